@@ -1,0 +1,35 @@
+package io.filestore.storage;
+
+import java.util.Collection;
+
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.record.StoredRow;
+
+/**
+ * What a flush hands to a strategy: a collection as of one moment, and what changed in it
+ * since the last flush.
+ */
+public interface DirtyRows {
+
+    /** The rows changed since the last flush, each once. */
+    Collection<DirtyRow> changed();
+
+    /**
+     * Every row as of this moment, in the order of their ids. Costs in proportion to the
+     * collection.
+     */
+    Iterable<StoredRow> all();
+
+    /**
+     * A changed row.
+     *
+     * @param id the row id
+     * @param before what the files are known to hold of it; null if nothing or if that is
+     * not known
+     * @param after what they are to hold; null if it was deleted
+     */
+    record DirtyRow(String id, @Nullable StoredRow before, @Nullable StoredRow after) {
+    }
+
+}

@@ -1,0 +1,44 @@
+package io.filestore.storage;
+
+import java.nio.file.Path;
+
+/**
+ * What a strategy loads into. Thread-safe: one strategy may read with several threads, as
+ * long as the rows of one id come in order.
+ */
+public interface RowSink {
+
+    /**
+     * Takes a row; the last one of an id counts.
+     * @param id the row id
+     * @param json canonical JSON, not to be modified afterwards
+     * @param expiresAt epoch milliseconds, 0 for never
+     * @return whether it replaced an earlier row of this id
+     */
+    boolean row(String id, byte[] json, long expiresAt);
+
+    /**
+     * Takes back a row.
+     * @param id the row id
+     * @return whether there was one
+     */
+    boolean remove(String id);
+
+    /**
+     * A whole file cannot be read. The sink sets it aside, or fails, as configured.
+     * @param file the file
+     * @param reason what is wrong with it
+     */
+    void damaged(Path file, String reason);
+
+    /**
+     * A piece of a file cannot be read. The sink keeps a copy of it aside, or fails, as
+     * configured; the strategy leaves the piece out when it next writes the file.
+     * @param file the file
+     * @param line the line, from 1
+     * @param content the piece
+     * @param reason what is wrong with it
+     */
+    void damaged(Path file, long line, byte[] content, String reason);
+
+}

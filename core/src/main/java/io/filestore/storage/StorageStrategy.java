@@ -1,0 +1,70 @@
+package io.filestore.storage;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.io.FileBatch;
+
+/**
+ * How one collection lies on disk. Filestore calls it from one thread at a time.
+ *
+ * <p>
+ * {@link #load} comes first and once. What {@link #write} and {@link #compact} add to a
+ * batch is done only when the batch commits: until then the strategy must answer as if
+ * nothing had happened, because the flush may fail and be tried again with the same and
+ * more rows. It must leave files so that a crash at any moment loses no row that was
+ * there before, and that a later {@code write} of the same rows makes them whole.
+ */
+public interface StorageStrategy {
+
+    /**
+     * The file or directory that belongs to this collection alone; null if it has none.
+     */
+    @Nullable Path path();
+
+    /** Where the collection's index files go; null if it has none. */
+    @Nullable Path indexDirectory();
+
+    /**
+     * Reads the whole collection into the sink. Changes no file: damage is told to the
+     * sink, and what the next flush should clean up is remembered for
+     * {@link #wantsCompaction}.
+     * @param sink gets every row, and every piece of damage
+     * @throws IOException if the disk fails; damage in a file is not an exception
+     */
+    void load(RowSink sink) throws IOException;
+
+    /**
+     * Adds to the batch what makes the files hold the changed rows.
+     * @param rows what changed, and everything else as of the same moment
+     * @param batch takes the files to write, rename and delete
+     * @return the bytes written
+     * @throws IOException if the disk fails; the batch is then abandoned
+     */
+    long write(DirtyRows rows, FileBatch batch) throws IOException;
+
+    /**
+     * Whether the files hold so much that is dead, or something so odd, that the next
+     * flush should {@link #compact}.
+     */
+    default boolean wantsCompaction() {
+        return false;
+    }
+
+    /**
+     * Like {@link #write}, but leaves the files in their smallest form.
+     * @param rows what changed, and everything else as of the same moment
+     * @param batch takes the files to write, rename and delete
+     * @return the bytes written
+     * @throws IOException if the disk fails; the batch is then abandoned
+     */
+    default long compact(DirtyRows rows, FileBatch batch) throws IOException {
+        return write(rows, batch);
+    }
+
+    /** The file that holds this row once it is flushed; null if there is none. */
+    @Nullable Path fileOf(String rowId);
+
+}
