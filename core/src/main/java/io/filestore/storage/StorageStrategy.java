@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.io.FileBatch;
+import io.filestore.record.DirtyRows;
 
 /**
  * How one collection lies on disk. Filestore calls it from one thread at a time.

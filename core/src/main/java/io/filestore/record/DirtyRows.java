@@ -1,10 +1,9 @@
-package io.filestore.storage;
+package io.filestore.record;
 
 import java.util.Collection;
 
 import org.jspecify.annotations.Nullable;
 
-import io.filestore.record.StoredRow;
 
 /**
  * What a flush hands to a strategy: a collection as of one moment, and what changed in it

@@ -1,0 +1,273 @@
+package io.filestore;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.index.FieldIndex;
+import io.filestore.index.IndexFile;
+import io.filestore.index.IndexKey;
+import io.filestore.record.DirtyRows.DirtyRow;
+import io.filestore.record.FieldReader;
+import io.filestore.record.StoredRow;
+import io.filestore.storage.StorageStrategy;
+
+/**
+ * One collection in memory: its rows, its indexes, and what of it is not in the files yet.
+ *
+ * <p>
+ * Rows and indexes may be read by anybody at any time; they are changed, and everything else is touched, only under the
+ * commit lock. The order of the steps in {@link #apply} makes a single change appear at once: an index names a row
+ * before the row is there and until after it has gone, and readers of the index look at the row.
+ */
+final class CollectionState {
+
+    final String name;
+
+    final CollectionOptions options;
+
+    final StorageStrategy strategy;
+
+    final boolean persistent;
+
+    final boolean logged;
+
+    final LongAdder puts = new LongAdder();
+
+    final LongAdder deletes = new LongAdder();
+
+    final LongAdder expirations = new LongAdder();
+
+    final AtomicInteger quarantined = new AtomicInteger();
+
+    private final ConcurrentHashMap<String, StoredRow> rows = new ConcurrentHashMap<>();
+
+    private final List<FieldIndex> indexes = new ArrayList<>();
+
+    private final List<IndexFile> indexFiles;
+
+    private final FieldReader indexedFields;
+
+    private Map<String, DirtyRow> dirty = new HashMap<>();
+
+    private long dirtySince;
+
+    private volatile int dirtyCount;
+
+    private volatile long oldestDirty;
+
+    private volatile long changes;
+
+    private volatile long earliestExpiry = Long.MAX_VALUE;
+
+    private volatile @Nullable Snapshot snapshot;
+
+    CollectionState(String name, CollectionOptions options, StorageStrategy strategy, boolean persistent,
+            boolean logged, List<IndexFile> indexFiles) {
+        this.name = name;
+        this.options = options;
+        this.strategy = strategy;
+        this.persistent = persistent;
+        this.logged = logged;
+        this.indexFiles = indexFiles;
+        List<String> fields = indexedFields(options);
+        fields.forEach((field) -> this.indexes.add(new FieldIndex(field, options.unique().contains(field))));
+        this.indexedFields = new FieldReader(fields);
+    }
+
+    /** The fields to index, the unique ones included, each once. */
+    static List<String> indexedFields(CollectionOptions options) {
+        Set<String> fields = new LinkedHashSet<>(options.indexed());
+        fields.addAll(options.unique());
+        return List.copyOf(fields);
+    }
+
+    /** A row to be stored; its keys are found here, so that nobody does that under a lock. */
+    @Nullable Object[] keys(byte[] json) {
+        if (this.indexes.isEmpty()) {
+            return NO_KEYS;
+        }
+        byte @Nullable [][] values = this.indexedFields.read(json);
+        @Nullable Object[] keys = new @Nullable Object[values.length];
+        for (int i = 0; i < values.length; i++) {
+            byte[] value = values[i];
+            keys[i] = (value != null) ? IndexKey.of(value) : null;
+        }
+        return keys;
+    }
+
+    private static final @Nullable Object[] NO_KEYS = {};
+
+    /** When a row written now expires, 0 for never. */
+    long expiry(long now) {
+        return (this.options.ttl() != null) ? now + this.options.ttl().toMillis() : 0;
+    }
+
+    @Nullable StoredRow row(String id) {
+        return this.rows.get(id);
+    }
+
+    Collection<StoredRow> rows() {
+        return this.rows.values();
+    }
+
+    long size() {
+        return this.rows.mappingCount();
+    }
+
+    List<FieldIndex> indexes() {
+        return this.indexes;
+    }
+
+    /** The position of a field among the indexes, -1 if it is not indexed. */
+    int index(String field) {
+        for (int i = 0; i < this.indexes.size(); i++) {
+            if (this.indexes.get(i).field().equals(field)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    List<IndexFile> indexFiles() {
+        return this.indexFiles;
+    }
+
+    /** How often the collection has changed. */
+    long changes() {
+        return this.changes;
+    }
+
+    /** Makes a row visible, or takes it away. */
+    void apply(String id, @Nullable StoredRow before, @Nullable StoredRow after, long now) {
+        Snapshot running = this.snapshot;
+        if (running != null) {
+            running.keep(id, before);
+        }
+        for (int i = 0; i < this.indexes.size(); i++) {
+            if (after != null) {
+                this.indexes.get(i).add(after.key(i), id);
+            }
+        }
+        if (after != null) {
+            this.rows.put(id, after);
+            noteExpiry(after);
+        }
+        else {
+            this.rows.remove(id);
+        }
+        for (int i = 0; i < this.indexes.size(); i++) {
+            if (before != null) {
+                this.indexes.get(i).remove(before.key(i), (after != null) ? after.key(i) : null, id);
+            }
+        }
+        this.changes++;
+        markDirty(id, before, after, now);
+    }
+
+    private void noteExpiry(StoredRow row) {
+        if (row.expiresAt() != 0 && row.expiresAt() < this.earliestExpiry) {
+            this.earliestExpiry = row.expiresAt();
+        }
+    }
+
+    void markDirty(String id, @Nullable StoredRow before, @Nullable StoredRow after, long now) {
+        if (!this.persistent) {
+            return;
+        }
+        if (this.dirty.isEmpty()) {
+            this.dirtySince = now;
+            this.oldestDirty = (this.oldestDirty == 0) ? now : this.oldestDirty;
+        }
+        DirtyRow earlier = this.dirty.get(id);
+        this.dirty.put(id, new DirtyRow(id, (earlier != null) ? earlier.before() : before, after));
+        this.dirtyCount = this.dirty.size();
+    }
+
+    /** Takes a loaded row; not yet under the commit lock, nor in the indexes. */
+    boolean load(StoredRow row) {
+        return this.rows.put(row.id(), row) != null;
+    }
+
+    boolean unload(String id) {
+        return this.rows.remove(id) != null;
+    }
+
+    /** Brings the loaded rows into the indexes. */
+    void indexLoaded() {
+        for (StoredRow row : this.rows.values()) {
+            noteExpiry(row);
+            for (int i = 0; i < this.indexes.size(); i++) {
+                this.indexes.get(i).add(row.key(i), row.id());
+            }
+        }
+    }
+
+    /** The rows that have expired. Looks at all rows, but only when one may have. */
+    List<StoredRow> expired(long now) {
+        if (now < this.earliestExpiry) {
+            return List.of();
+        }
+        this.earliestExpiry = Long.MAX_VALUE;
+        List<StoredRow> found = new ArrayList<>();
+        for (StoredRow row : this.rows.values()) {
+            if (row.isExpiredAt(now)) {
+                found.add(row);
+            }
+            noteExpiry(row);
+        }
+        return found;
+    }
+
+    boolean hasFlushWork() {
+        return this.persistent && (this.dirtyCount > 0 || this.strategy.wantsCompaction()
+                || this.indexFiles.stream().anyMatch(IndexFile::isUnchecked));
+    }
+
+    /** Takes what is dirty, for a flush. Until {@link #flushed} or {@link #flushFailed} rows keep as they are now. */
+    FlushWork takeDirty() {
+        Snapshot taken = new Snapshot(this.rows);
+        this.snapshot = taken;
+        FlushWork work = new FlushWork(this, this.dirty, taken, this.dirtySince);
+        this.dirty = new HashMap<>();
+        this.dirtySince = 0;
+        return work;
+    }
+
+    void flushed() {
+        this.snapshot = null;
+        this.dirtyCount = this.dirty.size();
+        this.oldestDirty = this.dirtySince;
+    }
+
+    /** Takes back what a flush could not write; what the files hold of it is unknown from now on. */
+    void flushFailed(FlushWork work) {
+        this.snapshot = null;
+        Map<String, DirtyRow> newer = this.dirty;
+        this.dirty = new HashMap<>();
+        work.dirty().forEach((id, row) -> this.dirty.put(id, new DirtyRow(id, null, row.after())));
+        newer.forEach((id, row) -> this.dirty.put(id, new DirtyRow(id, null, row.after())));
+        this.dirtySince = (work.dirtySince() != 0) ? work.dirtySince() : this.dirtySince;
+        this.oldestDirty = this.dirtySince;
+        this.dirtyCount = this.dirty.size();
+    }
+
+    int dirtyCount() {
+        return this.dirtyCount;
+    }
+
+    /** Since when the oldest change waits that is not in the files, epoch milliseconds; 0 if none does. */
+    long oldestDirty() {
+        return this.oldestDirty;
+    }
+
+}

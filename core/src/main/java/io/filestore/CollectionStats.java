@@ -1,0 +1,28 @@
+package io.filestore;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one collection stands.
+ *
+ * @param name its name
+ * @param strategy the name of its strategy
+ * @param path where it lies, null if nowhere
+ * @param wal whether its changes go through the write-ahead log
+ * @param ttl how long after its last write a row expires, null for never
+ * @param indexed its indexed fields, the unique ones included
+ * @param rows how many rows it has, those that have expired but are not yet swept included
+ * @param pendingRows how many changed rows wait for a flush
+ * @param puts puts since the store was opened
+ * @param deletes deletes since the store was opened, expired rows not included
+ * @param expirations expired rows since the store was opened
+ * @param quarantined damaged files and rows found when it was loaded
+ */
+public record CollectionStats(String name, String strategy, @Nullable Path path, boolean wal, @Nullable Duration ttl,
+        List<String> indexed, long rows, long pendingRows, long puts, long deletes, long expirations,
+        long quarantined) {
+}

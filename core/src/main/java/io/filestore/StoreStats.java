@@ -1,0 +1,35 @@
+package io.filestore;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.wal.LogStats;
+
+/**
+ * How a store stands, read without a lock: figures of one call may be a few writes apart.
+ *
+ * @param directory where it lies
+ * @param readOnly whether it was opened read-only
+ * @param log the write-ahead log
+ * @param flushedLsn every change up to this one is in the files
+ * @param flushLag age of the oldest change that is not in the files; zero if there is none
+ * @param pendingRows changed rows that wait for a flush
+ * @param flushes flushes that succeeded since the store was opened
+ * @param failedFlushes flushes that have failed since the last one that succeeded
+ * @param lastFlush when the last flush ended that succeeded, null if none has
+ * @param lastFlushFailure why the last flush failed, null if it succeeded
+ * @param failure why the store takes no writes any more, null if it does
+ * @param quarantined entries in {@code _quarantine/}
+ * @param replayed changes that opening replayed from the log
+ * @param openTime how long opening took
+ * @param collections each collection, by name
+ */
+public record StoreStats(Path directory, boolean readOnly, LogStats log, long flushedLsn, Duration flushLag,
+        long pendingRows, long flushes, long failedFlushes, @Nullable Instant lastFlush,
+        @Nullable String lastFlushFailure, @Nullable String failure, int quarantined, long replayed,
+        Duration openTime, Map<String, CollectionStats> collections) {
+}

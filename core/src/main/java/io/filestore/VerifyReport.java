@@ -1,0 +1,21 @@
+package io.filestore;
+
+import java.util.List;
+
+/**
+ * What {@link Store#verify()} found.
+ *
+ * @param findings every inconsistency, a sentence each; empty if there is none
+ * @param rows how many rows were compared
+ */
+public record VerifyReport(List<String> findings, long rows) {
+
+    public VerifyReport {
+        findings = List.copyOf(findings);
+    }
+
+    public boolean isClean() {
+        return this.findings.isEmpty();
+    }
+
+}

@@ -1,0 +1,164 @@
+package io.filestore.index;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.io.FileBatch;
+import io.filestore.io.FileNames;
+import io.filestore.io.StoreDirectory;
+import io.filestore.record.DirtyRows;
+import io.filestore.record.DirtyRows.DirtyRow;
+import io.filestore.record.FieldReader;
+import io.filestore.record.StoredRow;
+
+/**
+ * An index as a file, for people and tools: filestore itself never answers from it. One line a row, the last line of a
+ * row counts: <pre>
+ * {"key":"alice@example.com","rowId":"user-1"}
+ * {"key":["red","blue"],"rowId":"user-2"}
+ * {"rowId":"user-1","_deleted":true}
+ * </pre> A flush appends a line for each row whose key has changed. When more than half of the lines are dead, or when
+ * the file turns out not to say what the rows say, it is written anew. What it says is checked once after each start, by
+ * the first {@link #write}.
+ */
+public final class IndexFile {
+
+    /** A file of fewer lines is not written anew for being half dead. */
+    private static final int FEW_LINES = 1000;
+
+    private final StoreDirectory directory;
+
+    private final Path file;
+
+    private final FieldReader reader;
+
+    private boolean checked;
+
+    private long length;
+
+    private long lines;
+
+    private long live;
+
+    public IndexFile(StoreDirectory directory, Path indexDirectory, String field) {
+        this.directory = directory;
+        this.file = indexDirectory.resolve(FileNames.encode(field, directory.ignoresCase()) + ".jsonl");
+        this.reader = new FieldReader(List.of(field));
+    }
+
+    /** Whether {@link #write} has work to do even if no row has changed. */
+    public boolean isUnchecked() {
+        return !this.checked;
+    }
+
+    /**
+     * Adds to the batch what makes the file say what the rows say.
+     * @return the bytes written
+     */
+    public long write(DirtyRows rows, FileBatch batch) throws IOException {
+        if (!this.checked) {
+            return check(rows, batch);
+        }
+        IndexLines changes = new IndexLines();
+        for (DirtyRow row : rows.changed()) {
+            changes.add(row.id(), key(row.before()), key(row.after()), row.before() == null);
+        }
+        return append(changes, rows, batch);
+    }
+
+    private long check(DirtyRows rows, FileBatch batch) throws IOException {
+        IndexContent found = IndexContent.read(this.directory, this.file);
+        if (found == null) {
+            return rewrite(rows, batch);
+        }
+        this.length = found.length();
+        this.lines = found.lines();
+        this.live = found.keys().size();
+        IndexLines changes = new IndexLines();
+        if (!found.terminated()) {
+            changes.lineFeed();
+        }
+        differences(rows, found.keys(), (id, keys) -> changes.add(id, keys[0], keys[1], false));
+        return append(changes, rows, batch);
+    }
+
+    /** Tells of each row whose key in the file differs from its key in memory: first the file's, then memory's. */
+    private void differences(DirtyRows rows, Map<String, byte[]> inFile,
+            BiConsumer<String, byte @Nullable [][]> difference) {
+        for (StoredRow row : rows.all()) {
+            byte[] before = inFile.remove(row.id());
+            byte[] after = key(row);
+            if (!Arrays.equals(before, after)) {
+                difference.accept(row.id(), new byte @Nullable [][] { before, after });
+            }
+        }
+        inFile.forEach((id, key) -> difference.accept(id, new byte @Nullable [][] { key, null }));
+    }
+
+    private long append(IndexLines changes, DirtyRows rows, FileBatch batch) throws IOException {
+        long linesAfter = this.lines + changes.count();
+        long liveAfter = this.live + changes.balance();
+        if (linesAfter > FEW_LINES && liveAfter < linesAfter / 2) {
+            return rewrite(rows, batch);
+        }
+        long bytes = (changes.count() == 0) ? 0
+                : batch.append(this.file, this.length, (out) -> changes.writeTo(out));
+        long lengthAfter = this.length + bytes;
+        batch.onCommit(() -> written(lengthAfter, linesAfter, liveAfter));
+        return bytes;
+    }
+
+    private long rewrite(DirtyRows rows, FileBatch batch) throws IOException {
+        long[] count = new long[1];
+        long bytes = batch.replace(this.file, (out) -> {
+            count[0] = 0;
+            for (StoredRow row : rows.all()) {
+                byte[] key = key(row);
+                if (key != null) {
+                    out.write(IndexLines.line(row.id(), key));
+                    count[0]++;
+                }
+            }
+        });
+        batch.onCommit(() -> written(bytes, count[0], count[0]));
+        return bytes;
+    }
+
+    private void written(long newLength, long newLines, long newLive) {
+        this.checked = true;
+        this.length = newLength;
+        this.lines = newLines;
+        this.live = newLive;
+    }
+
+    /** Lists what the file says differently from the rows; each a sentence. */
+    public List<String> verify(DirtyRows rows) throws IOException {
+        List<String> found = new ArrayList<>();
+        IndexContent content = IndexContent.read(this.directory, this.file);
+        if (content == null) {
+            found.add(this.file + " is missing or cannot be read");
+        }
+        else {
+            differences(rows, content.keys(), (id, keys) -> found.add(this.file + ": row '" + id + "' has key "
+                    + text(keys[1]) + " but the file says " + text(keys[0])));
+        }
+        return found;
+    }
+
+    private static String text(byte @Nullable [] key) {
+        return (key != null) ? new String(key, StandardCharsets.UTF_8) : "none";
+    }
+
+    private byte @Nullable [] key(@Nullable StoredRow row) {
+        return (row != null) ? this.reader.read(row.json())[0] : null;
+    }
+
+}

@@ -1,0 +1,80 @@
+package io.filestore.index;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.record.JsonText;
+
+/**
+ * Lines to be appended to an index file, and what they do to the number of rows that it names.
+ */
+final class IndexLines {
+
+    private static final byte[] KEY = "{\"key\":".getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[] ROW_ID = ",\"rowId\":".getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[] GONE = "{\"rowId\":".getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[] DELETED = ",\"_deleted\":true}\n".getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[] END = "}\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    private int count;
+
+    private int balance;
+
+    /** Ends a last line that was left without a line feed. */
+    void lineFeed() {
+        this.bytes.write('\n');
+    }
+
+    /**
+     * Adds a line if the key has changed.
+     * @param uncertain whether {@code before} may be wrong, so that a deletion is written in any case
+     */
+    void add(String rowId, byte @Nullable [] before, byte @Nullable [] after, boolean uncertain) {
+        if (after != null && !Arrays.equals(before, after)) {
+            this.bytes.writeBytes(line(rowId, after));
+            this.count++;
+            this.balance += (before == null) ? 1 : 0;
+        }
+        else if (after == null && (before != null || uncertain)) {
+            this.bytes.writeBytes(GONE);
+            this.bytes.writeBytes(JsonText.quote(rowId));
+            this.bytes.writeBytes(DELETED);
+            this.count++;
+            this.balance -= (before != null) ? 1 : 0;
+        }
+    }
+
+    static byte[] line(String rowId, byte[] key) {
+        ByteArrayOutputStream line = new ByteArrayOutputStream(key.length + rowId.length() + 24);
+        line.writeBytes(KEY);
+        line.writeBytes(key);
+        line.writeBytes(ROW_ID);
+        line.writeBytes(JsonText.quote(rowId));
+        line.writeBytes(END);
+        return line.toByteArray();
+    }
+
+    int count() {
+        return this.count;
+    }
+
+    int balance() {
+        return this.balance;
+    }
+
+    void writeTo(OutputStream out) throws IOException {
+        this.bytes.writeTo(out);
+    }
+
+}

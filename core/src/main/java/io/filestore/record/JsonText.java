@@ -1,0 +1,86 @@
+package io.filestore.record;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Strings and numbers as canonical JSON, without a parser: for what filestore itself writes around rows.
+ */
+public final class JsonText {
+
+    private static final char[] HEX = "0123456789abcdef".toCharArray();
+
+    private JsonText() {
+    }
+
+    /**
+     * A string as a JSON string.
+     * @param text the string, without lone surrogates
+     * @return UTF-8, with quotes
+     */
+    public static byte[] quote(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\') {
+                return escape(text);
+            }
+        }
+        return ('"' + text + '"').getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] escape(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 16).append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                out.append('\\').append(c);
+            }
+            else if (c < ' ') {
+                out.append("\\u00").append(HEX[c >> 4]).append(HEX[c & 15]);
+            }
+            else {
+                out.append(c);
+            }
+        }
+        return out.append('"').toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The string that a canonical JSON string stands for.
+     * @param json a JSON string with its quotes
+     */
+    public static String unquote(byte[] json) {
+        String text = new String(json, 1, json.length - 2, StandardCharsets.UTF_8);
+        return (text.indexOf('\\') < 0) ? text : unescape(text);
+    }
+
+    private static String unescape(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '\\') {
+                out.append(c);
+                continue;
+            }
+            char escaped = text.charAt(++i);
+            switch (escaped) {
+                case 'b' -> out.append('\b');
+                case 'f' -> out.append('\f');
+                case 'n' -> out.append('\n');
+                case 'r' -> out.append('\r');
+                case 't' -> out.append('\t');
+                case 'u' -> {
+                    out.append((char) Integer.parseInt(text, i + 1, i + 5, 16));
+                    i += 4;
+                }
+                default -> out.append(escaped);
+            }
+        }
+        return out.toString();
+    }
+
+    /** A whole number that was written by filestore; not checked further. */
+    public static long number(byte[] json) {
+        return Long.parseLong(new String(json, StandardCharsets.US_ASCII));
+    }
+
+}

@@ -1,0 +1,128 @@
+package io.filestore.wal;
+
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+
+import io.filestore.record.Change;
+
+/**
+ * Lines that are appended to the log with one call. Reused from batch to batch by the one thread that commits.
+ */
+public final class LogBatch {
+
+    /** A buffer that has grown beyond this for one large batch is not kept. */
+    private static final int KEPT_BYTES = 1 << 20;
+
+    /** Room for what a line has besides its body. */
+    private static final int OVERHEAD = 256;
+
+    private static final byte[] LSN = LogFormat.ascii("{\"lsn\":");
+
+    private static final byte[] TIMESTAMP = LogFormat.ascii(",\"timestamp\":");
+
+    private static final byte[] OPERATION = LogFormat.ascii(",\"operation\":\"");
+
+    private static final byte[] TRANSACTION = LogFormat.ascii(",\"transaction\":[");
+
+    private static final byte[] DURABLE = LogFormat.ascii(",\"durable\":");
+
+    private final CRC32C crc = new CRC32C();
+
+    private byte[] buffer = new byte[1 << 16];
+
+    private int length;
+
+    private long nextLsn;
+
+    private long durableLsn;
+
+    private long timestamp;
+
+    LogBatch() {
+    }
+
+    /** What a later {@link #add} needs of a change; made outside any lock, since it costs the most. */
+    public static byte[] encode(Change change) {
+        return LogFormat.body(change);
+    }
+
+    void begin(long firstLsn, long durable, long epochMillis) {
+        if (this.buffer.length > KEPT_BYTES) {
+            this.buffer = new byte[1 << 16];
+        }
+        this.length = 0;
+        this.nextLsn = firstLsn;
+        this.durableLsn = durable;
+        this.timestamp = epochMillis;
+    }
+
+    /** The LSN that the next line gets. */
+    public long nextLsn() {
+        return this.nextLsn;
+    }
+
+    /**
+     * Adds a line.
+     * @param operation what it does
+     * @param body its change, encoded
+     * @param firstLsn first line of its transaction
+     * @param lastLsn last line of its transaction
+     */
+    public void add(Operation operation, byte[] body, long firstLsn, long lastLsn) {
+        ensure(body.length + OVERHEAD);
+        byte[] out = this.buffer;
+        int start = this.length;
+        int at = LogFormat.put(out, start, LSN);
+        at = putNumber(out, at, this.nextLsn);
+        at = LogFormat.put(out, at, TIMESTAMP);
+        at = putNumber(out, at, this.timestamp);
+        at = LogFormat.put(out, at, OPERATION);
+        at = LogFormat.put(out, at, LogFormat.ascii(operation.text()));
+        out[at++] = '"';
+        at = LogFormat.put(out, at, body);
+        if (firstLsn != lastLsn) {
+            at = LogFormat.put(out, at, TRANSACTION);
+            at = putNumber(out, at, firstLsn);
+            out[at++] = ',';
+            at = putNumber(out, at, lastLsn);
+            out[at++] = ']';
+        }
+        at = LogFormat.put(out, at, DURABLE);
+        at = putNumber(out, at, this.durableLsn);
+        this.length = LogFormat.finish(out, start, at, this.crc);
+        this.nextLsn++;
+    }
+
+    public boolean isEmpty() {
+        return this.length == 0;
+    }
+
+    int length() {
+        return this.length;
+    }
+
+    byte[] buffer() {
+        return this.buffer;
+    }
+
+    private void ensure(int more) {
+        if (this.buffer.length - this.length < more) {
+            this.buffer = Arrays.copyOf(this.buffer,
+                    Math.max(this.length + more, (int) Math.min(Integer.MAX_VALUE - 8, this.buffer.length * 2L)));
+        }
+    }
+
+    private static int putNumber(byte[] out, int at, long number) {
+        int digits = 1;
+        for (long rest = number; rest >= 10; rest /= 10) {
+            digits++;
+        }
+        long rest = number;
+        for (int i = at + digits - 1; i >= at; i--) {
+            out[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        return at + digits;
+    }
+
+}

@@ -1,0 +1,155 @@
+package io.filestore.wal;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.record.Change;
+import io.filestore.record.FieldReader;
+import io.filestore.record.JsonText;
+
+/**
+ * The bytes of the log: JSON lines, each with a CRC-32C over everything that stands before its {@code ,"crc"}. <pre>
+ * {"format":"filestore-wal","version":1,"firstLsn":17,"durable":16,"crc":"0b2c1d9e"}
+ * {"lsn":17,"timestamp":1766000000000,"operation":"insert","table":"users","rowId":"u1","data":{"n":1},"durable":16,"crc":"9f3a01bc"}
+ * {"lsn":18,"timestamp":1766000000001,"operation":"delete","table":"users","rowId":"u2","transaction":[18,19],"durable":17,"crc":"…"}
+ * {"lsn":19,"timestamp":1766000000001,"operation":"update","table":"orders","rowId":"o","data":{},"expiresAt":1766000003600,"transaction":[18,19],"durable":17,"crc":"…"}
+ * </pre> {@code transaction} gives the first and last line of a change of several rows, which counts only when all of
+ * them are there. {@code durable} is what tells a torn tail from damage: a line that says 17 proves that line 17 had
+ * been forced, so a line 17 that cannot be read any more is damaged, not half written.
+ */
+final class LogFormat {
+
+    static final int VERSION = 1;
+
+    private static final byte[] CRC = ascii(",\"crc\":\"");
+
+    private static final byte[] END = ascii("\"}");
+
+    /** How many bytes of a line follow its checked part, without the line feed. */
+    static final int CRC_LENGTH = 8 + 8 + 2;
+
+    private static final FieldReader RECORD = new FieldReader(List.of("lsn", "timestamp", "operation", "table", "rowId",
+            "data", "expiresAt", "transaction", "durable"));
+
+    private static final FieldReader HEADER = new FieldReader(List.of("format", "version", "firstLsn", "durable"));
+
+    private LogFormat() {
+    }
+
+    /** The first line of a segment, with its line feed. */
+    static byte[] header(long firstLsn, long durableLsn) {
+        byte[] checked = ascii("{\"format\":\"filestore-wal\",\"version\":" + VERSION + ",\"firstLsn\":" + firstLsn
+                + ",\"durable\":" + durableLsn);
+        byte[] line = Arrays.copyOf(checked, checked.length + CRC_LENGTH + 1);
+        finish(line, 0, checked.length, new CRC32C());
+        return line;
+    }
+
+    /** The part of a line that depends on nothing but the change, so that it can be made before a line has its number. */
+    static byte[] body(Change change) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(
+                (change.json() != null) ? change.json().length + 128 : 128);
+        out.writeBytes(ascii(",\"table\":"));
+        out.writeBytes(JsonText.quote(change.collection()));
+        out.writeBytes(ascii(",\"rowId\":"));
+        out.writeBytes(JsonText.quote(change.rowId()));
+        if (change.json() != null) {
+            out.writeBytes(ascii(",\"data\":"));
+            out.writeBytes(change.json());
+        }
+        if (change.expiresAt() != 0) {
+            out.writeBytes(ascii(",\"expiresAt\":" + change.expiresAt()));
+        }
+        return out.toByteArray();
+    }
+
+    /** Writes checksum, closing brace and line feed behind the checked part; returns where the line ends. */
+    static int finish(byte[] buffer, int start, int end, CRC32C crc) {
+        crc.reset();
+        crc.update(buffer, start, end - start);
+        int at = put(buffer, end, CRC);
+        byte[] hex = ascii(HexFormat.of().toHexDigits((int) crc.getValue()));
+        at = put(buffer, at, hex);
+        at = put(buffer, at, END);
+        buffer[at++] = '\n';
+        return at;
+    }
+
+    /** Whether these bytes are a line as this class writes it, unchanged. Without the line feed. */
+    static boolean isIntact(byte[] buffer, int start, int length) {
+        if (length <= CRC_LENGTH || buffer[start] != '{') {
+            return false;
+        }
+        byte[] expected = new byte[CRC_LENGTH + 1];
+        CRC32C crc = new CRC32C();
+        int checked = length - CRC_LENGTH;
+        crc.update(buffer, start, checked);
+        int at = put(expected, 0, CRC);
+        at = put(expected, at, ascii(HexFormat.of().toHexDigits((int) crc.getValue())));
+        put(expected, at, END);
+        return Arrays.equals(buffer, start + checked, start + length, expected, 0, CRC_LENGTH);
+    }
+
+    /** Reads an intact record line; null if it is intact but no record, such as a header. */
+    static @Nullable LogRecord record(byte[] line) {
+        byte @Nullable [][] fields = RECORD.read(line);
+        byte[] lsn = fields[0];
+        byte[] timestamp = fields[1];
+        byte[] operation = fields[2];
+        byte[] table = fields[3];
+        byte[] rowId = fields[4];
+        byte[] durable = fields[8];
+        if (lsn == null || timestamp == null || operation == null || table == null || rowId == null
+                || durable == null) {
+            return null;
+        }
+        long number = JsonText.number(lsn);
+        long first = number;
+        long last = number;
+        if (fields[7] != null) {
+            String pair = new String(fields[7], StandardCharsets.US_ASCII);
+            int comma = pair.indexOf(',');
+            first = Long.parseLong(pair, 1, comma, 10);
+            last = Long.parseLong(pair, comma + 1, pair.length() - 1, 10);
+        }
+        Change change = new Change(JsonText.unquote(table), JsonText.unquote(rowId), fields[5],
+                (fields[6] != null) ? JsonText.number(fields[6]) : 0);
+        return new LogRecord(number, JsonText.number(timestamp), Operation.of(JsonText.unquote(operation)), change,
+                first, last, JsonText.number(durable));
+    }
+
+    /** Reads an intact header line; null if it is intact but no header. */
+    static @Nullable Header header(byte[] line) {
+        byte @Nullable [][] fields = HEADER.read(line);
+        if (fields[0] == null || fields[1] == null || fields[2] == null || fields[3] == null) {
+            return null;
+        }
+        return new Header((int) JsonText.number(fields[1]), JsonText.number(fields[2]), JsonText.number(fields[3]));
+    }
+
+    static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    static int put(byte[] target, int at, byte[] bytes) {
+        System.arraycopy(bytes, 0, target, at, bytes.length);
+        return at + bytes.length;
+    }
+
+    /**
+     * The first line of a segment.
+     *
+     * @param version of the format
+     * @param firstLsn the number that its first record has, or will have
+     * @param durableLsn the highest LSN that was known to be forced when the segment was begun
+     */
+    record Header(int version, long firstLsn, long durableLsn) {
+    }
+
+}

@@ -1,0 +1,228 @@
+package io.filestore.wal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.error.CorruptStoreException;
+import io.filestore.io.StoreDirectory;
+
+/**
+ * Reads the segments of a log in order and tells where, if anywhere, it stops being whole: at a torn tail or at damage.
+ * The first line that cannot be read, or is missing, is the {@link Flaw}; what is intact behind it is searched for a
+ * proof that the flawed line had been durable.
+ */
+final class LogScan {
+
+    /**
+     * Where the log stops being whole.
+     *
+     * @param file the segment
+     * @param segment its position among the segments
+     * @param line the line, from 1
+     * @param offset where in the file the flaw begins
+     * @param lsn the LSN that should have been there
+     * @param certain whether it cannot be what a crash leaves
+     * @param reason what is wrong, a clause
+     */
+    record Flaw(Path file, int segment, long line, long offset, long lsn, boolean certain, String reason) {
+    }
+
+    private static final long UNKNOWN = -1;
+
+    private final StoreDirectory directory;
+
+    private final long checkpointLsn;
+
+    private final Consumer<LogRecord> replay;
+
+    private final boolean salvage;
+
+    private final List<LogRecord> transaction = new ArrayList<>();
+
+    private final List<LogSegment> segments = new ArrayList<>();
+
+    private long expected = UNKNOWN;
+
+    private long durableLsn;
+
+    private long intactBeyondFlaw = UNKNOWN;
+
+    private long highestLsn;
+
+    private long replayed;
+
+    private @Nullable Flaw flaw;
+
+    private @Nullable Flaw transactionStart;
+
+    /**
+     * @param checkpointLsn what the data files hold already, or -1 if that is unknown
+     * @param replay gets each whole change above the checkpoint, in order
+     * @param salvage whether to go on behind a flaw
+     */
+    LogScan(StoreDirectory directory, long checkpointLsn, Consumer<LogRecord> replay, boolean salvage) {
+        this.directory = directory;
+        this.checkpointLsn = checkpointLsn;
+        this.replay = replay;
+        this.salvage = salvage;
+    }
+
+    void read(Path file) throws IOException {
+        long first = UNKNOWN;
+        long lineNumber = 0;
+        boolean headerLost = false;
+        try (InputStream in = this.directory.read(file)) {
+            LineScanner lines = new LineScanner(in);
+            while (lines.next()) {
+                lineNumber++;
+                LogFormat.Header header = null;
+                LogRecord record = null;
+                if (lines.isIntact()) {
+                    byte[] line = lines.line();
+                    header = (lineNumber == 1) ? LogFormat.header(line) : null;
+                    record = (header == null) ? LogFormat.record(line) : null;
+                }
+                if (header != null) {
+                    first = header.firstLsn();
+                    begin(file, header);
+                }
+                else if (record != null) {
+                    first = (first == UNKNOWN) ? record.lsn() : first;
+                    take(file, lineNumber, lines.offset(), record, headerLost);
+                    headerLost = false;
+                }
+                else if (lineNumber == 1) {
+                    headerLost = true;
+                }
+                else {
+                    flawed(file, lineNumber, lines.offset(), false, "the line is cut off or changed");
+                }
+            }
+            if (headerLost) {
+                flawed(file, 1, 0, false, "the segment has no readable line");
+            }
+            long last = (this.flaw != null) ? this.flaw.lsn() - 1 : this.expected - 1;
+            this.segments.add(new LogSegment(file, first, last, lines.nextOffset()));
+        }
+    }
+
+    private void begin(Path file, LogFormat.Header header) {
+        if (header.version() > LogFormat.VERSION) {
+            throw new CorruptStoreException(file, 1, "written in format " + header.version()
+                    + " by a newer filestore; this one reads up to " + LogFormat.VERSION + ". Use the newer version.",
+                    null);
+        }
+        if (this.expected == UNKNOWN) {
+            startAt(file, header.firstLsn());
+        }
+        this.durableLsn = Math.max(this.durableLsn, header.durableLsn());
+        if (header.firstLsn() != this.expected) {
+            flawed(file, 1, 0, false, "the segment begins with LSN " + header.firstLsn());
+        }
+    }
+
+    private void startAt(Path file, long firstLsn) {
+        this.expected = firstLsn;
+        if (this.checkpointLsn != UNKNOWN && firstLsn > this.checkpointLsn + 1) {
+            this.expected = this.checkpointLsn + 1;
+            flawed(file, 1, 0, true, "the segment before it is missing");
+            this.intactBeyondFlaw = firstLsn;
+        }
+    }
+
+    private void take(Path file, long line, long offset, LogRecord record, boolean headerLost) {
+        if (this.expected == UNKNOWN) {
+            startAt(file, record.lsn());
+        }
+        this.durableLsn = Math.max(this.durableLsn, record.durableLsn());
+        if (record.lsn() != this.expected && this.flaw == null) {
+            flawed(file, headerLost ? 1 : line, headerLost ? 0 : offset, !headerLost,
+                    "LSN " + record.lsn() + " stands where " + this.expected + " should");
+        }
+        if (this.flaw != null) {
+            if (this.flaw.lsn() <= this.checkpointLsn && record.lsn() <= this.checkpointLsn + 1) {
+                this.flaw = null;
+                this.transaction.clear();
+            }
+            else {
+                this.intactBeyondFlaw = (this.intactBeyondFlaw == UNKNOWN) ? record.lsn() : this.intactBeyondFlaw;
+                if (!this.salvage) {
+                    return;
+                }
+            }
+        }
+        this.expected = record.lsn() + 1;
+        this.highestLsn = Math.max(this.highestLsn, record.lsn());
+        collect(file, line, offset, record);
+    }
+
+    private void collect(Path file, long line, long offset, LogRecord record) {
+        if (record.firstLsn() == record.lsn()) {
+            this.transaction.clear();
+            this.transactionStart = (record.lastLsn() == record.lsn()) ? null : new Flaw(file, this.segments.size(),
+                    line, offset, record.lsn(), false, "the transaction that begins here is not whole");
+        }
+        this.transaction.add(record);
+        if (record.lastLsn() == record.lsn()) {
+            this.transactionStart = null;
+            boolean whole = this.transaction.size() == record.lastLsn() - record.firstLsn() + 1;
+            if (whole && record.firstLsn() > this.checkpointLsn) {
+                this.transaction.forEach(this.replay);
+                this.replayed += this.transaction.size();
+            }
+            this.transaction.clear();
+        }
+    }
+
+    private void flawed(Path file, long line, long offset, boolean certain, String reason) {
+        if (this.flaw == null) {
+            long lsn = (this.expected != UNKNOWN) ? this.expected : Math.max(this.checkpointLsn, 0) + 1;
+            this.flaw = new Flaw(file, this.segments.size(), line, offset, lsn, certain, reason);
+        }
+    }
+
+    /** The flaw, if there is one; a transaction that is not whole begins earlier than the line that is missing. */
+    @Nullable Flaw flaw() {
+        return (this.transactionStart != null) ? this.transactionStart : this.flaw;
+    }
+
+    /** Whether the flaw lies before something that had been durable. */
+    boolean isDamage() {
+        Flaw found = flaw();
+        return found != null && (found.certain() || this.durableLsn >= found.lsn());
+    }
+
+    /** The first readable LSN behind the flaw, or -1. */
+    long intactBeyondFlaw() {
+        return this.intactBeyondFlaw;
+    }
+
+    /** The highest LSN that counts. */
+    long lastLsn() {
+        Flaw found = flaw();
+        if (found != null && !this.salvage) {
+            return found.lsn() - 1;
+        }
+        return Math.max(this.highestLsn, Math.max(this.expected - 1, Math.max(this.checkpointLsn, 0)));
+    }
+
+    long durableLsn() {
+        return this.durableLsn;
+    }
+
+    long replayed() {
+        return this.replayed;
+    }
+
+    /** The segments read so far; {@code lastLsn} of a segment behind a flaw means nothing. */
+    List<LogSegment> segments() {
+        return this.segments;
+    }
+
+}

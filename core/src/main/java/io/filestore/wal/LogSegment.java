@@ -1,0 +1,14 @@
+package io.filestore.wal;
+
+import java.nio.file.Path;
+
+/**
+ * A sealed segment: a file of the log that gets no further lines and waits until a flush has made it redundant.
+ *
+ * @param file where it lies
+ * @param firstLsn its first line
+ * @param lastLsn its last line; one less than {@code firstLsn} if it has none
+ * @param bytes its size
+ */
+record LogSegment(Path file, long firstLsn, long lastLsn, long bytes) {
+}

@@ -1,0 +1,29 @@
+package io.filestore.wal;
+
+/**
+ * What a log record does to its row; the names are those of the file.
+ */
+public enum Operation {
+
+    INSERT("insert"), UPDATE("update"), DELETE("delete");
+
+    private final String text;
+
+    Operation(String text) {
+        this.text = text;
+    }
+
+    String text() {
+        return this.text;
+    }
+
+    static Operation of(String text) {
+        return switch (text) {
+            case "insert" -> INSERT;
+            case "update" -> UPDATE;
+            case "delete" -> DELETE;
+            default -> throw new IllegalArgumentException(text);
+        };
+    }
+
+}
