@@ -1,0 +1,305 @@
+package io.filestore.io;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.io.FileInfo.Kind;
+
+/** The real disk. */
+final class DiskDirectory implements StoreDirectory {
+
+    private static final Set<OpenOption> CREATE = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+            LinkOption.NOFOLLOW_LINKS);
+
+    private static final boolean WINDOWS = File.separatorChar == '\\';
+
+    private final Path root;
+
+    private final FileModes modes;
+
+    private final HeldFileRetry retry = HeldFileRetry.forThisSystem();
+
+    private volatile @Nullable Boolean ignoresCase;
+
+    DiskDirectory(Path root, FileModes modes) {
+        this.root = root.toAbsolutePath().normalize();
+        this.modes = modes;
+    }
+
+    @Override
+    public Path root() {
+        return this.root;
+    }
+
+    @Override
+    public DirectoryLock lock(boolean shared) throws IOException {
+        if (!shared) {
+            createDirectories(this.root, true);
+        }
+        return new LockFile(this).acquire(shared);
+    }
+
+    @Override
+    public boolean ignoresCase() {
+        Boolean known = this.ignoresCase;
+        if (known == null) {
+            Path lock = this.root.resolve(FileNames.LOCK);
+            if (!Files.exists(lock, LinkOption.NOFOLLOW_LINKS)) {
+                return WINDOWS || System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac");
+            }
+            try {
+                known = Files.isSameFile(lock, lock.resolveSibling(FileNames.LOCK.toUpperCase(Locale.ROOT)));
+            }
+            catch (IOException ex) {
+                known = false;
+            }
+            this.ignoresCase = known;
+        }
+        return known;
+    }
+
+    @Override
+    public List<FileInfo> list(Path directory) throws IOException {
+        refuseLinksAbove(directory);
+        FileInfo info = stat(directory);
+        if (info == null) {
+            return List.of();
+        }
+        if (!directory.equals(this.root)) {
+            requireDirectory(directory, info);
+        }
+        List<FileInfo> entries = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+            for (Path entry : stream) {
+                FileInfo entryInfo = lookUp(entry);
+                if (entryInfo != null) {
+                    entries.add(entryInfo);
+                }
+            }
+        }
+        catch (NotDirectoryException ex) {
+            throw DiskErrors.notDirectory(directory);
+        }
+        catch (DirectoryIteratorException ex) {
+            throw DiskErrors.explain(directory, ex.getCause());
+        }
+        catch (IOException ex) {
+            throw DiskErrors.explain(directory, ex);
+        }
+        entries.sort(Comparator.comparing(FileInfo::name));
+        return entries;
+    }
+
+    @Override
+    public @Nullable FileInfo stat(Path file) throws IOException {
+        refuseLinksAbove(file);
+        return lookUp(file);
+    }
+
+    private static @Nullable FileInfo lookUp(Path file) throws IOException {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class,
+                    LinkOption.NOFOLLOW_LINKS);
+            Path name = file.getFileName();
+            return new FileInfo((name != null) ? name.toString() : "", kind(attributes), attributes.size(),
+                    attributes.lastModifiedTime().toMillis());
+        }
+        catch (NoSuchFileException ex) {
+            return null;
+        }
+        catch (IOException ex) {
+            throw DiskErrors.explain(file, ex);
+        }
+    }
+
+    private static Kind kind(BasicFileAttributes attributes) {
+        if (attributes.isSymbolicLink()) {
+            return Kind.LINK;
+        }
+        if (attributes.isRegularFile()) {
+            return Kind.FILE;
+        }
+        return attributes.isDirectory() ? Kind.DIRECTORY : Kind.OTHER;
+    }
+
+    private void refuseLinksAbove(Path file) throws IOException {
+        if (file.equals(this.root) || !file.startsWith(this.root)) {
+            return;
+        }
+        Path parent = file.getParent();
+        while (parent != null && !parent.equals(this.root)) {
+            FileInfo info = lookUp(parent);
+            if (info != null) {
+                requireDirectory(parent, info);
+            }
+            parent = parent.getParent();
+        }
+    }
+
+    private static void requireDirectory(Path path, FileInfo info) throws IOException {
+        if (info.kind() == Kind.LINK) {
+            throw DiskErrors.link(path);
+        }
+        if (info.kind() != Kind.DIRECTORY) {
+            throw DiskErrors.notDirectory(path);
+        }
+    }
+
+    private void requireFile(Path file) throws IOException {
+        FileInfo info = stat(file);
+        if (info == null) {
+            throw new NoSuchFileException(file.toString());
+        }
+        requireFile(file, info);
+    }
+
+    private static void requireFile(Path file, FileInfo info) throws IOException {
+        if (info.kind() == Kind.LINK) {
+            throw DiskErrors.link(file);
+        }
+        if (info.kind() != Kind.FILE) {
+            throw DiskErrors.notFile(file);
+        }
+    }
+
+    @Override
+    public InputStream read(Path file) throws IOException {
+        requireFile(file);
+        try {
+            return new FileInputStream(file.toFile());
+        }
+        catch (IOException ex) {
+            throw DiskErrors.explain(file, ex);
+        }
+    }
+
+    @Override
+    public long write(Path file, Content content) throws IOException {
+        create(file);
+        try (OutputStream out = new FileOutputStream(file.toFile())) {
+            return CountedOutput.write(content, out);
+        }
+    }
+
+    @Override
+    public AppendFile openAppend(Path file) throws IOException {
+        create(file);
+        return new DiskAppendFile(new RandomAccessFile(file.toFile(), "rw"));
+    }
+
+    /** Creates the file with its permissions unless it is there; refuses links. */
+    void create(Path file) throws IOException {
+        refuseLinksAbove(file);
+        try {
+            Files.newByteChannel(file, CREATE, this.modes.forFilesAt(file)).close();
+        }
+        catch (IOException ex) {
+            FileInfo info = lookUp(file);
+            if (info != null) {
+                requireFile(file, info);
+            }
+            throw DiskErrors.explain(file, ex);
+        }
+    }
+
+    @Override
+    public void force(Path file) throws IOException {
+        requireFile(file);
+        try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw")) {
+            content.getFD().sync();
+        }
+        catch (IOException ex) {
+            throw DiskErrors.explain(file, ex);
+        }
+    }
+
+    @Override
+    public void rename(Path from, Path to) throws IOException {
+        refuseLinksAbove(from);
+        refuseLinksAbove(to);
+        try {
+            this.retry.run(() -> Files.move(from, to, StandardCopyOption.ATOMIC_MOVE));
+        }
+        catch (IOException ex) {
+            throw DiskErrors.explain(to, ex);
+        }
+    }
+
+    @Override
+    public boolean delete(Path file) throws IOException {
+        refuseLinksAbove(file);
+        try {
+            this.retry.run(() -> Files.delete(file));
+            return true;
+        }
+        catch (NoSuchFileException ex) {
+            return false;
+        }
+        catch (IOException ex) {
+            throw DiskErrors.explain(file, ex);
+        }
+    }
+
+    @Override
+    public void createDirectory(Path directory) throws IOException {
+        refuseLinksAbove(directory);
+        try {
+            Files.createDirectory(directory, this.modes.forDirectoriesAt(directory));
+        }
+        catch (FileAlreadyExistsException ex) {
+            if (directory.equals(this.root) && Files.isDirectory(directory)) {
+                return;
+            }
+            FileInfo info = lookUp(directory);
+            if (info != null) {
+                requireDirectory(directory, info);
+            }
+        }
+        catch (IOException ex) {
+            throw DiskErrors.explain(directory, ex);
+        }
+    }
+
+    @Override
+    public void forceDirectory(Path directory) throws IOException {
+        if (WINDOWS) {
+            return;
+        }
+        refuseLinksAbove(directory);
+        // An interrupt closes a FileChannel, and there is no other way to a directory.
+        ForceThreads.undisturbed(() -> {
+            try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+                names.force(true);
+            }
+            catch (IOException ex) {
+                throw DiskErrors.explain(directory, ex);
+            }
+        });
+    }
+
+}

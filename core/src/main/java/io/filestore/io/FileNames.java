@@ -1,0 +1,169 @@
+package io.filestore.io;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/**
+ * The names of all files, and how a row id becomes one.
+ *
+ * <p>
+ * A row id is percent-encoded, each byte of its UTF-8, where a character is not a
+ * lower-case letter, a digit, {@code -}, {@code _} or {@code .}; upper-case letters only
+ * where the file system ignores case. A first character is encoded also if it is a dot,
+ * or if Windows reserves the name. A name longer than 200 bytes becomes {@code %~} and
+ * the SHA-256 of the id. So a name is ASCII, stays in its directory, and belongs to one
+ * id.
+ */
+public final class FileNames {
+
+    /** The file that is locked while a store is open. */
+    public static final String LOCK = "_lock";
+
+    /** Up to where the log is in the files. */
+    public static final String CHECKPOINT = "_checkpoint.json";
+
+    /** The open segment of the write-ahead log. */
+    public static final String WAL = "_wal.jsonl";
+
+    /** The store's global values. */
+    public static final String VALUES = "_values.json";
+
+    /** The directory of what was found damaged. */
+    public static final String QUARANTINE = "_quarantine";
+
+    /** What a file's name ends in until it is complete. */
+    public static final String TMP = ".tmp";
+
+    /** The directory of index files. */
+    public static final String INDICES = "indices";
+
+    private static final int MAX_BYTES = 200;
+
+    private static final String HASHED = "%~";
+
+    private static final Pattern SEALED_LOG = Pattern.compile("_wal-(\\d{20})\\.jsonl");
+
+    private static final Pattern RESERVED = Pattern.compile("(con|prn|aux|nul|com[1-9]|lpt[1-9])(\\..*)?",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+    private FileNames() {
+    }
+
+    /** The name of a sealed log segment, from the first LSN in it. */
+    public static String sealedLog(long firstLsn) {
+        if (firstLsn < 0) {
+            throw new IllegalArgumentException("An LSN is not negative: " + firstLsn);
+        }
+        return String.format("_wal-%020d.jsonl", firstLsn);
+    }
+
+    /** The first LSN of a sealed log segment, empty if it is not the name of one. */
+    public static OptionalLong firstLsn(String name) {
+        var matcher = SEALED_LOG.matcher(name);
+        try {
+            return matcher.matches() ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty();
+        }
+        catch (NumberFormatException ex) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /**
+     * The name of a row's file, without its ending.
+     * @param rowId the row id
+     * @param ignoresCase whether the file system does
+     * @throws IllegalArgumentException if the id has a lone surrogate
+     */
+    public static String encode(String rowId, boolean ignoresCase) {
+        byte[] utf8 = utf8(rowId);
+        StringBuilder name = new StringBuilder(utf8.length + 16);
+        for (byte b : utf8) {
+            if (isPlain(b, ignoresCase) && (b != '.' || !name.isEmpty())) {
+                name.append((char) b);
+            }
+            else {
+                name.append('%').append(HEX.toHexDigits(b));
+            }
+        }
+        if (RESERVED.matcher(name).matches()) {
+            name.replace(0, 1, "%" + HEX.toHexDigits((byte) name.charAt(0)));
+        }
+        return (name.length() > MAX_BYTES || name.isEmpty()) ? HASHED + sha256(utf8) : name.toString();
+    }
+
+    private static boolean isPlain(byte b, boolean ignoresCase) {
+        return (b >= 'a' && b <= 'z') || (b >= '0' && b <= '9') || b == '-' || b == '_' || b == '.'
+                || (!ignoresCase && b >= 'A' && b <= 'Z');
+    }
+
+    private static byte[] utf8(String text) {
+        try {
+            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+            byte[] utf8 = new byte[bytes.remaining()];
+            bytes.get(utf8);
+            return utf8;
+        }
+        catch (CharacterCodingException ex) {
+            throw new IllegalArgumentException("A row id must not have lone surrogates.", ex);
+        }
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        }
+        catch (NoSuchAlgorithmException ex) {
+            throw new IllegalStateException("Every Java has SHA-256.", ex);
+        }
+    }
+
+    /**
+     * The row id that a file name stands for, whether filestore wrote it or not: what is
+     * not encoded stands for itself, and so does the whole name if it decodes to no
+     * UTF-8.
+     * @param stem the file name without its ending; of a hashed one the id is not known
+     */
+    public static String decode(String stem) {
+        if (stem.indexOf('%') < 0) {
+            return stem;
+        }
+        byte[] encoded = stem.getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream decoded = new ByteArrayOutputStream(encoded.length);
+        for (int i = 0; i < encoded.length; i++) {
+            if (isEscape(encoded, i)) {
+                decoded.write(HexFormat.fromHexDigit(encoded[i + 1]) << 4 | HexFormat.fromHexDigit(encoded[i + 2]));
+                i += 2;
+            }
+            else {
+                decoded.write(encoded[i]);
+            }
+        }
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(decoded.toByteArray())).toString();
+        }
+        catch (CharacterCodingException ex) {
+            return stem;
+        }
+    }
+
+    private static boolean isEscape(byte[] encoded, int at) {
+        return encoded[at] == '%' && at + 2 < encoded.length && HexFormat.isHexDigit(encoded[at + 1])
+                && HexFormat.isHexDigit(encoded[at + 2]);
+    }
+
+    /** Whether the name tells nothing of the row id, which then lies in the file. */
+    public static boolean isHashed(String stem) {
+        return stem.startsWith(HASHED);
+    }
+
+}
