@@ -7,7 +7,13 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import io.filestore.error.InvalidRowException;
+import io.filestore.error.VersionConflictException;
+import io.filestore.index.IndexKey;
+import io.filestore.record.RowCodec;
 import io.filestore.record.RowEntry;
+import io.filestore.record.RowIds;
+import io.filestore.record.StoredRow;
 
 /**
  * A named set of rows, each with an id, a version and a value. Thread-safe. A change returns once it is as durable as
@@ -23,55 +29,115 @@ import io.filestore.record.RowEntry;
  *
  * @param <T> what rows are read and written as: a record, a class, or {@link io.filestore.record.Row} for free-form JSON
  */
-public interface RowCollection<T> {
+public final class RowCollection<T> {
 
-    String name();
+    private final RowAccess rows;
+
+    private final Class<T> type;
+
+    private final RowCodec codec;
+
+    private final boolean shareable;
+
+    RowCollection(RowAccess rows, Class<T> type, RowCodec codec) {
+        this.rows = rows;
+        this.type = type;
+        this.codec = codec;
+        this.shareable = codec.isImmutable(type);
+    }
+
+    public String name() {
+        return this.rows.collection().name;
+    }
 
     /** The value of a row, empty if there is none. */
-    Optional<T> get(String id);
+    public Optional<T> get(String id) {
+        return Optional.ofNullable(this.rows.read(id)).map(this::decode);
+    }
 
     /** A row with its version, empty if there is none. */
-    Optional<RowEntry<T>> entry(String id);
+    public Optional<RowEntry<T>> entry(String id) {
+        return Optional.ofNullable(this.rows.read(id)).map(this::toEntry);
+    }
 
-    boolean contains(String id);
+    public boolean contains(String id) {
+        return this.rows.read(id) != null;
+    }
 
     /**
      * Stores a row, new or in place of the one of this id.
      * @throws io.filestore.error.DuplicateKeyException if a unique field has a value that another row has
      */
-    PutResult put(String id, T value);
+    public PutResult put(String id, T value) {
+        return this.rows.put(id, encode(value), RowWrite.ANY);
+    }
 
     /**
      * Stores a row if it has the version that the caller has seen.
      * @param expectedVersion the version, 0 for "there is no such row"
      * @throws io.filestore.error.VersionConflictException if it has another
      */
-    PutResult put(String id, T value, long expectedVersion);
+    public PutResult put(String id, T value, long expectedVersion) {
+        return this.rows.put(id, encode(value), require(expectedVersion));
+    }
 
     /** Stores a row unless there is one of this id; returns whether it did. */
-    boolean putIfAbsent(String id, T value);
+    public boolean putIfAbsent(String id, T value) {
+        try {
+            this.rows.put(id, encode(value), RowWrite.ABSENT);
+            return true;
+        }
+        catch (VersionConflictException ex) {
+            return false;
+        }
+    }
 
     /** Stores a row under a new id, which grows with time, and returns the id. */
-    String add(T value);
+    public String add(T value) {
+        String id = RowIds.next();
+        this.rows.put(id, encode(value), RowWrite.ABSENT);
+        return id;
+    }
 
     /**
      * Reads a row, changes it and stores it, again from the start if somebody else has changed it meanwhile.
      * @param change makes the new value; may be called several times
      * @return the new value, empty if there is no such row
      */
-    Optional<T> update(String id, UnaryOperator<T> change);
+    public Optional<T> update(String id, UnaryOperator<T> change) {
+        while (true) {
+            StoredRow row = this.rows.read(id);
+            if (row == null) {
+                return Optional.empty();
+            }
+            T value = change.apply(decode(row));
+            try {
+                this.rows.put(id, encode(value), row.version());
+                return Optional.of(value);
+            }
+            catch (VersionConflictException ex) {
+                Thread.onSpinWait();
+            }
+        }
+    }
 
     /** Deletes a row; returns whether there was one. */
-    boolean delete(String id);
+    public boolean delete(String id) {
+        return this.rows.delete(id, RowWrite.ANY);
+    }
 
     /**
      * Deletes a row if it has the version that the caller has seen.
      * @throws io.filestore.error.VersionConflictException if it has another, or is not there
      */
-    void delete(String id, long expectedVersion);
+    public void delete(String id, long expectedVersion) {
+        this.rows.delete(id, require(expectedVersion));
+    }
 
     /** Deletes all rows that are there when it is called; in parts, each of which is all or nothing. */
-    void clear();
+    public void clear() {
+        this.rows.clear();
+    }
 
     /**
      * The rows whose field has this value, or has it as an element of an array, in the order of their ids.
@@ -79,15 +145,63 @@ public interface RowCollection<T> {
      * @param value a string, number, boolean, null, or what is written as one; numbers count by their value
      * @throws io.filestore.error.InvalidRowException if the field is not indexed, or the value cannot be a key
      */
-    List<RowEntry<T>> find(String field, @Nullable Object value);
+    public List<RowEntry<T>> find(String field, @Nullable Object value) {
+        int index = this.rows.collection().index(field);
+        if (index < 0) {
+            throw new InvalidRowException("The field '" + field + "' of collection '" + name()
+                    + "' is not indexed, so that nothing can be found by it. Add it to collections." + name()
+                    + ".indexed.");
+        }
+        Object key = IndexKey.of(this.codec.encodeValue(value));
+        if (key == null || key instanceof Object[]) {
+            throw new InvalidRowException("Nothing is found by an object or an array; look for a string, a number,"
+                    + " a boolean or null in field '" + field + "'.");
+        }
+        return this.rows.find(index, key).stream().map(this::toEntry).toList();
+    }
 
     /** The ids of all rows, in no order; weakly consistent: changes made meanwhile may or may not be seen. */
-    Stream<String> ids();
+    public Stream<String> ids() {
+        return this.rows.rows().map(StoredRow::id);
+    }
 
     /** All rows, in no order; weakly consistent: changes made meanwhile may or may not be seen. */
-    Stream<RowEntry<T>> stream();
+    public Stream<RowEntry<T>> stream() {
+        return this.rows.rows().map(this::toEntry);
+    }
 
     /** How many rows there are. May cost in proportion to them. */
-    long count();
+    public long count() {
+        CollectionState collection = this.rows.collection();
+        boolean exact = this.rows instanceof LiveRows && collection.options.ttl() == null;
+        return exact ? collection.size() : this.rows.rows().count();
+    }
+
+    private byte[] encode(T value) {
+        return this.codec.encode(value);
+    }
+
+    private T decode(StoredRow row) {
+        Object known = row.decoded();
+        if (known != null && known.getClass() == this.type) {
+            return this.type.cast(known);
+        }
+        T value = this.codec.decode(row.json(), this.type);
+        if (this.shareable) {
+            row.remember(value);
+        }
+        return value;
+    }
+
+    private RowEntry<T> toEntry(StoredRow row) {
+        return new RowEntry<>(row.id(), row.version(), decode(row));
+    }
+
+    private static long require(long version) {
+        if (version < 0) {
+            throw new InvalidRowException("A row's version is not negative; " + version + " cannot be expected.");
+        }
+        return version;
+    }
 
 }

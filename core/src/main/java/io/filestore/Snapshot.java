@@ -2,11 +2,9 @@ package io.filestore;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
@@ -35,23 +33,27 @@ final class Snapshot {
     /** All rows in the order of their ids. */
     List<StoredRow> rows() {
         List<StoredRow> rows = new ArrayList<>(this.live.size());
-        Set<String> changed = new HashSet<>();
         for (StoredRow row : this.live.values()) {
             // Looked up after the row was read: if the row is younger than the snapshot, the old one is here by now.
-            Optional<StoredRow> old = this.kept.get(row.id());
-            if (old == null) {
+            if (!this.kept.containsKey(row.id())) {
                 rows.add(row);
             }
-            else if (changed.add(row.id())) {
-                old.ifPresent(rows::add);
-            }
         }
-        this.kept.forEach((id, old) -> {
-            if (old.isPresent() && changed.add(id)) {
-                rows.add(old.get());
-            }
-        });
+        this.kept.values().forEach((old) -> old.ifPresent(rows::add));
         rows.sort(Comparator.comparing(StoredRow::id));
+        return withoutRepetition(rows);
+    }
+
+    /** A row that changed only after it had been read from the live ones is there twice, the same object. */
+    private static List<StoredRow> withoutRepetition(List<StoredRow> sorted) {
+        List<StoredRow> rows = new ArrayList<>(sorted.size());
+        StoredRow previous = null;
+        for (StoredRow row : sorted) {
+            if (row != previous) {
+                rows.add(row);
+            }
+            previous = row;
+        }
         return rows;
     }
 

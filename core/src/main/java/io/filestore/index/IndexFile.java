@@ -139,6 +139,11 @@ public final class IndexFile {
         this.live = newLive;
     }
 
+    /** Checks the file again, and writes it anew if need be, at the next {@link #write}. */
+    public void distrust() {
+        this.checked = false;
+    }
+
     /** Lists what the file says differently from the rows; each a sentence. */
     public List<String> verify(DirtyRows rows) throws IOException {
         List<String> found = new ArrayList<>();

@@ -1,0 +1,188 @@
+package io.filestore;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.error.InvalidConfigurationException;
+import io.filestore.error.StoreIOException;
+import io.filestore.index.IndexFile;
+import io.filestore.io.FileNames;
+import io.filestore.storage.StandardStrategies;
+import io.filestore.storage.StorageStrategy;
+import io.filestore.storage.StorageStrategyFactory;
+import io.filestore.storage.StrategyContext;
+
+/**
+ * The collections of a store, by name: checks their options, makes them, and makes those that are not configured when
+ * they are first asked for, if the settings allow that.
+ */
+final class Collections {
+
+    /** The global values are kept like a collection of this name, which no collection can have. */
+    static final String VALUES = "_values";
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
+
+    private final Engine engine;
+
+    private final CollectionPaths paths;
+
+    private final Map<String, CollectionState> states = new ConcurrentHashMap<>();
+
+    private final ReentrantLock creation = new ReentrantLock();
+
+    private final CollectionState values;
+
+    Collections(Engine engine) {
+        this.engine = engine;
+        this.paths = new CollectionPaths(engine.directory());
+        StorageStrategy strategy = StandardStrategies.values()
+            .create(new StrategyContext(VALUES, engine.directory().root().resolve(FileNames.VALUES),
+                    engine.directory()));
+        this.values = new CollectionState(VALUES, CollectionOptions.singleFile(FileNames.VALUES), strategy, true, true,
+                List.of());
+        new TreeSet<>(engine.settings().collections().keySet())
+            .forEach((name) -> create(name, engine.settings().collections().get(name)));
+    }
+
+    CollectionState values() {
+        return this.values;
+    }
+
+    /** All collections that are open, the values included. */
+    List<CollectionState> all() {
+        List<CollectionState> all = new ArrayList<>(this.states.values());
+        all.add(this.values);
+        return all;
+    }
+
+    Collection<CollectionState> named() {
+        return this.states.values();
+    }
+
+    /** A collection by its name. */
+    CollectionState get(String name) {
+        this.engine.requireOpen();
+        CollectionState state = this.states.get(name);
+        return (state != null) ? state : open(name);
+    }
+
+    /** What a change in the log is about, null if there is no such collection and none may be made. */
+    @Nullable CollectionState logged(String name) {
+        if (name.equals(VALUES)) {
+            return this.values;
+        }
+        CollectionState state = this.states.get(name);
+        if (state != null || this.engine.settings().unconfiguredStrategy() == null) {
+            return state;
+        }
+        return open(name);
+    }
+
+    private CollectionState open(String name) {
+        String strategy = this.engine.settings().unconfiguredStrategy();
+        if (strategy == null) {
+            throw new InvalidConfigurationException("collections." + name, null, "There is no such collection. Configure"
+                    + " it with a strategy, or set unconfigured-collections to the strategy that such collections get.");
+        }
+        this.creation.lock();
+        try {
+            CollectionState present = this.states.get(name);
+            if (present != null) {
+                return present;
+            }
+            CollectionState state = make(name, CollectionOptions.of(strategy));
+            new Loading(this.engine).load(List.of(state));
+            this.states.put(name, state);
+            return state;
+        }
+        catch (IOException ex) {
+            throw new StoreIOException("The collection '" + name + "' could not be loaded", ex);
+        }
+        finally {
+            this.creation.unlock();
+        }
+    }
+
+    private void create(String name, CollectionOptions options) {
+        this.states.put(name, make(name, options));
+    }
+
+    private CollectionState make(String name, CollectionOptions options) {
+        requireName(name);
+        StorageStrategyFactory factory = this.engine.settings().strategies().get(options.strategy());
+        if (factory == null) {
+            throw new InvalidConfigurationException("collections." + name + ".strategy", options.strategy(),
+                    options.strategy().isBlank() ? "A collection needs a strategy: " + strategies() + "."
+                            : "There is no such strategy. Give one of " + strategies() + ".");
+        }
+        if (!factory.persistent() && Boolean.TRUE.equals(options.wal())) {
+            throw new InvalidConfigurationException("collections." + name + ".wal", true, "A collection of strategy "
+                    + factory.name() + " keeps nothing on disk, so it can have no log. Leave wal out, or choose another strategy.");
+        }
+        StorageStrategy strategy = strategy(name, options);
+        this.paths.claim(name, strategy.path());
+        this.paths.claim(name, strategy.indexDirectory());
+        return new CollectionState(name, options, strategy, factory.persistent(),
+                factory.persistent() && !Boolean.FALSE.equals(options.wal()), indexFiles(strategy, options));
+    }
+
+    /** A strategy of its own over the files of a collection. */
+    StorageStrategy strategy(String name, CollectionOptions options) {
+        if (name.equals(VALUES)) {
+            return StandardStrategies.values()
+                .create(new StrategyContext(VALUES, this.engine.directory().root().resolve(FileNames.VALUES),
+                        this.engine.directory()));
+        }
+        StorageStrategyFactory factory = this.engine.settings().strategies().get(options.strategy());
+        if (factory == null) {
+            throw new IllegalStateException(options.strategy());
+        }
+        return factory
+            .create(new StrategyContext(name, this.paths.resolve(name, options), this.engine.directory()));
+    }
+
+    private List<IndexFile> indexFiles(StorageStrategy strategy, CollectionOptions options) {
+        Path directory = strategy.indexDirectory();
+        if (directory == null) {
+            return List.of();
+        }
+        return CollectionState.indexedFields(options)
+            .stream()
+            .map((field) -> new IndexFile(this.engine.directory(), directory, field))
+            .toList();
+    }
+
+    private void requireName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new InvalidConfigurationException("collections." + name, name,
+                    "A collection's name begins with a letter and has up to 64 letters, digits, '-' and '_'.");
+        }
+        for (String other : this.states.keySet()) {
+            if (look(other).equals(look(name))) {
+                throw new InvalidConfigurationException("collections." + name, name, "It differs from '" + other
+                        + "' only in case or punctuation, so that one of them is probably a slip. (An environment variable makes a name lower-case.) Use one spelling, or a name that differs.");
+            }
+        }
+    }
+
+    private static String look(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    }
+
+    private String strategies() {
+        return String.join(", ", new TreeSet<>(this.engine.settings().strategies().keySet()));
+    }
+
+}

@@ -1,0 +1,132 @@
+package io.filestore;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.error.DuplicateKeyException;
+import io.filestore.error.VersionConflictException;
+import io.filestore.index.FieldIndex;
+import io.filestore.record.FieldReader;
+import io.filestore.record.StoredRow;
+import io.filestore.wal.LogBatch;
+import io.filestore.wal.Operation;
+
+/**
+ * Decides about the writes of a batch, one after the other: checks what each relies on, gives versions, and adds its
+ * lines to the log's batch. Changes nothing that anybody could see. Used under the commit lock.
+ */
+final class CommitPlan {
+
+    private final BatchView view;
+
+    private final Versions versions;
+
+    CommitPlan(long now, Versions versions) {
+        this.view = new BatchView(now);
+        this.versions = versions;
+    }
+
+    /**
+     * Decides about one write. If it throws, the write has left no trace in the plan.
+     * @throws RetryTransaction if the write has read what holds no longer
+     */
+    void add(Write write, LogBatch log) {
+        for (ReadCheck read : write.reads) {
+            if (!read.holds(this.view)) {
+                throw RetryTransaction.INSTANCE;
+            }
+        }
+        List<@Nullable RowWrite> replaced = new ArrayList<>(write.rows.size());
+        try {
+            for (RowWrite row : write.rows) {
+                decide(row);
+                replaced.add(this.view.pending(row.collection, row.id));
+                this.view.add(row);
+            }
+            checkUnique(write, replaced);
+        }
+        catch (Throwable ex) {
+            for (int i = replaced.size() - 1; i >= 0; i--) {
+                this.view.restore(write.rows.get(i), replaced.get(i));
+            }
+            throw ex;
+        }
+        addLines(write, log);
+    }
+
+    private void decide(RowWrite row) {
+        row.before = this.view.row(row.collection, row.id);
+        if (row.expectedVersion != RowWrite.ANY) {
+            // An expired row counts as absent, but not for the sweep, which deletes just that.
+            long found = (row.expiry && row.before != null) ? row.before.version()
+                    : this.view.version(row.collection, row.id);
+            if (found != row.expectedVersion) {
+                throw new VersionConflictException(row.collection.name, row.id, row.expectedVersion, found);
+            }
+        }
+        row.after = (row.json != null)
+                ? new StoredRow(row.id, row.json, this.versions.next(), row.expiresAt, row.keys) : null;
+    }
+
+    /** Only after all rows of the write have been decided, so that two rows may exchange their keys. */
+    private void checkUnique(Write write, List<@Nullable RowWrite> replaced) {
+        for (RowWrite row : List.copyOf(write.rows)) {
+            List<FieldIndex> indexes = row.collection.indexes();
+            for (int i = 0; row.after != null && i < indexes.size(); i++) {
+                if (!indexes.get(i).isUnique()) {
+                    continue;
+                }
+                for (Object key : FieldIndex.each(row.after.key(i))) {
+                    if (indexes.get(i).isUnique(key)) {
+                        checkUnique(write, replaced, row, i, key);
+                    }
+                }
+            }
+        }
+    }
+
+    private void checkUnique(Write write, List<@Nullable RowWrite> replaced, RowWrite row, int index, Object key) {
+        StoredRow holder = this.view.holder(row.collection, index, key, row.id);
+        while (holder != null) {
+            if (!holder.isExpiredAt(this.view.now())) {
+                throw duplicate(row, row.collection.indexes().get(index).field(), holder);
+            }
+            RowWrite sweep = RowWrite.expire(row.collection, holder);
+            decide(sweep);
+            write.rows.add(sweep);
+            replaced.add(this.view.pending(sweep.collection, sweep.id));
+            this.view.add(sweep);
+            holder = this.view.holder(row.collection, index, key, row.id);
+        }
+    }
+
+    private static DuplicateKeyException duplicate(RowWrite row, String field, StoredRow holder) {
+        byte[] value = (row.json != null) ? new FieldReader(List.of(field)).read(row.json)[0] : null;
+        String text = (value != null) ? new String(value, StandardCharsets.UTF_8) : "";
+        return new DuplicateKeyException(row.collection.name, field, text, row.id, holder.id());
+    }
+
+    private static void addLines(Write write, LogBatch log) {
+        long first = log.nextLsn();
+        long last = first - 1;
+        for (RowWrite row : write.rows) {
+            last += (row.logged != null && row.changesAnything()) ? 1 : 0;
+        }
+        for (RowWrite row : write.rows) {
+            if (row.logged != null && row.changesAnything()) {
+                log.add(operation(row), row.logged, first, last);
+            }
+        }
+    }
+
+    private static Operation operation(RowWrite row) {
+        if (row.isDelete()) {
+            return Operation.DELETE;
+        }
+        return (row.before != null) ? Operation.UPDATE : Operation.INSERT;
+    }
+
+}

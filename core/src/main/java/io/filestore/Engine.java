@@ -1,0 +1,126 @@
+package io.filestore;
+
+import java.time.InstantSource;
+import java.util.concurrent.locks.StampedLock;
+
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.error.ReadOnlyStoreException;
+import io.filestore.error.StoreClosedException;
+import io.filestore.error.StoreFailedException;
+import io.filestore.io.Quarantine;
+import io.filestore.io.StoreDirectory;
+import io.filestore.record.RowCodec;
+import io.filestore.wal.WriteAheadLog;
+
+/**
+ * What the parts of one open store share.
+ */
+final class Engine {
+
+    private final StoreSettings settings;
+
+    private final Quarantine quarantine;
+
+    private final Versions versions;
+
+    private final Collections collections;
+
+    private final StampedLock visibility = new StampedLock();
+
+    private final Listeners listeners = new Listeners();
+
+    private final CommitQueue queue;
+
+    private volatile boolean closed;
+
+    Engine(StoreSettings settings, Quarantine quarantine, long run) {
+        this.settings = settings;
+        this.quarantine = quarantine;
+        this.versions = new Versions(run);
+        this.collections = new Collections(this);
+        this.queue = new CommitQueue(settings.log(), this.versions, settings.clock(), this.visibility,
+                this.listeners);
+    }
+
+    StoreSettings settings() {
+        return this.settings;
+    }
+
+    StoreDirectory directory() {
+        return this.settings.directory();
+    }
+
+    WriteAheadLog log() {
+        return this.settings.log();
+    }
+
+    RowCodec codec() {
+        return this.settings.codec();
+    }
+
+    Quarantine quarantine() {
+        return this.quarantine;
+    }
+
+    Versions versions() {
+        return this.versions;
+    }
+
+    Collections collections() {
+        return this.collections;
+    }
+
+    StampedLock visibility() {
+        return this.visibility;
+    }
+
+    Listeners listeners() {
+        return this.listeners;
+    }
+
+    CommitQueue queue() {
+        return this.queue;
+    }
+
+    long now() {
+        return this.settings.clock().millis();
+    }
+
+    InstantSource clock() {
+        return this.settings.clock();
+    }
+
+    void commit(Write write) {
+        this.queue.commit(write);
+    }
+
+    void requireOpen() {
+        if (this.closed) {
+            throw new StoreClosedException("The store in " + directory().root() + " is closed.");
+        }
+    }
+
+    /** Refuses what cannot succeed before any work is put into it; the commit queue refuses again. */
+    void requireWritable() {
+        requireOpen();
+        if (this.settings.readOnly()) {
+            throw new ReadOnlyStoreException("The store in " + directory().root()
+                    + " was opened read-only. Open it without read-only to change it.");
+        }
+    }
+
+    @Nullable StoreFailedException failure() {
+        return this.queue.failure();
+    }
+
+    boolean isClosed() {
+        return this.closed;
+    }
+
+    void close() {
+        this.closed = true;
+        this.queue.close();
+    }
+
+}

@@ -1,0 +1,225 @@
+package io.filestore;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.filestore.error.StoreException;
+import io.filestore.error.StoreFailedException;
+import io.filestore.error.StoreIOException;
+import io.filestore.index.IndexFile;
+import io.filestore.io.FileBatch;
+import io.filestore.wal.Checkpoint;
+
+/**
+ * Brings what has changed into the files, so that the log that covers it can go. Runs on one thread.
+ *
+ * <pre>
+ * under the commit lock: seal the log, take what is dirty      (microseconds)
+ * force the log                                                (no file may know more than the log)
+ * data files: write temporaries, force all, rename all, force directories
+ * index files, not forced                                      (rebuilt if they turn out wrong)
+ * checkpoint
+ * delete sealed segments up to the checkpoint
+ * </pre> If any step fails, what was dirty is dirty again and the log keeps what it has.
+ */
+final class Flusher {
+
+    private static final Logger logger = LoggerFactory.getLogger(Store.class);
+
+    private final Engine engine;
+
+    private final long run;
+
+    private volatile long flushedLsn;
+
+    private volatile long flushes;
+
+    private volatile long failures;
+
+    private volatile @Nullable Instant lastFlush;
+
+    private volatile @Nullable String lastFailure;
+
+    Flusher(Engine engine, long flushedLsn, long run) {
+        this.engine = engine;
+        this.flushedLsn = flushedLsn;
+        this.run = run;
+    }
+
+    /**
+     * Flushes what is dirty.
+     * @param compact collections to rewrite in their smallest form
+     * @throws StoreException if it fails; nothing is lost by that
+     */
+    FlushReport flush(Set<CollectionState> compact) {
+        long started = System.nanoTime();
+        StoreFailedException failed = this.engine.failure();
+        if (failed != null) {
+            throw new StoreFailedException(String.valueOf(failed.getMessage()), failed);
+        }
+        try {
+            FlushReport report = flush(compact, started);
+            this.flushes++;
+            this.failures = 0;
+            this.lastFailure = null;
+            this.lastFlush = this.engine.clock().instant();
+            if (!report.collections().isEmpty()) {
+                logger.debug("Flushed {} rows, {} bytes up to LSN {} in {}", report.rows(), report.bytes(),
+                        report.lsn(), report.duration());
+                this.engine.listeners().flushed(report);
+            }
+            return report;
+        }
+        catch (IOException ex) {
+            throw noteFailure(new StoreIOException("The flush failed; what it could not write is tried again", ex));
+        }
+        catch (StoreException ex) {
+            throw noteFailure(ex);
+        }
+    }
+
+    private StoreException noteFailure(StoreException failure) {
+        if (failure instanceof StoreFailedException failed) {
+            this.engine.queue().fail(failed);
+        }
+        this.lastFailure = failure.getMessage();
+        this.failures++;
+        logger.warn("Flush failed ({} in a row): {}", this.failures, failure.getMessage(), failure);
+        this.engine.listeners().flushFailed(failure);
+        return failure;
+    }
+
+    private FlushReport flush(Set<CollectionState> compact, long started) throws IOException {
+        List<FlushWork> work = new ArrayList<>();
+        long lsn = take(work, compact);
+        Map<String, FlushReport.Written> written = new LinkedHashMap<>();
+        boolean done = false;
+        FileBatch batch = new FileBatch(this.engine.directory(), this.engine.settings().flushSync());
+        try {
+            if (lsn > this.flushedLsn) {
+                this.engine.log().sync();
+            }
+            for (FlushWork one : work) {
+                long bytes = write(one, compact.contains(one.collection()), batch);
+                written.put(one.collection().name, new FlushReport.Written(one.changed().size(), bytes));
+            }
+            batch.commit();
+            writeIndexes(work, written);
+            if (lsn > this.flushedLsn) {
+                new Checkpoint(lsn, this.run).write(this.engine.directory());
+                this.flushedLsn = lsn;
+            }
+            this.engine.log().trim(this.flushedLsn);
+            done = true;
+        }
+        finally {
+            batch.abandon();
+            giveBack(work, done);
+        }
+        return new FlushReport(lsn, written, Duration.ofNanos(System.nanoTime() - started));
+    }
+
+    private long take(List<FlushWork> work, Set<CollectionState> compact) throws IOException {
+        return exclusively(() -> {
+            if (this.engine.log().lastLsn() > this.flushedLsn) {
+                this.engine.log().seal();
+            }
+            for (CollectionState collection : this.engine.collections().all()) {
+                if (collection.hasFlushWork() || (compact.contains(collection) && collection.persistent)) {
+                    work.add(collection.takeDirty());
+                }
+            }
+            return this.engine.log().lastLsn();
+        });
+    }
+
+    private static long write(FlushWork work, boolean compact, FileBatch batch) throws IOException {
+        if (compact || work.collection().strategy.wantsCompaction()) {
+            return work.collection().strategy.compact(work, batch);
+        }
+        return work.changed().isEmpty() ? 0 : work.collection().strategy.write(work, batch);
+    }
+
+    /** Files for people, which nothing is read from: they must not hold up the checkpoint. */
+    private void writeIndexes(List<FlushWork> work, Map<String, FlushReport.Written> written) {
+        for (FlushWork one : work) {
+            FileBatch batch = new FileBatch(this.engine.directory(), false);
+            try {
+                long bytes = 0;
+                for (IndexFile index : one.collection().indexFiles()) {
+                    bytes += index.write(one, batch);
+                }
+                batch.commit();
+                long more = bytes;
+                written.computeIfPresent(one.collection().name,
+                        (name, before) -> new FlushReport.Written(before.rows(), before.bytes() + more));
+            }
+            catch (IOException | RuntimeException ex) {
+                one.collection().indexFiles().forEach(IndexFile::distrust);
+                logger.warn("The index files of collection '{}' could not be written; they are written anew by the next flush",
+                        one.collection().name, ex);
+            }
+            finally {
+                batch.abandon();
+            }
+        }
+    }
+
+    private void giveBack(List<FlushWork> work, boolean done) throws IOException {
+        exclusively(() -> {
+            for (FlushWork one : work) {
+                if (done) {
+                    one.collection().flushed();
+                }
+                else {
+                    one.collection().flushFailed(one);
+                }
+            }
+            return 0L;
+        });
+    }
+
+    private long exclusively(java.util.concurrent.Callable<Long> work) throws IOException {
+        try {
+            return this.engine.queue().exclusively(work);
+        }
+        catch (IOException | RuntimeException ex) {
+            throw ex;
+        }
+        catch (Exception ex) {
+            throw new IllegalStateException(ex);
+        }
+    }
+
+    long flushedLsn() {
+        return this.flushedLsn;
+    }
+
+    long flushes() {
+        return this.flushes;
+    }
+
+    /** Failed flushes since the last that succeeded. */
+    long failures() {
+        return this.failures;
+    }
+
+    @Nullable Instant lastFlush() {
+        return this.lastFlush;
+    }
+
+    @Nullable String lastFailure() {
+        return this.lastFailure;
+    }
+
+}

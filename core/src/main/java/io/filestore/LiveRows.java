@@ -1,0 +1,127 @@
+package io.filestore;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.locks.StampedLock;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.index.FieldIndex;
+import io.filestore.record.RowIds;
+import io.filestore.record.StoredRow;
+
+/**
+ * The rows as everybody sees them. Each change is a write of its own.
+ */
+final class LiveRows implements RowAccess {
+
+    /** How many rows {@link #clear} deletes at a time. */
+    private static final int CLEAR_AT_ONCE = 1000;
+
+    private final Engine engine;
+
+    private final CollectionState collection;
+
+    private final StampedLock visibility;
+
+    LiveRows(Engine engine, CollectionState collection) {
+        this.engine = engine;
+        this.collection = collection;
+        this.visibility = engine.visibility();
+    }
+
+    @Override
+    public CollectionState collection() {
+        return this.collection;
+    }
+
+    @Override
+    public @Nullable StoredRow read(String id) {
+        this.engine.requireOpen();
+        StoredRow row = peek(id);
+        return (row != null && row.expiresAt() != 0 && row.isExpiredAt(this.engine.now())) ? null : row;
+    }
+
+    /** A row while no transaction is half visible. */
+    private @Nullable StoredRow peek(String id) {
+        long stamp = this.visibility.tryOptimisticRead();
+        if (stamp != 0) {
+            StoredRow row = this.collection.row(id);
+            if (this.visibility.validate(stamp)) {
+                return row;
+            }
+        }
+        stamp = this.visibility.readLock();
+        try {
+            return this.collection.row(id);
+        }
+        finally {
+            this.visibility.unlockRead(stamp);
+        }
+    }
+
+    @Override
+    public PutResult put(String id, byte[] json, long expectedVersion) {
+        this.engine.requireWritable();
+        RowIds.require(id);
+        long now = this.engine.now();
+        RowWrite row = RowWrite.put(this.collection, id, json, now, expectedVersion);
+        this.engine.commit(new Write(row));
+        StoredRow after = row.after;
+        return new PutResult((after != null) ? after.version() : 0, !row.existedAt(now));
+    }
+
+    @Override
+    public boolean delete(String id, long expectedVersion) {
+        this.engine.requireWritable();
+        if (expectedVersion == RowWrite.ANY && peek(id) == null) {
+            return false;
+        }
+        long now = this.engine.now();
+        RowWrite row = RowWrite.delete(this.collection, id, expectedVersion);
+        this.engine.commit(new Write(row));
+        return row.existedAt(now);
+    }
+
+    @Override
+    public List<StoredRow> find(int index, Object key) {
+        this.engine.requireOpen();
+        long now = this.engine.now();
+        List<StoredRow> found = new ArrayList<>();
+        for (String id : this.collection.indexes().get(index).ids(key)) {
+            StoredRow row = peek(id);
+            if (row != null && FieldIndex.each(row.key(index)).contains(key) && !row.isExpiredAt(now)) {
+                found.add(row);
+            }
+        }
+        found.sort(Comparator.comparing(StoredRow::id));
+        return found;
+    }
+
+    @Override
+    public Stream<StoredRow> rows() {
+        this.engine.requireOpen();
+        Stream<StoredRow> rows = this.collection.rows().stream();
+        if (this.collection.options.ttl() == null) {
+            return rows;
+        }
+        long now = this.engine.now();
+        return rows.filter((row) -> !row.isExpiredAt(now));
+    }
+
+    @Override
+    public void clear() {
+        this.engine.requireWritable();
+        List<String> ids = this.collection.rows().stream().map(StoredRow::id).toList();
+        for (int from = 0; from < ids.size(); from += CLEAR_AT_ONCE) {
+            List<RowWrite> part = ids.subList(from, Math.min(from + CLEAR_AT_ONCE, ids.size()))
+                .stream()
+                .map((id) -> RowWrite.delete(this.collection, id, RowWrite.ANY))
+                .toList();
+            this.engine.commit(new Write(part, List.of()));
+        }
+    }
+
+}

@@ -1,0 +1,94 @@
+package io.filestore;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings collections from their files into memory, several at once.
+ */
+final class Loading {
+
+    private static final Logger logger = LoggerFactory.getLogger(Store.class);
+
+    private final Engine engine;
+
+    Loading(Engine engine) {
+        this.engine = engine;
+    }
+
+    void load(List<CollectionState> collections) throws IOException {
+        int threads = Math.min(collections.size(), Runtime.getRuntime().availableProcessors());
+        ExecutorService executor = Executors.newFixedThreadPool(Math.max(1, threads), (work) -> {
+            Thread thread = new Thread(work, "filestore-load");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (CollectionState collection : collections) {
+                running.add(executor.submit(() -> {
+                    load(collection);
+                    return null;
+                }));
+            }
+            for (Future<?> future : running) {
+                await(future);
+            }
+        }
+        finally {
+            executor.shutdownNow();
+        }
+    }
+
+    private void load(CollectionState collection) throws IOException {
+        long started = System.nanoTime();
+        LoadSink sink = new LoadSink(this.engine, collection);
+        collection.strategy.load(sink);
+        collection.indexLoaded();
+        sink.markAdopted();
+        logger.debug("Loaded {} rows of collection '{}' in {} ms", collection.size(), collection.name,
+                (System.nanoTime() - started) / 1_000_000);
+    }
+
+    private static void await(Future<?> future) throws IOException {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    future.get();
+                    return;
+                }
+                catch (InterruptedException ex) {
+                    interrupted = true;
+                }
+            }
+        }
+        catch (ExecutionException ex) {
+            throw rethrow(ex.getCause());
+        }
+        finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static IOException rethrow(Throwable cause) {
+        if (cause instanceof IOException io) {
+            return io;
+        }
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) cause;
+    }
+
+}

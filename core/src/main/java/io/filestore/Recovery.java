@@ -1,0 +1,141 @@
+package io.filestore;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.filestore.error.InvalidConfigurationException;
+import io.filestore.io.FileInfo;
+import io.filestore.io.FileNames;
+import io.filestore.io.Quarantine;
+import io.filestore.io.StoreDirectory;
+import io.filestore.record.Change;
+import io.filestore.record.StoredRow;
+import io.filestore.wal.Checkpoint;
+import io.filestore.wal.LogRecord;
+
+/**
+ * Opening a store: checkpoint, then files, then the log above the checkpoint. Can be killed at any point and done again:
+ * until the first flush it changes nothing but the number of the run, a torn tail, and what goes into quarantine.
+ */
+final class Recovery {
+
+    private static final Logger logger = LoggerFactory.getLogger(Store.class);
+
+    /** So that runs counted after a lost checkpoint are above all that were counted before. */
+    private static final long MINUTES_BEFORE_FIRST_RELEASE = Duration.ofDays(365L * 56).toMinutes();
+
+    private final StoreSettings settings;
+
+    private final StoreDirectory directory;
+
+    private final Map<String, Integer> unknown = new TreeMap<>();
+
+    private long ignored;
+
+    Recovery(StoreSettings settings) {
+        this.settings = settings;
+        this.directory = settings.directory();
+    }
+
+    /**
+     * What recovery ends with.
+     *
+     * @param engine ready to serve
+     * @param flushedLsn what the files hold
+     * @param run the number of this run
+     * @param replayed how many changes came from the log
+     */
+    record Recovered(Engine engine, long flushedLsn, long run, long replayed) {
+    }
+
+    Recovered run() throws IOException {
+        Checkpoint last = Checkpoint.read(this.directory);
+        long run = nextRun(last);
+        long lsn = (last != null) ? last.lsn() : Checkpoint.UNKNOWN_LSN;
+        Engine engine = new Engine(this.settings, new Quarantine(this.directory, this.settings.clock()), run);
+        try (Progress progress = new Progress(engine)) {
+            if (!this.settings.readOnly()) {
+                new Checkpoint(lsn, run).write(this.directory);
+            }
+            progress.now("Loading");
+            new Loading(engine).load(engine.collections().all());
+            progress.now("Replaying the log over");
+            long replayed = this.settings.log()
+                .open(this.directory, engine.quarantine(), lsn, this.settings.readOnly(),
+                        (record) -> replay(engine, record));
+            refuseUnknown();
+            if (replayed > 0) {
+                logger.info("Replayed {} changes from the write-ahead log", replayed);
+            }
+            return new Recovered(engine, Math.max(lsn, 0), run, replayed);
+        }
+        catch (Throwable ex) {
+            this.settings.log().close();
+            throw ex;
+        }
+    }
+
+    private long nextRun(@Nullable Checkpoint last) throws IOException {
+        if (this.settings.readOnly()) {
+            // Whoever writes gets a run of at least 1, so versions given here are never given there.
+            return 0;
+        }
+        if (last != null && last.lsn() != Checkpoint.UNKNOWN_LSN) {
+            return last.run() + 1;
+        }
+        FileInfo log = this.directory.stat(this.directory.root().resolve(FileNames.WAL));
+        if (last == null && log == null) {
+            return 1;
+        }
+        long known = (last != null) ? last.run() : 0;
+        long minutes = this.settings.clock().millis() / 60_000 - MINUTES_BEFORE_FIRST_RELEASE;
+        logger.warn("{} is {}: the whole write-ahead log is replayed", FileNames.CHECKPOINT,
+                (last != null) ? "damaged" : "missing");
+        return Math.max(known + 1, minutes);
+    }
+
+    private void replay(Engine engine, LogRecord record) {
+        Change change = record.change();
+        CollectionState collection = engine.collections().logged(change.collection());
+        if (collection == null) {
+            this.unknown.merge(change.collection(), 1, Integer::sum);
+        }
+        else if (!collection.persistent) {
+            if (this.ignored++ == 0) {
+                logger.warn("The log has changes of collection '{}', which is kept in memory only now: they are ignored",
+                        collection.name);
+            }
+        }
+        else {
+            StoredRow before = collection.row(change.rowId());
+            StoredRow after = (change.json() != null) ? row(engine, collection, record) : null;
+            if (before != null || after != null) {
+                collection.apply(change.rowId(), before, after, record.timestamp());
+            }
+        }
+    }
+
+    private static StoredRow row(Engine engine, CollectionState collection, LogRecord record) {
+        Change change = record.change();
+        byte[] json = java.util.Objects.requireNonNull(change.json());
+        boolean adopt = change.expiresAt() == 0 && collection.options.ttl() != null;
+        long expiry = adopt ? collection.expiry(record.timestamp()) : change.expiresAt();
+        return new StoredRow(change.rowId(), json, engine.versions().next(),
+                (collection.options.ttl() != null) ? expiry : 0, collection.keys(json));
+    }
+
+    private void refuseUnknown() {
+        this.unknown.forEach((name, changes) -> {
+            throw new InvalidConfigurationException("collections." + name, null,
+                    "The write-ahead log has " + changes + " changes of this collection that are not in its files yet,"
+                            + " but it is not configured. Configure it as it was, start once, and then take it out.");
+        });
+    }
+
+}

@@ -1,0 +1,27 @@
+package io.filestore;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.io.StoreDirectory;
+import io.filestore.record.RowCodec;
+import io.filestore.storage.StorageStrategyFactory;
+import io.filestore.wal.WriteAheadLog;
+
+/**
+ * Everything that a {@link StoreBuilder} has been told.
+ */
+record StoreSettings(StoreDirectory directory, boolean readOnly, Duration flushInterval, boolean flushSync,
+        boolean automaticFlush, OnCorruption onCorruption, @Nullable String unconfiguredStrategy,
+        Map<String, CollectionOptions> collections, Map<String, StorageStrategyFactory> strategies, RowCodec codec,
+        InstantSource clock, WriteAheadLog log) {
+
+    StoreSettings {
+        collections = Map.copyOf(collections);
+        strategies = Map.copyOf(strategies);
+    }
+
+}

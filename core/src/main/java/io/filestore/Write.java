@@ -1,0 +1,66 @@
+package io.filestore;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes that are committed together or not at all, on their way through the {@link CommitQueue}, with the thread that
+ * waits for them.
+ */
+final class Write {
+
+    /** Row writes in the order in which they were asked for; one a row. */
+    final List<RowWrite> rows;
+
+    /** What the writer has read and relies on. */
+    final List<ReadCheck> reads;
+
+    private final Thread thread = Thread.currentThread();
+
+    private @Nullable Throwable failure;
+
+    private volatile boolean done;
+
+    Write(List<RowWrite> rows, List<ReadCheck> reads) {
+        this.rows = new ArrayList<>(rows);
+        this.reads = reads;
+    }
+
+    Write(RowWrite row) {
+        this(List.of(row), List.of());
+    }
+
+    /** About how many bytes it adds to the log. */
+    long bytes() {
+        long bytes = 0;
+        for (RowWrite row : this.rows) {
+            bytes += (row.logged != null) ? row.logged.length : 0;
+        }
+        return bytes;
+    }
+
+    boolean isDone() {
+        return this.done;
+    }
+
+    @Nullable Throwable failure() {
+        return this.failure;
+    }
+
+    void fail(@Nullable Throwable reason) {
+        this.failure = reason;
+    }
+
+    void complete() {
+        this.done = true;
+        wake();
+    }
+
+    void wake() {
+        LockSupport.unpark(this.thread);
+    }
+
+}
