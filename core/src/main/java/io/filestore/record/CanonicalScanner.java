@@ -1,0 +1,127 @@
+package io.filestore.record;
+
+import java.util.Arrays;
+
+/**
+ * Walks over the fields of one object in canonical JSON. It trusts its input: what is not
+ * canonical gives nonsense or runs over the end.
+ */
+final class CanonicalScanner {
+
+    private final byte[] json;
+
+    private int next;
+
+    private int nameStart;
+
+    private int nameEnd;
+
+    private int valueStart;
+
+    /**
+     * @param json canonical JSON
+     * @param object where the object starts, at its brace
+     */
+    CanonicalScanner(byte[] json, int object) {
+        this.json = json;
+        this.next = object + 1;
+    }
+
+    /** Goes to the next field; false behind the last. */
+    boolean nextField() {
+        int at = this.next;
+        if (this.json[at] == '}') {
+            return false;
+        }
+        if (this.json[at] == ',') {
+            at++;
+        }
+        this.nameStart = at + 1;
+        at = skipString(this.json, at);
+        this.nameEnd = at - 1;
+        this.valueStart = at + 1;
+        this.next = skipValue(this.json, this.valueStart);
+        return true;
+    }
+
+    /** Goes to the field of that name, looking only forward. */
+    boolean find(byte[] escapedName) {
+        while (nextField()) {
+            if (isNamed(escapedName)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean isNamed(byte[] escapedName) {
+        return Arrays.equals(this.json, this.nameStart, this.nameEnd, escapedName, 0, escapedName.length);
+    }
+
+    /** The first byte of the name, behind its quote. */
+    int nameStart() {
+        return this.nameStart;
+    }
+
+    /** The name's closing quote. */
+    int nameEnd() {
+        return this.nameEnd;
+    }
+
+    int valueStart() {
+        return this.valueStart;
+    }
+
+    /** The first byte behind the value. */
+    int valueEnd() {
+        return this.next;
+    }
+
+    byte[] value() {
+        return Arrays.copyOfRange(this.json, this.valueStart, this.next);
+    }
+
+    /** The first byte behind the string whose opening quote is at {@code at}. */
+    static int skipString(byte[] json, int at) {
+        int i = at + 1;
+        while (json[i] != '"') {
+            i += (json[i] == '\\') ? 2 : 1;
+        }
+        return i + 1;
+    }
+
+    /** The first byte behind the value that starts at {@code at}. */
+    static int skipValue(byte[] json, int at) {
+        return switch (json[at]) {
+            case '"' -> skipString(json, at);
+            case '{', '[' -> skipContainer(json, at);
+            default -> skipScalar(json, at);
+        };
+    }
+
+    private static int skipContainer(byte[] json, int at) {
+        int depth = 0;
+        int i = at;
+        do {
+            switch (json[i]) {
+                case '"' -> i = skipString(json, i) - 1;
+                case '{', '[' -> depth++;
+                case '}', ']' -> depth--;
+                default -> {
+                }
+            }
+            i++;
+        }
+        while (depth > 0);
+        return i;
+    }
+
+    private static int skipScalar(byte[] json, int at) {
+        int i = at;
+        while (i < json.length && json[i] != ',' && json[i] != '}' && json[i] != ']') {
+            i++;
+        }
+        return i;
+    }
+
+}

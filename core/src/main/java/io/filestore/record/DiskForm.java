@@ -1,0 +1,149 @@
+package io.filestore.record;
+
+import java.nio.charset.StandardCharsets;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a row looks in a data file: filestore's metadata stands between its fields. The
+ * names {@code _id}, {@code _expiresAt} and {@code _deleted} are filestore's own; a field
+ * of the row with such a name, or such a name behind more underscores, is written with
+ * one more leading underscore and read back with one less, so that every JSON object can
+ * be a row.
+ *
+ * <p>
+ * A file that filestore did not write may have a plain {@code _id} of its own. It is kept
+ * as it is, and so are then the longer names of its kind in the same row.
+ */
+public final class DiskForm {
+
+    private static final byte[] ID = JsonStrings.escaped("id");
+
+    private DiskForm() {
+    }
+
+    /** Where a row id may stand within a row on disk. */
+    public enum IdField {
+
+        /**
+         * Nowhere, as the file's name or the key in front says it; {@code _id} is the
+         * row's own.
+         */
+        NONE,
+
+        /** In {@code _id}, as the file's name is a hash. */
+        HASHED_NAME,
+
+        /** In {@code _id} or {@code id}, as in a line of a JSONL file. */
+        LINE
+
+    }
+
+    /**
+     * A row as read from disk. Two are equal only if they share the array.
+     *
+     * @param id the row id that was found, a valid one, or null
+     * @param json the row without metadata, canonical; not to be modified
+     * @param expiresAt epoch milliseconds, 0 for never
+     * @param deleted whether this says that the row is gone
+     */
+    public record DiskRow(@Nullable String id, byte[] json, long expiresAt, boolean deleted) {
+    }
+
+    /**
+     * Puts metadata into a row.
+     * @param canonical the row
+     * @param idField the field that gets the row id and comes first, {@code id} or
+     * {@code _id}; null for none. The row must not have a field {@code id} if it is that
+     * @param id the row id; null only without {@code idField}
+     * @param expiresAt epoch milliseconds for {@code _expiresAt}, which comes last; 0 for
+     * none
+     * @return canonical JSON; the same array if there is nothing to change
+     */
+    public static byte[] write(byte[] canonical, @Nullable String idField, @Nullable String id, long expiresAt) {
+        boolean escape = ReservedNames.isAnyIn(canonical);
+        if (!escape && idField == null && expiresAt == 0) {
+            return canonical;
+        }
+        ByteOutput out = new ByteOutput(canonical.length + 96);
+        out.write('{');
+        if (idField != null && id != null) {
+            out.write('"');
+            out.writeAscii(idField);
+            out.writeAscii("\":");
+            JsonStrings.quote(id, out);
+        }
+        if (escape) {
+            copyEscaped(canonical, out);
+        }
+        else if (canonical.length > 2) {
+            separate(out);
+            out.write(canonical, 1, canonical.length - 2);
+        }
+        if (expiresAt != 0) {
+            separate(out);
+            out.writeAscii("\"_expiresAt\":");
+            out.writeAscii(Long.toString(expiresAt));
+        }
+        out.write('}');
+        return out.toByteArray();
+    }
+
+    private static void copyEscaped(byte[] json, ByteOutput out) {
+        CanonicalScanner fields = new CanonicalScanner(json, 0);
+        while (fields.nextField()) {
+            separate(out);
+            out.write('"');
+            if (ReservedNames.kindOf(json, fields.nameStart(), fields.nameEnd()) != ReservedNames.NONE) {
+                out.write('_');
+            }
+            out.write(json, fields.nameStart(), fields.valueEnd() - fields.nameStart());
+        }
+    }
+
+    static void separate(ByteOutput out) {
+        if (out.size() > 1) {
+            out.write(',');
+        }
+    }
+
+    /**
+     * A row as a line of a JSONL file: its id in {@code id}, or in {@code _id} if the row
+     * has a field {@code id} itself.
+     * @param id the row id
+     * @param canonical the row
+     * @param expiresAt epoch milliseconds, 0 for never
+     * @return canonical JSON without a newline
+     */
+    public static byte[] line(String id, byte[] canonical, long expiresAt) {
+        boolean taken = new CanonicalScanner(canonical, 0).find(ID);
+        return write(canonical, taken ? "_id" : "id", id, expiresAt);
+    }
+
+    /**
+     * The line of a JSONL file that says that a row is gone.
+     * @param id the row id
+     * @return canonical JSON without a newline
+     */
+    public static byte[] tombstone(String id) {
+        ByteOutput out = new ByteOutput(id.length() + 32);
+        out.writeAscii("{\"id\":");
+        JsonStrings.quote(id, out);
+        out.write(",\"_deleted\":true}".getBytes(StandardCharsets.US_ASCII));
+        return out.toByteArray();
+    }
+
+    /**
+     * Takes the metadata out of a row.
+     * @param canonical canonical JSON as read from disk
+     * @param idField where the row id may stand
+     * @return the row and its metadata; the same array if there is nothing to take out
+     */
+    public static DiskRow read(byte[] canonical, IdField idField) {
+        if (idField != IdField.LINE && !ReservedNames.isAnyIn(canonical)) {
+            return new DiskRow(null, canonical, 0, false);
+        }
+        return new DiskFormReader(canonical, idField).read();
+    }
+
+}

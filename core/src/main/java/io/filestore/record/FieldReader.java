@@ -1,0 +1,90 @@
+package io.filestore.record;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads some fields out of canonical JSON without parsing the rest. A dot in a path leads
+ * into a nested object: {@code address.city}. Immutable and thread-safe.
+ */
+public final class FieldReader {
+
+    private final int count;
+
+    private final Step root = new Step("");
+
+    /**
+     * @param paths what to read; a path may be given twice
+     */
+    public FieldReader(List<String> paths) {
+        this.count = paths.size();
+        for (int i = 0; i < this.count; i++) {
+            Step step = this.root;
+            for (String name : paths.get(i).split("\\.", -1)) {
+                step = step.child(name);
+            }
+            step.targets.add(i);
+        }
+    }
+
+    /**
+     * Reads the fields of one row.
+     * @param canonical canonical JSON
+     * @return for each path the value as canonical JSON; null where the path leads to
+     * nothing, because a field is absent or something on the way is no object
+     */
+    public byte @Nullable [][] read(byte[] canonical) {
+        byte @Nullable [][] values = new byte @Nullable [this.count][];
+        read(canonical, 0, this.root, values);
+        return values;
+    }
+
+    private static void read(byte[] json, int start, Step step, byte @Nullable [][] values) {
+        if (json[start] != '{') {
+            return;
+        }
+        CanonicalScanner fields = new CanonicalScanner(json, start);
+        int missing = step.children.size();
+        while (missing > 0 && fields.nextField()) {
+            for (Step child : step.children) {
+                if (fields.isNamed(child.name)) {
+                    for (int target : child.targets) {
+                        values[target] = fields.value();
+                    }
+                    read(json, fields.valueStart(), child, values);
+                    missing--;
+                    break;
+                }
+            }
+        }
+    }
+
+    private static final class Step {
+
+        private final byte[] name;
+
+        private final List<Integer> targets = new ArrayList<>(1);
+
+        private final List<Step> children = new ArrayList<>();
+
+        Step(String name) {
+            this.name = JsonStrings.escaped(name);
+        }
+
+        Step child(String childName) {
+            Step wanted = new Step(childName);
+            for (Step child : this.children) {
+                if (Arrays.equals(child.name, wanted.name)) {
+                    return child;
+                }
+            }
+            this.children.add(wanted);
+            return wanted;
+        }
+
+    }
+
+}

@@ -1,0 +1,284 @@
+package io.filestore.record;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+import io.filestore.error.InvalidRowException;
+import io.filestore.error.RowTooLargeException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Turns JSON and typed values into canonical JSON, and canonical JSON into typed values.
+ * Thread-safe.
+ *
+ * <p>
+ * <em>Canonical JSON</em> is UTF-8 without white space outside strings and without a byte
+ * order mark; strings are escaped only where they must be (quote, backslash, control
+ * characters); numbers have the text and fields the order in which they were given; no
+ * object has a field twice, and no text has a lone surrogate. Two texts with the same
+ * canonical form are the same row.
+ *
+ * <p>
+ * Limits are the same for writing and reading: {@value #MAX_ROW_BYTES} bytes, and objects
+ * and arrays nested {@value #MAX_DEPTH} deep. Numbers, names and texts may be as long as
+ * the row.
+ */
+public final class RowCodec {
+
+    /** As many bytes as a row may have in canonical JSON: 16 MB. */
+    public static final int MAX_ROW_BYTES = 16 * 1024 * 1024;
+
+    /** How deep objects and arrays may be nested, the row itself counted. */
+    public static final int MAX_DEPTH = 500;
+
+    /**
+     * More than what a row's disk form can add to it: metadata fields and underscores.
+     */
+    static final int DISK_FORM_BYTES = 64 * 1024;
+
+    static final StreamReadConstraints READ_LIMITS = StreamReadConstraints.builder()
+        .maxNestingDepth(MAX_DEPTH)
+        .maxNumberLength(Integer.MAX_VALUE)
+        .maxStringLength(Integer.MAX_VALUE)
+        .maxNameLength(Integer.MAX_VALUE)
+        .build();
+
+    private final JsonMapper mapper;
+
+    /** A codec with the default mapper. */
+    public RowCodec() {
+        this(defaultMapper().build());
+    }
+
+    /**
+     * @param mapper converts typed values; best made from {@link #defaultMapper()},
+     * because a mapper of other making has other limits
+     */
+    public RowCodec(JsonMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    /**
+     * What a mapper of filestore starts from. Properties are written in the order of
+     * their declaration, dates as ISO-8601 text with their offset or zone, enums by name,
+     * decimals exactly. When reading, unknown properties are ignored and absent or null
+     * primitives are 0 or false, so that a type can gain and lose properties; a decimal
+     * is not cut to an integer; trees and {@code Object} have exact decimals.
+     * @return a builder to customize
+     */
+    public static JsonMapper.Builder defaultMapper() {
+        return MapperDefaults.builder();
+    }
+
+    /**
+     * Makes a JSON object canonical. This form is for what comes out of a file: it admits
+     * {@value #DISK_FORM_BYTES} bytes more than a row may have, since the disk form of a
+     * row has metadata in it.
+     * @param json UTF-8, not kept
+     * @param offset where the object starts
+     * @param length how many bytes it has, white space before and behind included
+     * @return canonical JSON, never the array that was given
+     * @throws InvalidRowException if it is not exactly one valid JSON object; the message
+     * has line and column
+     * @throws RowTooLargeException if it is too large
+     */
+    public byte[] canonicalObject(byte[] json, int offset, int length) {
+        return canonical(json, offset, length, false, true, MAX_ROW_BYTES + DISK_FORM_BYTES);
+    }
+
+    /**
+     * Makes a JSON object canonical.
+     * @param json a JSON object
+     * @return canonical JSON
+     * @throws InvalidRowException as above
+     */
+    public byte[] canonicalObject(String json) {
+        byte[] utf8 = encodeText(json);
+        return canonical(utf8, 0, utf8.length, true, true, MAX_ROW_BYTES);
+    }
+
+    /**
+     * Makes any JSON value canonical.
+     * @param json UTF-8, not kept
+     * @param offset where the value starts
+     * @param length how many bytes it has, white space before and behind included
+     * @return canonical JSON, never the array that was given
+     * @throws InvalidRowException if it is not exactly one valid JSON value, or too large
+     */
+    public byte[] canonicalValue(byte[] json, int offset, int length) {
+        return canonical(json, offset, length, false, false, MAX_ROW_BYTES);
+    }
+
+    /**
+     * Makes any JSON value canonical.
+     * @param json a JSON value
+     * @return canonical JSON
+     * @throws InvalidRowException as above
+     */
+    public byte[] canonicalValue(String json) {
+        byte[] utf8 = encodeText(json);
+        return canonical(utf8, 0, utf8.length, true, false, MAX_ROW_BYTES);
+    }
+
+    static byte[] canonicalRow(byte[] json) {
+        return canonical(json, 0, json.length, false, true, MAX_ROW_BYTES);
+    }
+
+    private static byte[] encodeText(String json) {
+        int lone = Utf8.loneSurrogate(json);
+        if (lone >= 0) {
+            throw new InvalidRowException("Not valid JSON at " + TextPosition.of(json, lone) + ": "
+                    + TokenCopy.LoneSurrogateException.REASON);
+        }
+        return json.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] canonical(byte[] json, int offset, int length, boolean owned, boolean object, int limit) {
+        byte[] canonical;
+        if (CanonicalCheck.isCanonical(json, offset, length)) {
+            if (length > limit) {
+                throw ByteOutput.tooLarge(limit);
+            }
+            canonical = (owned && length == json.length) ? json : Arrays.copyOfRange(json, offset, offset + length);
+        }
+        else {
+            ByteOutput out = new ByteOutput(length, limit);
+            new CanonicalWriter(json, offset, length).write(out);
+            canonical = out.toByteArray();
+        }
+        if (object && canonical[0] != '{') {
+            throw new InvalidRowException("A row must be a JSON object, but this is " + kind(canonical));
+        }
+        return canonical;
+    }
+
+    /**
+     * Encodes a typed value as a row.
+     * @param value a record, another class, a map, a tree or a {@link Row}
+     * @return canonical JSON, not to be modified
+     * @throws InvalidRowException if it does not become a JSON object, has a text with a
+     * lone surrogate, is nested too deep or cannot be written
+     * @throws RowTooLargeException if it is too large
+     */
+    public byte[] encode(Object value) {
+        byte[] canonical = encodeValue(value);
+        if (canonical[0] != '{') {
+            throw new InvalidRowException("A row must become a JSON object, but " + nameOf(value) + " becomes "
+                    + kind(canonical) + ". Put it into a field of an object.");
+        }
+        return canonical;
+    }
+
+    /**
+     * Encodes any value.
+     * @param value what the mapper can write, or null
+     * @return canonical JSON, not to be modified
+     * @throws InvalidRowException as {@link #encode}, but any JSON will do
+     */
+    public byte[] encodeValue(@Nullable Object value) {
+        if (value instanceof Row row) {
+            return row.canonical();
+        }
+        ByteOutput out = new ByteOutput(256, MAX_ROW_BYTES);
+        try {
+            this.mapper.writeValue(out, value);
+        }
+        catch (JacksonException ex) {
+            throw notWritable(value, ex);
+        }
+        if (CanonicalCheck.isCanonical(out.buffer(), 0, out.size())) {
+            return out.toByteArray();
+        }
+        try {
+            return canonical(out.buffer(), 0, out.size(), false, false, MAX_ROW_BYTES);
+        }
+        catch (RowTooLargeException ex) {
+            throw ex;
+        }
+        catch (InvalidRowException ex) {
+            throw new InvalidRowException(
+                    nameOf(value) + " cannot be stored, since its JSON is wrong. " + ex.getMessage(), ex);
+        }
+    }
+
+    private static InvalidRowException notWritable(@Nullable Object value, JacksonException ex) {
+        for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RowTooLargeException tooLarge) {
+                return tooLarge;
+            }
+        }
+        return new InvalidRowException(nameOf(value) + " cannot be written as JSON: " + describe(ex), ex);
+    }
+
+    /**
+     * Decodes a row.
+     * @param <T> the type
+     * @param canonical canonical JSON, not to be modified afterwards
+     * @param type a record, another class, {@code Map}, {@code JsonNode} or {@link Row}
+     * @return a new value, but for {@link Row}, which shares the bytes
+     * @throws InvalidRowException if the row cannot be read as that type; the message
+     * names the type, the field and why
+     */
+    public <T> T decode(byte[] canonical, Class<T> type) {
+        T value = decodeValue(canonical, type);
+        if (value == null) {
+            throw new InvalidRowException("The JSON null cannot be read as " + type.getName());
+        }
+        return value;
+    }
+
+    /**
+     * Decodes any value.
+     * @param <T> the type
+     * @param canonical canonical JSON, not to be modified afterwards
+     * @param type what the mapper can read
+     * @return a new value; null for the JSON null, unless the type has its own
+     * @throws InvalidRowException as {@link #decode}
+     */
+    @SuppressWarnings("unchecked")
+    public <T> @Nullable T decodeValue(byte[] canonical, Class<T> type) {
+        if (type == Row.class && canonical[0] == '{') {
+            return (T) Row.ofCanonical(canonical);
+        }
+        try {
+            return this.mapper.readValue(canonical, type);
+        }
+        catch (JacksonException ex) {
+            throw new InvalidRowException("The JSON cannot be read as " + type.getName() + ": " + describe(ex), ex);
+        }
+    }
+
+    /**
+     * Whether values of the class may be handed to many callers: {@link Row}, a class
+     * marked {@link Immutable}, or a record with only such components.
+     * @param type any class
+     * @return false if somebody could change a value
+     */
+    public boolean isImmutable(Class<?> type) {
+        return ImmutableTypes.contains(type);
+    }
+
+    private static String describe(JacksonException ex) {
+        String path = ex.getPathReference();
+        return CanonicalWriter.messageOf(ex) + (path.isEmpty() ? "" : " (at " + path + ")");
+    }
+
+    private static String nameOf(@Nullable Object value) {
+        return (value != null) ? value.getClass().getName() : "null";
+    }
+
+    private static String kind(byte[] canonical) {
+        return switch (canonical[0]) {
+            case '{' -> "an object";
+            case '[' -> "an array";
+            case '"' -> "a string";
+            case 't', 'f' -> "a boolean";
+            case 'n' -> "null";
+            default -> "a number";
+        };
+    }
+
+}
