@@ -19,7 +19,6 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,8 +26,6 @@ import java.util.Locale;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-
-import io.filestore.io.FileInfo.Kind;
 
 /** The real disk. */
 final class DiskDirectory implements StoreDirectory {
@@ -42,6 +39,8 @@ final class DiskDirectory implements StoreDirectory {
 
     private final FileModes modes;
 
+    private final PathChecks checks;
+
     private final HeldFileRetry retry = HeldFileRetry.forThisSystem();
 
     private volatile @Nullable Boolean ignoresCase;
@@ -49,6 +48,7 @@ final class DiskDirectory implements StoreDirectory {
     DiskDirectory(Path root, FileModes modes) {
         this.root = root.toAbsolutePath().normalize();
         this.modes = modes;
+        this.checks = new PathChecks(this.root);
     }
 
     @Override
@@ -85,18 +85,17 @@ final class DiskDirectory implements StoreDirectory {
 
     @Override
     public List<FileInfo> list(Path directory) throws IOException {
-        refuseLinksAbove(directory);
         FileInfo info = stat(directory);
         if (info == null) {
             return List.of();
         }
         if (!directory.equals(this.root)) {
-            requireDirectory(directory, info);
+            PathChecks.requireDirectory(directory, info);
         }
         List<FileInfo> entries = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
             for (Path entry : stream) {
-                FileInfo entryInfo = lookUp(entry);
+                FileInfo entryInfo = PathChecks.lookUp(entry);
                 if (entryInfo != null) {
                     entries.add(entryInfo);
                 }
@@ -117,79 +116,12 @@ final class DiskDirectory implements StoreDirectory {
 
     @Override
     public @Nullable FileInfo stat(Path file) throws IOException {
-        refuseLinksAbove(file);
-        return lookUp(file);
-    }
-
-    private static @Nullable FileInfo lookUp(Path file) throws IOException {
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class,
-                    LinkOption.NOFOLLOW_LINKS);
-            Path name = file.getFileName();
-            return new FileInfo((name != null) ? name.toString() : "", kind(attributes), attributes.size(),
-                    attributes.lastModifiedTime().toMillis());
-        }
-        catch (NoSuchFileException ex) {
-            return null;
-        }
-        catch (IOException ex) {
-            throw DiskErrors.explain(file, ex);
-        }
-    }
-
-    private static Kind kind(BasicFileAttributes attributes) {
-        if (attributes.isSymbolicLink()) {
-            return Kind.LINK;
-        }
-        if (attributes.isRegularFile()) {
-            return Kind.FILE;
-        }
-        return attributes.isDirectory() ? Kind.DIRECTORY : Kind.OTHER;
-    }
-
-    private void refuseLinksAbove(Path file) throws IOException {
-        if (file.equals(this.root) || !file.startsWith(this.root)) {
-            return;
-        }
-        Path parent = file.getParent();
-        while (parent != null && !parent.equals(this.root)) {
-            FileInfo info = lookUp(parent);
-            if (info != null) {
-                requireDirectory(parent, info);
-            }
-            parent = parent.getParent();
-        }
-    }
-
-    private static void requireDirectory(Path path, FileInfo info) throws IOException {
-        if (info.kind() == Kind.LINK) {
-            throw DiskErrors.link(path);
-        }
-        if (info.kind() != Kind.DIRECTORY) {
-            throw DiskErrors.notDirectory(path);
-        }
-    }
-
-    private void requireFile(Path file) throws IOException {
-        FileInfo info = stat(file);
-        if (info == null) {
-            throw new NoSuchFileException(file.toString());
-        }
-        requireFile(file, info);
-    }
-
-    private static void requireFile(Path file, FileInfo info) throws IOException {
-        if (info.kind() == Kind.LINK) {
-            throw DiskErrors.link(file);
-        }
-        if (info.kind() != Kind.FILE) {
-            throw DiskErrors.notFile(file);
-        }
+        return this.checks.stat(file);
     }
 
     @Override
     public InputStream read(Path file) throws IOException {
-        requireFile(file);
+        this.checks.requireFile(file);
         try {
             return new FileInputStream(file.toFile());
         }
@@ -214,14 +146,14 @@ final class DiskDirectory implements StoreDirectory {
 
     /** Creates the file with its permissions unless it is there; refuses links. */
     void create(Path file) throws IOException {
-        refuseLinksAbove(file);
+        this.checks.refuseLinksAbove(file);
         try {
             Files.newByteChannel(file, CREATE, this.modes.forFilesAt(file)).close();
         }
         catch (IOException ex) {
-            FileInfo info = lookUp(file);
+            FileInfo info = PathChecks.lookUp(file);
             if (info != null) {
-                requireFile(file, info);
+                PathChecks.requireFile(file, info);
             }
             throw DiskErrors.explain(file, ex);
         }
@@ -229,7 +161,7 @@ final class DiskDirectory implements StoreDirectory {
 
     @Override
     public void force(Path file) throws IOException {
-        requireFile(file);
+        this.checks.requireFile(file);
         try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw")) {
             content.getFD().sync();
         }
@@ -240,8 +172,8 @@ final class DiskDirectory implements StoreDirectory {
 
     @Override
     public void rename(Path from, Path to) throws IOException {
-        refuseLinksAbove(from);
-        refuseLinksAbove(to);
+        this.checks.refuseLinksAbove(from);
+        this.checks.refuseLinksAbove(to);
         try {
             this.retry.run(() -> Files.move(from, to, StandardCopyOption.ATOMIC_MOVE));
         }
@@ -252,7 +184,7 @@ final class DiskDirectory implements StoreDirectory {
 
     @Override
     public boolean delete(Path file) throws IOException {
-        refuseLinksAbove(file);
+        this.checks.refuseLinksAbove(file);
         try {
             this.retry.run(() -> Files.delete(file));
             return true;
@@ -267,7 +199,7 @@ final class DiskDirectory implements StoreDirectory {
 
     @Override
     public void createDirectory(Path directory) throws IOException {
-        refuseLinksAbove(directory);
+        this.checks.refuseLinksAbove(directory);
         try {
             Files.createDirectory(directory, this.modes.forDirectoriesAt(directory));
         }
@@ -275,9 +207,9 @@ final class DiskDirectory implements StoreDirectory {
             if (directory.equals(this.root) && Files.isDirectory(directory)) {
                 return;
             }
-            FileInfo info = lookUp(directory);
+            FileInfo info = PathChecks.lookUp(directory);
             if (info != null) {
-                requireDirectory(directory, info);
+                PathChecks.requireDirectory(directory, info);
             }
         }
         catch (IOException ex) {
@@ -290,7 +222,7 @@ final class DiskDirectory implements StoreDirectory {
         if (WINDOWS) {
             return;
         }
-        refuseLinksAbove(directory);
+        this.checks.refuseLinksAbove(directory);
         // An interrupt closes a FileChannel, and there is no other way to a directory.
         ForceThreads.undisturbed(() -> {
             try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {

@@ -1,0 +1,131 @@
+package io.filestore.storage;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.filestore.io.FileBatch;
+import io.filestore.io.FileInfo;
+import io.filestore.io.FileNames;
+import io.filestore.io.StoreDirectory;
+import io.filestore.record.DiskForm;
+import io.filestore.record.StoredRow;
+import io.filestore.storage.DirtyRows.DirtyRow;
+
+/**
+ * One file a row. {@code users/user-1.json}:
+ *
+ * <pre>
+ * {
+ *   "email": "alice@example.com",
+ *   "tags": []
+ * }
+ * </pre>
+ *
+ * <p>
+ * If the name is a hash because the row id is too long for one, the id comes first, as
+ * {@code "_id"}. A flush touches the files of changed rows only.
+ */
+final class FilePerRecordStrategy implements StorageStrategy {
+
+    static final String ENDING = ".json";
+
+    private final CollectionPlace place;
+
+    private Spellings spellings = new Spellings(false);
+
+    private List<Path> leftovers = List.of();
+
+    FilePerRecordStrategy(StrategyContext context) {
+        this.place = new CollectionPlace(context.collection(), context.directory(), context.path());
+    }
+
+    @Override
+    public Path path() {
+        return this.place.path();
+    }
+
+    @Override
+    public Path indexDirectory() {
+        return path().resolve(FileNames.INDICES);
+    }
+
+    @Override
+    public Path fileOf(String rowId) {
+        String name = this.spellings.nameOf(rowId);
+        return (name != null) ? path().resolve(name) : ourFile(rowId);
+    }
+
+    @Override
+    public void load(RowSink sink) throws IOException {
+        StoreDirectory directory = this.place.directory();
+        this.spellings = new Spellings(directory.ignoresCase());
+        if (this.place.find(FileInfo.Kind.DIRECTORY) != null) {
+            RecordFileLoad load = new RecordFileLoad(path(), directory, sink, this.spellings);
+            load.read();
+            this.leftovers = load.leftovers();
+        }
+    }
+
+    @Override
+    public long write(DirtyRows rows, FileBatch batch) throws IOException {
+        long bytes = 0;
+        Set<String> moved = new HashSet<>();
+        for (DirtyRow row : rows.changed()) {
+            Path file = ourFile(row.id());
+            String owner = this.spellings.ownerOf(file.getFileName().toString());
+            if (owner != null) {
+                move(owner, batch, moved);
+            }
+            move(row.id(), batch, moved);
+            StoredRow after = row.after();
+            if (after == null) {
+                batch.delete(file);
+            }
+            else {
+                bytes += batch.replace(file, (out) -> write(after, out));
+            }
+        }
+        this.leftovers.forEach(batch::delete);
+        batch.onCommit(() -> {
+            moved.forEach(this.spellings::remove);
+            this.leftovers = List.of();
+        });
+        return bytes;
+    }
+
+    /**
+     * Gives a row's file our name, so that what is then done to that name replaces or
+     * deletes it. A batch that failed half way may have done so already.
+     */
+    private void move(String id, FileBatch batch, Set<String> moved) throws IOException {
+        String name = this.spellings.nameOf(id);
+        if (name != null && moved.add(id)) {
+            Path from = path().resolve(name);
+            Path to = ourFile(id);
+            StoreDirectory directory = this.place.directory();
+            if (directory.stat(from) != null && directory.stat(to) == null) {
+                batch.renameFirst(from, to);
+            }
+        }
+    }
+
+    private void write(StoredRow row, OutputStream out) throws IOException {
+        boolean hashed = FileNames.isHashed(encode(row.id()));
+        byte[] json = DiskForm.write(row.json(), hashed ? "_id" : null, hashed ? row.id() : null, row.expiresAt());
+        PrettyText.write(json, 0, out);
+        out.write('\n');
+    }
+
+    private Path ourFile(String rowId) {
+        return path().resolve(encode(rowId) + ENDING);
+    }
+
+    private String encode(String rowId) {
+        return FileNames.encode(rowId, this.place.directory().ignoresCase());
+    }
+
+}

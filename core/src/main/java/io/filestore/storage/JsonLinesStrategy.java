@@ -1,0 +1,165 @@
+package io.filestore.storage;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.filestore.io.Content;
+import io.filestore.io.FileBatch;
+import io.filestore.io.FileInfo;
+import io.filestore.io.FileNames;
+import io.filestore.record.DiskForm;
+import io.filestore.record.StoredRow;
+import io.filestore.storage.DirtyRows.DirtyRow;
+
+/**
+ * A collection as JSON lines. A flush appends the rows that changed; the last line of a
+ * row id counts.
+ *
+ * <pre>
+ * {"id":"1","action":"login"}
+ * {"id":"2","action":"logout"}
+ * {"id":"1","_deleted":true}
+ * {"_id":"3","id":"a field of the row","_expiresAt":1766000000000}
+ * </pre>
+ *
+ * <p>
+ * The first write, and every compaction, puts a whole new file in place. So all that a
+ * crash can tear is the end of a file that already was good, which the next append cuts
+ * off.
+ */
+final class JsonLinesStrategy implements StorageStrategy {
+
+    private static final Logger logger = LoggerFactory.getLogger(JsonLinesStrategy.class);
+
+    private final Container container;
+
+    private final CollectionPlace place;
+
+    private final Path indexDirectory;
+
+    private LinesState state = LinesState.EMPTY;
+
+    private boolean leftover;
+
+    JsonLinesStrategy(StrategyContext context, Container container) {
+        CollectionPlace configured = new CollectionPlace(context.collection(), context.directory(), context.path());
+        this.container = container;
+        this.place = configured.with(container.suffix());
+        this.indexDirectory = configured.beside(".indices");
+    }
+
+    @Override
+    public Path path() {
+        return this.place.path();
+    }
+
+    @Override
+    public Path indexDirectory() {
+        return this.indexDirectory;
+    }
+
+    @Override
+    public Path fileOf(String rowId) {
+        return path();
+    }
+
+    @Override
+    public void load(RowSink sink) throws IOException {
+        FileInfo info = this.place.find(FileInfo.Kind.FILE);
+        this.leftover = this.place.directory().stat(temporary()) != null;
+        if (info == null) {
+            return;
+        }
+        JsonLinesLoad load = new JsonLinesLoad(path(), sink, this.container.isTransparent());
+        try (Container.Opened opened = this.container.open(this.place.directory(), path())) {
+            load.read(opened);
+        }
+        this.state = load.state();
+        if (this.state.length() < info.size()) {
+            logger.warn("{} ends in {} bytes of an append that was interrupted; they do not count", path(),
+                    info.size() - this.state.length());
+        }
+        load.reportFault();
+    }
+
+    @Override
+    public boolean wantsCompaction() {
+        return this.state.wantsCompaction();
+    }
+
+    @Override
+    public long write(DirtyRows rows, FileBatch batch) throws IOException {
+        if (!canAppend()) {
+            return compact(rows, batch);
+        }
+        if (rows.changed().isEmpty()) {
+            return 0;
+        }
+        LinesState before = this.state;
+        long bytes = batch.append(path(), before.length(), packed((out) -> {
+            if (before.open()) {
+                out.write('\n');
+            }
+            for (DirtyRow row : rows.changed()) {
+                out.write((row.after() != null) ? line(row.after()) : DiskForm.tombstone(row.id()));
+                out.write('\n');
+            }
+        }));
+        if (this.leftover) {
+            batch.delete(temporary());
+        }
+        commit(batch, before.appended(bytes, rows.changed()));
+        return bytes;
+    }
+
+    /** Not to nothing, nor to what is to be written anew, or was cut by somebody. */
+    private boolean canAppend() throws IOException {
+        if (this.state.length() == 0 || this.state.rewrite()) {
+            return false;
+        }
+        FileInfo info = this.place.directory().stat(path());
+        return info != null && info.size() >= this.state.length();
+    }
+
+    @Override
+    public long compact(DirtyRows rows, FileBatch batch) throws IOException {
+        long[] lines = new long[1];
+        long bytes = batch.replace(path(), packed((out) -> {
+            for (StoredRow row : rows.all()) {
+                out.write(line(row));
+                out.write('\n');
+                lines[0]++;
+            }
+        }));
+        commit(batch, new LinesState(bytes, lines[0], 0, false, false));
+        return bytes;
+    }
+
+    private void commit(FileBatch batch, LinesState after) {
+        batch.onCommit(() -> {
+            this.state = after;
+            this.leftover = false;
+        });
+    }
+
+    private Content packed(Content content) {
+        return (out) -> {
+            try (OutputStream packed = this.container.pack(out)) {
+                content.writeTo(packed);
+            }
+        };
+    }
+
+    private Path temporary() {
+        return this.place.beside(FileNames.TMP);
+    }
+
+    private static byte[] line(StoredRow row) {
+        return DiskForm.line(row.id(), row.json(), row.expiresAt());
+    }
+
+}

@@ -1,0 +1,155 @@
+package io.filestore.storage;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.filestore.error.InvalidRowException;
+import io.filestore.io.FileBatch;
+import io.filestore.io.FileInfo;
+import io.filestore.record.DiskForm.DiskRow;
+import io.filestore.record.RowIds;
+import io.filestore.record.StoredRow;
+
+/**
+ * A whole collection as one JSON object, in the order of the row ids. Each flush replaces
+ * the file.
+ *
+ * <pre>
+ * {
+ *   "user-1": {
+ *     "email": "alice@example.com"
+ *   },
+ *   "user-2": {}
+ * }
+ * </pre>
+ */
+final class JsonMapStrategy implements StorageStrategy {
+
+    private static final Logger logger = LoggerFactory.getLogger(JsonMapStrategy.class);
+
+    private final Container container;
+
+    private final MapEntries entries;
+
+    private final CollectionPlace place;
+
+    private final Path indexDirectory;
+
+    private boolean rewrite;
+
+    JsonMapStrategy(StrategyContext context, Container container, MapEntries entries) {
+        CollectionPlace configured = new CollectionPlace(context.collection(), context.directory(), context.path());
+        this.container = container;
+        this.entries = entries;
+        this.place = configured.with(container.suffix());
+        this.indexDirectory = configured.beside(".indices");
+    }
+
+    @Override
+    public Path path() {
+        return this.place.path();
+    }
+
+    @Override
+    public Path indexDirectory() {
+        return this.indexDirectory;
+    }
+
+    @Override
+    public Path fileOf(String rowId) {
+        return path();
+    }
+
+    @Override
+    public boolean wantsCompaction() {
+        return this.rewrite;
+    }
+
+    @Override
+    public void load(RowSink sink) throws IOException {
+        FileInfo info = this.place.find(FileInfo.Kind.FILE);
+        if (info == null) {
+            return;
+        }
+        String fault;
+        try (Container.Opened opened = this.container.open(this.place.directory(), path())) {
+            String malformed = read(opened, sink);
+            fault = (opened.damage() != null) ? opened.damage() : malformed;
+            if (fault == null && opened.length() < info.size()) {
+                fault = "There is something else behind the first " + opened.length() + " bytes.";
+            }
+        }
+        if (fault != null) {
+            this.rewrite = true;
+            sink.damaged(path(), fault);
+        }
+    }
+
+    private @Nullable String read(Container.Opened opened, RowSink sink) throws IOException {
+        JsonMapReader reader = new JsonMapReader(opened.content(), PrettyText.MAX_BYTES);
+        try {
+            while (reader.next()) {
+                entry(reader, sink);
+            }
+            return null;
+        }
+        catch (MalformedContentException ex) {
+            return ex.getMessage();
+        }
+    }
+
+    private void entry(JsonMapReader reader, RowSink sink) throws MalformedContentException {
+        String id;
+        DiskRow row;
+        try {
+            byte[] name = reader.name();
+            id = RowIds
+                .require(DiskJson.CODEC.decode(DiskJson.CODEC.canonicalValue(name, 0, name.length), String.class));
+            row = this.entries.read(reader.value(), 0, reader.valueLength());
+        }
+        catch (InvalidRowException ex) {
+            String reason = "The entry that starts in line " + reader.line() + ": " + ex.getMessage();
+            if (!DiskJson.isWellFormed(reader.value(), 0, reader.valueLength())) {
+                throw new MalformedContentException(reason);
+            }
+            this.rewrite = true;
+            sink.damaged(path(), reader.line(), reader.entry(), reason);
+            return;
+        }
+        if (sink.row(id, row.json(), row.expiresAt())) {
+            logger.warn("{} has two entries \"{}\", the second in line {}: the last one counts", path(), id,
+                    reader.line());
+        }
+    }
+
+    @Override
+    public long write(DirtyRows rows, FileBatch batch) throws IOException {
+        long bytes = batch.replace(path(), (out) -> {
+            try (OutputStream packed = this.container.pack(out)) {
+                write(rows.all(), packed);
+            }
+        });
+        batch.onCommit(() -> this.rewrite = false);
+        return bytes;
+    }
+
+    private void write(Iterable<StoredRow> rows, OutputStream out) throws IOException {
+        String before = "{\n  ";
+        for (StoredRow row : rows) {
+            out.write(before.getBytes(StandardCharsets.US_ASCII));
+            out.write(DiskJson.CODEC.encodeValue(row.id()));
+            out.write(':');
+            out.write(' ');
+            PrettyText.write(this.entries.write(row), 1, out);
+            before = ",\n  ";
+        }
+        out.write((before.startsWith("{") ? "{}\n" : "\n}\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+}

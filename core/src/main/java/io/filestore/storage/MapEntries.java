@@ -1,0 +1,50 @@
+package io.filestore.storage;
+
+import io.filestore.record.DiskForm;
+import io.filestore.record.DiskForm.DiskRow;
+import io.filestore.record.DiskForm.IdField;
+import io.filestore.record.StoredRow;
+
+/** What the values of a JSON map are. */
+enum MapEntries {
+
+    /** Rows with their metadata. */
+    ROWS {
+
+        @Override
+        DiskRow read(byte[] bytes, int offset, int length) {
+            return DiskForm.read(DiskJson.CODEC.canonicalObject(bytes, offset, length), IdField.NONE);
+        }
+
+        @Override
+        byte[] write(StoredRow row) {
+            return DiskForm.write(row.json(), null, null, row.expiresAt());
+        }
+
+    },
+
+    /** Any JSON, as it is. */
+    VALUES {
+
+        @Override
+        DiskRow read(byte[] bytes, int offset, int length) {
+            return new DiskRow(null, DiskJson.CODEC.canonicalValue(bytes, offset, length), 0, false);
+        }
+
+        @Override
+        byte[] write(StoredRow row) {
+            return row.json();
+        }
+
+    };
+
+    /**
+     * From disk to memory.
+     * @throws io.filestore.error.InvalidRowException if the bytes are no such value
+     */
+    abstract DiskRow read(byte[] bytes, int offset, int length);
+
+    /** From memory to disk. */
+    abstract byte[] write(StoredRow row);
+
+}

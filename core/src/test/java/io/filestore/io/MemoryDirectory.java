@@ -1,0 +1,278 @@
+package io.filestore.io;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.error.StoreLockedException;
+import io.filestore.io.FileInfo.Kind;
+
+/**
+ * A disk in memory that knows what was forced. It can say what a power loss would leave
+ * ({@link #crash}), and fail ({@link #failAt}, {@link #crashAt}). Stricter than real file
+ * systems: forcing a file does not force its name. Directories cannot be renamed.
+ *
+ * <p>
+ * Calls that change something are counted from 1: create (by openAppend), write, append,
+ * truncate, force, rename, delete, createDirectory, forceDirectory.
+ */
+public final class MemoryDirectory implements StoreDirectory {
+
+    private final Path root;
+
+    private final MemoryNames names;
+
+    private final Faults faults;
+
+    private int holders;
+
+    private boolean exclusive;
+
+    private long clock = 1_700_000_000_000L;
+
+    public MemoryDirectory() {
+        this(Path.of("/store").toAbsolutePath(), new MemoryNames());
+        for (Path path = this.root; path != null; path = path.getParent()) {
+            this.names.plant(path, new MemoryFile(Kind.DIRECTORY));
+        }
+    }
+
+    private MemoryDirectory(Path root, MemoryNames names) {
+        this.root = root;
+        this.names = names;
+        this.faults = new Faults(root);
+    }
+
+    /** What a power loss at this moment leaves, as a disk of its own, without faults. */
+    public synchronized MemoryDirectory crash(CrashMode mode) {
+        MemoryDirectory left = new MemoryDirectory(this.root, this.names.afterCrash(mode));
+        left.clock = this.clock;
+        return left;
+    }
+
+    /** The power goes before the n-th call; all later calls throw {@link PowerLoss}. */
+    public synchronized void crashAt(int call) {
+        this.faults.powerLossAt(call);
+    }
+
+    /** Lets the n-th call fail. */
+    public synchronized void failAt(int call, Fault fault) {
+        this.faults.fail((text) -> calls() == call, fault, true);
+    }
+
+    /** Lets the n-th call and all later ones fail. */
+    public synchronized void failFrom(int call, Fault fault) {
+        this.faults.fail((text) -> calls() >= call, fault, false);
+    }
+
+    /** Lets the next such call fail, such as {@code "force _wal.jsonl"}. */
+    public synchronized void failOnce(Predicate<String> call, Fault fault) {
+        this.faults.fail(call, fault, true);
+    }
+
+    /** Lets all such calls fail. */
+    public synchronized void failAlways(Predicate<String> call, Fault fault) {
+        this.faults.fail(call, fault, false);
+    }
+
+    /** No faults from here on. */
+    public synchronized void heal() {
+        this.faults.fail((call) -> false, Fault.IO_ERROR, false);
+    }
+
+    /** How many calls have changed something, or tried to. */
+    public synchronized int calls() {
+        return this.faults.log().size();
+    }
+
+    /** Those calls, such as {@code "rename users/a.json"}: the new name of a rename. */
+    public synchronized List<String> log() {
+        return List.copyOf(this.faults.log());
+    }
+
+    /** Puts a file on the device, and the directories above it. */
+    public synchronized void plant(String path, String content) {
+        plant(path, new MemoryFile(Kind.FILE, content.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Puts a symbolic link on the device, and the directories above it. */
+    public synchronized void plantLink(String path) {
+        plant(path, new MemoryFile(Kind.LINK));
+    }
+
+    private void plant(String path, MemoryFile file) {
+        Path target = resolve(path);
+        for (Path parent = target.getParent(); this.names.get(parent) == null; parent = parent.getParent()) {
+            this.names.plant(parent, new MemoryFile(Kind.DIRECTORY));
+        }
+        this.names.plant(target, file);
+    }
+
+    /** All files but {@code _lock}, relative to the root. */
+    public synchronized List<String> files() {
+        return this.names.all()
+            .entrySet()
+            .stream()
+            .filter((entry) -> entry.getValue().kind() == Kind.FILE && entry.getKey().startsWith(this.root))
+            .map((entry) -> this.root.relativize(entry.getKey()).toString())
+            .filter((name) -> !name.equals(FileNames.LOCK))
+            .toList();
+    }
+
+    /** The text of a file, null if it is absent. */
+    public synchronized @Nullable String text(String path) {
+        MemoryFile file = this.names.get(resolve(path));
+        return (file != null) ? new String(file.content(), StandardCharsets.UTF_8) : null;
+    }
+
+    @Override
+    public Path root() {
+        return this.root;
+    }
+
+    @Override
+    public synchronized DirectoryLock lock(boolean shared) {
+        this.faults.requirePower("lock");
+        if (this.exclusive || (!shared && this.holders > 0)) {
+            throw new StoreLockedException(this.root, "another store in this process");
+        }
+        this.exclusive = !shared;
+        this.holders++;
+        if (this.names.get(this.root.resolve(FileNames.LOCK)) == null) {
+            plant(FileNames.LOCK, "");
+        }
+        return new DirectoryLock(shared, this::unlock);
+    }
+
+    private synchronized void unlock() {
+        this.holders--;
+        this.exclusive = false;
+    }
+
+    @Override
+    public boolean ignoresCase() {
+        return false;
+    }
+
+    @Override
+    public synchronized List<FileInfo> list(Path directory) throws IOException {
+        FileInfo info = stat(directory);
+        if (info == null) {
+            return List.of();
+        }
+        this.names.requireDirectory(directory);
+        List<FileInfo> entries = new ArrayList<>();
+        for (Path path : this.names.in(directory)) {
+            entries.add(this.names.lookUp(path).info(path.getFileName().toString()));
+        }
+        return entries;
+    }
+
+    @Override
+    public synchronized @Nullable FileInfo stat(Path file) throws IOException {
+        this.faults.requirePower("stat");
+        return this.names.stat(file);
+    }
+
+    @Override
+    public synchronized InputStream read(Path file) throws IOException {
+        this.faults.requirePower("read");
+        return new ByteArrayInputStream(this.names.requireFile(file).content());
+    }
+
+    @Override
+    public synchronized long write(Path file, Content content) throws IOException {
+        Fault fault = this.faults.next("write", file);
+        MemoryFile target = this.names.createFile(file);
+        target.truncate(0, now());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            content.writeTo(bytes);
+        }
+        finally {
+            int arriving = (fault != null) ? fault.arriving(bytes.size()) : bytes.size();
+            target.append(bytes.toByteArray(), 0, arriving, now());
+        }
+        if (fault != null) {
+            throw fault.exception(file);
+        }
+        return bytes.size();
+    }
+
+    @Override
+    public synchronized AppendFile openAppend(Path file) throws IOException {
+        if (stat(file) == null) {
+            this.faults.check("create", file);
+        }
+        return new MemoryAppendFile(this, this.faults, file, this.names.createFile(file));
+    }
+
+    @Override
+    public synchronized void force(Path file) throws IOException {
+        force(file, this.names.requireFile(file));
+    }
+
+    synchronized void force(Path name, MemoryFile file) throws IOException {
+        Fault fault = this.faults.next("force", name);
+        if (fault != null) {
+            file.failForce();
+            throw fault.exception(name);
+        }
+        file.force();
+    }
+
+    @Override
+    public synchronized void rename(Path from, Path to) throws IOException {
+        this.faults.check("rename", to);
+        this.names.requireFile(from);
+        if (stat(to) != null && this.names.lookUp(to).kind() == Kind.DIRECTORY) {
+            throw DiskErrors.notFile(to);
+        }
+        this.names.requireDirectory(to.getParent());
+        this.names.rename(from, to);
+    }
+
+    @Override
+    public synchronized boolean delete(Path file) throws IOException {
+        this.faults.check("delete", file);
+        if (stat(file) == null) {
+            return false;
+        }
+        if (!this.names.in(file).isEmpty()) {
+            throw new DirectoryNotEmptyException(file.toString());
+        }
+        this.names.remove(file);
+        return true;
+    }
+
+    @Override
+    public synchronized void createDirectory(Path directory) throws IOException {
+        this.faults.check("createDirectory", directory);
+        if (stat(directory) == null) {
+            this.names.requireDirectory(directory.getParent());
+            this.names.add(directory, new MemoryFile(Kind.DIRECTORY));
+        }
+        this.names.requireDirectory(directory);
+    }
+
+    @Override
+    public synchronized void forceDirectory(Path directory) throws IOException {
+        this.faults.check("forceDirectory", directory);
+        this.names.requireDirectory(directory);
+        this.names.force(directory);
+    }
+
+    synchronized long now() {
+        return this.clock++;
+    }
+
+}

@@ -1,0 +1,107 @@
+package io.filestore.io;
+
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.io.FileInfo.Kind;
+
+/**
+ * A file of a {@link MemoryDirectory}, whatever its name: what it holds, and what it held
+ * when it was last forced. Directories and links are such files without content.
+ */
+final class MemoryFile {
+
+    private final Kind kind;
+
+    private byte[] content;
+
+    private int length;
+
+    private long modified;
+
+    // The first bytes, which are on the device as they are here.
+    private int unchanged;
+
+    // What is on the device; null if that is just the unchanged bytes.
+    private byte @Nullable [] forced;
+
+    private boolean forceFailed;
+
+    MemoryFile(Kind kind) {
+        this(kind, new byte[0]);
+    }
+
+    /** A file that is on the device. */
+    MemoryFile(Kind kind, byte[] content) {
+        this.kind = kind;
+        this.content = content.clone();
+        this.length = content.length;
+        this.unchanged = content.length;
+    }
+
+    Kind kind() {
+        return this.kind;
+    }
+
+    int length() {
+        return this.length;
+    }
+
+    byte[] content() {
+        return Arrays.copyOf(this.content, this.length);
+    }
+
+    FileInfo info(String name) {
+        return new FileInfo(name, this.kind, this.length, this.modified);
+    }
+
+    void append(byte[] bytes, int offset, int count, long now) {
+        if (this.length + count > this.content.length) {
+            this.content = Arrays.copyOf(this.content, Math.max(this.length + count, 2 * this.content.length));
+        }
+        System.arraycopy(bytes, offset, this.content, this.length, count);
+        this.length += count;
+        this.modified = now;
+    }
+
+    void truncate(int to, long now) {
+        if (to < this.unchanged) {
+            this.forced = onDevice();
+            this.unchanged = to;
+        }
+        if (to <= this.unchanged) {
+            this.forceFailed = false;
+        }
+        this.length = to;
+        this.modified = now;
+    }
+
+    void force() {
+        if (!this.forceFailed) {
+            this.unchanged = this.length;
+            this.forced = null;
+        }
+    }
+
+    /**
+     * As Linux does it: what could not be written is forgotten, and the next force is
+     * glad to have nothing to do. Only what is written anew can be forced again.
+     */
+    void failForce() {
+        this.forceFailed = true;
+    }
+
+    private byte[] onDevice() {
+        return (this.forced != null) ? this.forced : Arrays.copyOf(this.content, this.unchanged);
+    }
+
+    MemoryFile afterCrash(CrashMode mode) {
+        boolean clean = this.forced == null && this.unchanged == this.length;
+        MemoryFile left = new MemoryFile(this.kind,
+                clean ? content() : mode.content(onDevice(), content(), this.unchanged));
+        left.modified = this.modified;
+        return left;
+    }
+
+}

@@ -1,0 +1,76 @@
+package io.filestore.storage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.filestore.record.StoredRow;
+
+/** Remembers what a strategy loads. */
+final class Loaded implements RowSink {
+
+    private final Map<String, StoredRow> rows = new TreeMap<>();
+
+    private final List<String> damage = new ArrayList<>();
+
+    private final List<String> pieces = new ArrayList<>();
+
+    static Loaded from(StorageStrategy strategy) {
+        try {
+            Loaded loaded = new Loaded();
+            strategy.load(loaded);
+            return loaded;
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    Map<String, StoredRow> stored() {
+        return this.rows;
+    }
+
+    Map<String, String> rows() {
+        Map<String, String> texts = new TreeMap<>();
+        this.rows.forEach((id, row) -> texts.put(id, new String(row.json(), StandardCharsets.UTF_8)
+                + ((row.expiresAt() != 0) ? " until " + row.expiresAt() : "")));
+        return texts;
+    }
+
+    /** As "file name: reason". */
+    List<String> damage() {
+        return this.damage;
+    }
+
+    /** As "file name:line: content: reason". */
+    List<String> pieces() {
+        return this.pieces;
+    }
+
+    @Override
+    public synchronized boolean row(String id, byte[] json, long expiresAt) {
+        return this.rows.put(id, new StoredRow(id, json, 1, expiresAt, new Object[0])) != null;
+    }
+
+    @Override
+    public synchronized boolean remove(String id) {
+        return this.rows.remove(id) != null;
+    }
+
+    @Override
+    public synchronized void damaged(Path file, String reason) {
+        this.damage.add(file.getFileName() + ": " + reason);
+    }
+
+    @Override
+    public synchronized void damaged(Path file, long line, byte[] content, String reason) {
+        this.pieces
+            .add(file.getFileName() + ":" + line + ": " + new String(content, StandardCharsets.UTF_8) + ": " + reason);
+    }
+
+}
