@@ -11,8 +11,9 @@ import io.filestore.index.FieldIndex;
 import io.filestore.record.StoredRow;
 
 /**
- * The rows as the next write of a batch must see them: memory, and over it what earlier writes of the batch have decided
- * but nobody sees yet, since it is not in the log. Used under the commit lock.
+ * The rows as the next write of a batch must see them: memory, and over it what earlier
+ * writes of the batch have decided but nobody sees yet, since it is not in the log. Used
+ * under the commit lock.
  */
 final class BatchView {
 

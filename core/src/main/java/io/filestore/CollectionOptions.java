@@ -14,11 +14,14 @@ import io.filestore.error.InvalidConfigurationException;
  * How one collection is kept.
  *
  * @param strategy the name of a strategy, such as {@code file-per-record}
- * @param path where it lies, relative to the store's directory or absolute; null for the collection's name
+ * @param path where it lies, relative to the store's directory or absolute; null for the
+ * collection's name
  * @param indexed fields to index; a dot is a path into nested objects
- * @param unique fields whose values no two rows may share; indexed, too, whether listed there or not
+ * @param unique fields whose values no two rows may share; indexed, too, whether listed
+ * there or not
  * @param ttl how long after its last write a row expires; null for never
- * @param wal whether changes go through the write-ahead log; null for "if the strategy is persistent"
+ * @param wal whether changes go through the write-ahead log; null for "if the strategy is
+ * persistent"
  */
 public record CollectionOptions(String strategy, @Nullable String path, List<String> indexed, List<String> unique,
         @Nullable Duration ttl, @Nullable Boolean wal) {

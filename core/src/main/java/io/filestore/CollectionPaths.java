@@ -11,7 +11,8 @@ import io.filestore.error.InvalidConfigurationException;
 import io.filestore.io.StoreDirectory;
 
 /**
- * Who owns which path, so that no two collections write to one place, and none where filestore keeps its own files.
+ * Who owns which path, so that no two collections write to one place, and none where
+ * filestore keeps its own files.
  */
 final class CollectionPaths {
 

@@ -22,12 +22,14 @@ import io.filestore.record.StoredRow;
 import io.filestore.storage.StorageStrategy;
 
 /**
- * One collection in memory: its rows, its indexes, and what of it is not in the files yet.
+ * One collection in memory: its rows, its indexes, and what of it is not in the files
+ * yet.
  *
  * <p>
- * Rows and indexes may be read by anybody at any time; they are changed, and everything else is touched, only under the
- * commit lock. The order of the steps in {@link #apply} makes a single change appear at once: an index names a row
- * before the row is there and until after it has gone, and readers of the index look at the row.
+ * Rows and indexes may be read by anybody at any time; they are changed, and everything
+ * else is touched, only under the commit lock. The order of the steps in {@link #apply}
+ * makes a single change appear at once: an index names a row before the row is there and
+ * until after it has gone, and readers of the index look at the row.
  */
 final class CollectionState {
 
@@ -91,7 +93,9 @@ final class CollectionState {
         return List.copyOf(fields);
     }
 
-    /** A row to be stored; its keys are found here, so that nobody does that under a lock. */
+    /**
+     * A row to be stored; its keys are found here, so that nobody does that under a lock.
+     */
     @Nullable Object[] keys(byte[] json) {
         if (this.indexes.isEmpty()) {
             return NO_KEYS;
@@ -233,7 +237,10 @@ final class CollectionState {
                 || this.indexFiles.stream().anyMatch(IndexFile::isUnchecked));
     }
 
-    /** Takes what is dirty, for a flush. Until {@link #flushed} or {@link #flushFailed} rows keep as they are now. */
+    /**
+     * Takes what is dirty, for a flush. Until {@link #flushed} or {@link #flushFailed}
+     * rows keep as they are now.
+     */
     FlushWork takeDirty() {
         Snapshot taken = new Snapshot(this.rows);
         this.snapshot = taken;
@@ -249,7 +256,10 @@ final class CollectionState {
         this.oldestDirty = this.dirtySince;
     }
 
-    /** Takes back what a flush could not write; what the files hold of it is unknown from now on. */
+    /**
+     * Takes back what a flush could not write; what the files hold of it is unknown from
+     * now on.
+     */
     void flushFailed(FlushWork work) {
         this.snapshot = null;
         Map<String, DirtyRow> newer = this.dirty;
@@ -261,11 +271,34 @@ final class CollectionState {
         this.dirtyCount = this.dirty.size();
     }
 
+    /**
+     * The rows and what is dirty of them as they are now, without taking it; until
+     * {@link #thaw}.
+     */
+    FlushWork freeze() {
+        Snapshot taken = new Snapshot(this.rows);
+        this.snapshot = taken;
+        return new FlushWork(this, new HashMap<>(this.dirty), taken, this.dirtySince);
+    }
+
+    void thaw() {
+        this.snapshot = null;
+    }
+
+    CollectionStats stats() {
+        return new CollectionStats(this.name, this.options.strategy(), this.strategy.path(), this.logged,
+                this.options.ttl(), this.indexes.stream().map(FieldIndex::field).toList(), size(), this.dirtyCount,
+                this.puts.sum(), this.deletes.sum(), this.expirations.sum(), this.quarantined.get());
+    }
+
     int dirtyCount() {
         return this.dirtyCount;
     }
 
-    /** Since when the oldest change waits that is not in the files, epoch milliseconds; 0 if none does. */
+    /**
+     * Since when the oldest change waits that is not in the files, epoch milliseconds; 0
+     * if none does.
+     */
     long oldestDirty() {
         return this.oldestDirty;
     }

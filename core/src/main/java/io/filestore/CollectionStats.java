@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param wal whether its changes go through the write-ahead log
  * @param ttl how long after its last write a row expires, null for never
  * @param indexed its indexed fields, the unique ones included
- * @param rows how many rows it has, those that have expired but are not yet swept included
+ * @param rows how many rows it has, those that have expired but are not yet swept
+ * included
  * @param pendingRows how many changed rows wait for a flush
  * @param puts puts since the store was opened
  * @param deletes deletes since the store was opened, expired rows not included

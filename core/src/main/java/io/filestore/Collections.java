@@ -24,12 +24,15 @@ import io.filestore.storage.StorageStrategyFactory;
 import io.filestore.storage.StrategyContext;
 
 /**
- * The collections of a store, by name: checks their options, makes them, and makes those that are not configured when
- * they are first asked for, if the settings allow that.
+ * The collections of a store, by name: checks their options, makes them, and makes those
+ * that are not configured when they are first asked for, if the settings allow that.
  */
 final class Collections {
 
-    /** The global values are kept like a collection of this name, which no collection can have. */
+    /**
+     * The global values are kept like a collection of this name, which no collection can
+     * have.
+     */
     static final String VALUES = "_values";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
@@ -78,7 +81,10 @@ final class Collections {
         return (state != null) ? state : open(name);
     }
 
-    /** What a change in the log is about, null if there is no such collection and none may be made. */
+    /**
+     * What a change in the log is about, null if there is no such collection and none may
+     * be made.
+     */
     @Nullable CollectionState logged(String name) {
         if (name.equals(VALUES)) {
             return this.values;
@@ -93,8 +99,9 @@ final class Collections {
     private CollectionState open(String name) {
         String strategy = this.engine.settings().unconfiguredStrategy();
         if (strategy == null) {
-            throw new InvalidConfigurationException("collections." + name, null, "There is no such collection. Configure"
-                    + " it with a strategy, or set unconfigured-collections to the strategy that such collections get.");
+            throw new InvalidConfigurationException("collections." + name, null,
+                    "There is no such collection. Configure"
+                            + " it with a strategy, or set unconfigured-collections to the strategy that such collections get.");
         }
         this.creation.lock();
         try {
@@ -129,7 +136,8 @@ final class Collections {
         }
         if (!factory.persistent() && Boolean.TRUE.equals(options.wal())) {
             throw new InvalidConfigurationException("collections." + name + ".wal", true, "A collection of strategy "
-                    + factory.name() + " keeps nothing on disk, so it can have no log. Leave wal out, or choose another strategy.");
+                    + factory.name()
+                    + " keeps nothing on disk, so it can have no log. Leave wal out, or choose another strategy.");
         }
         StorageStrategy strategy = strategy(name, options);
         this.paths.claim(name, strategy.path());
@@ -149,8 +157,7 @@ final class Collections {
         if (factory == null) {
             throw new IllegalStateException(options.strategy());
         }
-        return factory
-            .create(new StrategyContext(name, this.paths.resolve(name, options), this.engine.directory()));
+        return factory.create(new StrategyContext(name, this.paths.resolve(name, options), this.engine.directory()));
     }
 
     private List<IndexFile> indexFiles(StorageStrategy strategy, CollectionOptions options) {

@@ -15,8 +15,9 @@ import io.filestore.wal.LogBatch;
 import io.filestore.wal.Operation;
 
 /**
- * Decides about the writes of a batch, one after the other: checks what each relies on, gives versions, and adds its
- * lines to the log's batch. Changes nothing that anybody could see. Used under the commit lock.
+ * Decides about the writes of a batch, one after the other: checks what each relies on,
+ * gives versions, and adds its lines to the log's batch. Changes nothing that anybody
+ * could see. Used under the commit lock.
  */
 final class CommitPlan {
 
@@ -60,18 +61,22 @@ final class CommitPlan {
     private void decide(RowWrite row) {
         row.before = this.view.row(row.collection, row.id);
         if (row.expectedVersion != RowWrite.ANY) {
-            // An expired row counts as absent, but not for the sweep, which deletes just that.
+            // An expired row counts as absent, but not for the sweep, which deletes just
+            // that.
             long found = (row.expiry && row.before != null) ? row.before.version()
                     : this.view.version(row.collection, row.id);
             if (found != row.expectedVersion) {
                 throw new VersionConflictException(row.collection.name, row.id, row.expectedVersion, found);
             }
         }
-        row.after = (row.json != null)
-                ? new StoredRow(row.id, row.json, this.versions.next(), row.expiresAt, row.keys) : null;
+        row.after = (row.json != null) ? new StoredRow(row.id, row.json, this.versions.next(), row.expiresAt, row.keys)
+                : null;
     }
 
-    /** Only after all rows of the write have been decided, so that two rows may exchange their keys. */
+    /**
+     * Only after all rows of the write have been decided, so that two rows may exchange
+     * their keys.
+     */
     private void checkUnique(Write write, List<@Nullable RowWrite> replaced) {
         for (RowWrite row : List.copyOf(write.rows)) {
             List<FieldIndex> indexes = row.collection.indexes();

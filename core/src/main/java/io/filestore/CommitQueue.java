@@ -22,12 +22,14 @@ import io.filestore.wal.LogBatch;
 import io.filestore.wal.WriteAheadLog;
 
 /**
- * The one way of every change: writers queue up, the one in front takes the whole queue as a batch, logs it with one call
- * and one force, and only then makes it visible and wakes the others. After LevelDB's {@code DBImpl::Write}.
+ * The one way of every change: writers queue up, the one in front takes the whole queue
+ * as a batch, logs it with one call and one force, and only then makes it visible and
+ * wakes the others. After LevelDB's {@code DBImpl::Write}.
  *
  * <p>
- * {@code commitLock} is held by whoever commits a batch, and by a flush while it takes over what is dirty.
- * {@code visibility} is held for writing while several rows become visible together; readers take it optimistically.
+ * {@code commitLock} is held by whoever commits a batch, and by a flush while it takes
+ * over what is dirty. {@code visibility} is held for writing while several rows become
+ * visible together; readers take it optimistically.
  */
 final class CommitQueue {
 
@@ -70,8 +72,8 @@ final class CommitQueue {
     }
 
     /**
-     * Commits a write. Returns when it is visible and as durable as promised; does not return early when the thread is
-     * interrupted.
+     * Commits a write. Returns when it is visible and as durable as promised; does not
+     * return early when the thread is interrupted.
      */
     void commit(Write write) {
         this.queue.add(write);

@@ -39,8 +39,7 @@ final class Engine {
         this.quarantine = quarantine;
         this.versions = new Versions(run);
         this.collections = new Collections(this);
-        this.queue = new CommitQueue(settings.log(), this.versions, settings.clock(), this.visibility,
-                this.listeners);
+        this.queue = new CommitQueue(settings.log(), this.versions, settings.clock(), this.visibility, this.listeners);
     }
 
     StoreSettings settings() {
@@ -101,7 +100,10 @@ final class Engine {
         }
     }
 
-    /** Refuses what cannot succeed before any work is put into it; the commit queue refuses again. */
+    /**
+     * Refuses what cannot succeed before any work is put into it; the commit queue
+     * refuses again.
+     */
     void requireWritable() {
         requireOpen();
         if (this.settings.readOnly()) {

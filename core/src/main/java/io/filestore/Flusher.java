@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +22,8 @@ import io.filestore.io.FileBatch;
 import io.filestore.wal.Checkpoint;
 
 /**
- * Brings what has changed into the files, so that the log that covers it can go. Runs on one thread.
+ * Brings what has changed into the files, so that the log that covers it can go. Runs on
+ * one thread.
  *
  * <pre>
  * under the commit lock: seal the log, take what is dirty      (microseconds)
@@ -150,7 +152,9 @@ final class Flusher {
         return work.changed().isEmpty() ? 0 : work.collection().strategy.write(work, batch);
     }
 
-    /** Files for people, which nothing is read from: they must not hold up the checkpoint. */
+    /**
+     * Files for people, which nothing is read from: they must not hold up the checkpoint.
+     */
     private void writeIndexes(List<FlushWork> work, Map<String, FlushReport.Written> written) {
         for (FlushWork one : work) {
             FileBatch batch = new FileBatch(this.engine.directory(), false);
@@ -166,7 +170,8 @@ final class Flusher {
             }
             catch (IOException | RuntimeException ex) {
                 one.collection().indexFiles().forEach(IndexFile::distrust);
-                logger.warn("The index files of collection '{}' could not be written; they are written anew by the next flush",
+                logger.warn(
+                        "The index files of collection '{}' could not be written; they are written anew by the next flush",
                         one.collection().name, ex);
             }
             finally {
@@ -189,7 +194,7 @@ final class Flusher {
         });
     }
 
-    private long exclusively(java.util.concurrent.Callable<Long> work) throws IOException {
+    private long exclusively(Callable<Long> work) throws IOException {
         try {
             return this.engine.queue().exclusively(work);
         }

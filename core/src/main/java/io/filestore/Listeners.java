@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells listeners what has happened, in the order in which it has. Events are queued where the order is known and
- * delivered where no lock is held.
+ * Tells listeners what has happened, in the order in which it has. Events are queued
+ * where the order is known and delivered where no lock is held.
  */
 final class Listeners {
 
@@ -28,7 +28,10 @@ final class Listeners {
         return () -> this.listeners.remove(listener);
     }
 
-    /** Queues the changes of a write; called under the commit lock, which is what orders them. */
+    /**
+     * Queues the changes of a write; called under the commit lock, which is what orders
+     * them.
+     */
     void committed(Write write, long now) {
         if (this.listeners.isEmpty()) {
             return;
@@ -52,7 +55,10 @@ final class Listeners {
         dispatch();
     }
 
-    /** Delivers what is queued, unless another call, perhaps further up in this thread, is doing so. */
+    /**
+     * Delivers what is queued, unless another call, perhaps further up in this thread, is
+     * doing so.
+     */
     void dispatch() {
         while (!this.events.isEmpty() && this.delivering.compareAndSet(false, true)) {
             try {

@@ -26,7 +26,10 @@ final class LoadSink implements RowSink {
 
     private final long now;
 
-    /** Rows that were written before the collection had a ttl, and get their time from now on. */
+    /**
+     * Rows that were written before the collection had a ttl, and get their time from now
+     * on.
+     */
     private final Queue<StoredRow> adopted = new ConcurrentLinkedQueue<>();
 
     LoadSink(Engine engine, CollectionState collection) {
@@ -52,7 +55,10 @@ final class LoadSink implements RowSink {
         return this.collection.unload(id);
     }
 
-    /** So that the time which they were given is written, and does not begin anew with each start. */
+    /**
+     * So that the time which they were given is written, and does not begin anew with
+     * each start.
+     */
     void markAdopted() {
         for (StoredRow row : this.adopted) {
             if (this.collection.row(row.id()) == row) {
@@ -80,8 +86,9 @@ final class LoadSink implements RowSink {
         report(file, line, reason);
         if (!this.engine.settings().readOnly()) {
             try {
-                this.engine.quarantine().keep(file.getFileName() + "-line-" + line, content,
-                        reason + "\nIt was line " + line + " of " + file);
+                this.engine.quarantine()
+                    .keep(file.getFileName() + "-line-" + line, content,
+                            reason + "\nIt was line " + line + " of " + file);
             }
             catch (IOException ex) {
                 throw new StoreIOException("A damaged line of " + file + " cannot be put into quarantine", ex);
@@ -91,8 +98,9 @@ final class LoadSink implements RowSink {
 
     private void report(Path file, long line, String reason) {
         if (this.engine.settings().onCorruption() == OnCorruption.FAIL) {
-            throw new CorruptStoreException(file, line, reason
-                    + ". Repair the file, or start with on-corruption=quarantine to set aside what is damaged.", null);
+            throw new CorruptStoreException(file, line,
+                    reason + ". Repair the file, or start with on-corruption=quarantine to set aside what is damaged.",
+                    null);
         }
         this.collection.quarantined.incrementAndGet();
         logger.warn("Damaged data of collection '{}' is set aside in {}: {}{}: {}", this.collection.name,

@@ -5,7 +5,10 @@ package io.filestore;
  */
 public enum OnCorruption {
 
-    /** Set it aside in {@code _quarantine/} with a reason beside it, count it, and start without it. */
+    /**
+     * Set it aside in {@code _quarantine/} with a reason beside it, count it, and start
+     * without it.
+     */
     QUARANTINE,
 
     /** Refuse to open. */

@@ -1,7 +1,8 @@
 package io.filestore;
 
 /**
- * Something that a transaction has read. It may commit only if it would read the same again.
+ * Something that a transaction has read. It may commit only if it would read the same
+ * again.
  */
 @FunctionalInterface
 interface ReadCheck {

@@ -3,6 +3,7 @@ package io.filestore;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
@@ -20,14 +21,18 @@ import io.filestore.wal.Checkpoint;
 import io.filestore.wal.LogRecord;
 
 /**
- * Opening a store: checkpoint, then files, then the log above the checkpoint. Can be killed at any point and done again:
- * until the first flush it changes nothing but the number of the run, a torn tail, and what goes into quarantine.
+ * Opening a store: checkpoint, then files, then the log above the checkpoint. Can be
+ * killed at any point and done again: until the first flush it changes nothing but the
+ * number of the run, a torn tail, and what goes into quarantine.
  */
 final class Recovery {
 
     private static final Logger logger = LoggerFactory.getLogger(Store.class);
 
-    /** So that runs counted after a lost checkpoint are above all that were counted before. */
+    /**
+     * So that runs counted after a lost checkpoint are above all that were counted
+     * before.
+     */
     private static final long MINUTES_BEFORE_FIRST_RELEASE = Duration.ofDays(365L * 56).toMinutes();
 
     private final StoreSettings settings;
@@ -83,7 +88,8 @@ final class Recovery {
 
     private long nextRun(@Nullable Checkpoint last) throws IOException {
         if (this.settings.readOnly()) {
-            // Whoever writes gets a run of at least 1, so versions given here are never given there.
+            // Whoever writes gets a run of at least 1, so versions given here are never
+            // given there.
             return 0;
         }
         if (last != null && last.lsn() != Checkpoint.UNKNOWN_LSN) {
@@ -108,7 +114,8 @@ final class Recovery {
         }
         else if (!collection.persistent) {
             if (this.ignored++ == 0) {
-                logger.warn("The log has changes of collection '{}', which is kept in memory only now: they are ignored",
+                logger.warn(
+                        "The log has changes of collection '{}', which is kept in memory only now: they are ignored",
                         collection.name);
             }
         }
@@ -123,7 +130,7 @@ final class Recovery {
 
     private static StoredRow row(Engine engine, CollectionState collection, LogRecord record) {
         Change change = record.change();
-        byte[] json = java.util.Objects.requireNonNull(change.json());
+        byte[] json = Objects.requireNonNull(change.json());
         boolean adopt = change.expiresAt() == 0 && collection.options.ttl() != null;
         long expiry = adopt ? collection.expiry(record.timestamp()) : change.expiresAt();
         return new StoredRow(change.rowId(), json, engine.versions().next(),

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 import io.filestore.record.StoredRow;
 
 /**
- * The rows of one collection as bytes, as somebody sees and changes them: everybody, or one transaction.
+ * The rows of one collection as bytes, as somebody sees and changes them: everybody, or
+ * one transaction.
  */
 interface RowAccess {
 

@@ -33,7 +33,10 @@ public final class RowChange {
         this.after = after;
     }
 
-    /** The collection's name; {@code _values} for the global values, whose row id is the key. */
+    /**
+     * The collection's name; {@code _values} for the global values, whose row id is the
+     * key.
+     */
     public String collection() {
         return this.collection;
     }

@@ -16,18 +16,22 @@ import io.filestore.record.RowIds;
 import io.filestore.record.StoredRow;
 
 /**
- * A named set of rows, each with an id, a version and a value. Thread-safe. A change returns once it is as durable as
- * the collection promises, and is visible to nobody before. Inside {@link Store#transact} the same methods read and
- * change the transaction, and nothing happens until it commits.
+ * A named set of rows, each with an id, a version and a value. Thread-safe. A change
+ * returns once it is as durable as the collection promises, and is visible to nobody
+ * before. Inside {@link Store#transact} the same methods read and change the transaction,
+ * and nothing happens until it commits.
  *
  * <p>
- * Every method throws {@link io.filestore.error.StoreClosedException} once the store is closed, and every change
- * {@link io.filestore.error.StoreFailedException}, {@link io.filestore.error.StoreFullException},
- * {@link io.filestore.error.ReadOnlyStoreException}, or {@link io.filestore.error.InvalidRowException} for an id or value
- * that cannot be stored. A row id has 1 to 512 bytes of UTF-8 and no control characters; a row is a JSON object of at
- * most 16 MB.
+ * Every method throws {@link io.filestore.error.StoreClosedException} once the store is
+ * closed, and every change {@link io.filestore.error.StoreFailedException},
+ * {@link io.filestore.error.StoreFullException},
+ * {@link io.filestore.error.ReadOnlyStoreException}, or
+ * {@link io.filestore.error.InvalidRowException} for an id or value that cannot be
+ * stored. A row id has 1 to 512 bytes of UTF-8 and no control characters; a row is a JSON
+ * object of at most 16 MB.
  *
- * @param <T> what rows are read and written as: a record, a class, or {@link io.filestore.record.Row} for free-form JSON
+ * @param <T> what rows are read and written as: a record, a class, or
+ * {@link io.filestore.record.Row} for free-form JSON
  */
 public final class RowCollection<T> {
 
@@ -66,7 +70,8 @@ public final class RowCollection<T> {
 
     /**
      * Stores a row, new or in place of the one of this id.
-     * @throws io.filestore.error.DuplicateKeyException if a unique field has a value that another row has
+     * @throws io.filestore.error.DuplicateKeyException if a unique field has a value that
+     * another row has
      */
     public PutResult put(String id, T value) {
         return this.rows.put(id, encode(value), RowWrite.ANY);
@@ -100,7 +105,8 @@ public final class RowCollection<T> {
     }
 
     /**
-     * Reads a row, changes it and stores it, again from the start if somebody else has changed it meanwhile.
+     * Reads a row, changes it and stores it, again from the start if somebody else has
+     * changed it meanwhile.
      * @param change makes the new value; may be called several times
      * @return the new value, empty if there is no such row
      */
@@ -128,22 +134,29 @@ public final class RowCollection<T> {
 
     /**
      * Deletes a row if it has the version that the caller has seen.
-     * @throws io.filestore.error.VersionConflictException if it has another, or is not there
+     * @throws io.filestore.error.VersionConflictException if it has another, or is not
+     * there
      */
     public void delete(String id, long expectedVersion) {
         this.rows.delete(id, require(expectedVersion));
     }
 
-    /** Deletes all rows that are there when it is called; in parts, each of which is all or nothing. */
+    /**
+     * Deletes all rows that are there when it is called; in parts, each of which is all
+     * or nothing.
+     */
     public void clear() {
         this.rows.clear();
     }
 
     /**
-     * The rows whose field has this value, or has it as an element of an array, in the order of their ids.
+     * The rows whose field has this value, or has it as an element of an array, in the
+     * order of their ids.
      * @param field an indexed field
-     * @param value a string, number, boolean, null, or what is written as one; numbers count by their value
-     * @throws io.filestore.error.InvalidRowException if the field is not indexed, or the value cannot be a key
+     * @param value a string, number, boolean, null, or what is written as one; numbers
+     * count by their value
+     * @throws io.filestore.error.InvalidRowException if the field is not indexed, or the
+     * value cannot be a key
      */
     public List<RowEntry<T>> find(String field, @Nullable Object value) {
         int index = this.rows.collection().index(field);
@@ -160,12 +173,18 @@ public final class RowCollection<T> {
         return this.rows.find(index, key).stream().map(this::toEntry).toList();
     }
 
-    /** The ids of all rows, in no order; weakly consistent: changes made meanwhile may or may not be seen. */
+    /**
+     * The ids of all rows, in no order; weakly consistent: changes made meanwhile may or
+     * may not be seen.
+     */
     public Stream<String> ids() {
         return this.rows.rows().map(StoredRow::id);
     }
 
-    /** All rows, in no order; weakly consistent: changes made meanwhile may or may not be seen. */
+    /**
+     * All rows, in no order; weakly consistent: changes made meanwhile may or may not be
+     * seen.
+     */
     public Stream<RowEntry<T>> stream() {
         return this.rows.rows().map(this::toEntry);
     }

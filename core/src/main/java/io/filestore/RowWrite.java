@@ -7,7 +7,8 @@ import io.filestore.record.StoredRow;
 import io.filestore.wal.LogBatch;
 
 /**
- * One row of a {@link Write}: what is to become of it, made ready outside any lock, and then what became of it.
+ * One row of a {@link Write}: what is to become of it, made ready outside any lock, and
+ * then what became of it.
  */
 final class RowWrite {
 
@@ -32,7 +33,10 @@ final class RowWrite {
     /** What the log gets, null if the collection has no log. */
     final byte @Nullable [] logged;
 
-    /** Whether this is the sweep of an expired row, which is no delete of the application's. */
+    /**
+     * Whether this is the sweep of an expired row, which is no delete of the
+     * application's.
+     */
     final boolean expiry;
 
     @Nullable StoredRow before;

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import io.filestore.record.StoredRow;
 
 /**
- * The rows of a collection as they were at one moment, although the collection goes on changing: whoever changes a row
- * first keeps the old one here.
+ * The rows of a collection as they were at one moment, although the collection goes on
+ * changing: whoever changes a row first keeps the old one here.
  */
 final class Snapshot {
 
@@ -34,7 +34,8 @@ final class Snapshot {
     List<StoredRow> rows() {
         List<StoredRow> rows = new ArrayList<>(this.live.size());
         for (StoredRow row : this.live.values()) {
-            // Looked up after the row was read: if the row is younger than the snapshot, the old one is here by now.
+            // Looked up after the row was read: if the row is younger than the snapshot,
+            // the old one is here by now.
             if (!this.kept.containsKey(row.id())) {
                 rows.add(row);
             }
@@ -44,7 +45,10 @@ final class Snapshot {
         return withoutRepetition(rows);
     }
 
-    /** A row that changed only after it had been read from the live ones is there twice, the same object. */
+    /**
+     * A row that changed only after it had been read from the live ones is there twice,
+     * the same object.
+     */
     private static List<StoredRow> withoutRepetition(List<StoredRow> sorted) {
         List<StoredRow> rows = new ArrayList<>(sorted.size());
         StoredRow previous = null;

@@ -3,9 +3,10 @@ package io.filestore;
 import java.util.List;
 
 /**
- * Is told what a store has done. Called in commit order, one call at a time, after the change is visible and as durable
- * as promised, never under a lock: a listener may use the store. It runs on a thread that happens to write, so a slow
- * one slows that write down. What it throws is logged and goes no further.
+ * Is told what a store has done. Called in commit order, one call at a time, after the
+ * change is visible and as durable as promised, never under a lock: a listener may use
+ * the store. It runs on a thread that happens to write, so a slow one slows that write
+ * down. What it throws is logged and goes no further.
  */
 public interface StoreListener {
 

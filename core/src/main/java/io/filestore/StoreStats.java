@@ -16,7 +16,8 @@ import io.filestore.wal.LogStats;
  * @param readOnly whether it was opened read-only
  * @param log the write-ahead log
  * @param flushedLsn every change up to this one is in the files
- * @param flushLag age of the oldest change that is not in the files; zero if there is none
+ * @param flushLag age of the oldest change that is not in the files; zero if there is
+ * none
  * @param pendingRows changed rows that wait for a flush
  * @param flushes flushes that succeeded since the store was opened
  * @param failedFlushes flushes that have failed since the last one that succeeded
@@ -30,6 +31,6 @@ import io.filestore.wal.LogStats;
  */
 public record StoreStats(Path directory, boolean readOnly, LogStats log, long flushedLsn, Duration flushLag,
         long pendingRows, long flushes, long failedFlushes, @Nullable Instant lastFlush,
-        @Nullable String lastFlushFailure, @Nullable String failure, int quarantined, long replayed,
-        Duration openTime, Map<String, CollectionStats> collections) {
+        @Nullable String lastFlushFailure, @Nullable String failure, int quarantined, long replayed, Duration openTime,
+        Map<String, CollectionStats> collections) {
 }

@@ -8,13 +8,13 @@ import java.util.Map;
 import io.filestore.record.Row;
 
 /**
- * Changes of several rows that become visible and durable together, or not at all. Given to the work of
- * {@link Store#transact}, and of no use outside it. Not thread-safe.
+ * Changes of several rows that become visible and durable together, or not at all. Given
+ * to the work of {@link Store#transact}, and of no use outside it. Not thread-safe.
  *
  * <p>
- * It sees its own changes, and what it has read of others still holds when it commits: if not, the work runs again. After
- * a crash it is there whole or not at all, as far as its collections are logged; collections without a log keep their
- * own promise.
+ * It sees its own changes, and what it has read of others still holds when it commits: if
+ * not, the work runs again. After a crash it is there whole or not at all, as far as its
+ * collections are logged; collections without a log keep their own promise.
  */
 public final class Transaction {
 
@@ -33,7 +33,10 @@ public final class Transaction {
         return collection(name, Row.class);
     }
 
-    /** A collection with rows of a type. The version of a row that the transaction has changed means nothing yet. */
+    /**
+     * A collection with rows of a type. The version of a row that the transaction has
+     * changed means nothing yet.
+     */
     public <T> RowCollection<T> collection(String name, Class<T> type) {
         return new RowCollection<>(rows(this.engine.collections().get(name)), type, this.engine.codec());
     }

@@ -15,8 +15,9 @@ import io.filestore.record.RowIds;
 import io.filestore.record.StoredRow;
 
 /**
- * The rows of a collection as one transaction sees them: its own changes over what everybody sees. Everything that it
- * reads, it writes down, to be checked when it commits.
+ * The rows of a collection as one transaction sees them: its own changes over what
+ * everybody sees. Everything that it reads, it writes down, to be checked when it
+ * commits.
  */
 final class TransactionRows implements RowAccess {
 
@@ -69,7 +70,8 @@ final class TransactionRows implements RowAccess {
         RowIds.require(id);
         StoredRow before = expect(id, expectedVersion);
         RowWrite row = RowWrite.put(this.collection, id, json, this.engine.now(), RowWrite.ANY);
-        // Versions are given at the commit; this one only serves reads of the transaction itself.
+        // Versions are given at the commit; this one only serves reads of the transaction
+        // itself.
         row.after = new StoredRow(id, json, PROVISIONAL_VERSION, row.expiresAt, row.keys);
         this.writes.put(id, row);
         return new PutResult(PROVISIONAL_VERSION, before == null);
@@ -102,8 +104,7 @@ final class TransactionRows implements RowAccess {
         List<Long> versions = committed.stream().map(StoredRow::version).toList();
         this.reads.add((view) -> !view.hasChanged(this.collection)
                 && this.live.find(index, key).stream().map(StoredRow::version).toList().equals(versions));
-        return merged(committed.stream())
-            .filter((row) -> FieldIndex.each(row.key(index)).contains(key))
+        return merged(committed.stream()).filter((row) -> FieldIndex.each(row.key(index)).contains(key))
             .sorted(Comparator.comparing(StoredRow::id))
             .toList();
     }

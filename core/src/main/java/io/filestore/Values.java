@@ -11,8 +11,9 @@ import io.filestore.record.StoredRow;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The store's global values: a map of keys to any JSON values, for what belongs to no collection, such as the version of
- * the application's data. Kept in {@code _values.json}, logged like a collection. Keys obey the rules of row ids.
+ * The store's global values: a map of keys to any JSON values, for what belongs to no
+ * collection, such as the version of the application's data. Kept in
+ * {@code _values.json}, logged like a collection. Keys obey the rules of row ids.
  */
 public final class Values {
 
@@ -43,7 +44,10 @@ public final class Values {
         return this.rows.read(key) != null;
     }
 
-    /** Stores a value: a string, number, boolean, null, or anything that can be written as JSON. */
+    /**
+     * Stores a value: a string, number, boolean, null, or anything that can be written as
+     * JSON.
+     */
     public PutResult put(String key, @Nullable Object value) {
         RowIds.require(key);
         return this.rows.put(key, this.codec.encodeValue(value), RowWrite.ANY);

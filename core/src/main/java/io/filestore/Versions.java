@@ -3,8 +3,8 @@ package io.filestore;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Row versions: unique, growing, and never given twice, over restarts neither. A version is the run of the directory,
- * which grows with every start, and a number within the run.
+ * Row versions: unique, growing, and never given twice, over restarts neither. A version
+ * is the run of the directory, which grows with every start, and a number within the run.
  */
 final class Versions {
 

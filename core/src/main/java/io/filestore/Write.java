@@ -7,8 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes that are committed together or not at all, on their way through the {@link CommitQueue}, with the thread that
- * waits for them.
+ * Changes that are committed together or not at all, on their way through the
+ * {@link CommitQueue}, with the thread that waits for them.
  */
 final class Write {
 

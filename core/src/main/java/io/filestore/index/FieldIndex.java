@@ -9,19 +9,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a collection by the value of one field. One thread changes it at a time; any number may read meanwhile,
- * and find at least the rows that had the key before and after.
+ * The rows of a collection by the value of one field. One thread changes it at a time;
+ * any number may read meanwhile, and find at least the rows that had the key before and
+ * after.
  */
 public final class FieldIndex {
 
-    /** Up to here the ids of a key are an array that is copied at each change, beyond it a concurrent set. */
+    /**
+     * Up to here the ids of a key are an array that is copied at each change, beyond it a
+     * concurrent set.
+     */
     private static final int SMALL = 8;
 
     private final String field;
 
     private final boolean unique;
 
-    /** Key to ids: a {@code String}, a {@code String[]} or a {@code Set<String>}, whichever is smallest. */
+    /**
+     * Key to ids: a {@code String}, a {@code String[]} or a {@code Set<String>},
+     * whichever is smallest.
+     */
     private final ConcurrentHashMap<Object, Object> ids = new ConcurrentHashMap<>();
 
     public FieldIndex(String field, boolean unique) {
@@ -72,9 +79,9 @@ public final class FieldIndex {
         return (found instanceof String[] several) ? Arrays.asList(several) : (Set<String>) found;
     }
 
-    /** How many different keys there are. */
-    public int size() {
-        return this.ids.size();
+    /** How many pairs of a key and a row there are. Costs in proportion to the keys. */
+    public long entries() {
+        return this.ids.keySet().stream().mapToLong((key) -> ids(key).size()).sum();
     }
 
     /** One or several keys as a list. */

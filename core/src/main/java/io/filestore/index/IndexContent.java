@@ -29,7 +29,10 @@ record IndexContent(Map<String, byte[]> keys, long lines, long length, boolean t
 
     private static final FieldReader FIELDS = new FieldReader(List.of("key", "rowId", "_deleted"));
 
-    /** Reads a file; null if it is absent, or says anything that an index file does not say. */
+    /**
+     * Reads a file; null if it is absent, or says anything that an index file does not
+     * say.
+     */
     static @Nullable IndexContent read(StoreDirectory directory, Path file) throws IOException {
         if (directory.stat(file) == null) {
             return null;

@@ -20,14 +20,15 @@ import io.filestore.record.FieldReader;
 import io.filestore.record.StoredRow;
 
 /**
- * An index as a file, for people and tools: filestore itself never answers from it. One line a row, the last line of a
- * row counts: <pre>
+ * An index as a file, for people and tools: filestore itself never answers from it. One
+ * line a row, the last line of a row counts: <pre>
  * {"key":"alice@example.com","rowId":"user-1"}
  * {"key":["red","blue"],"rowId":"user-2"}
  * {"rowId":"user-1","_deleted":true}
- * </pre> A flush appends a line for each row whose key has changed. When more than half of the lines are dead, or when
- * the file turns out not to say what the rows say, it is written anew. What it says is checked once after each start, by
- * the first {@link #write}.
+ * </pre> A flush appends a line for each row whose key has changed. When more than half
+ * of the lines are dead, or when the file turns out not to say what the rows say, it is
+ * written anew. What it says is checked once after each start, by the first
+ * {@link #write}.
  */
 public final class IndexFile {
 
@@ -90,7 +91,10 @@ public final class IndexFile {
         return append(changes, rows, batch);
     }
 
-    /** Tells of each row whose key in the file differs from its key in memory: first the file's, then memory's. */
+    /**
+     * Tells of each row whose key in the file differs from its key in memory: first the
+     * file's, then memory's.
+     */
     private void differences(DirtyRows rows, Map<String, byte[]> inFile,
             BiConsumer<String, byte @Nullable [][]> difference) {
         for (StoredRow row : rows.all()) {
@@ -109,8 +113,7 @@ public final class IndexFile {
         if (linesAfter > FEW_LINES && liveAfter < linesAfter / 2) {
             return rewrite(rows, batch);
         }
-        long bytes = (changes.count() == 0) ? 0
-                : batch.append(this.file, this.length, (out) -> changes.writeTo(out));
+        long bytes = (changes.count() == 0) ? 0 : batch.append(this.file, this.length, (out) -> changes.writeTo(out));
         long lengthAfter = this.length + bytes;
         batch.onCommit(() -> written(lengthAfter, linesAfter, liveAfter));
         return bytes;
@@ -139,7 +142,9 @@ public final class IndexFile {
         this.live = newLive;
     }
 
-    /** Checks the file again, and writes it anew if need be, at the next {@link #write}. */
+    /**
+     * Checks the file again, and writes it anew if need be, at the next {@link #write}.
+     */
     public void distrust() {
         this.checked = false;
     }
@@ -152,8 +157,8 @@ public final class IndexFile {
             found.add(this.file + " is missing or cannot be read");
         }
         else {
-            differences(rows, content.keys(), (id, keys) -> found.add(this.file + ": row '" + id + "' has key "
-                    + text(keys[1]) + " but the file says " + text(keys[0])));
+            differences(rows, content.keys(), (id, keys) -> found.add(
+                    this.file + ": row '" + id + "' has key " + text(keys[1]) + " but the file says " + text(keys[0])));
         }
         return found;
     }

@@ -8,13 +8,17 @@ import org.jspecify.annotations.Nullable;
 import io.filestore.record.JsonText;
 
 /**
- * JSON values as keys of an index: a string is itself, a number counts by its value (1 is 1.0 is 1e0), booleans and null
- * are keys, an array gives the keys of its elements, an object none. A key is a plain object with {@code equals}; several
- * keys of one row are an {@code Object[]}.
+ * JSON values as keys of an index: a string is itself, a number counts by its value (1 is
+ * 1.0 is 1e0), booleans and null are keys, an array gives the keys of its elements, an
+ * object none. A key is a plain object with {@code equals}; several keys of one row are
+ * an {@code Object[]}.
  */
 public final class IndexKey {
 
-    /** Beyond this many characters a number counts by its text: nobody looks those up by another spelling. */
+    /**
+     * Beyond this many characters a number counts by its text: nobody looks those up by
+     * another spelling.
+     */
     private static final int LONGEST_NUMBER = 1000;
 
     private enum Null {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 import io.filestore.record.JsonText;
 
 /**
- * Lines to be appended to an index file, and what they do to the number of rows that it names.
+ * Lines to be appended to an index file, and what they do to the number of rows that it
+ * names.
  */
 final class IndexLines {
 
@@ -38,7 +39,8 @@ final class IndexLines {
 
     /**
      * Adds a line if the key has changed.
-     * @param uncertain whether {@code before} may be wrong, so that a deletion is written in any case
+     * @param uncertain whether {@code before} may be wrong, so that a deletion is written
+     * in any case
      */
     void add(String rowId, byte @Nullable [] before, byte @Nullable [] after, boolean uncertain) {
         if (after != null && !Arrays.equals(before, after)) {

@@ -4,7 +4,6 @@ import java.util.Collection;
 
 import org.jspecify.annotations.Nullable;
 
-
 /**
  * What a flush hands to a strategy: a collection as of one moment, and what changed in it
  * since the last flush.

@@ -3,7 +3,8 @@ package io.filestore.record;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Strings and numbers as canonical JSON, without a parser: for what filestore itself writes around rows.
+ * Strings and numbers as canonical JSON, without a parser: for what filestore itself
+ * writes around rows.
  */
 public final class JsonText {
 

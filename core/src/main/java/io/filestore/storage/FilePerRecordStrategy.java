@@ -7,13 +7,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.filestore.record.DirtyRows;
 import io.filestore.io.FileBatch;
 import io.filestore.io.FileInfo;
 import io.filestore.io.FileNames;
 import io.filestore.io.StoreDirectory;
 import io.filestore.record.DiskForm;
 import io.filestore.record.StoredRow;
-import io.filestore.storage.DirtyRows.DirtyRow;
+import io.filestore.record.DirtyRows.DirtyRow;
 
 /**
  * One file a row. {@code users/user-1.json}:

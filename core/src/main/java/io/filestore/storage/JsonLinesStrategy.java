@@ -7,13 +7,14 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.filestore.record.DirtyRows;
 import io.filestore.io.Content;
 import io.filestore.io.FileBatch;
 import io.filestore.io.FileInfo;
 import io.filestore.io.FileNames;
 import io.filestore.record.DiskForm;
 import io.filestore.record.StoredRow;
-import io.filestore.storage.DirtyRows.DirtyRow;
+import io.filestore.record.DirtyRows.DirtyRow;
 
 /**
  * A collection as JSON lines. A flush appends the rows that changed; the last line of a

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.filestore.record.DirtyRows;
 import io.filestore.error.InvalidRowException;
 import io.filestore.io.FileBatch;
 import io.filestore.io.FileInfo;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
 
+import io.filestore.record.DirtyRows;
 import io.filestore.io.FileBatch;
 
 /** Keeps nothing. */

@@ -19,13 +19,14 @@ import io.filestore.record.FieldReader;
 import io.filestore.record.JsonText;
 
 /**
- * {@code _checkpoint.json}: up to where the data files hold what the log says. One line, replaced atomically: <pre>
+ * {@code _checkpoint.json}: up to where the data files hold what the log says. One line,
+ * replaced atomically: <pre>
  * {"format":"filestore","version":1,"lsn":4711,"run":12,"crc":"9f3a01bc"}
  * </pre>
  *
  * @param lsn every change up to this one is in the data files
- * @param run how often the directory has been opened for writing; row versions are made from it, so that they never
- * repeat
+ * @param run how often the directory has been opened for writing; row versions are made
+ * from it, so that they never repeat
  */
 public record Checkpoint(long lsn, long run) {
 
@@ -38,7 +39,8 @@ public record Checkpoint(long lsn, long run) {
 
     /**
      * Reads the checkpoint.
-     * @return the checkpoint; with {@link #UNKNOWN_LSN} if it is damaged; null if there is none
+     * @return the checkpoint; with {@link #UNKNOWN_LSN} if it is damaged; null if there
+     * is none
      * @throws CorruptStoreException if a newer filestore has written the directory
      */
     public static @Nullable Checkpoint read(StoreDirectory directory) throws IOException {

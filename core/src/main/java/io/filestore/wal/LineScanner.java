@@ -5,12 +5,15 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Goes through a file line by line, holding one line at a time. A line longer than any that the log can have is passed
- * over without being held.
+ * Goes through a file line by line, holding one line at a time. A line longer than any
+ * that the log can have is passed over without being held.
  */
 final class LineScanner {
 
-    /** A row of 16 MB may be escaped once more around it, but not by much: the log writes it as it is. */
+    /**
+     * A row of 16 MB may be escaped once more around it, but not by much: the log writes
+     * it as it is.
+     */
     private static final int MAX_LINE = 20 << 20;
 
     private final InputStream in;
@@ -85,7 +88,10 @@ final class LineScanner {
         return read;
     }
 
-    /** Where in the file the line begins (for a line too long: where its last piece begins). */
+    /**
+     * Where in the file the line begins (for a line too long: where its last piece
+     * begins).
+     */
     long offset() {
         return this.offset;
     }

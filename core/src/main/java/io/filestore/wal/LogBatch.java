@@ -6,7 +6,8 @@ import java.util.zip.CRC32C;
 import io.filestore.record.Change;
 
 /**
- * Lines that are appended to the log with one call. Reused from batch to batch by the one thread that commits.
+ * Lines that are appended to the log with one call. Reused from batch to batch by the one
+ * thread that commits.
  */
 public final class LogBatch {
 
@@ -41,7 +42,10 @@ public final class LogBatch {
     LogBatch() {
     }
 
-    /** What a later {@link #add} needs of a change; made outside any lock, since it costs the most. */
+    /**
+     * What a later {@link #add} needs of a change; made outside any lock, since it costs
+     * the most.
+     */
     public static byte[] encode(Change change) {
         return LogFormat.body(change);
     }

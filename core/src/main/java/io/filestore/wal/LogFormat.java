@@ -14,14 +14,16 @@ import io.filestore.record.FieldReader;
 import io.filestore.record.JsonText;
 
 /**
- * The bytes of the log: JSON lines, each with a CRC-32C over everything that stands before its {@code ,"crc"}. <pre>
+ * The bytes of the log: JSON lines, each with a CRC-32C over everything that stands
+ * before its {@code ,"crc"}. <pre>
  * {"format":"filestore-wal","version":1,"firstLsn":17,"durable":16,"crc":"0b2c1d9e"}
  * {"lsn":17,"timestamp":1766000000000,"operation":"insert","table":"users","rowId":"u1","data":{"n":1},"durable":16,"crc":"9f3a01bc"}
  * {"lsn":18,"timestamp":1766000000001,"operation":"delete","table":"users","rowId":"u2","transaction":[18,19],"durable":17,"crc":"…"}
  * {"lsn":19,"timestamp":1766000000001,"operation":"update","table":"orders","rowId":"o","data":{},"expiresAt":1766000003600,"transaction":[18,19],"durable":17,"crc":"…"}
- * </pre> {@code transaction} gives the first and last line of a change of several rows, which counts only when all of
- * them are there. {@code durable} is what tells a torn tail from damage: a line that says 17 proves that line 17 had
- * been forced, so a line 17 that cannot be read any more is damaged, not half written.
+ * </pre> {@code transaction} gives the first and last line of a change of several rows,
+ * which counts only when all of them are there. {@code durable} is what tells a torn tail
+ * from damage: a line that says 17 proves that line 17 had been forced, so a line 17 that
+ * cannot be read any more is damaged, not half written.
  */
 final class LogFormat {
 
@@ -34,8 +36,8 @@ final class LogFormat {
     /** How many bytes of a line follow its checked part, without the line feed. */
     static final int CRC_LENGTH = 8 + 8 + 2;
 
-    private static final FieldReader RECORD = new FieldReader(List.of("lsn", "timestamp", "operation", "table", "rowId",
-            "data", "expiresAt", "transaction", "durable"));
+    private static final FieldReader RECORD = new FieldReader(
+            List.of("lsn", "timestamp", "operation", "table", "rowId", "data", "expiresAt", "transaction", "durable"));
 
     private static final FieldReader HEADER = new FieldReader(List.of("format", "version", "firstLsn", "durable"));
 
@@ -51,7 +53,10 @@ final class LogFormat {
         return line;
     }
 
-    /** The part of a line that depends on nothing but the change, so that it can be made before a line has its number. */
+    /**
+     * The part of a line that depends on nothing but the change, so that it can be made
+     * before a line has its number.
+     */
     static byte[] body(Change change) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(
                 (change.json() != null) ? change.json().length + 128 : 128);
@@ -69,7 +74,10 @@ final class LogFormat {
         return out.toByteArray();
     }
 
-    /** Writes checksum, closing brace and line feed behind the checked part; returns where the line ends. */
+    /**
+     * Writes checksum, closing brace and line feed behind the checked part; returns where
+     * the line ends.
+     */
     static int finish(byte[] buffer, int start, int end, CRC32C crc) {
         crc.reset();
         crc.update(buffer, start, end - start);
@@ -81,7 +89,10 @@ final class LogFormat {
         return at;
     }
 
-    /** Whether these bytes are a line as this class writes it, unchanged. Without the line feed. */
+    /**
+     * Whether these bytes are a line as this class writes it, unchanged. Without the line
+     * feed.
+     */
     static boolean isIntact(byte[] buffer, int start, int length) {
         if (length <= CRC_LENGTH || buffer[start] != '{') {
             return false;
@@ -96,7 +107,9 @@ final class LogFormat {
         return Arrays.equals(buffer, start + checked, start + length, expected, 0, CRC_LENGTH);
     }
 
-    /** Reads an intact record line; null if it is intact but no record, such as a header. */
+    /**
+     * Reads an intact record line; null if it is intact but no record, such as a header.
+     */
     static @Nullable LogRecord record(byte[] line) {
         byte @Nullable [][] fields = RECORD.read(line);
         byte[] lsn = fields[0];
@@ -147,7 +160,8 @@ final class LogFormat {
      *
      * @param version of the format
      * @param firstLsn the number that its first record has, or will have
-     * @param durableLsn the highest LSN that was known to be forced when the segment was begun
+     * @param durableLsn the highest LSN that was known to be forced when the segment was
+     * begun
      */
     record Header(int version, long firstLsn, long durableLsn) {
     }

@@ -17,8 +17,9 @@ import io.filestore.io.Quarantine;
 import io.filestore.io.StoreDirectory;
 
 /**
- * Opening a log: reads what is there, hands on what counts, and leaves files that end where the last whole change ends.
- * Can be interrupted by a crash at any point and done again.
+ * Opening a log: reads what is there, hands on what counts, and leaves files that end
+ * where the last whole change ends. Can be interrupted by a crash at any point and done
+ * again.
  */
 final class LogOpening {
 
@@ -90,8 +91,8 @@ final class LogOpening {
                 + ". " + range + " cannot be read, although everything up to LSN "
                 + Math.max(scan.durableLsn(), flaw.lsn())
                 + " had been acknowledged as durable. Restore the file from a backup, or start once with wal.on-corruption=salvage,"
-                + " which keeps every change that is provably whole and puts a copy of the log into " + FileNames.QUARANTINE
-                + ".", null);
+                + " which keeps every change that is provably whole and puts a copy of the log into "
+                + FileNames.QUARANTINE + ".", null);
     }
 
     private List<LogSegment> cut(List<LogSegment> segments, LogScan.Flaw flaw) throws IOException {

@@ -11,7 +11,8 @@ import io.filestore.record.Change;
  * @param change to which row, and the row's new content
  * @param firstLsn the first line of its transaction; {@code lsn} if it stands alone
  * @param lastLsn the last line of its transaction; {@code lsn} if it stands alone
- * @param durableLsn the highest LSN that was known to be forced to disk when the line was written
+ * @param durableLsn the highest LSN that was known to be forced to disk when the line was
+ * written
  */
 public record LogRecord(long lsn, long timestamp, Operation operation, Change change, long firstLsn, long lastLsn,
         long durableLsn) {

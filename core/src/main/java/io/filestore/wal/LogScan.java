@@ -13,9 +13,10 @@ import io.filestore.error.CorruptStoreException;
 import io.filestore.io.StoreDirectory;
 
 /**
- * Reads the segments of a log in order and tells where, if anywhere, it stops being whole: at a torn tail or at damage.
- * The first line that cannot be read, or is missing, is the {@link Flaw}; what is intact behind it is searched for a
- * proof that the flawed line had been durable.
+ * Reads the segments of a log in order and tells where, if anywhere, it stops being
+ * whole: at a torn tail or at damage. The first line that cannot be read, or is missing,
+ * is the {@link Flaw}; what is intact behind it is searched for a proof that the flawed
+ * line had been durable.
  */
 final class LogScan {
 
@@ -187,7 +188,10 @@ final class LogScan {
         }
     }
 
-    /** The flaw, if there is one; a transaction that is not whole begins earlier than the line that is missing. */
+    /**
+     * The flaw, if there is one; a transaction that is not whole begins earlier than the
+     * line that is missing.
+     */
     @Nullable Flaw flaw() {
         return (this.transactionStart != null) ? this.transactionStart : this.flaw;
     }
@@ -220,7 +224,9 @@ final class LogScan {
         return this.replayed;
     }
 
-    /** The segments read so far; {@code lastLsn} of a segment behind a flaw means nothing. */
+    /**
+     * The segments read so far; {@code lastLsn} of a segment behind a flaw means nothing.
+     */
     List<LogSegment> segments() {
         return this.segments;
     }

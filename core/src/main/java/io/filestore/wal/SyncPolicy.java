@@ -1,7 +1,8 @@
 package io.filestore.wal;
 
 /**
- * When the log is forced to disk. Decides what a power loss may take; a killed process loses nothing under any of them.
+ * When the log is forced to disk. Decides what a power loss may take; a killed process
+ * loses nothing under any of them.
  */
 public enum SyncPolicy {
 

@@ -10,7 +10,8 @@ import io.filestore.error.InvalidConfigurationException;
  * @param sync when the log is forced to disk
  * @param syncInterval how often, with {@link SyncPolicy#INTERVAL}; positive
  * @param segmentSizeBytes a segment that has grown beyond this is sealed; at least 4 KB
- * @param maxSizeBytes the log as a whole: beyond this, writes are refused until a flush succeeds; at least one segment
+ * @param maxSizeBytes the log as a whole: beyond this, writes are refused until a flush
+ * succeeds; at least one segment
  * @param onCorruption what opening does with a damaged log
  */
 public record WalOptions(SyncPolicy sync, Duration syncInterval, long segmentSizeBytes, long maxSizeBytes,

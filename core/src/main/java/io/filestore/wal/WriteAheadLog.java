@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -22,14 +23,15 @@ import io.filestore.io.Quarantine;
 import io.filestore.io.StoreDirectory;
 
 /**
- * The write-ahead log of one store: the file {@code _wal.jsonl} that gets every change before memory does, and the
- * sealed segments that wait for the next flush. See {@code docs/file-format.md}; the format is drawn in
- * {@code LogFormat}.
+ * The write-ahead log of one store: the file {@code _wal.jsonl} that gets every change
+ * before memory does, and the sealed segments that wait for the next flush. See
+ * {@code docs/file-format.md}; the format is drawn in {@code LogFormat}.
  *
  * <p>
- * Made from its options, then handed to a {@code StoreBuilder}; the store opens it, is the only one to use it, and closes
- * it. Appending and sealing belong to the one thread that commits at a time; {@link #sync}, {@link #trim} and
- * {@link #stats} may come from any thread.
+ * Made from its options, then handed to a {@code StoreBuilder}; the store opens it, is
+ * the only one to use it, and closes it. Appending and sealing belong to the one thread
+ * that commits at a time; {@link #sync}, {@link #trim} and {@link #stats} may come from
+ * any thread.
  */
 public final class WriteAheadLog {
 
@@ -41,7 +43,10 @@ public final class WriteAheadLog {
 
     private final Deque<LogSegment> sealed = new ArrayDeque<>();
 
-    /** Held while files are forced, sealed or deleted, so that no file is closed under a force. */
+    /**
+     * Held while files are forced, sealed or deleted, so that no file is closed under a
+     * force.
+     */
     private final ReentrantLock files = new ReentrantLock();
 
     private @Nullable StoreDirectory directory;
@@ -50,7 +55,10 @@ public final class WriteAheadLog {
 
     private long openFirstLsn;
 
-    /** Whether the name of the open segment is on disk, so that a force of its content is enough. */
+    /**
+     * Whether the name of the open segment is on disk, so that a force of its content is
+     * enough.
+     */
     private boolean openIsNamed;
 
     private volatile long lastLsn;
@@ -87,7 +95,8 @@ public final class WriteAheadLog {
      * @param readOnly whether to leave the files alone
      * @param replay gets each whole change above the checkpoint, in order
      * @return how many changes were replayed
-     * @throws io.filestore.error.CorruptStoreException if the log is damaged and the options say to fail
+     * @throws io.filestore.error.CorruptStoreException if the log is damaged and the
+     * options say to fail
      * @throws IOException if the disk fails
      */
     public long open(StoreDirectory in, Quarantine quarantine, long checkpointLsn, boolean readOnly,
@@ -153,7 +162,8 @@ public final class WriteAheadLog {
     }
 
     /**
-     * Appends the batch with one call, and forces it if the policy is {@link SyncPolicy#ALWAYS}.
+     * Appends the batch with one call, and forces it if the policy is
+     * {@link SyncPolicy#ALWAYS}.
      * @throws StoreFullException if there is no room; the log is as it was
      * @throws StoreIOException if it cannot be written; the log is as it was
      * @throws StoreFailedException if it cannot be told what is on disk
@@ -197,8 +207,8 @@ public final class WriteAheadLog {
             throw failed("the write-ahead log could not be written, nor brought back to where it ended before", cause);
         }
         if (DiskFull.isDiskFull(cause)) {
-            throw new StoreFullException("The disk is full: the write-ahead log could not be written (" + cause.getMessage()
-                    + "). Nothing was changed. Make room; writes are taken again at once.", cause);
+            throw new StoreFullException("The disk is full: the write-ahead log could not be written ("
+                    + cause.getMessage() + "). Nothing was changed. Make room; writes are taken again at once.", cause);
         }
         throw new StoreIOException("The write-ahead log could not be written; nothing was changed", cause);
     }
@@ -220,7 +230,10 @@ public final class WriteAheadLog {
                 cause);
     }
 
-    /** Whether the open segment has grown so far that it should be sealed before the next batch. */
+    /**
+     * Whether the open segment has grown so far that it should be sealed before the next
+     * batch.
+     */
     public boolean wantsSeal() {
         return this.openBytes > this.options.segmentSizeBytes();
     }
@@ -280,7 +293,8 @@ public final class WriteAheadLog {
 
     /**
      * Forces everything that has been appended so far.
-     * @throws StoreFailedException if that fails: what is on disk is unknown then, and a second force would not tell
+     * @throws StoreFailedException if that fails: what is on disk is unknown then, and a
+     * second force would not tell
      */
     public void sync() {
         this.files.lock();
@@ -329,6 +343,31 @@ public final class WriteAheadLog {
         finally {
             this.files.unlock();
         }
+    }
+
+    /**
+     * Reads the sealed segments again and lists what is wrong with them; each a sentence.
+     * @param withOpen whether to read the open segment, too, to which nothing must be
+     * appended meanwhile
+     */
+    public List<String> verify(boolean withOpen) throws IOException {
+        LogScan scan = new LogScan(directory(), Checkpoint.UNKNOWN_LSN, (record) -> {
+        }, false);
+        this.files.lock();
+        try {
+            for (LogSegment segment : this.sealed) {
+                scan.read(segment.file());
+            }
+            if (withOpen && directory().stat(openPath()) != null) {
+                scan.read(openPath());
+            }
+        }
+        finally {
+            this.files.unlock();
+        }
+        LogScan.Flaw flaw = scan.flaw();
+        return (flaw == null) ? List.of()
+                : List.of(flaw.file() + ", line " + flaw.line() + ", LSN " + flaw.lsn() + ": " + flaw.reason());
     }
 
     private void count() {

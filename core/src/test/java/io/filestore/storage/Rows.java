@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.filestore.record.DirtyRows;
 import io.filestore.io.FileBatch;
 import io.filestore.io.StoreDirectory;
 import io.filestore.record.StoredRow;

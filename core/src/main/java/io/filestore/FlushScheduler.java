@@ -1,0 +1,172 @@
+package io.filestore;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.filestore.error.StoreException;
+
+/**
+ * The store's own threads: one that flushes, sweeps and verifies, and with an interval of
+ * the log's own one that forces the log, which must not wait for a long flush.
+ */
+final class FlushScheduler {
+
+    private static final Logger logger = LoggerFactory.getLogger(Store.class);
+
+    /** A flush that keeps failing is tried less and less often, down to this. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    private final ScheduledThreadPoolExecutor flushing = executor("filestore-flush");
+
+    private final ScheduledThreadPoolExecutor syncing = executor("filestore-sync");
+
+    private final Duration interval;
+
+    private final Runnable tick;
+
+    private final Flusher flusher;
+
+    private volatile @Nullable Thread thread;
+
+    private boolean running;
+
+    private @Nullable ScheduledFuture<?> next;
+
+    FlushScheduler(Duration interval, Runnable tick, Flusher flusher) {
+        this.interval = interval;
+        this.tick = tick;
+        this.flusher = flusher;
+    }
+
+    private static ScheduledThreadPoolExecutor executor(String name) {
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, (work) -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+        executor.setRemoveOnCancelPolicy(true);
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return executor;
+    }
+
+    /** Begins to flush by itself; does nothing if it does so already. */
+    synchronized void start() {
+        if (!this.running) {
+            this.running = true;
+            schedule(this.interval);
+        }
+    }
+
+    /** Stops flushing by itself; a flush that runs goes on. */
+    synchronized void stop() {
+        this.running = false;
+        if (this.next != null) {
+            this.next.cancel(false);
+            this.next = null;
+        }
+    }
+
+    synchronized boolean isRunning() {
+        return this.running;
+    }
+
+    private synchronized void schedule(Duration pause) {
+        if (this.running && !this.flushing.isShutdown()) {
+            this.next = this.flushing.schedule(this::run, pause.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void run() {
+        this.thread = Thread.currentThread();
+        try {
+            this.tick.run();
+        }
+        catch (StoreException ex) {
+            logger.debug("Reported already", ex);
+        }
+        catch (RuntimeException ex) {
+            logger.error("Flushing has met an unexpected error; it is tried again", ex);
+        }
+        schedule(pause());
+    }
+
+    private Duration pause() {
+        long doublings = Math.min(this.flusher.failures(), 16);
+        Duration pause = this.interval.multipliedBy(1L << doublings);
+        return (doublings == 0 || pause.compareTo(LONGEST_PAUSE) < 0) ? pause : LONGEST_PAUSE;
+    }
+
+    /** Runs this at a fixed rate, beside the flushes. */
+    void every(Duration period, Runnable work) {
+        this.syncing.scheduleWithFixedDelay(work, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /**
+     * Runs work on the flush thread, where nothing else flushes, and waits for it, deaf
+     * to interrupts.
+     */
+    <T> T call(Callable<T> work) {
+        if (Thread.currentThread() == this.thread) {
+            return callNow(work);
+        }
+        CompletableFuture<T> result = new CompletableFuture<>();
+        this.flushing.execute(() -> {
+            this.thread = Thread.currentThread();
+            try {
+                result.complete(work.call());
+            }
+            catch (Throwable ex) {
+                result.completeExceptionally(ex);
+            }
+        });
+        try {
+            return result.join();
+        }
+        catch (CompletionException ex) {
+            Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
+            if (cause instanceof StoreException known) {
+                known.addSuppressed(new CallerTrace());
+                throw known;
+            }
+            throw ex;
+        }
+    }
+
+    private static <T> T callNow(Callable<T> work) {
+        try {
+            return work.call();
+        }
+        catch (RuntimeException ex) {
+            throw ex;
+        }
+        catch (Exception ex) {
+            throw new IllegalStateException(ex);
+        }
+    }
+
+    /** Ends the threads; work that waits is done first. */
+    void shutdown() {
+        stop();
+        this.flushing.shutdown();
+        this.syncing.shutdown();
+    }
+
+    /** Shows, in a stack trace from the flush thread, who had asked. */
+    private static final class CallerTrace extends RuntimeException {
+
+        CallerTrace() {
+            super("The flush thread was asked from here");
+        }
+
+    }
+
+}

@@ -1,0 +1,230 @@
+package io.filestore;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.error.InvalidConfigurationException;
+import io.filestore.error.StoreIOException;
+import io.filestore.io.DirectoryLock;
+import io.filestore.io.FileModes;
+import io.filestore.io.StoreDirectory;
+import io.filestore.record.RowCodec;
+import io.filestore.storage.StandardStrategies;
+import io.filestore.storage.StorageStrategyFactory;
+import io.filestore.wal.WalOptions;
+import io.filestore.wal.WriteAheadLog;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Describes a store and opens it. Every setting has a default; each may be set again, and
+ * the last one counts.
+ */
+public final class StoreBuilder {
+
+    private final Path path;
+
+    private final Map<String, CollectionOptions> collections = new LinkedHashMap<>();
+
+    private final Map<String, StorageStrategyFactory> strategies = new LinkedHashMap<>();
+
+    private final JsonMapper.Builder mapper = RowCodec.defaultMapper();
+
+    private boolean readOnly;
+
+    private Duration flushInterval = Duration.ofSeconds(2);
+
+    private boolean flushSync = true;
+
+    private boolean automaticFlush = true;
+
+    private OnCorruption onCorruption = OnCorruption.QUARANTINE;
+
+    private @Nullable String unconfiguredStrategy;
+
+    private WriteAheadLog log = new WriteAheadLog(WalOptions.defaults());
+
+    private InstantSource clock = InstantSource.system();
+
+    private FileModes modes = FileModes.ownerOnly();
+
+    private @Nullable StoreDirectory directory;
+
+    StoreBuilder(Path path) {
+        this.path = path;
+        StandardStrategies.all().forEach(this::strategy);
+    }
+
+    /** A collection and how it is kept. */
+    public StoreBuilder collection(String name, CollectionOptions options) {
+        this.collections.put(name, options);
+        return this;
+    }
+
+    /**
+     * Writes nothing, replays the log in memory only, and shares the directory with
+     * others that only read.
+     */
+    public StoreBuilder readOnly(boolean only) {
+        this.readOnly = only;
+        return this;
+    }
+
+    /** How often changes go to the files. Positive; 2 seconds by default. */
+    public StoreBuilder flushInterval(Duration interval) {
+        if (interval.isNegative() || interval.isZero()) {
+            throw new InvalidConfigurationException("flush.interval", interval,
+                    "The interval must be positive. Give a duration such as 2s.");
+        }
+        this.flushInterval = interval;
+        return this;
+    }
+
+    /**
+     * Whether data files are forced to disk before the log that covers them goes. True by
+     * default.
+     */
+    public StoreBuilder flushSync(boolean sync) {
+        this.flushSync = sync;
+        return this;
+    }
+
+    /**
+     * Whether the store begins to flush by itself when it is opened, without
+     * {@link Store#startFlushing}.
+     */
+    public StoreBuilder automaticFlush(boolean automatic) {
+        this.automaticFlush = automatic;
+        return this;
+    }
+
+    /**
+     * What to do with damaged data files and rows. {@link OnCorruption#QUARANTINE} by
+     * default.
+     */
+    public StoreBuilder onCorruption(OnCorruption reaction) {
+        this.onCorruption = reaction;
+        return this;
+    }
+
+    /**
+     * The strategy of collections that are asked for but not configured; null, the
+     * default, refuses them.
+     */
+    public StoreBuilder unconfiguredCollections(@Nullable String strategy) {
+        this.unconfiguredStrategy = strategy;
+        return this;
+    }
+
+    /** The write-ahead log to use, which must not have been used before. */
+    public StoreBuilder log(WriteAheadLog writeAheadLog) {
+        this.log = writeAheadLog;
+        return this;
+    }
+
+    /** Settings of the write-ahead log. */
+    public StoreBuilder wal(WalOptions options) {
+        return log(new WriteAheadLog(options));
+    }
+
+    /**
+     * A strategy to be had by its name, in place of the one that has this name already.
+     */
+    public StoreBuilder strategy(StorageStrategyFactory factory) {
+        this.strategies.put(factory.name(), factory);
+        return this;
+    }
+
+    /**
+     * Changes how typed values become JSON and back. What is on disk already must still
+     * be readable.
+     */
+    public StoreBuilder jsonMapper(UnaryOperator<JsonMapper.Builder> customizer) {
+        customizer.apply(this.mapper);
+        return this;
+    }
+
+    /** Where the time comes from, for expiry, the log and lag. */
+    public StoreBuilder clock(InstantSource source) {
+        this.clock = source;
+        return this;
+    }
+
+    /** Permissions of new files and directories. Only the owner's by default. */
+    public StoreBuilder fileModes(FileModes fileModes) {
+        this.modes = fileModes;
+        return this;
+    }
+
+    /** The disk, in place of the real one. */
+    public StoreBuilder directory(StoreDirectory disk) {
+        this.directory = disk;
+        return this;
+    }
+
+    /**
+     * Opens the store: takes the directory, loads every collection, replays the log.
+     * @throws InvalidConfigurationException if settings contradict each other or the
+     * directory
+     * @throws io.filestore.error.StoreLockedException if the directory is in use
+     * @throws io.filestore.error.CorruptStoreException if something is damaged, and the
+     * settings say to fail
+     * @throws StoreIOException if the disk fails
+     */
+    public Store open() {
+        long started = System.nanoTime();
+        StoreDirectory disk = (this.directory != null) ? this.directory : StoreDirectory.at(this.path, this.modes);
+        StoreSettings settings = new StoreSettings(disk, this.readOnly, this.flushInterval, this.flushSync,
+                this.automaticFlush, this.onCorruption, this.unconfiguredStrategy, this.collections, this.strategies,
+                new RowCodec(this.mapper.build()), this.clock, this.log);
+        requireKnown(this.unconfiguredStrategy);
+        DirectoryLock lock = lock(disk);
+        try {
+            Recovery.Recovered recovered = new Recovery(settings).run();
+            return new Store(recovered, lock, Duration.ofNanos(System.nanoTime() - started));
+        }
+        catch (IOException ex) {
+            throw release(lock, new StoreIOException("The store in " + disk.root() + " could not be opened", ex));
+        }
+        catch (Throwable ex) {
+            throw release(lock, ex);
+        }
+    }
+
+    private DirectoryLock lock(StoreDirectory disk) {
+        try {
+            return disk.lock(this.readOnly);
+        }
+        catch (IOException ex) {
+            throw new InvalidConfigurationException("directory", disk.root(), String.valueOf(ex.getMessage()));
+        }
+    }
+
+    private void requireKnown(@Nullable String strategy) {
+        if (strategy != null && !this.strategies.containsKey(strategy)) {
+            throw new InvalidConfigurationException("unconfigured-collections", strategy,
+                    "There is no such strategy. Give refuse, or one of " + String.join(", ", this.strategies.keySet())
+                            + ".");
+        }
+    }
+
+    private static RuntimeException release(DirectoryLock lock, Throwable reason) {
+        try {
+            lock.close();
+        }
+        catch (IOException ex) {
+            reason.addSuppressed(ex);
+        }
+        if (reason instanceof Error error) {
+            throw error;
+        }
+        return (RuntimeException) reason;
+    }
+
+}

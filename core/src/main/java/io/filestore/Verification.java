@@ -1,0 +1,174 @@
+package io.filestore;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.filestore.index.FieldIndex;
+import io.filestore.index.IndexFile;
+import io.filestore.record.DirtyRows;
+import io.filestore.record.StoredRow;
+import io.filestore.storage.RowSink;
+
+/**
+ * Compares memory with files, indexes and log, and lists every difference. Runs on the
+ * flush thread, right after a flush, while the store goes on serving: rows that have
+ * changed since are left out.
+ */
+final class Verification {
+
+    private final Engine engine;
+
+    private final List<String> findings = java.util.Collections.synchronizedList(new ArrayList<>());
+
+    private long rows;
+
+    Verification(Engine engine) {
+        this.engine = engine;
+    }
+
+    VerifyReport run() throws Exception {
+        List<FlushWork> moments = new ArrayList<>();
+        boolean readOnly = this.engine.settings().readOnly();
+        this.engine.queue().exclusively(() -> {
+            for (CollectionState collection : this.engine.collections().all()) {
+                moments.add(collection.freeze());
+                checkIndexes(collection);
+            }
+            if (!readOnly && this.engine.failure() == null) {
+                this.engine.log().seal();
+            }
+            return 0;
+        });
+        try {
+            for (FlushWork moment : moments) {
+                check(moment);
+            }
+            this.findings.addAll(this.engine.log().verify(readOnly));
+        }
+        finally {
+            this.engine.queue().exclusively(() -> {
+                moments.forEach((moment) -> moment.collection().thaw());
+                return 0;
+            });
+        }
+        return new VerifyReport(this.findings, this.rows);
+    }
+
+    private void check(FlushWork moment) throws IOException {
+        CollectionState collection = moment.collection();
+        for (StoredRow row : moment.all()) {
+            this.rows++;
+        }
+        if (!collection.persistent) {
+            return;
+        }
+        Map<String, StoredRow> files = new ConcurrentHashMap<>();
+        this.engine.collections().strategy(collection.name, collection.options).load(new Sink(collection, files));
+        Set<String> dirty = moment.dirty().keySet();
+        for (StoredRow row : moment.all()) {
+            StoredRow inFile = files.remove(row.id());
+            if (dirty.contains(row.id())) {
+                continue;
+            }
+            if (inFile == null) {
+                find(collection, "row '" + row.id() + "' is in memory but not in the files");
+            }
+            else if (!Arrays.equals(inFile.json(), row.json()) || inFile.expiresAt() != row.expiresAt()) {
+                find(collection,
+                        "row '" + row.id() + "' is " + text(row) + " in memory but " + text(inFile) + " in the files");
+            }
+        }
+        files.keySet()
+            .stream()
+            .filter((id) -> !dirty.contains(id))
+            .forEach((id) -> find(collection, "row '" + id + "' is in the files but not in memory"));
+        if (dirty.isEmpty()) {
+            checkIndexFiles(collection, moment);
+        }
+    }
+
+    private void checkIndexFiles(CollectionState collection, DirtyRows moment) throws IOException {
+        for (IndexFile file : collection.indexFiles()) {
+            if (!file.isUnchecked()) {
+                file.verify(moment).forEach((finding) -> find(collection, finding));
+            }
+        }
+    }
+
+    /**
+     * Under the commit lock, so that nothing moves; every row is looked up, and every
+     * entry counted.
+     */
+    private void checkIndexes(CollectionState collection) {
+        List<FieldIndex> indexes = collection.indexes();
+        for (int i = 0; i < indexes.size(); i++) {
+            FieldIndex index = indexes.get(i);
+            long keys = 0;
+            for (StoredRow row : collection.rows()) {
+                for (Object key : FieldIndex.each(row.key(i))) {
+                    keys++;
+                    if (!index.ids(key).contains(row.id())) {
+                        find(collection, "index " + index.field() + " does not find row '" + row.id() + "' by " + key);
+                    }
+                }
+            }
+            if (index.entries() != keys) {
+                find(collection, "index " + index.field() + " has " + index.entries() + " entries, but the rows have "
+                        + keys + " keys");
+            }
+        }
+    }
+
+    private void find(CollectionState collection, String finding) {
+        this.findings.add("Collection '" + collection.name + "': " + finding);
+    }
+
+    private static String text(StoredRow row) {
+        String json = new String(row.json(), StandardCharsets.UTF_8);
+        return ((json.length() > 200) ? json.substring(0, 200) + "…" : json)
+                + ((row.expiresAt() != 0) ? " (expires at " + row.expiresAt() + ")" : "");
+    }
+
+    /** Takes what the files say, and reports what is damaged without touching it. */
+    private final class Sink implements RowSink {
+
+        private final CollectionState collection;
+
+        private final Map<String, StoredRow> rows;
+
+        Sink(CollectionState collection, Map<String, StoredRow> rows) {
+            this.collection = collection;
+            this.rows = rows;
+        }
+
+        @Override
+        public boolean row(String id, byte[] json, long expiresAt) {
+            long expiry = (this.collection.options.ttl() != null) ? expiresAt : 0;
+            return this.rows.put(id, new StoredRow(id, json, 0, expiry, new Object[0])) != null;
+        }
+
+        @Override
+        public boolean remove(String id) {
+            return this.rows.remove(id) != null;
+        }
+
+        @Override
+        public void damaged(Path file, String reason) {
+            find(this.collection, file + " is damaged: " + reason);
+        }
+
+        @Override
+        public void damaged(Path file, long line, byte[] content, String reason) {
+            find(this.collection, file + ", line " + line + ", is damaged: " + reason);
+        }
+
+    }
+
+}
