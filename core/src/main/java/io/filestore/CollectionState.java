@@ -100,7 +100,7 @@ final class CollectionState {
         if (this.indexes.isEmpty()) {
             return NO_KEYS;
         }
-        byte @Nullable [][] values = this.indexedFields.read(json);
+        byte[] @Nullable [] values = this.indexedFields.read(json);
         @Nullable Object[] keys = new @Nullable Object[values.length];
         for (int i = 0; i < values.length; i++) {
             byte[] value = values[i];

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -55,8 +56,8 @@ final class Collections {
                     engine.directory()));
         this.values = new CollectionState(VALUES, CollectionOptions.singleFile(FileNames.VALUES), strategy, true, true,
                 List.of());
-        new TreeSet<>(engine.settings().collections().keySet())
-            .forEach((name) -> create(name, engine.settings().collections().get(name)));
+        new TreeMap<>(engine.settings().collections())
+            .forEach((name, options) -> this.states.put(name, make(name, options)));
     }
 
     CollectionState values() {
@@ -120,10 +121,6 @@ final class Collections {
         finally {
             this.creation.unlock();
         }
-    }
-
-    private void create(String name, CollectionOptions options) {
-        this.states.put(name, make(name, options));
     }
 
     private CollectionState make(String name, CollectionOptions options) {

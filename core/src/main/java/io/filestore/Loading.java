@@ -3,6 +3,7 @@ package io.filestore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -72,7 +73,7 @@ final class Loading {
             }
         }
         catch (ExecutionException ex) {
-            throw rethrow(ex.getCause());
+            throw rethrow(Objects.requireNonNull(ex.getCause()));
         }
         finally {
             if (interrupted) {

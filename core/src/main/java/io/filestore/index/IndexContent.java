@@ -68,7 +68,7 @@ record IndexContent(Map<String, byte[]> keys, long lines, long length, boolean t
     }
 
     private static void take(byte[] line, Map<String, byte[]> keys) {
-        byte @Nullable [][] fields = FIELDS.read(line);
+        byte[] @Nullable [] fields = FIELDS.read(line);
         byte[] rowId = fields[1];
         if (rowId == null || rowId[0] != '"') {
             throw new InvalidRowException("A line of an index names its row");

@@ -96,15 +96,15 @@ public final class IndexFile {
      * file's, then memory's.
      */
     private void differences(DirtyRows rows, Map<String, byte[]> inFile,
-            BiConsumer<String, byte @Nullable [][]> difference) {
+            BiConsumer<String, byte[] @Nullable []> difference) {
         for (StoredRow row : rows.all()) {
             byte[] before = inFile.remove(row.id());
             byte[] after = key(row);
             if (!Arrays.equals(before, after)) {
-                difference.accept(row.id(), new byte @Nullable [][] { before, after });
+                difference.accept(row.id(), new byte[] @Nullable [] { before, after });
             }
         }
-        inFile.forEach((id, key) -> difference.accept(id, new byte @Nullable [][] { key, null }));
+        inFile.forEach((id, key) -> difference.accept(id, new byte[] @Nullable [] { key, null }));
     }
 
     private long append(IndexLines changes, DirtyRows rows, FileBatch batch) throws IOException {

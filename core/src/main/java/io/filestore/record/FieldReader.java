@@ -36,13 +36,13 @@ public final class FieldReader {
      * @return for each path the value as canonical JSON; null where the path leads to
      * nothing, because a field is absent or something on the way is no object
      */
-    public byte @Nullable [][] read(byte[] canonical) {
-        byte @Nullable [][] values = new byte @Nullable [this.count][];
+    public byte[] @Nullable [] read(byte[] canonical) {
+        byte[] @Nullable [] values = new byte @Nullable [this.count][];
         read(canonical, 0, this.root, values);
         return values;
     }
 
-    private static void read(byte[] json, int start, Step step, byte @Nullable [][] values) {
+    private static void read(byte[] json, int start, Step step, byte[] @Nullable [] values) {
         if (json[start] != '{') {
             return;
         }

@@ -54,7 +54,7 @@ public record Checkpoint(long lsn, long run) {
         if (length < 0 || line[length] != '\n' || !LogFormat.isIntact(line, 0, length)) {
             return new Checkpoint(UNKNOWN_LSN, 0);
         }
-        byte @Nullable [][] fields = FIELDS.read(Arrays.copyOf(line, length));
+        byte[] @Nullable [] fields = FIELDS.read(Arrays.copyOf(line, length));
         if (fields[0] == null || fields[1] == null || fields[2] == null) {
             return new Checkpoint(UNKNOWN_LSN, 0);
         }

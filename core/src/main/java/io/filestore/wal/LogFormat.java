@@ -111,7 +111,7 @@ final class LogFormat {
      * Reads an intact record line; null if it is intact but no record, such as a header.
      */
     static @Nullable LogRecord record(byte[] line) {
-        byte @Nullable [][] fields = RECORD.read(line);
+        byte[] @Nullable [] fields = RECORD.read(line);
         byte[] lsn = fields[0];
         byte[] timestamp = fields[1];
         byte[] operation = fields[2];
@@ -139,7 +139,7 @@ final class LogFormat {
 
     /** Reads an intact header line; null if it is intact but no header. */
     static @Nullable Header header(byte[] line) {
-        byte @Nullable [][] fields = HEADER.read(line);
+        byte[] @Nullable [] fields = HEADER.read(line);
         if (fields[0] == null || fields[1] == null || fields[2] == null || fields[3] == null) {
             return null;
         }
