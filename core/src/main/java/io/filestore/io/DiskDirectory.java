@@ -22,6 +22,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -108,7 +109,7 @@ final class DiskDirectory implements StoreDirectory {
             throw DiskErrors.notDirectory(directory);
         }
         catch (DirectoryIteratorException ex) {
-            throw DiskErrors.explain(directory, ex.getCause());
+            throw DiskErrors.explain(directory, Objects.requireNonNull(ex.getCause()));
         }
         catch (IOException ex) {
             throw DiskErrors.explain(directory, ex);
