@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,8 @@ final class DiskDirectory implements StoreDirectory {
     private final PathChecks checks;
 
     private final HeldFileRetry retry = HeldFileRetry.forThisSystem();
+
+    private final Set<Path> durableDirectories = ConcurrentHashMap.newKeySet();
 
     private volatile @Nullable Boolean ignoresCase;
 
@@ -214,6 +217,17 @@ final class DiskDirectory implements StoreDirectory {
         }
         catch (IOException ex) {
             throw DiskErrors.explain(directory, ex);
+        }
+    }
+
+    @Override
+    public void createDirectories(Path directory, boolean force) throws IOException {
+        FileInfo info = stat(directory);
+        if (info == null || !info.isDirectory() || !this.durableDirectories.contains(directory)) {
+            StoreDirectory.super.createDirectories(directory, force);
+            if (force) {
+                this.durableDirectories.add(directory);
+            }
         }
     }
 

@@ -92,13 +92,13 @@ public final class FileBatch {
         requireNew(file);
         prepareParent(file);
         FileInfo info = this.directory.stat(file);
-        if (info == null) {
-            if (at > 0) {
-                throw new NoSuchFileException(file.toString(), null, "the file to append to is gone");
-            }
-            this.touchedDirectories.add(parent(file));
+        if (info == null && at > 0) {
+            throw new NoSuchFileException(file.toString(), null, "the file to append to is gone");
         }
         this.appended.add(file);
+        // Its name may have been created, and not forced, by a batch or process that
+        // failed.
+        this.touchedDirectories.add(parent(file));
         try (AppendFile open = this.directory.openAppend(file)) {
             if (open.length() < at) {
                 throw new IOException("Cannot append at byte " + at + " of " + file + ": another program has cut it to "

@@ -2,6 +2,7 @@ package io.filestore.io;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.Channel;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -54,22 +55,39 @@ final class LockFile {
         if (!Files.isWritable(this.root)) {
             throw DiskErrors.denied(this.root, new AccessDeniedException(this.root.toString()));
         }
-        this.directory.create(this.file);
-        RandomAccessFile content = new RandomAccessFile(this.file.toFile(), "rw");
+        createUnlessThere();
+        RandomAccessFile content = open("rw");
         FileLock lock = lock(content, false);
         LockHolder.current().write(content);
         return lock;
     }
 
     private @Nullable FileLock openShared() throws IOException {
-        if (this.directory.stat(this.file) == null) {
-            if (!Files.isWritable(this.root)) {
-                return null;
-            }
+        if (this.directory.stat(this.file) == null && !Files.isWritable(this.root)) {
+            return null;
+        }
+        createUnlessThere();
+        return lock(open("r"), true);
+    }
+
+    /** Does not open a file that is there, because closing it could drop a lock. */
+    private void createUnlessThere() throws IOException {
+        FileInfo info = this.directory.stat(this.file);
+        if (info == null) {
             this.directory.create(this.file);
         }
-        this.directory.read(this.file).close();
-        return lock(new RandomAccessFile(this.file.toFile(), "r"), true);
+        else {
+            PathChecks.requireFile(this.file, info);
+        }
+    }
+
+    private RandomAccessFile open(String mode) throws IOException {
+        try {
+            return new RandomAccessFile(this.file.toFile(), mode);
+        }
+        catch (IOException ex) {
+            throw DiskErrors.explain(this.file, ex);
+        }
     }
 
     private FileLock lock(RandomAccessFile content, boolean shared) throws IOException {
@@ -109,11 +127,13 @@ final class LockFile {
     }
 
     static void release(FileLock lock) throws IOException {
-        try (FileChannel channel = lock.acquiredBy() instanceof FileChannel file ? file : lock.channel()) {
-            if (!lock.isShared()) {
-                channel.truncate(0);
+        ForceThreads.undisturbed(() -> {
+            try (Channel file = lock.acquiredBy()) {
+                if (!lock.isShared() && file instanceof FileChannel content) {
+                    content.truncate(0);
+                }
             }
-        }
+        });
     }
 
 }

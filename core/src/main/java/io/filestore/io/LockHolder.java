@@ -1,11 +1,11 @@
 package io.filestore.io;
 
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -74,9 +74,17 @@ record LockHolder(long pid, String host, String since) {
     }
 
     private static @Nullable String askSystem() {
+        try (InputStream in = new FileInputStream("/proc/sys/kernel/hostname")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        catch (IOException ex) {
+            return askNetwork();
+        }
+    }
+
+    private static @Nullable String askNetwork() {
         try {
-            Path linux = Path.of("/proc/sys/kernel/hostname");
-            return Files.isReadable(linux) ? Files.readString(linux) : InetAddress.getLocalHost().getHostName();
+            return InetAddress.getLocalHost().getHostName();
         }
         catch (IOException ex) {
             return null;

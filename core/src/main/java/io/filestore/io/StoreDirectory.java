@@ -2,6 +2,7 @@ package io.filestore.io;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -142,25 +143,34 @@ public interface StoreDirectory {
     void forceDirectory(Path directory) throws IOException;
 
     /**
-     * Creates a directory and what is missing above it.
+     * Creates a directory and what is missing above it. Its name is then durable also if
+     * it was there before: a killed process may have created it and not come to force it.
      * @param directory the directory
-     * @param force whether to force the parent of each created one
+     * @param force whether to force the parents
      */
     default void createDirectories(Path directory, boolean force) throws IOException {
-        Deque<Path> missing = new ArrayDeque<>();
-        Path existing = directory;
-        while (existing != null && stat(existing) == null) {
-            missing.push(existing);
-            existing = existing.getParent();
+        Deque<Path> levels = new ArrayDeque<>();
+        levels.push(directory);
+        for (Path above = directory.getParent(); above != null; above = above.getParent()) {
+            boolean belowRoot = above.startsWith(root()) && !above.equals(root());
+            if (!belowRoot && stat(above) != null) {
+                break;
+            }
+            levels.push(above);
         }
-        if (missing.isEmpty()) {
-            createDirectory(directory);
-        }
-        for (Path level : missing) {
+        for (Path level : levels) {
+            boolean created = stat(level) == null;
             createDirectory(level);
             Path parent = level.getParent();
             if (force && parent != null) {
-                forceDirectory(parent);
+                try {
+                    forceDirectory(parent);
+                }
+                catch (AccessDeniedException ex) {
+                    if (created) {
+                        throw ex;
+                    }
+                }
             }
         }
     }

@@ -25,9 +25,8 @@ final class CanonicalWriter {
         .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
         .build();
 
-    /** What Jackson says to programmers about its own settings. */
-    private static final Pattern ADVICE = Pattern
-        .compile(": enable `[^`]*` to allow|, from `[^`]*`| \\(not recognized as one since[^)]*\\)");
+    private static final Pattern ADVICE = Pattern.compile(
+            ": enable `[^`]*` to allow|, from `[^`]*`| \\(not recognized as one since[^)]*\\)| \\(but could if coercion[^)]*\\)");
 
     private final byte[] json;
 
@@ -59,7 +58,7 @@ final class CanonicalWriter {
             }
             catch (JacksonException ex) {
                 TokenStreamLocation location = (ex.getLocation() != null) ? ex.getLocation() : parser.currentLocation();
-                throw invalid(start + (int) Math.max(0, location.getByteOffset()), messageOf(ex), ex);
+                throw invalid(start + (int) Math.max(0, location.getByteOffset()), reasonOf(ex), ex);
             }
         }
     }
@@ -97,8 +96,16 @@ final class CanonicalWriter {
                 "Not valid JSON at " + TextPosition.of(this.json, this.offset, at) + ": " + reason, cause);
     }
 
+    private static String reasonOf(JacksonException ex) {
+        String message = messageOf(ex);
+        boolean surrogate = message.startsWith("Broken surrogate pair")
+                || message.startsWith("Unexpected low surrogate");
+        return surrogate ? TokenCopy.LoneSurrogateException.REASON : message;
+    }
+
+    /** What Jackson says, without what it says to programmers about its settings. */
     static String messageOf(JacksonException ex) {
-        return ADVICE.matcher(ex.getOriginalMessage()).replaceAll("");
+        return ADVICE.matcher(String.valueOf(ex.getOriginalMessage())).replaceAll("");
     }
 
 }

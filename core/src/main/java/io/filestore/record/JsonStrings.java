@@ -10,6 +10,9 @@ final class JsonStrings {
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+    /** A control character, which canonical JSON has only escaped. */
+    private static final byte[] NOWHERE = { 0 };
+
     private JsonStrings() {
     }
 
@@ -53,8 +56,14 @@ final class JsonStrings {
         out.write('"');
     }
 
-    /** The text without quotes, as it stands between the quotes in canonical JSON. */
+    /**
+     * The text as it stands between the quotes in canonical JSON. A text with lone
+     * surrogates gives what stands nowhere.
+     */
     static byte[] escaped(String text) {
+        if (Utf8.loneSurrogate(text) >= 0) {
+            return NOWHERE;
+        }
         ByteOutput out = new ByteOutput(text.length() + 2);
         quote(text, out);
         byte[] escaped = new byte[out.size() - 2];

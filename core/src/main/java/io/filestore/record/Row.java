@@ -54,7 +54,8 @@ public final class Row {
      * @throws InvalidRowException as {@link #parse(String)}
      */
     public static Row parse(byte[] utf8) {
-        return new Row(RowCodec.canonicalRow(utf8));
+        byte[] canonical = CanonicalJson.of(utf8, 0, utf8.length, RowCodec.MAX_ROW_BYTES);
+        return new Row(CanonicalJson.requireObject(canonical));
     }
 
     /**

@@ -1,8 +1,5 @@
 package io.filestore.record;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-
 import io.filestore.error.InvalidRowException;
 import io.filestore.error.RowTooLargeException;
 import org.jspecify.annotations.Nullable;
@@ -75,8 +72,7 @@ public final class RowCodec {
 
     /**
      * Makes a JSON object canonical. This form is for what comes out of a file: it admits
-     * {@value #DISK_FORM_BYTES} bytes more than a row may have, since the disk form of a
-     * row has metadata in it.
+     * 64 KB more than a row may have, since the disk form of a row has metadata in it.
      * @param json UTF-8, not kept
      * @param offset where the object starts
      * @param length how many bytes it has, white space before and behind included
@@ -86,7 +82,7 @@ public final class RowCodec {
      * @throws RowTooLargeException if it is too large
      */
     public byte[] canonicalObject(byte[] json, int offset, int length) {
-        return canonical(json, offset, length, false, true, MAX_ROW_BYTES + DISK_FORM_BYTES);
+        return CanonicalJson.requireObject(CanonicalJson.of(json, offset, length, MAX_ROW_BYTES + DISK_FORM_BYTES));
     }
 
     /**
@@ -96,8 +92,7 @@ public final class RowCodec {
      * @throws InvalidRowException as above
      */
     public byte[] canonicalObject(String json) {
-        byte[] utf8 = encodeText(json);
-        return canonical(utf8, 0, utf8.length, true, true, MAX_ROW_BYTES);
+        return CanonicalJson.requireObject(CanonicalJson.of(json, MAX_ROW_BYTES));
     }
 
     /**
@@ -109,7 +104,7 @@ public final class RowCodec {
      * @throws InvalidRowException if it is not exactly one valid JSON value, or too large
      */
     public byte[] canonicalValue(byte[] json, int offset, int length) {
-        return canonical(json, offset, length, false, false, MAX_ROW_BYTES);
+        return CanonicalJson.of(json, offset, length, MAX_ROW_BYTES);
     }
 
     /**
@@ -119,40 +114,7 @@ public final class RowCodec {
      * @throws InvalidRowException as above
      */
     public byte[] canonicalValue(String json) {
-        byte[] utf8 = encodeText(json);
-        return canonical(utf8, 0, utf8.length, true, false, MAX_ROW_BYTES);
-    }
-
-    static byte[] canonicalRow(byte[] json) {
-        return canonical(json, 0, json.length, false, true, MAX_ROW_BYTES);
-    }
-
-    private static byte[] encodeText(String json) {
-        int lone = Utf8.loneSurrogate(json);
-        if (lone >= 0) {
-            throw new InvalidRowException("Not valid JSON at " + TextPosition.of(json, lone) + ": "
-                    + TokenCopy.LoneSurrogateException.REASON);
-        }
-        return json.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] canonical(byte[] json, int offset, int length, boolean owned, boolean object, int limit) {
-        byte[] canonical;
-        if (CanonicalCheck.isCanonical(json, offset, length)) {
-            if (length > limit) {
-                throw ByteOutput.tooLarge(limit);
-            }
-            canonical = (owned && length == json.length) ? json : Arrays.copyOfRange(json, offset, offset + length);
-        }
-        else {
-            ByteOutput out = new ByteOutput(length, limit);
-            new CanonicalWriter(json, offset, length).write(out);
-            canonical = out.toByteArray();
-        }
-        if (object && canonical[0] != '{') {
-            throw new InvalidRowException("A row must be a JSON object, but this is " + kind(canonical));
-        }
-        return canonical;
+        return CanonicalJson.of(json, MAX_ROW_BYTES);
     }
 
     /**
@@ -167,7 +129,7 @@ public final class RowCodec {
         byte[] canonical = encodeValue(value);
         if (canonical[0] != '{') {
             throw new InvalidRowException("A row must become a JSON object, but " + nameOf(value) + " becomes "
-                    + kind(canonical) + ". Put it into a field of an object.");
+                    + CanonicalJson.kindOf(canonical) + ". Put it into a field of an object.");
         }
         return canonical;
     }
@@ -193,7 +155,7 @@ public final class RowCodec {
             return out.toByteArray();
         }
         try {
-            return canonical(out.buffer(), 0, out.size(), false, false, MAX_ROW_BYTES);
+            return CanonicalJson.of(out.buffer(), 0, out.size(), MAX_ROW_BYTES);
         }
         catch (RowTooLargeException ex) {
             throw ex;
@@ -268,17 +230,6 @@ public final class RowCodec {
 
     private static String nameOf(@Nullable Object value) {
         return (value != null) ? value.getClass().getName() : "null";
-    }
-
-    private static String kind(byte[] canonical) {
-        return switch (canonical[0]) {
-            case '{' -> "an object";
-            case '[' -> "an array";
-            case '"' -> "a string";
-            case 't', 'f' -> "a boolean";
-            case 'n' -> "null";
-            default -> "a number";
-        };
     }
 
 }

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,8 @@ public final class MemoryDirectory implements StoreDirectory {
     private final MemoryNames names;
 
     private final Faults faults;
+
+    private final Set<Path> durableDirectories = new HashSet<>();
 
     private int holders;
 
@@ -262,6 +266,17 @@ public final class MemoryDirectory implements StoreDirectory {
             this.names.add(directory, new MemoryFile(Kind.DIRECTORY));
         }
         this.names.requireDirectory(directory);
+    }
+
+    @Override
+    public synchronized void createDirectories(Path directory, boolean force) throws IOException {
+        FileInfo info = stat(directory);
+        if (info == null || !info.isDirectory() || !this.durableDirectories.contains(directory)) {
+            StoreDirectory.super.createDirectories(directory, force);
+            if (force) {
+                this.durableDirectories.add(directory);
+            }
+        }
     }
 
     @Override
