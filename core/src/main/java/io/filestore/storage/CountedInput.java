@@ -20,8 +20,14 @@ final class CountedInput extends InputStream {
 
     CountedInput(InputStream in, long position) throws IOException {
         this.in = new BufferedInputStream(in, 64 * 1024);
-        this.in.skipNBytes(position);
         this.position = position;
+        try {
+            this.in.skipNBytes(position);
+        }
+        catch (IOException ex) {
+            this.in.close();
+            throw ex;
+        }
     }
 
     long position() {
@@ -45,15 +51,19 @@ final class CountedInput extends InputStream {
 
     boolean atEnd() throws IOException {
         this.in.mark(1);
-        int next = this.in.read();
+        boolean end = disk(this.in::read) < 0;
         this.in.reset();
-        return next < 0;
+        return end;
     }
 
     @Override
     public int read() throws IOException {
-        byte[] one = new byte[1];
-        return (read(one, 0, 1) < 0) ? -1 : one[0] & 0xff;
+        if (this.position == this.limit) {
+            return -1;
+        }
+        int next = disk(this.in::read);
+        this.position += (next >= 0) ? 1 : 0;
+        return next;
     }
 
     @Override
@@ -62,10 +72,19 @@ final class CountedInput extends InputStream {
         if (most == 0) {
             return (length == 0) ? 0 : -1;
         }
+        int count = disk(() -> this.in.read(target, offset, most));
+        this.position += Math.max(count, 0);
+        return count;
+    }
+
+    @Override
+    public void close() throws IOException {
+        this.in.close();
+    }
+
+    private int disk(Read read) throws IOException {
         try {
-            int count = this.in.read(target, offset, most);
-            this.position += Math.max(count, 0);
-            return count;
+            return read.read();
         }
         catch (IOException ex) {
             this.failed = true;
@@ -73,9 +92,10 @@ final class CountedInput extends InputStream {
         }
     }
 
-    @Override
-    public void close() throws IOException {
-        this.in.close();
+    private interface Read {
+
+        int read() throws IOException;
+
     }
 
 }

@@ -108,20 +108,31 @@ final class JsonLinesLoad {
         }
     }
 
+    /**
+     * A power loss leaves the last append cut, or with zeros where a page had not
+     * arrived. JSON has no zero bytes.
+     */
     private void unreadable(LineReader reader, InvalidRowException reason) {
-        boolean torn = this.transparent && !reader.isTerminated()
-                && !DiskJson.isWellFormed(reader.buffer(), reader.offset(), reader.length());
-        if (!torn) {
+        boolean zeros = this.transparent && reader.hasZeros();
+        if (zeros && this.lines == 0) {
+            damaged("Line " + reader.number() + " has zero bytes in it, as a power loss leaves them.");
+        }
+        else if (this.transparent && !reader.isTerminated() && (zeros || !isWellFormed(reader))) {
+            this.length = reader.position();
+        }
+        else if (zeros) {
+            logger.warn("Line {} of {} is left out: it has zero bytes in it, from an append that was interrupted",
+                    reader.number(), this.file);
+            this.rewrite = true;
+        }
+        else {
             this.rewrite = true;
             this.sink.damaged(this.file, reader.number(), reader.copy(), String.valueOf(reason.getMessage()));
         }
-        else if (this.lines == 0 && reader.isZeros()) {
-            damaged("There are only zero bytes in it, as a power loss leaves them.");
-        }
-        else {
-            logger.debug("Line {} of {} is torn: {}", reader.number(), this.file, reason.getMessage());
-            this.length = reader.position();
-        }
+    }
+
+    private static boolean isWellFormed(LineReader reader) {
+        return DiskJson.isWellFormed(reader.buffer(), reader.offset(), reader.length());
     }
 
     private void damaged(String fault) {

@@ -81,7 +81,7 @@ final class JsonLinesStrategy implements StorageStrategy {
         }
         this.state = load.state();
         if (this.state.length() < info.size()) {
-            logger.warn("{} ends in {} bytes of an append that was interrupted; they do not count", path(),
+            logger.info("{} ends in {} bytes of an append that was interrupted; they do not count", path(),
                     info.size() - this.state.length());
         }
         load.reportFault();

@@ -10,11 +10,13 @@ import java.util.Arrays;
  */
 final class LineReader {
 
+    private static final int SLACK = 64 * 1024;
+
     private final InputStream in;
 
     private final int limit;
 
-    private byte[] buffer = new byte[64 * 1024];
+    private byte[] buffer = new byte[SLACK];
 
     private int low;
 
@@ -23,6 +25,8 @@ final class LineReader {
     private long position;
 
     private long number;
+
+    private long skipped;
 
     private int offset;
 
@@ -39,7 +43,8 @@ final class LineReader {
 
     /** Goes to the next line; false at the end. */
     boolean next() throws IOException {
-        this.position += (this.terminated ? 1 : 0) + this.length;
+        this.position += this.length + this.skipped + (this.terminated ? 1 : 0);
+        this.skipped = 0;
         this.number++;
         this.tooLong = false;
         int scanned = this.low;
@@ -84,7 +89,7 @@ final class LineReader {
         return this.number;
     }
 
-    /** The byte at which the line starts; unknown behind one that was too long. */
+    /** The byte at which the line starts. */
     long position() {
         return this.position;
     }
@@ -100,11 +105,21 @@ final class LineReader {
 
     /** Whether it is spaces, tabs and carriage returns only. */
     boolean isBlank() {
-        return consistsOf(" \t\r");
+        for (int i = this.offset; i < this.offset + this.length; i++) {
+            if (" \t\r".indexOf(this.buffer[i]) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    boolean isZeros() {
-        return consistsOf("\0");
+    boolean hasZeros() {
+        for (int i = this.offset; i < this.offset + this.length; i++) {
+            if (this.buffer[i] == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Leaves out a byte order mark at the start of the line. */
@@ -115,15 +130,6 @@ final class LineReader {
             this.offset += 3;
             this.length -= 3;
         }
-    }
-
-    private boolean consistsOf(String characters) {
-        for (int i = this.offset; i < this.offset + this.length; i++) {
-            if (characters.indexOf(this.buffer[i]) < 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void line(int end, boolean terminated) {
@@ -143,9 +149,10 @@ final class LineReader {
             byte b = this.buffer[this.low++];
             newline = b == '\n';
             zeros &= b == 0;
+            this.skipped += newline ? 0 : 1;
         }
         byte[] rest = Arrays.copyOfRange(this.buffer, this.low, this.high);
-        this.buffer = Arrays.copyOf(start, start.length + Math.max(rest.length, 64 * 1024));
+        this.buffer = Arrays.copyOf(start, start.length + Math.max(rest.length, SLACK));
         System.arraycopy(rest, 0, this.buffer, start.length, rest.length);
         this.offset = 0;
         this.length = start.length;
@@ -162,7 +169,7 @@ final class LineReader {
             this.low = 0;
         }
         if (this.high == this.buffer.length) {
-            this.buffer = Arrays.copyOf(this.buffer, this.buffer.length * 2);
+            this.buffer = Arrays.copyOf(this.buffer, Math.min(this.buffer.length * 2, this.limit + SLACK));
         }
         int count = this.in.read(this.buffer, this.high, this.buffer.length - this.high);
         this.high += Math.max(count, 0);

@@ -105,6 +105,13 @@ final class Rows implements DirtyRows {
         }
     }
 
+    /** As {@link Loaded#rows()} should find them after a flush. */
+    Map<String, String> texts() {
+        Loaded texts = new Loaded();
+        texts.stored().putAll(this.rows);
+        return texts.rows();
+    }
+
     @Override
     public Collection<DirtyRow> changed() {
         return List.copyOf(this.changed.values());
