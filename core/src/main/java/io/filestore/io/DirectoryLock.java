@@ -12,8 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * An exclusive lock keeps out every other lock, a shared one only exclusive ones; of this
  * process and, through a lock on the file {@code _lock}, of all others on this machine.
  * Over a network file system it holds as well as that file system's locks do. A shared
- * lock on a directory that has no {@code _lock} and cannot be written keeps nobody out:
- * nobody else can write there either, unless with other permissions.
+ * lock writes nothing: on a directory that has no {@code _lock} yet, it keeps nobody out.
  */
 public final class DirectoryLock implements Closeable {
 

@@ -63,10 +63,11 @@ final class LockFile {
     }
 
     private @Nullable FileLock openShared() throws IOException {
-        if (this.directory.stat(this.file) == null && !Files.isWritable(this.root)) {
+        FileInfo info = this.directory.stat(this.file);
+        if (info == null) {
             return null;
         }
-        createUnlessThere();
+        PathChecks.requireFile(this.file, info);
         return lock(open("r"), true);
     }
 

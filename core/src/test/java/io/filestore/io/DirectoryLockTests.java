@@ -84,6 +84,7 @@ class DirectoryLockTests {
 
     @Test
     void readersInThisProcessShareUntilTheLastLeaves() throws IOException {
+        lock(this.temporary, false).close();
         DirectoryLock first = lock(this.temporary, true);
         DirectoryLock second = lock(this.temporary, true);
         assertThat(second.isShared()).isTrue();
@@ -94,6 +95,14 @@ class DirectoryLockTests {
             .withMessageContaining("in use by");
         second.close();
         lock(this.temporary, false).close();
+    }
+
+    @Test
+    void readerWritesNothing() throws IOException {
+        try (DirectoryLock lock = lock(this.temporary, true)) {
+            assertThat(lock.isShared()).isTrue();
+        }
+        assertThat(this.temporary).isEmptyDirectory();
     }
 
     @Test
