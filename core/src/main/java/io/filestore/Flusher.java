@@ -92,7 +92,7 @@ final class Flusher {
 
     private StoreException noteFailure(StoreException failure) {
         if (failure instanceof StoreFailedException failed) {
-            this.engine.queue().fail(failed);
+            this.engine.fail(failed);
         }
         this.lastFailure = failure.getMessage();
         this.failures++;

@@ -71,7 +71,7 @@ final class Verification {
         }
         Map<String, StoredRow> files = new ConcurrentHashMap<>();
         this.engine.collections().strategy(collection.name, collection.options).load(new Sink(collection, files));
-        Set<String> dirty = moment.dirty().keySet();
+        Set<String> dirty = moment.taken().rows().keySet();
         for (StoredRow row : moment.all()) {
             StoredRow inFile = files.remove(row.id());
             if (dirty.contains(row.id())) {
