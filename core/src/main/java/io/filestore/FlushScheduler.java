@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.filestore.error.StoreClosedException;
 import io.filestore.error.StoreException;
 
 /**
@@ -119,15 +121,20 @@ final class FlushScheduler {
             return callNow(work);
         }
         CompletableFuture<T> result = new CompletableFuture<>();
-        this.flushing.execute(() -> {
-            this.thread = Thread.currentThread();
-            try {
-                result.complete(work.call());
-            }
-            catch (Throwable ex) {
-                result.completeExceptionally(ex);
-            }
-        });
+        try {
+            this.flushing.execute(() -> {
+                this.thread = Thread.currentThread();
+                try {
+                    result.complete(work.call());
+                }
+                catch (Throwable ex) {
+                    result.completeExceptionally(ex);
+                }
+            });
+        }
+        catch (RejectedExecutionException ex) {
+            throw new StoreClosedException("The store is closed.");
+        }
         try {
             return result.join();
         }

@@ -66,13 +66,15 @@ public final class IndexKey {
         if (text.length() > LONGEST_NUMBER) {
             return new NumberText(text);
         }
-        BigDecimal value = new BigDecimal(text);
-        if (value.signum() == 0) {
-            return 0L;
+        try {
+            BigDecimal value = new BigDecimal(text).stripTrailingZeros();
+            boolean whole = value.scale() <= 0 && value.precision() - (long) value.scale() <= 18;
+            return whole ? (Object) value.longValueExact() : value;
         }
-        value = value.stripTrailingZeros();
-        boolean whole = value.scale() <= 0 && value.precision() - value.scale() <= 18;
-        return whole ? (Object) value.longValueExact() : value;
+        catch (NumberFormatException ex) {
+            // An exponent beyond what BigDecimal can hold.
+            return new NumberText(text);
+        }
     }
 
     /** Whether this key says "null", which {@code unique} does not hold for. */

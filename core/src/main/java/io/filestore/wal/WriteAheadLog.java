@@ -86,6 +86,9 @@ public final class WriteAheadLog {
      */
     public long open(StoreDirectory in, Quarantine quarantine, long checkpointLsn, boolean readOnly,
             Consumer<LogRecord> replay) throws IOException {
+        if (this.directory != null) {
+            throw new IllegalStateException("This log has been opened by a store before; each store needs its own");
+        }
         this.directory = in;
         LogOpening.Opened found = new LogOpening(in, quarantine, readOnly).open(checkpointLsn,
                 this.options.onCorruption(), replay);
