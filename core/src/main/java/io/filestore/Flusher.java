@@ -88,6 +88,11 @@ final class Flusher {
         catch (StoreException ex) {
             throw noteFailure(ex);
         }
+        catch (RuntimeException | Error ex) {
+            this.lastFailure = ex.toString();
+            this.failures++;
+            throw ex;
+        }
     }
 
     private StoreException noteFailure(StoreException failure) {
