@@ -19,9 +19,6 @@ final class CorruptStoreFailureAnalyzer extends AbstractFailureAnalyzer<CorruptS
     }
 
     private static String action(CorruptStoreException cause) {
-        if (String.valueOf(cause.getMessage()).contains("by a newer filestore")) {
-            return "Start with the version of filestore that wrote it, or a later one.";
-        }
         if (cause.file().getFileName().toString().startsWith("_wal")) {
             return BACKUP + "start once with filestore.wal.on-corruption=salvage, which keeps every change that is"
                     + " provably whole, puts a copy of the log into _quarantine/, and loses the changes named above.";
