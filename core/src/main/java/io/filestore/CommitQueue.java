@@ -158,6 +158,11 @@ final class CommitQueue {
         catch (StoreException ex) {
             retryOneByOne(batch, ex);
         }
+        catch (Throwable ex) {
+            StoreFailedException failed = failed("an error struck before writes were logged", ex);
+            fail(failed);
+            batch.forEach((write) -> write.fail(failed));
+        }
     }
 
     /** One write that finds no room must not take the others of its batch with it. */
