@@ -252,8 +252,8 @@ public final class WriteAheadLog {
             long first = this.openFirstLsn;
             long bytes = this.openBytes;
             boolean named = this.openIsNamed;
-            setAside(first);
             try {
+                setAside(first);
                 create();
             }
             catch (IOException | RuntimeException ex) {
@@ -278,8 +278,10 @@ public final class WriteAheadLog {
 
     private void putBack(long first, long bytes, boolean named, Exception cause) {
         try {
-            directory().delete(openPath());
-            directory().rename(sealedPath(first), openPath());
+            if (directory().stat(sealedPath(first)) != null) {
+                directory().delete(openPath());
+                directory().rename(sealedPath(first), openPath());
+            }
             this.open = directory().openAppend(openPath());
             this.openFirstLsn = first;
             this.openBytes = bytes;
