@@ -249,7 +249,13 @@ public class Store implements AutoCloseable {
 
     private void sweepAndFlush() {
         if (this.engine.failure() == null && !this.engine.isClosed()) {
-            sweep();
+            try {
+                sweep();
+            }
+            catch (StoreException ex) {
+                // A log that is full takes no deletes before the flush has emptied it.
+                logger.warn("Expired rows could not be swept; they are swept later: {}", ex.getMessage());
+            }
             this.flusher.flush(Set.of());
         }
     }
