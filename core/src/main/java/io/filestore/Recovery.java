@@ -62,7 +62,7 @@ final class Recovery {
     Recovered run() throws IOException {
         Checkpoint last = Checkpoint.read(this.directory);
         long run = nextRun(last);
-        long lsn = (last != null) ? last.lsn() : Checkpoint.UNKNOWN_LSN;
+        long lsn = (last != null) ? last.lsn() : hasLog() ? Checkpoint.UNKNOWN_LSN : 0;
         Engine engine = new Engine(this.settings, new Quarantine(this.directory, this.settings.clock()), run);
         try (Progress progress = new Progress(engine)) {
             if (!this.settings.readOnly()) {
@@ -95,8 +95,7 @@ final class Recovery {
         if (last != null && last.lsn() != Checkpoint.UNKNOWN_LSN) {
             return last.run() + 1;
         }
-        FileInfo log = this.directory.stat(this.directory.root().resolve(FileNames.WAL));
-        if (last == null && log == null) {
+        if (last == null && !hasLog()) {
             return 1;
         }
         long known = (last != null) ? last.run() : 0;
@@ -104,6 +103,13 @@ final class Recovery {
         logger.warn("{} is {}: the whole write-ahead log is replayed", FileNames.CHECKPOINT,
                 (last != null) ? "damaged" : "missing");
         return Math.max(known + 1, minutes);
+    }
+
+    private boolean hasLog() throws IOException {
+        return this.directory.list(this.directory.root())
+            .stream()
+            .map(FileInfo::name)
+            .anyMatch((name) -> name.equals(FileNames.WAL) || FileNames.firstLsn(name).isPresent());
     }
 
     private void replay(Engine engine, LogRecord record) {
