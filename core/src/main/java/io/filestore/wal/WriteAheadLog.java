@@ -111,7 +111,12 @@ public final class WriteAheadLog {
         if (!readOnly) {
             if (last != null && last.file().equals(path)) {
                 this.sealed.removeLast();
-                resume(last, found.salvaged());
+                if (found.salvaged() && last.bytes() > 0) {
+                    replaceDamaged(last, quarantine);
+                }
+                else {
+                    resume(last);
+                }
             }
             else {
                 create();
@@ -125,17 +130,29 @@ public final class WriteAheadLog {
         return found.replayed();
     }
 
-    private void resume(LogSegment last, boolean damaged) throws IOException {
-        if (damaged || last.bytes() == 0) {
-            if (last.bytes() > 0) {
-                setAside(last.firstLsn());
-            }
+    private void resume(LogSegment last) throws IOException {
+        if (last.bytes() == 0) {
             create();
             return;
         }
         this.open = directory().openAppend(last.file());
         this.openFirstLsn = last.firstLsn();
         this.openBytes = last.bytes();
+    }
+
+    /**
+     * A damaged segment is not appended to, and goes like any other with the next flush.
+     */
+    private void replaceDamaged(LogSegment last, Quarantine quarantine) throws IOException {
+        long first = last.firstLsn();
+        if (first < 0) {
+            quarantine.move(last.file(), "No line of this segment of the write-ahead log can be read.");
+        }
+        else {
+            setAside(first);
+            this.sealed.addLast(new LogSegment(sealedPath(first), first, this.lastLsn, last.bytes()));
+        }
+        create();
     }
 
     private void create() throws IOException {
@@ -357,10 +374,12 @@ public final class WriteAheadLog {
         }, false);
         this.files.lock();
         try {
+            boolean read = false;
             for (LogSegment segment : this.sealed) {
                 scan.read(segment.file());
+                read |= segment.file().equals(openPath());
             }
-            if (withOpen && directory().stat(openPath()) != null) {
+            if (withOpen && !read && directory().stat(openPath()) != null) {
                 scan.read(openPath());
             }
         }
