@@ -121,6 +121,12 @@ final class LogScan {
             startAt(file, header.firstLsn());
         }
         this.durableLsn = Math.max(this.durableLsn, header.durableLsn());
+        if (isHarmless(header.firstLsn())) {
+            this.flaw = null;
+            this.transactionStart = null;
+            this.transaction.clear();
+            this.expected = header.firstLsn();
+        }
         if (header.firstLsn() != this.expected) {
             flawed(file, 1, 0, false, "the segment begins with LSN " + header.firstLsn());
         }
@@ -138,6 +144,10 @@ final class LogScan {
     private void take(Path file, long line, long offset, LogRecord record, boolean headerLost) {
         if (this.expected == UNKNOWN) {
             startAt(file, record.lsn());
+            if (headerLost && this.checkpointLsn == UNKNOWN && record.lsn() > 1) {
+                flawed(file, 1, 0, true,
+                        "the line is changed, and what stood before LSN " + record.lsn() + " is unknown");
+            }
         }
         this.durableLsn = Math.max(this.durableLsn, record.durableLsn());
         if (record.lsn() != this.expected && this.flaw == null) {
@@ -145,7 +155,7 @@ final class LogScan {
                     "LSN " + record.lsn() + " stands where " + this.expected + " should");
         }
         if (this.flaw != null) {
-            if (this.flaw.lsn() <= this.checkpointLsn && record.lsn() <= this.checkpointLsn + 1) {
+            if (isHarmless(record.lsn())) {
                 this.flaw = null;
                 this.transaction.clear();
             }
@@ -161,6 +171,14 @@ final class LogScan {
         collect(file, line, offset, record);
     }
 
+    /**
+     * Whether a flaw, behind which the log goes on here, has taken only what the data
+     * files hold.
+     */
+    private boolean isHarmless(long nextLsn) {
+        return this.flaw != null && this.flaw.lsn() <= this.checkpointLsn && nextLsn <= this.checkpointLsn + 1;
+    }
+
     private void collect(Path file, long line, long offset, LogRecord record) {
         if (record.firstLsn() == record.lsn()) {
             this.transaction.clear();
@@ -170,7 +188,8 @@ final class LogScan {
         this.transaction.add(record);
         if (record.lastLsn() == record.lsn()) {
             this.transactionStart = null;
-            boolean whole = this.transaction.size() == record.lastLsn() - record.firstLsn() + 1;
+            boolean whole = this.transaction.size() == record.lastLsn() - record.firstLsn() + 1
+                    && this.transaction.get(0).lsn() == record.firstLsn();
             if (whole && record.firstLsn() > this.checkpointLsn) {
                 this.transaction.forEach(this.replay);
                 this.replayed += this.transaction.size();
@@ -197,7 +216,7 @@ final class LogScan {
     /** Whether the flaw lies before something that had been durable. */
     boolean isDamage() {
         Flaw found = flaw();
-        return found != null && (found.certain() || this.durableLsn >= found.lsn());
+        return found != null && (found.certain() || this.durableLsn >= Math.max(found.lsn(), this.checkpointLsn + 1));
     }
 
     /** The first readable LSN behind the flaw, or -1. */
@@ -209,7 +228,7 @@ final class LogScan {
     long lastLsn() {
         Flaw found = flaw();
         if (found != null && !this.salvage) {
-            return found.lsn() - 1;
+            return Math.max(found.lsn() - 1, this.checkpointLsn);
         }
         return Math.max(this.highestLsn, Math.max(this.expected - 1, Math.max(this.checkpointLsn, 0)));
     }
