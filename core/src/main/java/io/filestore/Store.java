@@ -80,6 +80,10 @@ public class Store implements AutoCloseable {
         return this.engine.directory().root();
     }
 
+    public boolean isClosed() {
+        return this.engine.isClosed();
+    }
+
     public boolean isReadOnly() {
         return this.engine.settings().readOnly();
     }
