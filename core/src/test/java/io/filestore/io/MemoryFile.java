@@ -53,7 +53,7 @@ final class MemoryFile {
     }
 
     FileInfo info(String name) {
-        return new FileInfo(name, this.kind, this.length, this.modified);
+        return new FileInfo(name, this.kind, this.length, this.modified * 1_000_000);
     }
 
     void append(byte[] bytes, int offset, int count, long now) {
