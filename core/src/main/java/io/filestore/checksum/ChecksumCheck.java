@@ -152,10 +152,14 @@ public final class ChecksumCheck {
         }
     }
 
-    /** Whether the row's file has the size and time that are recorded, then and now. */
+    /**
+     * Whether the row's file has the size and time that are recorded, then and now. What
+     * is damaged as a whole may have been moved away.
+     */
     private boolean isUntouched(String id) throws IOException {
         Path file = this.strategy.fileOf(id);
-        return file != null && isRecorded(id, this.files.get(file)) && isRecorded(id, this.directory.stat(file));
+        return file != null && isRecorded(id, this.files.get(file))
+                && (this.damaged.contains(file) || isRecorded(id, this.directory.stat(file)));
     }
 
     private boolean isRecorded(String id, @Nullable FileInfo info) {

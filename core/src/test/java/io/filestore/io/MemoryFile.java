@@ -20,6 +20,8 @@ final class MemoryFile {
 
     private long modified;
 
+    private long forcedModified;
+
     // The first bytes, which are on the device as they are here.
     private int unchanged;
 
@@ -81,6 +83,7 @@ final class MemoryFile {
         if (!this.forceFailed) {
             this.unchanged = this.length;
             this.forced = null;
+            this.forcedModified = this.modified;
         }
     }
 
@@ -100,7 +103,8 @@ final class MemoryFile {
         boolean clean = this.forced == null && this.unchanged == this.length;
         MemoryFile left = new MemoryFile(this.kind,
                 clean ? content() : mode.content(onDevice(), content(), this.unchanged));
-        left.modified = this.modified;
+        left.modified = (clean || !Arrays.equals(left.content, onDevice())) ? this.modified : this.forcedModified;
+        left.forcedModified = left.modified;
         return left;
     }
 
