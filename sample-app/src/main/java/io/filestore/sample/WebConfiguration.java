@@ -1,0 +1,38 @@
+package io.filestore.sample;
+
+import java.util.List;
+
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Lets every row id through to the controllers, also those with slashes in them.
+ */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new IdResolver());
+    }
+
+    /**
+     * Tomcat refuses {@code %2F} and changes {@code %5C} in a path unless it is told to
+     * leave them alone.
+     */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> encodedSlashes() {
+        String passThrough = EncodedSolidusHandling.PASS_THROUGH.getValue();
+        return (factory) -> factory.addConnectorCustomizers((connector) -> {
+            connector.setEncodedSolidusHandling(passThrough);
+            connector.setEncodedReverseSolidusHandling(passThrough);
+        });
+    }
+
+}
