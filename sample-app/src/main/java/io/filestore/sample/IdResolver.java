@@ -1,9 +1,7 @@
 package io.filestore.sample;
 
-import java.util.Locale;
 import java.util.Map;
 
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
@@ -40,21 +38,7 @@ final class IdResolver implements HandlerMethodArgumentResolver {
             throw Problem.INVALID_REQUEST
                 .with("The " + name + " is missing. Append it to the path, or add ?" + name + "= to the URL.");
         }
-        requireUtf8(id, request);
         return new Id(RowIds.require(id));
-    }
-
-    /** What is not UTF-8 has become a replacement character that nobody has sent. */
-    private static void requireUtf8(String id, NativeWebRequest request) {
-        HttpServletRequest servletRequest = request.getNativeRequest(HttpServletRequest.class);
-        if (id.indexOf('\uFFFD') < 0 || servletRequest == null) {
-            return;
-        }
-        String url = servletRequest.getRequestURI() + servletRequest.getQueryString();
-        if (!url.toUpperCase(Locale.ROOT).contains("%EF%BF%BD")) {
-            throw Problem.INVALID_REQUEST
-                .with("The id in the URL is not UTF-8. Percent-encode the bytes of its UTF-8 form.");
-        }
     }
 
 }

@@ -66,13 +66,14 @@ class ImportController {
         }
         catch (JacksonException ex) {
             rows.store();
-            throw stopped(Problem.INVALID_JSON.detail(JsonProblems.describe(ex)), rows.report(), ex);
+            throw stopped(Problem.UNREADABLE_BODY.detail(JsonProblems.describe(ex)), rows.report(), ex);
         }
     }
 
     private static RuntimeException stopped(ProblemDetail problem, ImportReport report, Exception cause) {
-        problem.setDetail(problem.getDetail() + " " + report.getStored()
-                + " rows before that were stored; the import can be sent again, for it replaces them.");
+        problem.setDetail(problem.getDetail() + " The import ends here; " + report.getStored()
+                + " rows before that were stored, and stay.");
+        logger.warn("Import stopped. {}", problem.getDetail());
         problem.setProperty("stored", report.getStored());
         problem.setProperty("inserted", report.getInserted());
         problem.setProperty("replaced", report.getReplaced());

@@ -3,9 +3,12 @@ package io.filestore.sample;
 import java.util.ArrayList;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+
 /**
  * What has become of the rows of an import so far.
  */
+@JsonPropertyOrder({ "stored", "inserted", "replaced", "refused", "moreRefused" })
 final class ImportReport {
 
     private static final int LISTED = 1000;

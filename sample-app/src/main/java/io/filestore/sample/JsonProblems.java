@@ -17,9 +17,9 @@ final class JsonProblems {
     static String describe(JacksonException ex) {
         String where = where(ex);
         if (ex instanceof MismatchedInputException) {
-            return "The JSON " + where + "has not the fields or the kinds of values that are expected here.";
+            return "The JSON" + where + " has not the fields or the kinds of values that are expected here.";
         }
-        return "Not valid JSON " + where + "(" + reason(ex) + ").";
+        return "Not valid JSON" + where + ": " + reason(ex) + ".";
     }
 
     private static String reason(JacksonException ex) {
@@ -29,7 +29,7 @@ final class JsonProblems {
     private static String where(JacksonException ex) {
         TokenStreamLocation location = ex.getLocation();
         return (location == null || location.getLineNr() < 1) ? ""
-                : "at line " + location.getLineNr() + ", column " + location.getColumnNr() + " ";
+                : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
 }

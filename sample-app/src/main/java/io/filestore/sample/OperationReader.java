@@ -44,7 +44,7 @@ final class OperationReader {
             throw invalid(ex);
         }
         catch (JacksonException ex) {
-            throw Problem.INVALID_JSON.with(JsonProblems.describe(ex));
+            throw Problem.UNREADABLE_BODY.with(JsonProblems.describe(ex));
         }
     }
 
@@ -59,12 +59,12 @@ final class OperationReader {
             .filter((index) -> index >= 0)
             .findFirst()
             .orElse(-1) + 1;
-        return (number > 0) ? invalid(number, describe(ex)) : Problem.INVALID_JSON.with(JsonProblems.describe(ex));
+        return (number > 0) ? invalid(number, describe(ex)) : Problem.UNREADABLE_BODY.with(JsonProblems.describe(ex));
     }
 
     private static String describe(DatabindException ex) {
         if (ex.getCause() instanceof InvalidRowException invalid) {
-            return "its row cannot be stored. " + invalid.getMessage();
+            return "its row cannot be stored. " + invalid.getMessage() + ".";
         }
         if (ex instanceof UnrecognizedPropertyException unknown) {
             return "it has no " + unknown.getPropertyName() + "; it has op, collection, id and row.";

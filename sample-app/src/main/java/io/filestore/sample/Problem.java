@@ -5,6 +5,7 @@ import java.util.Locale;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.util.StringUtils;
 import org.springframework.web.ErrorResponseException;
 
 /**
@@ -18,7 +19,7 @@ enum Problem {
 
     INVALID_ROW(HttpStatus.BAD_REQUEST),
 
-    INVALID_JSON(HttpStatus.BAD_REQUEST),
+    UNREADABLE_BODY(HttpStatus.BAD_REQUEST),
 
     NO_SUCH_COLLECTION(HttpStatus.NOT_FOUND),
 
@@ -60,7 +61,7 @@ enum Problem {
         String name = name().toLowerCase(Locale.ROOT);
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(this.status, detail);
         problem.setType(URI.create("/problems/" + name.replace('_', '-')));
-        problem.setTitle(name().charAt(0) + name.substring(1).replace('_', ' '));
+        problem.setTitle(StringUtils.capitalize(name.replace('_', ' ')));
         return problem;
     }
 

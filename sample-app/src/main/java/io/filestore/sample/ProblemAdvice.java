@@ -2,6 +2,7 @@ package io.filestore.sample;
 
 import java.util.List;
 
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,12 +51,18 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 request);
     }
 
+    @ExceptionHandler
+    @Nullable ResponseEntity<Object> query(InvalidParameterException ex, WebRequest request) {
+        return respond(ex, Problem.INVALID_REQUEST
+            .detail("The query of the URL cannot be read. Percent-encode the bytes of its UTF-8 form."), request);
+    }
+
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException ex,
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         String why = (ex.getCause() instanceof JacksonException json) ? JsonProblems.describe(json)
                 : "There is no body, or it could not be read. Send a JSON object.";
-        return respond(ex, Problem.INVALID_JSON.detail(why), request);
+        return respond(ex, Problem.UNREADABLE_BODY.detail(why), request);
     }
 
     @Override
@@ -73,7 +80,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         ProblemDetail problem = ex.getBody();
         problem.setDetail("There is nothing at /" + ex.getResourcePath()
-                + ". GET /api/collections lists the collections; their rows are at /api/collections/{collection}/rows.");
+                + ". GET /api/collections lists the collections; their rows are at /api/collections/{collection}/rows. A slash in a row id is written %2F.");
         return handleExceptionInternal(ex, problem, headers, status, request);
     }
 

@@ -1,5 +1,7 @@
 package io.filestore.sample;
 
+import java.net.URI;
+
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -24,7 +26,11 @@ class ProblemController implements ErrorController {
                 : HttpStatus.NOT_FOUND;
         String detail = status.is5xxServerError() ? "The request could not be served; the application's log says why."
                 : "The server does not take this request as it is. Check its URL, method and headers.";
-        return ResponseEntity.of(ProblemDetail.forStatusAndDetail(status, detail)).build();
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri) {
+            problem.setInstance(URI.create(uri));
+        }
+        return ResponseEntity.of(problem).build();
     }
 
 }

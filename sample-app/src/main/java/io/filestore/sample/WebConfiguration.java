@@ -3,6 +3,7 @@ package io.filestore.sample;
 import java.util.List;
 
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -12,7 +13,8 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Lets every row id through to the controllers, also those with slashes in them.
+ * Lets every row id through to the controllers, also those with slashes in them, and
+ * problem details out, whoever notices the problem.
  */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
@@ -33,6 +35,12 @@ class WebConfiguration implements WebMvcConfigurer {
             connector.setEncodedSolidusHandling(passThrough);
             connector.setEncodedReverseSolidusHandling(passThrough);
         });
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfTomcat(JsonMapper mapper) {
+        return (factory) -> factory
+            .addContextCustomizers((context) -> context.getParent().getPipeline().addValve(new ProblemValve(mapper)));
     }
 
 }
