@@ -19,7 +19,7 @@ final class CorruptStoreFailureAnalyzer extends AbstractFailureAnalyzer<CorruptS
     }
 
     private static String action(CorruptStoreException cause) {
-        if (cause.getMessage().contains("by a newer filestore")) {
+        if (String.valueOf(cause.getMessage()).contains("by a newer filestore")) {
             return "Start with the version of filestore that wrote it, or a later one.";
         }
         if (cause.file().getFileName().toString().startsWith("_wal")) {

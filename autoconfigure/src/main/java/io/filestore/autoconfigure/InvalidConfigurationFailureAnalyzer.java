@@ -32,9 +32,14 @@ final class InvalidConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<
                 : "Invalid value '" + value + "' for the configuration property '" + name + "'")
                 + origin((set != null) ? set : this.lookup.findNear(name), set != null) + ". "
                 + sentence(cause.reason());
-        return new FailureAnalysis(description,
-                (missing ? "Set" : "Correct") + " '" + name + "' as described above, or take out what contradicts it.",
-                cause);
+        return new FailureAnalysis(description, action(name, missing), cause);
+    }
+
+    private static String action(String name, boolean missing) {
+        if (name.equals(FileStoreProperties.PREFIX + ".directory")) {
+            return "Set '" + name + "' to a directory that the user who runs this process can create and write.";
+        }
+        return (missing ? "Set '" : "Correct '") + name + "'; the description says how.";
     }
 
     private static String origin(@Nullable ConfigurationProperty property, boolean exact) {

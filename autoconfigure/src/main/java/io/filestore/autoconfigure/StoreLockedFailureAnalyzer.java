@@ -16,9 +16,9 @@ final class StoreLockedFailureAnalyzer extends AbstractFailureAnalyzer<StoreLock
                 - In production, stop the other process, or give this one another filestore.directory.
                 - In development, look for an instance that still runs, for instance one that the IDE has started. \
             DevTools is no reason: a restart closes the old store first.
-                - In tests, give each application context a directory of its own, for instance from a static @TempDir \
-            in a @DynamicPropertySource: contexts stay open in the cache, and those with different settings run beside \
-            each other. @DirtiesContext closes one after its test.""";
+                - In tests, give each application context a directory of its own, since contexts stay open in the cache: \
+            put filestore.directory=target/filestore/${random.uuid} into src/test/resources/application.properties, \
+            or close contexts with @DirtiesContext.""";
 
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, StoreLockedException cause) {
