@@ -31,8 +31,7 @@ class CollectionsController {
     private CollectionView view(CollectionStats stats) {
         Duration ttl = stats.ttl();
         return new CollectionView(stats.name(), stats.strategy(), stats.rows(), stats.pendingRows(), stats.wal(),
-                (ttl != null) ? ttl.toMillis() / 1000.0 : null, stats.indexed(),
-                this.store.options(stats.name()).unique());
+                (ttl != null) ? ttl.toSeconds() : null, stats.indexed(), this.store.options(stats.name()).unique());
     }
 
     /**
@@ -47,7 +46,7 @@ class CollectionsController {
      * @param indexed fields by which its rows can be found
      * @param unique those of them that no two rows share
      */
-    record CollectionView(String name, String strategy, long rows, long pendingRows, boolean wal, @Nullable Double ttl,
+    record CollectionView(String name, String strategy, long rows, long pendingRows, boolean wal, @Nullable Long ttl,
             List<String> indexed, List<String> unique) {
     }
 

@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 import io.filestore.RowCollection;
+import io.filestore.error.InvalidRowException;
 import io.filestore.record.Row;
 import io.filestore.record.RowEntry;
 
@@ -24,6 +25,15 @@ record FieldQuery(String field, String value) {
 
     /** The rows, in the order of their ids. */
     List<RowEntry<Row>> in(RowCollection<Row> collection) {
+        try {
+            return find(collection);
+        }
+        catch (InvalidRowException ex) {
+            throw Problem.INVALID_QUERY.with(String.valueOf(ex.getMessage()));
+        }
+    }
+
+    private List<RowEntry<Row>> find(RowCollection<Row> collection) {
         List<RowEntry<Row>> texts = collection.find(this.field, this.value);
         if (!SCALAR.matcher(this.value).matches()) {
             return texts;

@@ -17,6 +17,8 @@ enum Problem {
 
     INVALID_REQUEST(HttpStatus.BAD_REQUEST),
 
+    INVALID_QUERY(HttpStatus.BAD_REQUEST),
+
     INVALID_ROW(HttpStatus.BAD_REQUEST),
 
     UNREADABLE_BODY(HttpStatus.BAD_REQUEST),

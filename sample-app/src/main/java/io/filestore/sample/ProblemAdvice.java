@@ -33,12 +33,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     @Nullable ResponseEntity<Object> store(StoreException ex, WebRequest request) {
+        if (StoreProblems.kindOf(ex) == Problem.UNEXPECTED) {
+            return unexpected(ex, request);
+        }
         ProblemDetail problem = StoreProblems.of(ex);
         if (problem.getStatus() >= 500) {
             log.warn("{}: {}", request.getDescription(false), ex.getMessage());
-        }
-        if (problem.getType().getPath().endsWith("/unexpected")) {
-            return unexpected(ex, request);
         }
         return respond(ex, problem, request);
     }

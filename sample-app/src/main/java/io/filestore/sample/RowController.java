@@ -35,7 +35,7 @@ class RowController {
         this.catalog = catalog;
     }
 
-    @GetMapping("/{id}")
+    @GetMapping({ "/", "/{id}" })
     ResponseEntity<byte[]> get(@PathVariable String collection, Id id) {
         RowEntry<Row> entry = this.catalog.get(collection)
             .entry(id.text())

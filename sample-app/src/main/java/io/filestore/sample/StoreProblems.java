@@ -30,7 +30,7 @@ final class StoreProblems {
         return problem;
     }
 
-    private static Problem kindOf(StoreException ex) {
+    static Problem kindOf(StoreException ex) {
         if (ex instanceof RowTooLargeException) {
             return Problem.TOO_LARGE;
         }

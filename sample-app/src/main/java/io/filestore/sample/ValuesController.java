@@ -44,7 +44,7 @@ class ValuesController {
         return all;
     }
 
-    @GetMapping("/{key}")
+    @GetMapping({ "/", "/{key}" })
     JsonText get(Id key) {
         return this.values.get(key.text(), JsonText.class).orElseThrow(() -> noSuchValue(key));
     }

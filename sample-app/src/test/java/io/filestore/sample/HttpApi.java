@@ -10,10 +10,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.util.Arrays;
 
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,9 +40,6 @@ abstract class HttpApi {
 
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
-    @TempDir(cleanup = org.junit.jupiter.api.io.CleanupMode.NEVER)
-    private static Path directory;
-
     @LocalServerPort
     private int port;
 
@@ -50,8 +47,9 @@ abstract class HttpApi {
     Store store;
 
     @DynamicPropertySource
-    static void dataInTemporaryDirectory(DynamicPropertyRegistry registry) {
-        registry.add("filestore.directory", () -> directory.resolve("data"));
+    static void dataInADirectoryOfItsOwn(DynamicPropertyRegistry registry) throws IOException {
+        Path directory = Files.createTempDirectory(Path.of("target"), "store-");
+        registry.add("filestore.directory", () -> directory.resolve("data").toString());
     }
 
     HttpResponse<String> get(String path, String... headers) {
@@ -71,7 +69,7 @@ abstract class HttpApi {
     }
 
     private HttpResponse<String> sendJson(String method, String path, String json, String... headers) {
-        String[] all = java.util.Arrays.copyOf(headers, headers.length + 2);
+        String[] all = Arrays.copyOf(headers, headers.length + 2);
         all[headers.length] = "Content-Type";
         all[headers.length + 1] = JSON;
         return send(method, path, json, all);
@@ -119,7 +117,7 @@ abstract class HttpApi {
         JsonNode problem = MAPPER.readTree(response.body());
         assertThat(problem.path("status").asInt()).isEqualTo(status);
         assertThat(problem.path("type").asString("about:blank")).isEqualTo(type);
-        assertThat(Objects.toString(problem.path("detail").asString())).contains(inDetail);
+        assertThat(inDetail).allSatisfy((part) -> assertThat(problem.path("detail").asString()).contains(part));
         return problem;
     }
 

@@ -17,6 +17,7 @@ import io.filestore.Store;
 import io.filestore.StoreBuilder;
 import io.filestore.error.StoreFailedException;
 import io.filestore.error.VersionConflictException;
+import io.filestore.wal.WalOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -93,9 +94,18 @@ class RefusingStoreTests {
     }
 
     @Test
-    void fullStoreIs503() {
-        assertThat(StoreProblems.of(new io.filestore.error.StoreFullException("full", null)).getStatus())
-            .isEqualTo(503);
+    void writeToAFullLogIs503UntilAFlush() {
+        WalOptions small = WalOptions.defaults().withSegmentSizeBytes(4096).withMaxSizeBytes(4096);
+        try (Store store = builder().automaticFlush(false).wal(small).open()) {
+            MockMvcTester client = client(store);
+            MvcTestResult result = put(client);
+            for (int i = 0; i < 100 && result.getResponse().getStatus() < 300; i++) {
+                result = put(client);
+            }
+            assertProblem(result, 503, "store-full", "");
+            assertThat(client.post().uri("/api/flush")).hasStatusOk();
+            assertThat(put(client)).hasStatusOk();
+        }
     }
 
     @Test

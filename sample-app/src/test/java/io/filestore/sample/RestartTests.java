@@ -12,7 +12,6 @@ import org.springframework.util.FileSystemUtils;
 
 import io.filestore.Store;
 import io.filestore.StoreBuilder;
-import io.filestore.record.RowEntry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,7 +45,7 @@ class RestartTests extends HttpApi {
     }
 
     private static List<String> rows(Store store, String collection) {
-        return store.collection(collection).stream().map(RowEntry::toString).sorted().toList();
+        return store.collection(collection).stream().map((row) -> row.id() + row.value()).sorted().toList();
     }
 
 }

@@ -69,6 +69,8 @@ class RowIdTests extends HttpApi {
     void emptyIdIs400() {
         problem(put(ROWS + "?id=", "{}"), 400, "/problems/invalid-row", "it is empty", "1 to 512");
         problem(put(ROWS + "/", "{}"), 400, "/problems/invalid-request", "The id is missing");
+        problem(get(ROWS + "/"), 400, "/problems/invalid-request", "The id is missing");
+        problem(get(ROWS + "?id="), 400, "/problems/invalid-row", "it is empty");
         problem(put(ROWS, "{}"), 400, "/problems/invalid-request", "The id is missing", "?id=");
     }
 

@@ -88,7 +88,7 @@ class RowPageTests extends HttpApi {
 
     @Test
     void fieldWithoutIndexIs400() {
-        problem(get(ROWS + "?field=n&value=1"), 400, "/problems/invalid-row", "'n'", "not indexed", "Add it to");
+        problem(get(ROWS + "?field=n&value=1"), 400, "/problems/invalid-query", "'n'", "not indexed", "Add it to");
     }
 
     @Test
