@@ -66,7 +66,8 @@ class ImportController {
         }
         catch (JacksonException ex) {
             rows.store();
-            throw stopped(Problem.UNREADABLE_BODY.detail(JsonProblems.describe(ex)), rows.report(), ex);
+            String where = " It is in row " + reader.number() + " or right behind it.";
+            throw stopped(Problem.UNREADABLE_BODY.detail(JsonProblems.describe(ex) + where), rows.report(), ex);
         }
     }
 

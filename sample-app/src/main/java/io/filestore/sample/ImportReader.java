@@ -50,6 +50,11 @@ final class ImportReader implements AutoCloseable {
         this.idField = idField;
     }
 
+    /** The number of the row that was begun last, 0 if there was none. */
+    long number() {
+        return this.number;
+    }
+
     /**
      * The next row, null if there is none.
      * @throws tools.jackson.core.JacksonException if the JSON cannot be read

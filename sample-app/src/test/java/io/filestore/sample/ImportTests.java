@@ -128,7 +128,7 @@ class ImportTests extends HttpApi {
     @Test
     void syntaxErrorHasPositionAndWhatWasStoredBefore() {
         JsonNode problem = problem(post(IMPORT + "?id=ident", "[{\"ident\":\"a\"},\n {\"ident\":\"b\"},\n {oops"), 400,
-                "/problems/unreadable-body", "line 3, column ", "2 rows before that were stored");
+                "/problems/unreadable-body", "line 3, column ", "row 3", "2 rows before that were stored");
         assertThat(problem.path("stored").asInt()).isEqualTo(2);
         assertThat(this.airports.ids()).containsExactlyInAnyOrder("a", "b");
     }
