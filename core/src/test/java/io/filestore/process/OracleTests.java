@@ -48,8 +48,8 @@ class OracleTests {
     @Test
     void withoutLogTheLastFlushCounts() {
         assertThat(hear("I 1 freeMap a 5", "A 1 7", "OPEN 0", "END")).isEmpty();
-        assertThat(hear("I 1 freeMap a 6", "A 1 7", "B", "I 1 freeMap a 0", "A 1 0", "F", "OPEN 0", "END")).isEmpty();
-        assertThat(hear("I 1 freeMap a 7", "A 1 7", "B", "F", "OPEN 0", "END")).hasSize(1);
+        assertThat(hear("I 1 freeMap a 6", "A 1 0", "B", "I 1 freeMap a 0", "A 1 0", "F", "OPEN 0", "END")).isEmpty();
+        assertThat(hear("I 1 freeMap a 7", "A 1 0", "B", "F", "OPEN 0", "END")).hasSize(1);
     }
 
     @Test
