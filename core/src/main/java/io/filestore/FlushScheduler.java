@@ -56,7 +56,6 @@ final class FlushScheduler {
             return thread;
         });
         executor.setRemoveOnCancelPolicy(true);
-        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         return executor;
     }
 
@@ -165,11 +164,34 @@ final class FlushScheduler {
         }
     }
 
-    /** Ends the threads; work that waits is done first. */
+    /**
+     * Ends the threads, and waits for that unless it is asked by one of them; work that
+     * waits is done first.
+     */
     void shutdown() {
         stop();
-        this.flushing.shutdown();
         this.syncing.shutdown();
+        this.flushing.shutdown();
+        awaitEnd(this.syncing);
+        if (Thread.currentThread() != this.thread) {
+            awaitEnd(this.flushing);
+        }
+    }
+
+    private static void awaitEnd(ScheduledThreadPoolExecutor executor) {
+        boolean interrupted = false;
+        boolean ended = false;
+        while (!ended) {
+            try {
+                ended = executor.awaitTermination(1, TimeUnit.MINUTES);
+            }
+            catch (InterruptedException ex) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Shows, in a stack trace from the flush thread, who had asked. */

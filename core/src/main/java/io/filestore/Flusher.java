@@ -89,9 +89,8 @@ final class Flusher {
             throw noteFailure(ex);
         }
         catch (RuntimeException | Error ex) {
-            this.lastFailure = ex.toString();
-            this.failures++;
-            throw ex;
+            throw noteFailure(new StoreIOException(
+                    "The flush met an unexpected error; what it did not write is tried again", new IOException(ex)));
         }
     }
 
