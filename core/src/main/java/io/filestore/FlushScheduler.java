@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.filestore.error.StoreClosedException;
 import io.filestore.error.StoreException;
 
 /**
@@ -54,7 +56,6 @@ final class FlushScheduler {
             return thread;
         });
         executor.setRemoveOnCancelPolicy(true);
-        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         return executor;
     }
 
@@ -80,6 +81,9 @@ final class FlushScheduler {
     }
 
     private synchronized void schedule(Duration pause) {
+        if (this.next != null) {
+            this.next.cancel(false);
+        }
         if (this.running && !this.flushing.isShutdown()) {
             this.next = this.flushing.schedule(this::run, pause.toNanos(), TimeUnit.NANOSECONDS);
         }
@@ -93,7 +97,9 @@ final class FlushScheduler {
         catch (StoreException ex) {
             logger.debug("Reported already", ex);
         }
-        catch (RuntimeException ex) {
+        catch (Throwable ex) {
+            // An error, too, must not end all flushing; there may be memory again next
+            // time.
             logger.error("Flushing has met an unexpected error; it is tried again", ex);
         }
         schedule(pause());
@@ -119,15 +125,20 @@ final class FlushScheduler {
             return callNow(work);
         }
         CompletableFuture<T> result = new CompletableFuture<>();
-        this.flushing.execute(() -> {
-            this.thread = Thread.currentThread();
-            try {
-                result.complete(work.call());
-            }
-            catch (Throwable ex) {
-                result.completeExceptionally(ex);
-            }
-        });
+        try {
+            this.flushing.execute(() -> {
+                this.thread = Thread.currentThread();
+                try {
+                    result.complete(work.call());
+                }
+                catch (Throwable ex) {
+                    result.completeExceptionally(ex);
+                }
+            });
+        }
+        catch (RejectedExecutionException ex) {
+            throw new StoreClosedException("The store is closed.");
+        }
         try {
             return result.join();
         }
@@ -153,11 +164,34 @@ final class FlushScheduler {
         }
     }
 
-    /** Ends the threads; work that waits is done first. */
+    /**
+     * Ends the threads, and waits for that unless it is asked by one of them; work that
+     * waits is done first.
+     */
     void shutdown() {
         stop();
-        this.flushing.shutdown();
         this.syncing.shutdown();
+        this.flushing.shutdown();
+        awaitEnd(this.syncing);
+        if (Thread.currentThread() != this.thread) {
+            awaitEnd(this.flushing);
+        }
+    }
+
+    private static void awaitEnd(ScheduledThreadPoolExecutor executor) {
+        boolean interrupted = false;
+        boolean ended = false;
+        while (!ended) {
+            try {
+                ended = executor.awaitTermination(1, TimeUnit.MINUTES);
+            }
+            catch (InterruptedException ex) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Shows, in a stack trace from the flush thread, who had asked. */

@@ -90,11 +90,15 @@ final class Flusher {
         catch (StoreException ex) {
             throw noteFailure(ex);
         }
+        catch (RuntimeException | Error ex) {
+            throw noteFailure(new StoreIOException(
+                    "The flush met an unexpected error; what it did not write is tried again", new IOException(ex)));
+        }
     }
 
     private StoreException noteFailure(StoreException failure) {
         if (failure instanceof StoreFailedException failed) {
-            this.engine.queue().fail(failed);
+            this.engine.fail(failed);
         }
         this.lastFailure = failure.getMessage();
         this.failures++;

@@ -76,7 +76,7 @@ final class Verification {
             return;
         }
         Map<String, StoredRow> files = new ConcurrentHashMap<>();
-        Set<String> dirty = moment.dirty().keySet();
+        Set<String> dirty = moment.taken().rows().keySet();
         load(collection, files, dirty);
         for (StoredRow row : moment.all()) {
             StoredRow inFile = files.remove(row.id());

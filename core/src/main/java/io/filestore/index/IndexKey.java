@@ -27,7 +27,7 @@ public final class IndexKey {
 
     }
 
-    /** A number too long to be read as one. */
+    /** A number too long, or with too large an exponent, to be read as one. */
     private record NumberText(String text) {
     }
 
@@ -66,13 +66,18 @@ public final class IndexKey {
         if (text.length() > LONGEST_NUMBER) {
             return new NumberText(text);
         }
-        BigDecimal value = new BigDecimal(text);
-        if (value.signum() == 0) {
-            return 0L;
+        try {
+            BigDecimal value = new BigDecimal(text);
+            if (value.signum() == 0) {
+                return 0L;
+            }
+            value = value.stripTrailingZeros();
+            boolean whole = value.scale() <= 0 && (long) value.precision() - value.scale() <= 18;
+            return whole ? (Object) value.longValueExact() : value;
         }
-        value = value.stripTrailingZeros();
-        boolean whole = value.scale() <= 0 && value.precision() - value.scale() <= 18;
-        return whole ? (Object) value.longValueExact() : value;
+        catch (ArithmeticException | NumberFormatException ex) {
+            return new NumberText(text);
+        }
     }
 
     /** Whether this key says "null", which {@code unique} does not hold for. */
