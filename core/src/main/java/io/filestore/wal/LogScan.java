@@ -103,6 +103,7 @@ final class LogScan {
                 }
                 else {
                     flawed(file, lineNumber, lines.offset(), false, "the line is cut off or changed");
+                    noteDurable(lines.intactEnd());
                 }
             }
             if (headerLost) {
@@ -110,6 +111,16 @@ final class LogScan {
             }
             long last = (this.flaw != null) ? this.flaw.lsn() - 1 : this.expected - 1;
             this.segments.add(new LogSegment(file, first, last, lines.nextOffset()));
+        }
+    }
+
+    /**
+     * A lost line feed makes one bad line of two, the second of which is still a proof.
+     */
+    private void noteDurable(byte @Nullable [] end) {
+        LogRecord record = (end != null) ? LogFormat.record(end) : null;
+        if (record != null) {
+            this.durableLsn = Math.max(this.durableLsn, record.durableLsn());
         }
     }
 
