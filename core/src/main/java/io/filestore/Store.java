@@ -174,9 +174,10 @@ public class Store implements AutoCloseable {
         Write write = transaction.toWrite();
         if (!write.rows.isEmpty()) {
             this.engine.requireWritable();
-        }
-        if (!write.rows.isEmpty() || !write.reads.isEmpty()) {
             this.engine.commit(write);
+        }
+        else if (!this.engine.queue().holds(write.reads)) {
+            throw RetryTransaction.INSTANCE;
         }
     }
 
@@ -186,11 +187,7 @@ public class Store implements AutoCloseable {
      */
     private boolean stillHolds(Transaction transaction) {
         try {
-            this.engine.commit(new Write(List.of(), transaction.toWrite().reads));
-            return true;
-        }
-        catch (RetryTransaction ex) {
-            return false;
+            return this.engine.queue().holds(transaction.toWrite().reads);
         }
         catch (StoreException ex) {
             return true;
