@@ -2,10 +2,8 @@ package io.filestore;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,10 +11,10 @@ import java.util.concurrent.atomic.LongAdder;
 
 import org.jspecify.annotations.Nullable;
 
+import io.filestore.checksum.ChecksumFile;
 import io.filestore.index.FieldIndex;
 import io.filestore.index.IndexFile;
 import io.filestore.index.IndexKey;
-import io.filestore.record.DirtyRows.DirtyRow;
 import io.filestore.record.FieldReader;
 import io.filestore.record.StoredRow;
 import io.filestore.storage.StorageStrategy;
@@ -57,15 +55,13 @@ final class CollectionState {
 
     private final List<IndexFile> indexFiles;
 
+    private final @Nullable ChecksumFile checksums;
+
     private final FieldReader indexedFields;
 
-    private Map<String, DirtyRow> dirty = new HashMap<>();
+    private final DirtySet dirty = new DirtySet();
 
-    private long dirtySince;
-
-    private volatile int dirtyCount;
-
-    private volatile long oldestDirty;
+    private volatile boolean rewriteDue;
 
     private volatile long changes;
 
@@ -74,13 +70,14 @@ final class CollectionState {
     private volatile @Nullable Snapshot snapshot;
 
     CollectionState(String name, CollectionOptions options, StorageStrategy strategy, boolean persistent,
-            boolean logged, List<IndexFile> indexFiles) {
+            boolean logged, List<IndexFile> indexFiles, @Nullable ChecksumFile checksums) {
         this.name = name;
         this.options = options;
         this.strategy = strategy;
         this.persistent = persistent;
         this.logged = logged;
         this.indexFiles = indexFiles;
+        this.checksums = checksums;
         List<String> fields = indexedFields(options);
         fields.forEach((field) -> this.indexes.add(new FieldIndex(field, options.unique().contains(field))));
         this.indexedFields = new FieldReader(fields);
@@ -150,6 +147,10 @@ final class CollectionState {
         return this.indexFiles;
     }
 
+    @Nullable ChecksumFile checksums() {
+        return this.checksums;
+    }
+
     /** How often the collection has changed. */
     long changes() {
         return this.changes;
@@ -189,16 +190,9 @@ final class CollectionState {
     }
 
     void markDirty(String id, @Nullable StoredRow before, @Nullable StoredRow after, long now) {
-        if (!this.persistent) {
-            return;
+        if (this.persistent) {
+            this.dirty.add(id, before, after, now);
         }
-        if (this.dirty.isEmpty()) {
-            this.dirtySince = now;
-            this.oldestDirty = (this.oldestDirty == 0) ? now : this.oldestDirty;
-        }
-        DirtyRow earlier = this.dirty.get(id);
-        this.dirty.put(id, new DirtyRow(id, (earlier != null) ? earlier.before() : before, after));
-        this.dirtyCount = this.dirty.size();
     }
 
     /** Takes a loaded row; not yet under the commit lock, nor in the indexes. */
@@ -237,8 +231,18 @@ final class CollectionState {
     }
 
     boolean hasFlushWork() {
-        return this.persistent && (this.dirtyCount > 0 || this.strategy.wantsCompaction()
+        return this.persistent && (this.dirty.count() > 0 || this.strategy.wantsCompaction() || this.rewriteDue
+                || (this.checksums != null && this.checksums.hasWork())
                 || this.indexFiles.stream().anyMatch(IndexFile::isUnchecked));
+    }
+
+    /** Lets the next flush write the files anew, since they hold what does not count. */
+    void requireRewrite() {
+        this.rewriteDue = true;
+    }
+
+    boolean isRewriteDue() {
+        return this.rewriteDue;
     }
 
     /**
@@ -248,16 +252,13 @@ final class CollectionState {
     FlushWork takeDirty() {
         Snapshot taken = new Snapshot(this.rows);
         this.snapshot = taken;
-        FlushWork work = new FlushWork(this, this.dirty, taken, this.dirtySince);
-        this.dirty = new HashMap<>();
-        this.dirtySince = 0;
-        return work;
+        return new FlushWork(this, this.dirty.take(), taken);
     }
 
     void flushed() {
+        this.rewriteDue = false;
         this.snapshot = null;
-        this.dirtyCount = this.dirty.size();
-        this.oldestDirty = this.dirtySince;
+        this.dirty.flushed();
     }
 
     /**
@@ -266,13 +267,7 @@ final class CollectionState {
      */
     void flushFailed(FlushWork work) {
         this.snapshot = null;
-        Map<String, DirtyRow> newer = this.dirty;
-        this.dirty = new HashMap<>();
-        work.dirty().forEach((id, row) -> this.dirty.put(id, new DirtyRow(id, null, row.after())));
-        newer.forEach((id, row) -> this.dirty.put(id, new DirtyRow(id, null, row.after())));
-        this.dirtySince = (work.dirtySince() != 0) ? work.dirtySince() : this.dirtySince;
-        this.oldestDirty = this.dirtySince;
-        this.dirtyCount = this.dirty.size();
+        this.dirty.giveBack(work.taken());
     }
 
     /**
@@ -282,7 +277,7 @@ final class CollectionState {
     FlushWork freeze() {
         Snapshot taken = new Snapshot(this.rows);
         this.snapshot = taken;
-        return new FlushWork(this, new HashMap<>(this.dirty), taken, this.dirtySince);
+        return new FlushWork(this, new DirtySet.Taken(this.dirty.copy(), 0), taken);
     }
 
     void thaw() {
@@ -291,20 +286,12 @@ final class CollectionState {
 
     CollectionStats stats() {
         return new CollectionStats(this.name, this.options.strategy(), this.strategy.path(), this.logged,
-                this.options.ttl(), this.indexes.stream().map(FieldIndex::field).toList(), size(), this.dirtyCount,
+                this.options.ttl(), this.indexes.stream().map(FieldIndex::field).toList(), size(), this.dirty.count(),
                 this.puts.sum(), this.deletes.sum(), this.expirations.sum(), this.quarantined.get());
     }
 
-    int dirtyCount() {
-        return this.dirtyCount;
-    }
-
-    /**
-     * Since when the oldest change waits that is not in the files, epoch milliseconds; 0
-     * if none does.
-     */
-    long oldestDirty() {
-        return this.oldestDirty;
+    DirtySet dirty() {
+        return this.dirty;
     }
 
 }

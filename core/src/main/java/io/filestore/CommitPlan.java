@@ -35,6 +35,7 @@ final class CommitPlan {
      * @throws RetryTransaction if the write has read what holds no longer
      */
     void add(Write write, LogBatch log) {
+        write.reset();
         for (ReadCheck read : write.reads) {
             if (!read.holds(this.view)) {
                 throw RetryTransaction.INSTANCE;

@@ -30,6 +30,8 @@ final class Engine {
 
     private final Listeners listeners = new Listeners();
 
+    private final Committer committer;
+
     private final CommitQueue queue;
 
     private volatile boolean closed;
@@ -39,7 +41,9 @@ final class Engine {
         this.quarantine = quarantine;
         this.versions = new Versions(run);
         this.collections = new Collections(this);
-        this.queue = new CommitQueue(settings.log(), this.versions, settings.clock(), this.visibility, this.listeners);
+        this.committer = new Committer(settings.log(), this.versions, settings.clock(), this.visibility,
+                this.listeners);
+        this.queue = new CommitQueue(this.committer, this.listeners);
     }
 
     StoreSettings settings() {
@@ -113,7 +117,16 @@ final class Engine {
     }
 
     @Nullable StoreFailedException failure() {
-        return this.queue.failure();
+        return this.committer.failure();
+    }
+
+    /** Refuses all writes from now on. */
+    void fail(StoreFailedException reason) {
+        this.committer.fail(reason);
+    }
+
+    Committer committer() {
+        return this.committer;
     }
 
     boolean isClosed() {

@@ -81,6 +81,9 @@ final class FlushScheduler {
     }
 
     private synchronized void schedule(Duration pause) {
+        if (this.next != null) {
+            this.next.cancel(false);
+        }
         if (this.running && !this.flushing.isShutdown()) {
             this.next = this.flushing.schedule(this::run, pause.toNanos(), TimeUnit.NANOSECONDS);
         }
@@ -95,6 +98,8 @@ final class FlushScheduler {
             logger.debug("Reported already", ex);
         }
         catch (Throwable ex) {
+            // An error, too, must not end all flushing; there may be memory again next
+            // time.
             logger.error("Flushing has met an unexpected error; it is tried again", ex);
         }
         schedule(pause());

@@ -2,7 +2,6 @@ package io.filestore;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,36 +15,29 @@ final class FlushWork implements DirtyRows {
 
     private final CollectionState collection;
 
-    private final Map<String, DirtyRow> dirty;
+    private final DirtySet.Taken taken;
 
     private final Snapshot snapshot;
 
-    private final long dirtySince;
-
     private @Nullable List<StoredRow> all;
 
-    FlushWork(CollectionState collection, Map<String, DirtyRow> dirty, Snapshot snapshot, long dirtySince) {
+    FlushWork(CollectionState collection, DirtySet.Taken taken, Snapshot snapshot) {
         this.collection = collection;
-        this.dirty = dirty;
+        this.taken = taken;
         this.snapshot = snapshot;
-        this.dirtySince = dirtySince;
     }
 
     CollectionState collection() {
         return this.collection;
     }
 
-    Map<String, DirtyRow> dirty() {
-        return this.dirty;
-    }
-
-    long dirtySince() {
-        return this.dirtySince;
+    DirtySet.Taken taken() {
+        return this.taken;
     }
 
     @Override
     public Collection<DirtyRow> changed() {
-        return this.dirty.values();
+        return this.taken.rows().values();
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.filestore.checksum.ChecksumFile;
 import io.filestore.error.StoreException;
 import io.filestore.error.StoreFailedException;
 import io.filestore.error.StoreIOException;
@@ -28,7 +29,8 @@ import io.filestore.wal.Checkpoint;
  * <pre>
  * under the commit lock: seal the log, take what is dirty      (microseconds)
  * force the log                                                (no file may know more than the log)
- * data files: write temporaries, force all, rename all, force directories
+ * data files and checksums: write temporaries, force all, rename all, force directories
+ * "complete" to the checksums, not forced                     (without it, they count for less)
  * index files, not forced                                      (rebuilt if they turn out wrong)
  * checkpoint
  * delete sealed segments up to the checkpoint
@@ -96,7 +98,7 @@ final class Flusher {
 
     private StoreException noteFailure(StoreException failure) {
         if (failure instanceof StoreFailedException failed) {
-            this.engine.queue().fail(failed);
+            this.engine.fail(failed);
         }
         this.lastFailure = failure.getMessage();
         this.failures++;
@@ -120,6 +122,7 @@ final class Flusher {
                 written.put(one.collection().name, new FlushReport.Written(one.changed().size(), bytes));
             }
             batch.commit();
+            completeChecksums(work);
             writeIndexes(work, written);
             if (lsn > this.flushedLsn) {
                 new Checkpoint(lsn, this.run).write(this.engine.directory());
@@ -150,10 +153,35 @@ final class Flusher {
     }
 
     private static long write(FlushWork work, boolean compact, FileBatch batch) throws IOException {
+        long bytes = writeRows(work, compact || work.collection().isRewriteDue(), batch);
+        ChecksumFile checksums = work.collection().checksums();
+        return (checksums != null) ? bytes + checksums.write(work, batch) : bytes;
+    }
+
+    private static long writeRows(FlushWork work, boolean compact, FileBatch batch) throws IOException {
         if (compact || work.collection().strategy.wantsCompaction()) {
             return work.collection().strategy.compact(work, batch);
         }
         return work.changed().isEmpty() ? 0 : work.collection().strategy.write(work, batch);
+    }
+
+    /**
+     * Without that last line a start is less sure of the rows just written, but nothing
+     * is lost.
+     */
+    private void completeChecksums(List<FlushWork> work) {
+        for (FlushWork one : work) {
+            ChecksumFile checksums = one.collection().checksums();
+            try {
+                if (checksums != null) {
+                    checksums.complete(one.collection().size(), this.engine.settings().flushSync());
+                }
+            }
+            catch (IOException | RuntimeException ex) {
+                logger.warn("The checksums of collection '{}' could not be completed; the next flush does it",
+                        one.collection().name, ex);
+            }
+        }
     }
 
     /**

@@ -12,6 +12,9 @@ import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.filestore.checksum.ChecksumCheck;
+import io.filestore.checksum.ChecksumFile;
+
 /**
  * Brings collections from their files into memory, several at once.
  */
@@ -51,8 +54,14 @@ final class Loading {
 
     private void load(CollectionState collection) throws IOException {
         long started = System.nanoTime();
-        LoadSink sink = new LoadSink(this.engine, collection);
+        ChecksumFile checksums = collection.checksums();
+        ChecksumCheck check = (checksums != null) ? checksums.begin() : null;
+        LoadSink sink = new LoadSink(this.engine, collection, check);
         collection.strategy.load(sink);
+        if (checksums != null && check != null) {
+            sink.setAside(check.finish((id) -> collection.row(id) != null));
+            checksums.loaded(check);
+        }
         collection.indexLoaded();
         sink.markAdopted();
         logger.debug("Loaded {} rows of collection '{}' in {} ms", collection.size(), collection.name,

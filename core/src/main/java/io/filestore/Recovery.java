@@ -30,8 +30,8 @@ final class Recovery {
     private static final Logger logger = LoggerFactory.getLogger(Store.class);
 
     /**
-     * So that runs counted after a lost checkpoint are above all that were counted
-     * before.
+     * A lost checkpoint takes the number of the run with it. The minutes since this day
+     * of December 2025 are more than the starts that have been counted since.
      */
     private static final long MINUTES_BEFORE_FIRST_RELEASE = Duration.ofDays(365L * 56).toMinutes();
 
@@ -61,8 +61,9 @@ final class Recovery {
 
     Recovered run() throws IOException {
         Checkpoint last = Checkpoint.read(this.directory);
-        long run = nextRun(last);
-        long lsn = (last != null) ? last.lsn() : hasLog() ? Checkpoint.UNKNOWN_LSN : 0;
+        boolean fresh = last == null && !hasLog();
+        long run = nextRun(last, fresh);
+        long lsn = fresh ? 0 : ((last != null) ? last.lsn() : Checkpoint.UNKNOWN_LSN);
         Engine engine = new Engine(this.settings, new Quarantine(this.directory, this.settings.clock()), run);
         try (Progress progress = new Progress(engine)) {
             if (!this.settings.readOnly()) {
@@ -86,23 +87,21 @@ final class Recovery {
         }
     }
 
-    private long nextRun(@Nullable Checkpoint last) throws IOException {
+    private long nextRun(@Nullable Checkpoint last, boolean fresh) {
         if (this.settings.readOnly()) {
             // Whoever writes gets a run of at least 1, so versions given here are never
             // given there.
             return 0;
         }
-        if (last != null && last.lsn() != Checkpoint.UNKNOWN_LSN) {
-            return last.run() + 1;
-        }
-        if (last == null && !hasLog()) {
+        if (fresh) {
             return 1;
         }
-        long known = (last != null) ? last.run() : 0;
-        long minutes = this.settings.clock().millis() / 60_000 - MINUTES_BEFORE_FIRST_RELEASE;
+        if (last != null && !last.isDamaged()) {
+            return last.run() + 1;
+        }
         logger.warn("{} is {}: the whole write-ahead log is replayed", FileNames.CHECKPOINT,
                 (last != null) ? "damaged" : "missing");
-        return Math.max(known + 1, minutes);
+        return this.settings.clock().millis() / 60_000 - MINUTES_BEFORE_FIRST_RELEASE;
     }
 
     private boolean hasLog() throws IOException {

@@ -10,8 +10,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -38,9 +36,6 @@ import io.filestore.wal.SyncPolicy;
 public class Store implements AutoCloseable {
 
     private static final Logger logger = LoggerFactory.getLogger(Store.class);
-
-    /** A transaction that has been run this often in vain gives up. */
-    private static final int TRANSACTION_ATTEMPTS = 1000;
 
     private final Engine engine;
 
@@ -84,6 +79,10 @@ public class Store implements AutoCloseable {
     /** Where the store lies, absolute. */
     public Path directory() {
         return this.engine.directory().root();
+    }
+
+    public boolean isClosed() {
+        return this.engine.isClosed();
     }
 
     public boolean isReadOnly() {
@@ -145,62 +144,14 @@ public class Store implements AutoCloseable {
      * through the transaction.
      * @param work reads and changes through the transaction
      * @return what the work returns
-     * @throws VersionConflictException if others were faster too often
+     * @throws io.filestore.error.TransactionConflictException if others were faster too
+     * often
      * @throws io.filestore.error.DuplicateKeyException if a unique field would be on two
      * rows afterwards
      */
     public <T extends @Nullable Object> T transact(Function<Transaction, T> work) {
         this.engine.requireOpen();
-        for (int attempt = 1;; attempt++) {
-            Transaction transaction = new Transaction(this.engine);
-            try {
-                T result = work.apply(transaction);
-                commit(transaction);
-                return result;
-            }
-            catch (RetryTransaction ex) {
-                giveWay(attempt);
-            }
-            catch (RuntimeException ex) {
-                if (stillHolds(transaction)) {
-                    throw ex;
-                }
-                giveWay(attempt);
-            }
-        }
-    }
-
-    private void commit(Transaction transaction) {
-        Write write = transaction.toWrite();
-        if (!write.rows.isEmpty()) {
-            this.engine.requireWritable();
-            this.engine.commit(write);
-        }
-        else if (!this.engine.queue().holds(write.reads)) {
-            throw RetryTransaction.INSTANCE;
-        }
-    }
-
-    /**
-     * Work that has thrown may have read rows of different moments; only if it has not
-     * does the exception count.
-     */
-    private boolean stillHolds(Transaction transaction) {
-        try {
-            return this.engine.queue().holds(transaction.toWrite().reads);
-        }
-        catch (StoreException ex) {
-            return true;
-        }
-    }
-
-    private static void giveWay(int attempt) {
-        if (attempt == TRANSACTION_ATTEMPTS) {
-            throw new VersionConflictException("several", "several", 0, 0);
-        }
-        if (attempt > 3) {
-            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1000L * Math.min(attempt, 100)));
-        }
+        return new Transactions(this.engine).run(work);
     }
 
     /**
@@ -278,7 +229,7 @@ public class Store implements AutoCloseable {
         }
         catch (StoreFailedException ex) {
             logger.error(ex.getMessage(), ex);
-            this.engine.queue().fail(ex);
+            this.engine.fail(ex);
         }
     }
 
@@ -296,14 +247,14 @@ public class Store implements AutoCloseable {
         this.engine.collections().named().forEach((state) -> collections.put(state.name, state.stats()));
         List<CollectionState> all = this.engine.collections().all();
         long oldest = all.stream()
-            .mapToLong(CollectionState::oldestDirty)
+            .mapToLong((state) -> state.dirty().oldest())
             .filter((since) -> since != 0)
             .min()
             .orElse(0);
         Duration lag = (oldest == 0) ? Duration.ZERO : Duration.ofMillis(Math.max(0, this.engine.now() - oldest));
         StoreFailedException failure = this.engine.failure();
         return new StoreStats(directory(), isReadOnly(), this.engine.log().stats(), this.flusher.flushedLsn(), lag,
-                all.stream().mapToLong(CollectionState::dirtyCount).sum(), this.flusher.flushes(),
+                all.stream().mapToLong((state) -> state.dirty().count()).sum(), this.flusher.flushes(),
                 this.flusher.failures(), this.flusher.lastFlush(), this.flusher.lastFailure(),
                 (failure != null) ? failure.getMessage() : null, this.engine.quarantine().count(), this.replayed,
                 this.openTime, collections);

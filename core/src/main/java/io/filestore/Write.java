@@ -18,6 +18,8 @@ final class Write {
     /** What the writer has read and relies on. */
     final List<ReadCheck> reads;
 
+    private final int asked;
+
     private final Thread thread = Thread.currentThread();
 
     private @Nullable Throwable failure;
@@ -27,6 +29,7 @@ final class Write {
     Write(List<RowWrite> rows, List<ReadCheck> reads) {
         this.rows = new ArrayList<>(rows);
         this.reads = reads;
+        this.asked = rows.size();
     }
 
     Write(RowWrite row) {
@@ -40,6 +43,11 @@ final class Write {
             bytes += (row.logged != null) ? row.logged.length : 0;
         }
         return bytes;
+    }
+
+    /** Takes out what an earlier attempt to commit it has added. */
+    void reset() {
+        this.rows.subList(this.asked, this.rows.size()).clear();
     }
 
     boolean isDone() {

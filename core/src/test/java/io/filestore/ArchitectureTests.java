@@ -28,6 +28,8 @@ class ArchitectureTests {
             .definedBy("io.filestore")
             .layer("wal")
             .definedBy("io.filestore.wal")
+            .layer("checksum")
+            .definedBy("io.filestore.checksum")
             .layer("storage")
             .definedBy("io.filestore.storage")
             .layer("index")
@@ -42,14 +44,16 @@ class ArchitectureTests {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("wal")
             .mayOnlyBeAccessedByLayers("store")
-            .whereLayer("storage")
+            .whereLayer("checksum")
             .mayOnlyBeAccessedByLayers("store")
+            .whereLayer("storage")
+            .mayOnlyBeAccessedByLayers("store", "checksum")
             .whereLayer("index")
             .mayOnlyBeAccessedByLayers("store")
             .whereLayer("io")
-            .mayOnlyBeAccessedByLayers("store", "wal", "storage", "index")
+            .mayOnlyBeAccessedByLayers("store", "wal", "checksum", "storage", "index")
             .whereLayer("record")
-            .mayOnlyBeAccessedByLayers("store", "wal", "storage", "index")
+            .mayOnlyBeAccessedByLayers("store", "wal", "checksum", "storage", "index")
             .check(CLASSES);
     }
 

@@ -9,7 +9,7 @@ import java.util.zip.CRC32C;
 
 import org.jspecify.annotations.Nullable;
 
-import io.filestore.error.CorruptStoreException;
+import io.filestore.error.UnsupportedFormatException;
 import io.filestore.io.Content;
 import io.filestore.io.FileBatch;
 import io.filestore.io.FileInfo;
@@ -33,6 +33,8 @@ public record Checkpoint(long lsn, long run) {
     /** What an unreadable checkpoint is taken for: the whole log is replayed. */
     public static final long UNKNOWN_LSN = -1;
 
+    private static final Checkpoint DAMAGED = new Checkpoint(UNKNOWN_LSN, 0);
+
     private static final int VERSION = 1;
 
     private static final FieldReader FIELDS = new FieldReader(List.of("version", "lsn", "run"));
@@ -41,7 +43,7 @@ public record Checkpoint(long lsn, long run) {
      * Reads the checkpoint.
      * @return the checkpoint; with {@link #UNKNOWN_LSN} if it is damaged; null if there
      * is none
-     * @throws CorruptStoreException if a newer filestore has written the directory
+     * @throws UnsupportedFormatException if a newer filestore has written the directory
      */
     public static @Nullable Checkpoint read(StoreDirectory directory) throws IOException {
         Path file = directory.root().resolve(FileNames.CHECKPOINT);
@@ -52,17 +54,21 @@ public record Checkpoint(long lsn, long run) {
         byte[] line = directory.readAll(file);
         int length = line.length - 1;
         if (length < 0 || line[length] != '\n' || !LogFormat.isIntact(line, 0, length)) {
-            return new Checkpoint(UNKNOWN_LSN, 0);
+            return DAMAGED;
         }
         byte[] @Nullable [] fields = FIELDS.read(Arrays.copyOf(line, length));
         if (fields[0] == null || fields[1] == null || fields[2] == null) {
-            return new Checkpoint(UNKNOWN_LSN, 0);
+            return DAMAGED;
         }
         if (JsonText.number(fields[0]) > VERSION) {
-            throw new CorruptStoreException(file, 0, "written by a newer filestore, in format "
-                    + new String(fields[0], StandardCharsets.US_ASCII) + ". Use the newer version.", null);
+            throw new UnsupportedFormatException(file, JsonText.number(fields[0]), VERSION);
         }
         return new Checkpoint(JsonText.number(fields[1]), JsonText.number(fields[2]));
+    }
+
+    /** Whether the file could not be read. */
+    public boolean isDamaged() {
+        return this == DAMAGED;
     }
 
     /** Replaces the checkpoint on disk, forced. */

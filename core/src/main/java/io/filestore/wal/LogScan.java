@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
-import io.filestore.error.CorruptStoreException;
+import io.filestore.error.UnsupportedFormatException;
 import io.filestore.io.StoreDirectory;
 
 /**
@@ -115,9 +115,7 @@ final class LogScan {
 
     private void begin(Path file, LogFormat.Header header) {
         if (header.version() > LogFormat.VERSION) {
-            throw new CorruptStoreException(file, 1, "written in format " + header.version()
-                    + " by a newer filestore; this one reads up to " + LogFormat.VERSION + ". Use the newer version.",
-                    null);
+            throw new UnsupportedFormatException(file, header.version(), LogFormat.VERSION);
         }
         if (this.expected == UNKNOWN) {
             startAt(file, header.firstLsn());

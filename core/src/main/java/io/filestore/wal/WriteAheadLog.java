@@ -15,10 +15,6 @@ import org.slf4j.LoggerFactory;
 
 import io.filestore.error.StoreFailedException;
 import io.filestore.error.StoreFullException;
-import io.filestore.error.StoreIOException;
-import io.filestore.io.AppendFile;
-import io.filestore.io.DiskFull;
-import io.filestore.io.FileNames;
 import io.filestore.io.Quarantine;
 import io.filestore.io.StoreDirectory;
 
@@ -51,21 +47,11 @@ public final class WriteAheadLog {
 
     private @Nullable StoreDirectory directory;
 
-    private @Nullable AppendFile open;
-
-    private long openFirstLsn;
-
-    /**
-     * Whether the name of the open segment is on disk, so that a force of its content is
-     * enough.
-     */
-    private boolean openIsNamed;
+    private volatile @Nullable OpenSegment open;
 
     private volatile long lastLsn;
 
     private volatile long durableLsn;
-
-    private volatile long openBytes;
 
     private volatile long sealedBytes;
 
@@ -101,75 +87,40 @@ public final class WriteAheadLog {
      */
     public long open(StoreDirectory in, Quarantine quarantine, long checkpointLsn, boolean readOnly,
             Consumer<LogRecord> replay) throws IOException {
+        if (this.directory != null) {
+            throw new IllegalStateException("This log has been opened by a store before; each store needs its own");
+        }
         this.directory = in;
         LogOpening.Opened found = new LogOpening(in, quarantine, readOnly).open(checkpointLsn,
                 this.options.onCorruption(), replay);
         this.lastLsn = found.lastLsn();
         this.sealed.addAll(found.segments());
-        LogSegment last = this.sealed.peekLast();
-        Path path = openPath();
         if (!readOnly) {
-            if (last != null && last.file().equals(path)) {
-                this.sealed.removeLast();
-                if (found.salvaged() && last.bytes() > 0) {
-                    replaceDamaged(last, quarantine);
-                }
-                else {
-                    resume(last);
-                }
-            }
-            else {
-                create();
-            }
+            this.open = openSegment(in, quarantine, found.salvaged());
             force();
             in.forceDirectory(in.root());
-            this.openIsNamed = true;
             this.durableLsn = this.lastLsn;
         }
         count();
         return found.replayed();
     }
 
-    private void resume(LogSegment last) throws IOException {
-        if (last.bytes() == 0) {
-            create();
-            return;
+    private OpenSegment openSegment(StoreDirectory in, Quarantine quarantine, boolean salvaged) throws IOException {
+        LogSegment last = this.sealed.peekLast();
+        if (last != null && last.file().equals(OpenSegment.path(in))) {
+            this.sealed.removeLast();
+            if (last.bytes() > 0 && !salvaged) {
+                return OpenSegment.resume(in, last);
+            }
+            if (last.bytes() > 0 && last.firstLsn() < 0) {
+                quarantine.move(last.file(), "No line of this segment of the write-ahead log can be read.");
+            }
+            else if (last.bytes() > 0) {
+                // What is damaged is not appended to; the first flush makes it redundant.
+                this.sealed.addLast(OpenSegment.resume(in, last).seal(this.lastLsn));
+            }
         }
-        this.open = directory().openAppend(last.file());
-        this.openFirstLsn = last.firstLsn();
-        this.openBytes = last.bytes();
-    }
-
-    /**
-     * A damaged segment is not appended to, and goes like any other with the next flush.
-     */
-    private void replaceDamaged(LogSegment last, Quarantine quarantine) throws IOException {
-        long first = last.firstLsn();
-        if (first < 0) {
-            quarantine.move(last.file(), "No line of this segment of the write-ahead log can be read.");
-        }
-        else {
-            setAside(first);
-            this.sealed.addLast(new LogSegment(sealedPath(first), first, this.lastLsn, last.bytes()));
-        }
-        create();
-    }
-
-    private void create() throws IOException {
-        AppendFile file = directory().openAppend(openPath());
-        try {
-            file.truncate(0);
-            byte[] header = LogFormat.header(this.lastLsn + 1, this.durableLsn);
-            file.append(header, 0, header.length);
-        }
-        catch (IOException | RuntimeException ex) {
-            file.close();
-            throw ex;
-        }
-        this.open = file;
-        this.openIsNamed = false;
-        this.openFirstLsn = this.lastLsn + 1;
-        this.openBytes = file.length();
+        return OpenSegment.create(in, this.lastLsn + 1, this.durableLsn);
     }
 
     /** Begins a batch; to be used, and appended, before the next one is begun. */
@@ -182,7 +133,8 @@ public final class WriteAheadLog {
      * Appends the batch with one call, and forces it if the policy is
      * {@link SyncPolicy#ALWAYS}.
      * @throws StoreFullException if there is no room; the log is as it was
-     * @throws StoreIOException if it cannot be written; the log is as it was
+     * @throws io.filestore.error.StoreIOException if it cannot be written; the log is as
+     * it was
      * @throws StoreFailedException if it cannot be told what is on disk
      */
     public void append() {
@@ -191,60 +143,28 @@ public final class WriteAheadLog {
                     + " bytes, because flushes have not succeeded for long. See the log for why they fail; writes are taken again after the next flush that succeeds.",
                     null);
         }
-        AppendFile file = openFile();
-        long before = file.length();
+        OpenSegment segment = openSegment();
         long started = System.nanoTime();
-        try {
-            file.append(this.batch.buffer(), 0, this.batch.length());
-        }
-        catch (IOException ex) {
-            takeBack(file, before, ex);
-        }
+        segment.append(this.batch.buffer(), this.batch.length());
         this.appends++;
         this.appendNanos += System.nanoTime() - started;
-        this.openBytes = file.length();
         if (this.options.sync() == SyncPolicy.ALWAYS) {
             try {
-                forceOpen(file);
+                force(segment);
             }
             catch (IOException ex) {
-                throw failed("forcing the write-ahead log to disk failed", ex);
+                throw OpenSegment.failed("forcing the write-ahead log to disk failed", ex);
             }
             this.durableLsn = this.batch.nextLsn() - 1;
         }
         this.lastLsn = this.batch.nextLsn() - 1;
     }
 
-    private static void takeBack(AppendFile file, long length, IOException cause) {
-        try {
-            file.truncate(length);
-        }
-        catch (IOException ex) {
-            cause.addSuppressed(ex);
-            throw failed("the write-ahead log could not be written, nor brought back to where it ended before", cause);
-        }
-        if (DiskFull.isDiskFull(cause)) {
-            throw new StoreFullException("The disk is full: the write-ahead log could not be written ("
-                    + cause.getMessage() + "). Nothing was changed. Make room; writes are taken again at once.", cause);
-        }
-        throw new StoreIOException("The write-ahead log could not be written; nothing was changed", cause);
-    }
-
-    private void forceOpen(AppendFile file) throws IOException {
+    private void force(OpenSegment segment) throws IOException {
         long started = System.nanoTime();
-        file.force();
-        if (!this.openIsNamed) {
-            directory().forceDirectory(directory().root());
-            this.openIsNamed = true;
-        }
+        segment.force();
         this.syncs++;
         this.syncNanos += System.nanoTime() - started;
-    }
-
-    static StoreFailedException failed(String what, Exception cause) {
-        return new StoreFailedException("The store has stopped taking writes: " + what + " (" + cause.getMessage()
-                + "), so that it is unknown whether the last writes are on disk. Reading goes on. Mend the disk and restart.",
-                cause);
     }
 
     /**
@@ -252,7 +172,7 @@ public final class WriteAheadLog {
      * batch.
      */
     public boolean wantsSeal() {
-        return this.openBytes > this.options.segmentSizeBytes();
+        return openSegment().bytes() > this.options.segmentSizeBytes();
     }
 
     /**
@@ -261,52 +181,33 @@ public final class WriteAheadLog {
      * @throws IOException if it cannot be done; the log goes on as before
      */
     public void seal() throws IOException {
-        if (this.lastLsn < this.openFirstLsn) {
+        OpenSegment segment = openSegment();
+        if (this.lastLsn < segment.firstLsn()) {
             return;
         }
         this.files.lock();
         try {
-            long first = this.openFirstLsn;
-            long bytes = this.openBytes;
-            boolean named = this.openIsNamed;
-            try {
-                setAside(first);
-                create();
-            }
-            catch (IOException | RuntimeException ex) {
-                putBack(first, bytes, named, ex);
-                throw ex;
-            }
-            this.sealed.addLast(new LogSegment(sealedPath(first), first, this.lastLsn, bytes));
+            this.sealed.addLast(segment.seal(this.lastLsn));
+            this.open = OpenSegment.create(directory(), this.lastLsn + 1, this.durableLsn);
             count();
+        }
+        catch (IOException | RuntimeException ex) {
+            this.sealed.removeIf((done) -> done.firstLsn() == segment.firstLsn());
+            this.open = unseal(segment, ex);
+            throw ex;
         }
         finally {
             this.files.unlock();
         }
     }
 
-    private void setAside(long first) throws IOException {
-        AppendFile file = this.open;
-        if (file != null) {
-            file.close();
-        }
-        directory().rename(openPath(), sealedPath(first));
-    }
-
-    private void putBack(long first, long bytes, boolean named, Exception cause) {
+    private static OpenSegment unseal(OpenSegment segment, Exception cause) {
         try {
-            if (directory().stat(sealedPath(first)) != null) {
-                directory().delete(openPath());
-                directory().rename(sealedPath(first), openPath());
-            }
-            this.open = directory().openAppend(openPath());
-            this.openFirstLsn = first;
-            this.openBytes = bytes;
-            this.openIsNamed = named;
+            return segment.unseal();
         }
         catch (IOException ex) {
             cause.addSuppressed(ex);
-            throw failed("a new segment of the write-ahead log could not be begun", cause);
+            throw OpenSegment.failed("a new segment of the write-ahead log could not be begun", cause);
         }
     }
 
@@ -319,13 +220,13 @@ public final class WriteAheadLog {
         this.files.lock();
         try {
             long target = this.lastLsn;
-            if (target > this.durableLsn || !this.openIsNamed) {
+            if (target > this.durableLsn) {
                 force();
                 this.durableLsn = Math.max(this.durableLsn, target);
             }
         }
         catch (IOException ex) {
-            throw failed("forcing the write-ahead log to disk failed", ex);
+            throw OpenSegment.failed("forcing the write-ahead log to disk failed", ex);
         }
         finally {
             this.files.unlock();
@@ -338,7 +239,7 @@ public final class WriteAheadLog {
                 directory().force(segment.file());
             }
         }
-        forceOpen(openFile());
+        force(openSegment());
     }
 
     /**
@@ -377,10 +278,11 @@ public final class WriteAheadLog {
             boolean read = false;
             for (LogSegment segment : this.sealed) {
                 scan.read(segment.file());
-                read |= segment.file().equals(openPath());
+                read |= segment.file().equals(OpenSegment.path(directory()));
             }
-            if (withOpen && !read && directory().stat(openPath()) != null) {
-                scan.read(openPath());
+            Path open = OpenSegment.path(directory());
+            if (withOpen && !read && directory().stat(open) != null) {
+                scan.read(open);
             }
         }
         finally {
@@ -401,7 +303,8 @@ public final class WriteAheadLog {
     }
 
     private long walBytes() {
-        return this.openBytes + this.sealedBytes;
+        OpenSegment segment = this.open;
+        return this.sealedBytes + ((segment != null) ? segment.bytes() : 0);
     }
 
     public LogStats stats() {
@@ -413,8 +316,9 @@ public final class WriteAheadLog {
     public void close() {
         this.files.lock();
         try {
-            if (this.open != null) {
-                this.open.close();
+            OpenSegment segment = this.open;
+            if (segment != null) {
+                segment.close();
             }
         }
         catch (IOException ex) {
@@ -434,20 +338,12 @@ public final class WriteAheadLog {
         return found;
     }
 
-    private AppendFile openFile() {
-        AppendFile file = this.open;
-        if (file == null) {
+    private OpenSegment openSegment() {
+        OpenSegment segment = this.open;
+        if (segment == null) {
             throw new IllegalStateException("The log is not open");
         }
-        return file;
-    }
-
-    private Path openPath() {
-        return directory().root().resolve(FileNames.WAL);
-    }
-
-    private Path sealedPath(long firstLsn) {
-        return directory().root().resolve(FileNames.sealedLog(firstLsn));
+        return segment;
     }
 
 }

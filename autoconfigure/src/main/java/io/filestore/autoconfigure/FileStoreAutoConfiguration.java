@@ -1,0 +1,80 @@
+package io.filestore.autoconfigure;
+
+import java.util.Map;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
+
+import io.filestore.Store;
+import io.filestore.StoreBuilder;
+import io.filestore.storage.StandardStrategies;
+import io.filestore.storage.StorageStrategyFactory;
+import io.filestore.wal.WriteAheadLog;
+
+/**
+ * Auto-configuration for a {@link Store}. It opens as a bean, so that whoever gets it
+ * injected can use it at once, from the first {@code @PostConstruct} to the last
+ * {@code @PreDestroy}.
+ */
+@AutoConfiguration
+@ConditionalOnBooleanProperty(name = "filestore.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(FileStoreProperties.class)
+@ImportRuntimeHints(FileStoreRuntimeHints.class)
+public final class FileStoreAutoConfiguration {
+
+    @Bean(StrategyBeans.FILE_PER_RECORD)
+    @ConditionalOnMissingBean(name = StrategyBeans.FILE_PER_RECORD)
+    StorageStrategyFactory filePerRecordStorageStrategy() {
+        return StandardStrategies.filePerRecord();
+    }
+
+    @Bean(StrategyBeans.SINGLE_FILE)
+    @ConditionalOnMissingBean(name = StrategyBeans.SINGLE_FILE)
+    StorageStrategyFactory singleFileStorageStrategy() {
+        return StandardStrategies.singleFile();
+    }
+
+    @Bean(StrategyBeans.COMPRESSED)
+    @ConditionalOnMissingBean(name = StrategyBeans.COMPRESSED)
+    StorageStrategyFactory compressedStorageStrategy() {
+        return StandardStrategies.compressed();
+    }
+
+    @Bean(StrategyBeans.MEMORY_ONLY)
+    @ConditionalOnMissingBean(name = StrategyBeans.MEMORY_ONLY)
+    StorageStrategyFactory memoryOnlyStorageStrategy() {
+        return StandardStrategies.memoryOnly();
+    }
+
+    /** The store closes it. */
+    @Bean(destroyMethod = "")
+    @ConditionalOnMissingBean
+    WriteAheadLog fileStoreWriteAheadLog(FileStoreProperties properties) {
+        return new WriteAheadLog(PropertiesCustomizer.walOptions(properties.wal()));
+    }
+
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean
+    Store fileStore(FileStoreProperties properties, Map<String, StorageStrategyFactory> strategies, WriteAheadLog log,
+            ObjectProvider<FileStoreBuilderCustomizer> customizers) {
+        StoreBuilder builder = Store.builder(PropertiesCustomizer.directory(properties)).log(log);
+        new StrategyBeans(strategies).addTo(builder);
+        new PropertiesCustomizer(properties).customize(builder);
+        customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+        return builder.automaticFlush(false).open();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnSingleCandidate(Store.class)
+    FileStoreLifecycle fileStoreLifecycle(Store store) {
+        return new FileStoreLifecycle(store);
+    }
+
+}

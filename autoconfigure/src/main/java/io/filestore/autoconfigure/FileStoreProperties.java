@@ -1,0 +1,93 @@
+package io.filestore.autoconfigure;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationUnit;
+import org.springframework.util.unit.DataSize;
+
+import io.filestore.OnCorruption;
+import io.filestore.wal.LogCorruption;
+import io.filestore.wal.SyncPolicy;
+
+/**
+ * The properties under {@code filestore}. Only bound here; whether they fit together is
+ * found out when the store opens, where everything that contradicts is refused.
+ *
+ * @param enabled Whether to auto-configure a store.
+ * @param directory Directory of the store, relative to the working directory or absolute.
+ * Created if absent; used by one process at a time.
+ * @param readOnly Whether to only read the directory. Nothing is written, and other
+ * readers may have it open too.
+ * @param onCorruption What to do with damaged data files and rows.
+ * @param unconfiguredCollections What to do when code asks for a collection that is not
+ * configured: refuse, or the name of the strategy that it gets.
+ * @param filePermissions Permissions of new files, where the file system knows them.
+ * @param directoryPermissions Permissions of new directories, where the file system knows
+ * them.
+ * @param collections Collections by name. Names begin with a letter and have letters,
+ * digits, '-' and '_'.
+ */
+@ConfigurationProperties(prefix = FileStoreProperties.PREFIX, ignoreUnknownFields = false)
+public record FileStoreProperties(@DefaultValue("true") boolean enabled, @DefaultValue("data") String directory,
+        @DefaultValue("false") boolean readOnly, @DefaultValue Flush flush, @DefaultValue Wal wal,
+        @DefaultValue("quarantine") OnCorruption onCorruption, @DefaultValue("refuse") String unconfiguredCollections,
+        @DefaultValue("rw-------") String filePermissions, @DefaultValue("rwx------") String directoryPermissions,
+        @DefaultValue Map<String, Collection> collections) {
+
+    static final String PREFIX = "filestore";
+
+    /**
+     * How changes go to the files.
+     *
+     * @param interval How often changed rows are written to their files.
+     * @param sync Whether data files are forced to disk before the log that covers them
+     * is deleted.
+     */
+    public record Flush(@DefaultValue("2s") Duration interval, @DefaultValue("true") boolean sync) {
+    }
+
+    /**
+     * The write-ahead log.
+     *
+     * @param sync When the log is forced to disk. Decides what a power loss may take; a
+     * killed process loses nothing under any setting.
+     * @param syncInterval How often the log is forced to disk with sync interval.
+     * @param segmentSize Size from which on a segment of the log is sealed. At least 4KB.
+     * @param maxSize Size of the whole log beyond which writes are refused, because
+     * flushes have been failing for long. At least one segment.
+     * @param onCorruption What to do when the log is damaged before something that was
+     * acknowledged as durable. A torn end, as a crash leaves it, is no damage.
+     */
+    public record Wal(@DefaultValue("always") SyncPolicy sync, @DefaultValue("1s") Duration syncInterval,
+            @DefaultValue("16MB") DataSize segmentSize, @DefaultValue("1GB") DataSize maxSize,
+            @DefaultValue("fail") LogCorruption onCorruption) {
+    }
+
+    /**
+     * One collection.
+     *
+     * @param strategy How the collection is kept: file-per-record, single-file,
+     * compressed, memory-only, or the name of a StorageStrategyFactory bean's strategy.
+     * @param path Where the collection lies, relative to the store's directory or
+     * absolute. Its name by default.
+     * @param indexed Comma-separated list of fields to index. A dot is a path into nested
+     * objects.
+     * @param unique Comma-separated list of fields whose values no two rows may share.
+     * Indexed as well.
+     * @param ttl How long after its last write a row expires. Without a unit, seconds.
+     * @param wal Whether changes go through the write-ahead log. True by default where
+     * the strategy keeps anything on disk.
+     */
+    public record Collection(@Nullable String strategy, @Nullable String path, @DefaultValue List<String> indexed,
+            @DefaultValue List<String> unique, @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration ttl,
+            @Nullable Boolean wal) {
+    }
+
+}

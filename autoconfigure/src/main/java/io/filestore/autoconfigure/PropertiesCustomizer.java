@@ -1,0 +1,73 @@
+package io.filestore.autoconfigure;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Objects;
+
+import org.springframework.util.StringUtils;
+
+import io.filestore.CollectionOptions;
+import io.filestore.StoreBuilder;
+import io.filestore.error.InvalidConfigurationException;
+import io.filestore.io.FileModes;
+import io.filestore.wal.WalOptions;
+
+/**
+ * Tells a builder what the properties say. Options that core refuses by themselves are
+ * refused here under the names that they have as properties.
+ */
+final class PropertiesCustomizer implements FileStoreBuilderCustomizer {
+
+    private static final String REFUSE = "refuse";
+
+    private final FileStoreProperties properties;
+
+    PropertiesCustomizer(FileStoreProperties properties) {
+        this.properties = properties;
+    }
+
+    static Path directory(FileStoreProperties properties) {
+        String directory = properties.directory();
+        if (!StringUtils.hasText(directory)) {
+            throw new InvalidConfigurationException("directory", directory,
+                    "A store needs a directory. Name one, such as data.");
+        }
+        try {
+            return Path.of(directory);
+        }
+        catch (InvalidPathException ex) {
+            throw new InvalidConfigurationException("directory", directory,
+                    "It is no path here: " + ex.getReason() + ". Give another one.");
+        }
+    }
+
+    static WalOptions walOptions(FileStoreProperties.Wal wal) {
+        return new WalOptions(wal.sync(), wal.syncInterval(), wal.segmentSize().toBytes(), wal.maxSize().toBytes(),
+                wal.onCorruption());
+    }
+
+    @Override
+    public void customize(StoreBuilder builder) {
+        String unconfigured = this.properties.unconfiguredCollections();
+        builder.readOnly(this.properties.readOnly())
+            .flushInterval(this.properties.flush().interval())
+            .flushSync(this.properties.flush().sync())
+            .onCorruption(this.properties.onCorruption())
+            .unconfiguredCollections(REFUSE.equalsIgnoreCase(unconfigured) ? null : unconfigured)
+            .fileModes(new FileModes(this.properties.filePermissions(), this.properties.directoryPermissions()));
+        this.properties.collections()
+            .forEach((name, collection) -> builder.collection(name, options(name, collection)));
+    }
+
+    private static CollectionOptions options(String name, FileStoreProperties.Collection collection) {
+        try {
+            return new CollectionOptions(Objects.requireNonNullElse(collection.strategy(), ""), collection.path(),
+                    collection.indexed(), collection.unique(), collection.ttl(), collection.wal());
+        }
+        catch (InvalidConfigurationException ex) {
+            throw new InvalidConfigurationException(PropertyName.ofCollection(name) + "." + ex.option(), ex.value(),
+                    ex.reason());
+        }
+    }
+
+}

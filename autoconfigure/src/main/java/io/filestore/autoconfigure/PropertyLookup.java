@@ -1,0 +1,57 @@
+package io.filestore.autoconfigure;
+
+import java.util.Objects;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.core.env.Environment;
+
+/**
+ * Finds where a property has been set, so that a message can point there.
+ */
+final class PropertyLookup {
+
+    private final Environment environment;
+
+    PropertyLookup(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** The property itself; null if it is not set. */
+    @Nullable ConfigurationProperty find(String name) {
+        ConfigurationPropertyName wanted = ConfigurationPropertyName.adapt(name, '.');
+        return sources().map((source) -> source.getConfigurationProperty(wanted))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+    }
+
+    /** Something below the property, such as an element of its list, else beside it. */
+    @Nullable ConfigurationProperty findNear(String name) {
+        ConfigurationPropertyName wanted = ConfigurationPropertyName.adapt(name, '.');
+        ConfigurationProperty below = findBelow(wanted);
+        ConfigurationPropertyName parent = wanted.getParent();
+        return (below != null || parent.getNumberOfElements() < 3) ? below : findBelow(parent);
+    }
+
+    private @Nullable ConfigurationProperty findBelow(ConfigurationPropertyName ancestor) {
+        return sources().filter(IterableConfigurationPropertySource.class::isInstance)
+            .map(IterableConfigurationPropertySource.class::cast)
+            .flatMap((source) -> source.filter(ancestor::isAncestorOf).stream().map(source::getConfigurationProperty))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+    }
+
+    private Stream<ConfigurationPropertySource> sources() {
+        return StreamSupport.stream(ConfigurationPropertySources.get(this.environment).spliterator(), false);
+    }
+
+}

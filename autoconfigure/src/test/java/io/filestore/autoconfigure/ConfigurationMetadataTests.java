@@ -1,0 +1,70 @@
+package io.filestore.autoconfigure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.filestore.storage.StandardStrategies;
+import io.filestore.storage.StorageStrategyFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ConfigurationMetadataTests {
+
+    private final JsonNode metadata = read();
+
+    @Test
+    void everyPropertyIsListedWithADescriptionThatIsASentence() {
+        Map<String, String> descriptions = new TreeMap<>();
+        this.metadata.get("properties")
+            .forEach((property) -> descriptions.put(property.get("name").asString(),
+                    property.path("description").asString("")));
+        assertThat(descriptions).containsOnlyKeys("filestore.enabled", "filestore.directory", "filestore.read-only",
+                "filestore.flush.interval", "filestore.flush.sync", "filestore.wal.sync", "filestore.wal.sync-interval",
+                "filestore.wal.segment-size", "filestore.wal.max-size", "filestore.wal.on-corruption",
+                "filestore.on-corruption", "filestore.unconfigured-collections", "filestore.file-permissions",
+                "filestore.directory-permissions", "filestore.collections");
+        assertThat(descriptions.values())
+            .allSatisfy((description) -> assertThat(description).matches("[A-Z].*\\.").doesNotStartWith("The "));
+    }
+
+    @Test
+    void everyPropertyButTheMapHasItsDefault() {
+        this.metadata.get("properties").forEach((property) -> {
+            if (!property.get("name").asString().equals("filestore.collections")) {
+                assertThat(property.has("defaultValue")).as(property.toString()).isTrue();
+            }
+        });
+    }
+
+    @Test
+    void strategiesAreHinted() {
+        List<String> expected = new ArrayList<>(List.of("refuse"));
+        StandardStrategies.all().stream().map(StorageStrategyFactory::name).forEach(expected::add);
+        List<String> hinted = new ArrayList<>();
+        this.metadata.get("hints").forEach((hint) -> {
+            if (hint.get("name").asString().equals("filestore.unconfigured-collections")) {
+                hint.get("values").forEach((value) -> hinted.add(value.get("value").asString()));
+            }
+        });
+        assertThat(hinted).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private static JsonNode read() {
+        try (InputStream in = FileStoreProperties.class
+            .getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+            return JsonMapper.shared().readTree(in);
+        }
+        catch (IOException ex) {
+            throw new IllegalStateException(ex);
+        }
+    }
+
+}

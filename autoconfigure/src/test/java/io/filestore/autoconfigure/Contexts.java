@@ -1,0 +1,31 @@
+package io.filestore.autoconfigure;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/** Application contexts over a directory. */
+final class Contexts {
+
+    private Contexts() {
+    }
+
+    static ApplicationContextRunner over(Path directory) {
+        return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(FileStoreAutoConfiguration.class))
+            .withPropertyValues("filestore.directory=" + directory);
+    }
+
+    /** With these environment variables and no others. */
+    static ApplicationContextRunner withVariables(ApplicationContextRunner runner, Map<String, String> variables) {
+        String name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+        return runner.withInitializer((context) -> context.getEnvironment()
+            .getPropertySources()
+            .replace(name, new SystemEnvironmentPropertySource(name, new HashMap<>(variables))));
+    }
+
+}

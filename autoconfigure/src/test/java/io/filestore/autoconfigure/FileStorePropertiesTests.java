@@ -1,0 +1,147 @@
+package io.filestore.autoconfigure;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.util.unit.DataSize;
+
+import io.filestore.OnCorruption;
+import io.filestore.autoconfigure.FileStoreProperties.Collection;
+import io.filestore.wal.LogCorruption;
+import io.filestore.wal.SyncPolicy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FileStorePropertiesTests {
+
+    private static final String EXAMPLE = """
+            filestore:
+              directory: data
+              flush:
+                interval: 5s
+                sync: false
+              wal:
+                sync: interval
+                sync-interval: 200ms
+                segment-size: 1MB
+                max-size: 10MB
+                on-corruption: salvage
+              on-corruption: fail
+              unconfigured-collections: single-file
+              collections:
+                users:
+                  strategy: file-per-record
+                  path: people
+                  indexed: [email, address.city]
+                  unique: [email]
+                  wal: true
+                sessions:  {strategy: memory-only, ttl: 3600}
+                auditLogs: {strategy: single-file, path: logs/audit.jsonl}
+                cache:     {strategy: compressed, wal: false, ttl: 10m}
+            """;
+
+    private final ApplicationContextRunner runner = new ApplicationContextRunner()
+        .withUserConfiguration(Properties.class);
+
+    @Test
+    void everythingHasADefault() {
+        this.runner.run((context) -> {
+            FileStoreProperties properties = context.getBean(FileStoreProperties.class);
+            assertThat(properties).isEqualTo(new FileStoreProperties(true, "data", false,
+                    new FileStoreProperties.Flush(Duration.ofSeconds(2), true),
+                    new FileStoreProperties.Wal(SyncPolicy.ALWAYS, Duration.ofSeconds(1), DataSize.ofMegabytes(16),
+                            DataSize.ofGigabytes(1), LogCorruption.FAIL),
+                    OnCorruption.QUARANTINE, "refuse", "rw-------", "rwx------", Map.of()));
+        });
+    }
+
+    @Test
+    void yamlIsBoundWithNamesAsWritten() {
+        this.runner.withInitializer((context) -> context.getEnvironment().getPropertySources().addFirst(yaml()))
+            .run((context) -> {
+                FileStoreProperties properties = context.getBean(FileStoreProperties.class);
+                assertThat(properties.flush()).isEqualTo(new FileStoreProperties.Flush(Duration.ofSeconds(5), false));
+                assertThat(properties.wal())
+                    .isEqualTo(new FileStoreProperties.Wal(SyncPolicy.INTERVAL, Duration.ofMillis(200),
+                            DataSize.ofMegabytes(1), DataSize.ofMegabytes(10), LogCorruption.SALVAGE));
+                assertThat(properties.collections()).containsOnlyKeys("users", "sessions", "auditLogs", "cache");
+                Collection users = properties.collections().get("users");
+                assertThat(users.indexed()).containsExactly("email", "address.city");
+                assertThat(users.unique()).containsExactly("email");
+                assertThat(users.wal()).isTrue();
+                assertThat(users.ttl()).isNull();
+                assertThat(properties.collections().get("auditLogs").path()).isEqualTo("logs/audit.jsonl");
+            });
+    }
+
+    @Test
+    void ttlIsInSecondsUnlessItHasAUnit() {
+        this.runner
+            .withPropertyValues("filestore.collections.a.ttl=3600", "filestore.collections.b.ttl=1h",
+                    "filestore.collections.c.ttl=PT0.5S")
+            .run((context) -> assertThat(context.getBean(FileStoreProperties.class).collections().values())
+                .extracting(Collection::ttl)
+                .containsExactly(Duration.ofHours(1), Duration.ofHours(1), Duration.ofMillis(500)));
+    }
+
+    @Test
+    void fieldsCanBeAListWithCommas() {
+        this.runner.withPropertyValues("filestore.collections.users.indexed=email, username")
+            .run((context) -> assertThat(
+                    context.getBean(FileStoreProperties.class).collections().get("users").indexed())
+                .containsExactly("email", "username"));
+    }
+
+    @Test
+    void variableChangesACollectionWithAKebabName() {
+        Contexts
+            .withVariables(this.runner.withPropertyValues("filestore.collections.audit-logs.path=a.jsonl"),
+                    Map.of("FILESTORE_COLLECTIONS_AUDIT_LOGS_TTL", "1h"))
+            .run((context) -> {
+                Map<String, Collection> collections = context.getBean(FileStoreProperties.class).collections();
+                assertThat(collections).containsOnlyKeys("audit-logs");
+                assertThat(collections.get("audit-logs").path()).isEqualTo("a.jsonl");
+                assertThat(collections.get("audit-logs").ttl()).isEqualTo(Duration.ofHours(1));
+            });
+    }
+
+    @Test
+    void variableOfAnotherProgramIsNoUnknownProperty() {
+        Contexts.withVariables(this.runner, Map.of("FILESTORE_HOME", "/opt", "FILESTORE_WAL_SYNC", "never"))
+            .run((context) -> assertThat(context.getBean(FileStoreProperties.class).wal().sync())
+                .isEqualTo(SyncPolicy.NEVER));
+    }
+
+    @Test
+    void directoryIsNotLookedForOnTheClassPath() {
+        assertThat(new ClassPathResource("META-INF").exists()).isTrue();
+        this.runner.withPropertyValues("filestore.directory=META-INF")
+            .run((context) -> assertThat(PropertiesCustomizer.directory(context.getBean(FileStoreProperties.class)))
+                .isEqualTo(Path.of("META-INF")));
+    }
+
+    private static PropertySource<?> yaml() {
+        try {
+            return new YamlPropertySourceLoader().load("example", new ByteArrayResource(EXAMPLE.getBytes())).get(0);
+        }
+        catch (IOException ex) {
+            throw new IllegalStateException(ex);
+        }
+    }
+
+    @EnableConfigurationProperties(FileStoreProperties.class)
+    static class Properties {
+
+    }
+
+}

@@ -1,0 +1,200 @@
+package io.filestore;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.StampedLock;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.filestore.error.StoreClosedException;
+import io.filestore.error.StoreException;
+import io.filestore.error.StoreFailedException;
+import io.filestore.wal.LogBatch;
+import io.filestore.wal.WriteAheadLog;
+
+/**
+ * Commits batches of writes: decides, logs with one call and one force, and only then
+ * makes visible. Every write of a batch comes out of it either applied or with a failure.
+ * Once it cannot be told what is on disk, it refuses everything. Used under the commit
+ * lock.
+ */
+final class Committer {
+
+    private static final Logger logger = LoggerFactory.getLogger(Store.class);
+
+    private final WriteAheadLog log;
+
+    private final Versions versions;
+
+    private final InstantSource clock;
+
+    private final StampedLock visibility;
+
+    private final Listeners listeners;
+
+    private final LongAdder batches = new LongAdder();
+
+    private final LongAdder committed = new LongAdder();
+
+    private volatile @Nullable StoreFailedException failure;
+
+    private volatile boolean closed;
+
+    /**
+     * @param visibility held for writing while several rows become visible together;
+     * readers take it optimistically
+     */
+    Committer(WriteAheadLog log, Versions versions, InstantSource clock, StampedLock visibility, Listeners listeners) {
+        this.log = log;
+        this.versions = versions;
+        this.clock = clock;
+        this.visibility = visibility;
+        this.listeners = listeners;
+    }
+
+    void commit(List<Write> batch) {
+        StoreException refusal = refusal();
+        if (refusal != null) {
+            batch.forEach((write) -> write.fail(refusal));
+            return;
+        }
+        try {
+            logAndApply(batch);
+        }
+        catch (StoreFailedException ex) {
+            fail(ex);
+            batch.forEach((write) -> write.fail(ex));
+        }
+        catch (StoreException ex) {
+            retryOneByOne(batch, ex);
+        }
+    }
+
+    /** One write that finds no room must not take the others of its batch with it. */
+    private void retryOneByOne(List<Write> batch, StoreException reason) {
+        if (batch.size() == 1) {
+            batch.get(0).fail(reason);
+            return;
+        }
+        for (Write write : batch) {
+            commit(List.of(write));
+        }
+    }
+
+    private void logAndApply(List<Write> batch) {
+        long now = this.clock.millis();
+        sealIfFull();
+        CommitPlan plan = new CommitPlan(now, this.versions);
+        LogBatch lines = this.log.begin(now);
+        List<Write> accepted = new ArrayList<>(batch.size());
+        for (Write write : batch) {
+            try {
+                plan.add(write, lines);
+                accepted.add(write);
+                write.fail(null);
+            }
+            catch (Throwable ex) {
+                write.fail(ex);
+            }
+        }
+        try {
+            if (!lines.isEmpty()) {
+                this.log.append();
+            }
+        }
+        catch (StoreException ex) {
+            throw ex;
+        }
+        catch (Throwable ex) {
+            throw failed("an error struck while the log was written", ex);
+        }
+        try {
+            accepted.forEach((write) -> apply(write, now));
+        }
+        catch (Throwable ex) {
+            throw failed("an error struck between log and memory", ex);
+        }
+        this.batches.increment();
+        this.committed.add(accepted.size());
+    }
+
+    boolean holds(List<ReadCheck> reads) {
+        BatchView view = new BatchView(this.clock.millis());
+        return reads.stream().allMatch((read) -> read.holds(view));
+    }
+
+    private void sealIfFull() {
+        if (this.log.wantsSeal()) {
+            try {
+                this.log.seal();
+            }
+            catch (IOException ex) {
+                // The log goes on in its large segment, and the next batch tries again.
+                logger.warn("No new log segment can be begun", ex);
+            }
+        }
+    }
+
+    private void apply(Write write, long now) {
+        boolean several = write.rows.size() > 1;
+        long stamp = several ? this.visibility.writeLock() : 0;
+        try {
+            for (RowWrite row : write.rows) {
+                if (row.changesAnything()) {
+                    row.collection.apply(row.id, row.before, row.after, now);
+                    row.count();
+                }
+            }
+        }
+        finally {
+            if (several) {
+                this.visibility.unlockWrite(stamp);
+            }
+        }
+        this.listeners.committed(write, now);
+    }
+
+    static StoreFailedException failed(String what, Throwable cause) {
+        return new StoreFailedException("The store has stopped taking writes: " + what + " (" + cause
+                + "). Reading goes on. Restart; what is on disk is recovered then.", cause);
+    }
+
+    /** Refuses all writes from now on. */
+    void fail(StoreFailedException reason) {
+        if (this.failure == null) {
+            this.failure = reason;
+        }
+    }
+
+    @Nullable StoreFailedException failure() {
+        return this.failure;
+    }
+
+    void close() {
+        this.closed = true;
+    }
+
+    private @Nullable StoreException refusal() {
+        if (this.closed) {
+            return new StoreClosedException("The store is closed.");
+        }
+        StoreFailedException failed = this.failure;
+        return (failed != null) ? new StoreFailedException(String.valueOf(failed.getMessage()), failed) : null;
+    }
+
+    /** Batches committed since the store was opened. */
+    long batches() {
+        return this.batches.sum();
+    }
+
+    /** Writes committed since the store was opened. */
+    long committed() {
+        return this.committed.sum();
+    }
+
+}

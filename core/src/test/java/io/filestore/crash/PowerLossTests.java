@@ -1,0 +1,28 @@
+package io.filestore.crash;
+
+import java.util.List;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The power goes, or the process is killed, at every call of a workload that does
+ * everything, from the opening of an empty directory to the close.
+ */
+@ExtendWith(Tally.class)
+class PowerLossTests {
+
+    @ParameterizedTest
+    @MethodSource("io.filestore.crash.Setting#some")
+    void nothingPromisedIsLostAtAnyCall(Setting setting) {
+        Trials.loseThePower(setting, List.of(), Step.LONG, 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.filestore.crash.Setting#some")
+    void recoveryThatIsInterruptedAtAnyCallIsDoneAgain(Setting setting) {
+        Trials.loseThePowerInRecovery(setting, List.of(Step.LARGE, Step.DELETE, Step.TRANSACTION, Step.FLUSH), 5);
+    }
+
+}
