@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.error.UnsupportedFormatException;
+import io.filestore.io.FileNames;
 import io.filestore.io.StoreDirectory;
 
 /**
@@ -75,7 +76,10 @@ final class LogScan {
     }
 
     void read(Path file) throws IOException {
-        long first = UNKNOWN;
+        long first = named(file);
+        if (first != UNKNOWN && this.expected == UNKNOWN) {
+            startAt(file, first);
+        }
         long lineNumber = 0;
         boolean headerLost = false;
         try (InputStream in = this.directory.read(file)) {
@@ -109,8 +113,17 @@ final class LogScan {
                 flawed(file, 1, 0, false, "the segment has no readable line");
             }
             long last = (this.flaw != null) ? this.flaw.lsn() - 1 : this.expected - 1;
-            this.segments.add(new LogSegment(file, first, last, lines.nextOffset()));
+            this.segments.add(new LogSegment(file, (first != UNKNOWN) ? first : next(), last, lines.nextOffset()));
         }
+    }
+
+    /** The first LSN that the name of a sealed segment tells. */
+    private static long named(Path file) {
+        return FileNames.firstLsn(String.valueOf(file.getFileName())).orElse(UNKNOWN);
+    }
+
+    private long next() {
+        return (this.expected != UNKNOWN) ? this.expected : Math.max(this.checkpointLsn, 0) + 1;
     }
 
     private void begin(Path file, LogFormat.Header header) {
@@ -121,10 +134,7 @@ final class LogScan {
             startAt(file, header.firstLsn());
         }
         this.durableLsn = Math.max(this.durableLsn, header.durableLsn());
-        if (isHarmless(header.firstLsn())) {
-            this.flaw = null;
-            this.transactionStart = null;
-            this.transaction.clear();
+        if (forgive(header.firstLsn())) {
             this.expected = header.firstLsn();
         }
         if (header.firstLsn() != this.expected) {
@@ -155,11 +165,7 @@ final class LogScan {
                     "LSN " + record.lsn() + " stands where " + this.expected + " should");
         }
         if (this.flaw != null) {
-            if (isHarmless(record.lsn())) {
-                this.flaw = null;
-                this.transaction.clear();
-            }
-            else {
+            if (!forgive(record.lsn())) {
                 this.intactBeyondFlaw = (this.intactBeyondFlaw == UNKNOWN) ? record.lsn() : this.intactBeyondFlaw;
                 if (!this.salvage) {
                     return;
@@ -172,16 +178,25 @@ final class LogScan {
     }
 
     /**
-     * Whether a flaw, behind which the log goes on here, has taken only what the data
-     * files hold.
+     * Forgets a flaw in what the data files hold already.
+     * @param lsn where the log is whole again
      */
-    private boolean isHarmless(long nextLsn) {
-        return this.flaw != null && this.flaw.lsn() <= this.checkpointLsn && nextLsn <= this.checkpointLsn + 1;
+    private boolean forgive(long lsn) {
+        Flaw found = flaw();
+        if (found == null || found.lsn() > this.checkpointLsn || lsn > this.checkpointLsn + 1) {
+            return false;
+        }
+        this.flaw = null;
+        this.transactionStart = null;
+        this.transaction.clear();
+        return true;
     }
 
     private void collect(Path file, long line, long offset, LogRecord record) {
-        if (record.firstLsn() == record.lsn()) {
+        if (!this.transaction.isEmpty() && this.transaction.get(0).firstLsn() != record.firstLsn()) {
             this.transaction.clear();
+        }
+        if (record.firstLsn() == record.lsn()) {
             this.transactionStart = (record.lastLsn() == record.lsn()) ? null : new Flaw(file, this.segments.size(),
                     line, offset, record.lsn(), false, "the transaction that begins here is not whole");
         }
@@ -200,8 +215,7 @@ final class LogScan {
 
     private void flawed(Path file, long line, long offset, boolean certain, String reason) {
         if (this.flaw == null) {
-            long lsn = (this.expected != UNKNOWN) ? this.expected : Math.max(this.checkpointLsn, 0) + 1;
-            this.flaw = new Flaw(file, this.segments.size(), line, offset, lsn, certain, reason);
+            this.flaw = new Flaw(file, this.segments.size(), line, offset, next(), certain, reason);
         }
     }
 

@@ -19,9 +19,19 @@ final class Aftermath {
 
     private final long lastVersion;
 
+    private final boolean repeated;
+
     Aftermath(Session before) {
+        this(before, true);
+    }
+
+    /**
+     * @param repeated whether to check that a second recovery changes nothing
+     */
+    Aftermath(Session before, boolean repeated) {
         this.before = before;
         this.lastVersion = before.highestVersion();
+        this.repeated = repeated;
     }
 
     /**
@@ -51,7 +61,9 @@ final class Aftermath {
             .forEach((collection) -> assertThat(collection.quarantined()).as("quarantined of %s", collection.name())
                 .isZero());
         requireIndexes(after.store());
-        requireSameAgain(untouched, after, found);
+        if (this.repeated) {
+            requireSameAgain(untouched, after, found);
+        }
         requireSound(after, found);
         after.end();
     }
@@ -64,16 +76,20 @@ final class Aftermath {
         again.end();
         Map<String, String> before = files(untouched);
         Map<String, String> now = files(after.disk());
-        before.keySet().removeIf((name) -> name.startsWith("_wal"));
-        now.keySet().removeIf((name) -> name.startsWith("_wal"));
+        before.keySet().removeIf(Aftermath::isLog);
+        now.keySet().removeIf(Aftermath::isLog);
         assertThat(now).as("data files after recovery").isEqualTo(before);
+    }
+
+    private static boolean isLog(String name) {
+        return name.startsWith("_wal") || name.startsWith("_quarantine");
     }
 
     private static Map<String, String> files(MemoryDirectory disk) {
         Map<String, String> files = new TreeMap<>();
         for (String name : disk.files()) {
             if (!name.startsWith("_checkpoint")) {
-                files.put(name, String.valueOf(disk.text(name)));
+                files.put(name, Rows.shown(String.valueOf(disk.text(name))));
             }
         }
         return files;

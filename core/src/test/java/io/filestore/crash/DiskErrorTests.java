@@ -8,29 +8,33 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.filestore.io.Fault;
 
-/** Every call of a workload fails, once or for good. */
+/** Calls of a workload fail, once or for good; in {@link DiskErrorIT} every call. */
 @ExtendWith(Tally.class)
 class DiskErrorTests {
 
     private static final List<Step> STEPS = List.of(Step.UPDATE, Step.DELETE_OTHER, Step.LARGE, Step.PUT, Step.DELETE,
             Step.PLAIN_DELETE, Step.FLUSH, Step.COMPACT, Step.TRANSACTION, Step.FLUSH);
 
+    int every() {
+        return 3;
+    }
+
     @ParameterizedTest
     @MethodSource("io.filestore.crash.Setting#some")
     void deviceErrorOnceIsSurvivedOrRefused(Setting setting) {
-        Trials.fail(setting, Step.BEFORE, STEPS, Fault.IO_ERROR, true);
+        Trials.fail(setting, Step.BEFORE, STEPS, Fault.IO_ERROR, true, every());
     }
 
     @ParameterizedTest
     @MethodSource("io.filestore.crash.Setting#some")
     void fullDiskOnceIsSurvivedOrRefused(Setting setting) {
-        Trials.fail(setting, Step.BEFORE, STEPS, Fault.DISK_FULL_HALFWAY, true);
+        Trials.fail(setting, Step.BEFORE, STEPS, Fault.DISK_FULL_HALFWAY, true, every());
     }
 
     @ParameterizedTest
     @MethodSource("io.filestore.crash.Setting#some")
     void deadDiskIsRefused(Setting setting) {
-        Trials.fail(setting, Step.BEFORE, STEPS, Fault.IO_ERROR_HALFWAY, false);
+        Trials.fail(setting, Step.BEFORE, STEPS, Fault.IO_ERROR_HALFWAY, false, every());
     }
 
     @ParameterizedTest

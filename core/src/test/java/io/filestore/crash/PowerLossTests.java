@@ -7,22 +7,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The power goes, or the process is killed, at every call of a workload that does
- * everything, from the opening of an empty directory to the close.
+ * The power goes, or the process is killed, at the calls of a workload that does
+ * everything, from the opening of an empty directory to the close. {@link PowerLossIT}
+ * does so at every call.
  */
 @ExtendWith(Tally.class)
 class PowerLossTests {
 
     @ParameterizedTest
     @MethodSource("io.filestore.crash.Setting#some")
-    void nothingPromisedIsLostAtAnyCall(Setting setting) {
-        Trials.loseThePower(setting, List.of(), Step.LONG, 1);
+    void nothingPromisedIsLost(Setting setting) {
+        Trials.loseThePower(setting, List.of(), Step.LONG, 4, true);
     }
 
     @ParameterizedTest
     @MethodSource("io.filestore.crash.Setting#some")
-    void recoveryThatIsInterruptedAtAnyCallIsDoneAgain(Setting setting) {
-        Trials.loseThePowerInRecovery(setting, List.of(Step.LARGE, Step.DELETE, Step.TRANSACTION, Step.FLUSH), 5);
+    void interruptedRecoveryIsDoneAgain(Setting setting) {
+        Trials.loseThePowerInRecovery(setting, List.of(Step.LARGE, Step.DELETE, Step.TRANSACTION, Step.FLUSH), 23);
     }
 
 }

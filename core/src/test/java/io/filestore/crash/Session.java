@@ -17,6 +17,7 @@ import io.filestore.error.StoreFailedException;
 import io.filestore.error.StoreFullException;
 import io.filestore.error.StoreIOException;
 import io.filestore.io.MemoryDirectory;
+import io.filestore.wal.WalOptions;
 import io.filestore.wal.WriteAheadLog;
 
 /**
@@ -42,6 +43,10 @@ final class Session {
     private int number;
 
     private boolean refusing;
+
+    private boolean closed;
+
+    private long versionAtEnd;
 
     Session(Setting setting, MemoryDirectory disk, Oracle oracle, long now) {
         this.setting = setting;
@@ -94,7 +99,7 @@ final class Session {
 
     /** The highest version that anybody has seen. */
     long highestVersion() {
-        return (this.store != null) ? Rows.highestVersion(this.store) : 0;
+        return (this.store != null && !this.closed) ? Rows.highestVersion(this.store) : this.versionAtEnd;
     }
 
     /** Whether the store has said that it takes no more writes. */
@@ -109,8 +114,12 @@ final class Session {
     }
 
     Session open() {
+        return open(this.setting.log());
+    }
+
+    Session open(WalOptions options) {
         Tally.opening();
-        WriteAheadLog opening = new WriteAheadLog(this.setting.log());
+        WriteAheadLog opening = new WriteAheadLog(options);
         this.store = this.setting.builder(this.disk, () -> Instant.ofEpochMilli(this.now), opening).open();
         this.log = opening;
         return this;
@@ -159,7 +168,11 @@ final class Session {
             case FLUSH -> flush(() -> store().flush());
             case COMPACT -> flush(() -> store().compact("alpha"));
             case SWEEP -> sweep();
-            case CLOSE -> flush(() -> store().close());
+            case CLOSE -> {
+                this.versionAtEnd = highestVersion();
+                this.closed = true;
+                flush(() -> store().close());
+            }
         }
         noteDurable();
         return this.disk.hasPower();

@@ -23,18 +23,25 @@ final class Trials {
     private Trials() {
     }
 
-    /** The power goes at each call of the steps, which come after those before. */
-    static void loseThePower(Setting setting, List<Step> before, List<Step> steps, int randomCrashes) {
-        for (int n = 1; n < MOST_CALLS; n++) {
+    /**
+     * The power goes at each call of the steps, which come after those before; at every
+     * such call, or every few, and with all kinds of remains, or one in turn.
+     */
+    static void loseThePower(Setting setting, List<Step> before, List<Step> steps, int every, boolean allRemains) {
+        for (int n = 1 + setting.shape().ordinal() % every; n < MOST_CALLS; n += every) {
             Session session = Session.create(setting);
             try {
                 boolean power = begin(session, before, n) && run(session, steps);
                 Tally.fault();
-                Aftermath aftermath = new Aftermath(session);
-                aftermath.ofKill();
-                aftermath.ofPowerLoss(CrashMode.NOTHING);
-                for (int seed = 0; seed < randomCrashes; seed++) {
-                    aftermath.ofPowerLoss(CrashMode.random(new Random(seed * 1000L + n)));
+                Aftermath aftermath = new Aftermath(session, n % 4 == 0);
+                if (allRemains || n % 3 == 0) {
+                    aftermath.ofKill();
+                }
+                if (allRemains || n % 3 == 1) {
+                    aftermath.ofPowerLoss(CrashMode.NOTHING);
+                }
+                if (allRemains || n % 3 == 2) {
+                    aftermath.ofPowerLoss(CrashMode.random(new Random(n)));
                 }
                 if (power) {
                     return;
@@ -126,8 +133,8 @@ final class Trials {
     }
 
     /** Each call of the steps fails, once or with all that follow. */
-    static void fail(Setting setting, List<Step> before, List<Step> steps, Fault fault, boolean once) {
-        for (int n = 1; n < MOST_CALLS; n++) {
+    static void fail(Setting setting, List<Step> before, List<Step> steps, Fault fault, boolean once, int every) {
+        for (int n = 1 + setting.shape().ordinal() % every; n < MOST_CALLS; n += every) {
             Session session = Session.create(setting).open();
             try {
                 before.forEach(session::run);
@@ -162,7 +169,7 @@ final class Trials {
                 .isEqualTo(session.oracle().visible(session.now()));
             Aftermath.requireIndexes(session.store());
         }
-        Aftermath aftermath = new Aftermath(session);
+        Aftermath aftermath = new Aftermath(session, false);
         aftermath.ofKill();
         aftermath.ofPowerLoss(CrashMode.NOTHING);
         session.disk().heal();
@@ -207,8 +214,8 @@ final class Trials {
     private static AssertionError failed(Session session, String what, List<Step> before, List<Step> steps, int n,
             Throwable cause) {
         List<String> calls = session.disk().log();
-        return new AssertionError("%s, %s at call %d of %s after %s; calls: %s".formatted(session, what, n, steps,
-                before, calls.subList(Math.max(0, calls.size() - 30), calls.size())), cause);
+        return new AssertionError("%s, %s at call %d of %s after %s: %s%nThe last calls were %s".formatted(session,
+                what, n, steps, before, cause, calls.subList(Math.max(0, calls.size() - 30), calls.size())), cause);
     }
 
 }
