@@ -26,7 +26,8 @@ final class Aftermath {
     }
 
     /**
-     * @param repeated whether to check that a second recovery changes nothing */
+     * @param repeated whether to check that a second recovery changes nothing
+     */
     Aftermath(Session before, boolean repeated) {
         this.before = before;
         this.lastVersion = before.highestVersion();
@@ -73,6 +74,9 @@ final class Aftermath {
         assertThat(Rows.of(again.store())).as("rows after a second recovery").isEqualTo(found);
         assertThat(files(again.disk())).as("files after a second recovery").isEqualTo(files(after.disk()));
         again.end();
+        Session unplugged = after.next(after.disk().crash(CrashMode.NOTHING)).open();
+        assertThat(Rows.of(unplugged.store())).as("rows after a recovery and a power loss").isEqualTo(found);
+        unplugged.end();
         Map<String, String> before = files(untouched);
         Map<String, String> now = files(after.disk());
         before.keySet().removeIf(Aftermath::isLog);
