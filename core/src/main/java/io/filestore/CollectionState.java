@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 import org.jspecify.annotations.Nullable;
 
+import io.filestore.checksum.ChecksumFile;
 import io.filestore.index.FieldIndex;
 import io.filestore.index.IndexFile;
 import io.filestore.index.IndexKey;
@@ -54,9 +55,13 @@ final class CollectionState {
 
     private final List<IndexFile> indexFiles;
 
+    private final @Nullable ChecksumFile checksums;
+
     private final FieldReader indexedFields;
 
     private final DirtySet dirty = new DirtySet();
+
+    private volatile boolean rewriteDue;
 
     private volatile long changes;
 
@@ -65,13 +70,14 @@ final class CollectionState {
     private volatile @Nullable Snapshot snapshot;
 
     CollectionState(String name, CollectionOptions options, StorageStrategy strategy, boolean persistent,
-            boolean logged, List<IndexFile> indexFiles) {
+            boolean logged, List<IndexFile> indexFiles, @Nullable ChecksumFile checksums) {
         this.name = name;
         this.options = options;
         this.strategy = strategy;
         this.persistent = persistent;
         this.logged = logged;
         this.indexFiles = indexFiles;
+        this.checksums = checksums;
         List<String> fields = indexedFields(options);
         fields.forEach((field) -> this.indexes.add(new FieldIndex(field, options.unique().contains(field))));
         this.indexedFields = new FieldReader(fields);
@@ -135,6 +141,10 @@ final class CollectionState {
 
     List<IndexFile> indexFiles() {
         return this.indexFiles;
+    }
+
+    @Nullable ChecksumFile checksums() {
+        return this.checksums;
     }
 
     /** How often the collection has changed. */
@@ -217,8 +227,18 @@ final class CollectionState {
     }
 
     boolean hasFlushWork() {
-        return this.persistent && (this.dirty.count() > 0 || this.strategy.wantsCompaction()
+        return this.persistent && (this.dirty.count() > 0 || this.strategy.wantsCompaction() || this.rewriteDue
+                || (this.checksums != null && this.checksums.hasWork())
                 || this.indexFiles.stream().anyMatch(IndexFile::isUnchecked));
+    }
+
+    /** Lets the next flush write the files anew, since they hold what does not count. */
+    void requireRewrite() {
+        this.rewriteDue = true;
+    }
+
+    boolean isRewriteDue() {
+        return this.rewriteDue;
     }
 
     /**
@@ -232,6 +252,7 @@ final class CollectionState {
     }
 
     void flushed() {
+        this.rewriteDue = false;
         this.snapshot = null;
         this.dirty.flushed();
     }

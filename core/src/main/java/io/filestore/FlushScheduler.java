@@ -56,7 +56,6 @@ final class FlushScheduler {
             return thread;
         });
         executor.setRemoveOnCancelPolicy(true);
-        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         return executor;
     }
 
@@ -112,9 +111,19 @@ final class FlushScheduler {
         return (doublings == 0 || pause.compareTo(LONGEST_PAUSE) < 0) ? pause : LONGEST_PAUSE;
     }
 
-    /** Runs this at a fixed rate, beside the flushes. */
+    /** Runs this at a fixed rate, beside the flushes, and again after any error. */
     void every(Duration period, Runnable work) {
-        this.syncing.scheduleWithFixedDelay(work, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+        this.syncing.scheduleWithFixedDelay(() -> runUndeterred(work), period.toNanos(), period.toNanos(),
+                TimeUnit.NANOSECONDS);
+    }
+
+    private static void runUndeterred(Runnable work) {
+        try {
+            work.run();
+        }
+        catch (Throwable ex) {
+            logger.error("The log could not be forced for an unexpected error; it is tried again", ex);
+        }
     }
 
     /**
@@ -165,11 +174,34 @@ final class FlushScheduler {
         }
     }
 
-    /** Ends the threads; work that waits is done first. */
+    /**
+     * Ends the threads, and waits for that unless it is asked by one of them; work that
+     * waits is done first.
+     */
     void shutdown() {
         stop();
-        this.flushing.shutdown();
         this.syncing.shutdown();
+        this.flushing.shutdown();
+        awaitEnd(this.syncing);
+        if (Thread.currentThread() != this.thread) {
+            awaitEnd(this.flushing);
+        }
+    }
+
+    private static void awaitEnd(ScheduledThreadPoolExecutor executor) {
+        boolean interrupted = false;
+        boolean ended = false;
+        while (!ended) {
+            try {
+                ended = executor.awaitTermination(1, TimeUnit.MINUTES);
+            }
+            catch (InterruptedException ex) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Shows, in a stack trace from the flush thread, who had asked. */

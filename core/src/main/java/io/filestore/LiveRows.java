@@ -112,6 +112,12 @@ final class LiveRows implements RowAccess {
     }
 
     @Override
+    public long count() {
+        this.engine.requireOpen();
+        return (this.collection.options.ttl() == null) ? this.collection.size() : rows().count();
+    }
+
+    @Override
     public void clear() {
         this.engine.requireWritable();
         List<String> ids = this.collection.rows().stream().map(StoredRow::id).toList();

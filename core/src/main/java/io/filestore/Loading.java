@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.filestore.checksum.ChecksumCheck;
+import io.filestore.checksum.ChecksumFile;
 import io.filestore.io.FileInfo;
 import io.filestore.io.StoreDirectory;
 
@@ -87,8 +89,14 @@ final class Loading {
 
     private void load(CollectionState collection) throws IOException {
         long started = System.nanoTime();
-        LoadSink sink = new LoadSink(this.engine, collection);
+        ChecksumFile checksums = collection.checksums();
+        ChecksumCheck check = (checksums != null) ? checksums.begin() : null;
+        LoadSink sink = new LoadSink(this.engine, collection, check);
         collection.strategy.load(sink);
+        if (checksums != null && check != null) {
+            sink.setAside(check.finish((id) -> collection.row(id) != null));
+            checksums.loaded(check);
+        }
         collection.indexLoaded();
         sink.markAdopted();
         logger.debug("Loaded {} rows of collection '{}' in {} ms", collection.size(), collection.name,

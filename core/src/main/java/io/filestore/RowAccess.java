@@ -28,6 +28,9 @@ interface RowAccess {
     /** All rows that have not expired, in no order. */
     Stream<StoredRow> rows();
 
+    /** How many rows there are that have not expired. */
+    long count();
+
     void clear();
 
 }

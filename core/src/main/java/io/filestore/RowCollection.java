@@ -191,9 +191,7 @@ public final class RowCollection<T> {
 
     /** How many rows there are. May cost in proportion to them. */
     public long count() {
-        CollectionState collection = this.rows.collection();
-        boolean exact = this.rows instanceof LiveRows && collection.options.ttl() == null;
-        return exact ? collection.size() : this.rows.rows().count();
+        return this.rows.count();
     }
 
     private byte[] encode(T value) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.filestore.error.StoreException;
 import io.filestore.error.StoreFailedException;
 import io.filestore.error.VersionConflictException;
 import io.filestore.io.DirectoryLock;
@@ -196,7 +197,13 @@ public class Store implements AutoCloseable {
 
     private void sweepAndFlush() {
         if (this.engine.failure() == null && !this.engine.isClosed()) {
-            sweep();
+            try {
+                sweep();
+            }
+            catch (StoreException ex) {
+                // A log that is full takes no deletes before the flush has emptied it.
+                logger.warn("Expired rows could not be swept; they are swept later: {}", ex.getMessage());
+            }
             this.flusher.flush(Set.of());
         }
     }

@@ -127,6 +127,11 @@ final class TransactionRows implements RowAccess {
     }
 
     @Override
+    public long count() {
+        return rows().count();
+    }
+
+    @Override
     public void clear() {
         rows().map(StoredRow::id).toList().forEach((id) -> delete(id, RowWrite.ANY));
     }

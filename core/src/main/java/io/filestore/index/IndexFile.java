@@ -43,6 +43,8 @@ public final class IndexFile {
 
     private boolean checked;
 
+    private boolean terminated = true;
+
     private long length;
 
     private long lines;
@@ -68,7 +70,7 @@ public final class IndexFile {
         if (!this.checked) {
             return check(rows, batch);
         }
-        IndexLines changes = new IndexLines();
+        IndexLines changes = new IndexLines(this.terminated);
         for (DirtyRow row : rows.changed()) {
             changes.add(row.id(), key(row.before()), key(row.after()), row.before() == null);
         }
@@ -83,10 +85,8 @@ public final class IndexFile {
         this.length = found.length();
         this.lines = found.lines();
         this.live = found.keys().size();
-        IndexLines changes = new IndexLines();
-        if (!found.terminated()) {
-            changes.lineFeed();
-        }
+        this.terminated = found.terminated();
+        IndexLines changes = new IndexLines(this.terminated);
         differences(rows, found.keys(), (id, keys) -> changes.add(id, keys[0], keys[1], false));
         return append(changes, rows, batch);
     }
@@ -115,7 +115,8 @@ public final class IndexFile {
         }
         long bytes = (changes.count() == 0) ? 0 : batch.append(this.file, this.length, (out) -> changes.writeTo(out));
         long lengthAfter = this.length + bytes;
-        batch.onCommit(() -> written(lengthAfter, linesAfter, liveAfter));
+        boolean terminatedAfter = this.terminated || bytes > 0;
+        batch.onCommit(() -> written(lengthAfter, linesAfter, liveAfter, terminatedAfter));
         return bytes;
     }
 
@@ -131,12 +132,13 @@ public final class IndexFile {
                 }
             }
         });
-        batch.onCommit(() -> written(bytes, count[0], count[0]));
+        batch.onCommit(() -> written(bytes, count[0], count[0], true));
         return bytes;
     }
 
-    private void written(long newLength, long newLines, long newLive) {
+    private void written(long newLength, long newLines, long newLive, boolean newTerminated) {
         this.checked = true;
+        this.terminated = newTerminated;
         this.length = newLength;
         this.lines = newLines;
         this.live = newLive;

@@ -27,7 +27,7 @@ public final class IndexKey {
 
     }
 
-    /** A number too long to be read as one. */
+    /** A number too long, or with too large an exponent, to be read as one. */
     private record NumberText(String text) {
     }
 
@@ -67,12 +67,15 @@ public final class IndexKey {
             return new NumberText(text);
         }
         try {
-            BigDecimal value = new BigDecimal(text).stripTrailingZeros();
-            boolean whole = value.scale() <= 0 && value.precision() - (long) value.scale() <= 18;
+            BigDecimal value = new BigDecimal(text);
+            if (value.signum() == 0) {
+                return 0L;
+            }
+            value = value.stripTrailingZeros();
+            boolean whole = value.scale() <= 0 && (long) value.precision() - value.scale() <= 18;
             return whole ? (Object) value.longValueExact() : value;
         }
-        catch (NumberFormatException ex) {
-            // An exponent beyond what BigDecimal can hold.
+        catch (ArithmeticException | NumberFormatException ex) {
             return new NumberText(text);
         }
     }

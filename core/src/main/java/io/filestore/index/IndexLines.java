@@ -32,9 +32,14 @@ final class IndexLines {
 
     private int balance;
 
-    /** Ends a last line that was left without a line feed. */
-    void lineFeed() {
-        this.bytes.write('\n');
+    /**
+     * @param terminated whether the line before ends with a line feed; if not, the first
+     * one begins with it
+     */
+    IndexLines(boolean terminated) {
+        if (!terminated) {
+            this.bytes.write('\n');
+        }
     }
 
     /**

@@ -72,7 +72,8 @@ public final class Quarantine {
             this.directory.rename(file, target);
         }
         catch (AtomicMoveNotSupportedException ex) {
-            copy(file, target);
+            copyTo(target, file);
+            this.directory.delete(file);
         }
         this.directory.forceDirectory(this.path);
         Path parent = file.getParent();
@@ -84,7 +85,7 @@ public final class Quarantine {
     }
 
     /** A collection elsewhere may lie on another device, where no rename leads here. */
-    private void copy(Path file, Path target) throws IOException {
+    private void copyTo(Path target, Path file) throws IOException {
         this.directory.write(target, (out) -> {
             try (var in = this.directory.read(file)) {
                 in.transferTo(out);
@@ -92,7 +93,19 @@ public final class Quarantine {
         });
         this.directory.force(target);
         this.directory.forceDirectory(this.path);
-        this.directory.delete(file);
+    }
+
+    /**
+     * Keeps a copy of a damaged file here and leaves the file where it is.
+     * @param file the file
+     * @param reason what is wrong with it
+     * @return where the copy is
+     */
+    public Path copy(Path file, String reason) throws IOException {
+        Path target = begin(file.getFileName().toString(), reason + "\nIt is a copy of " + file);
+        copyTo(target, file);
+        this.count.incrementAndGet();
+        return target;
     }
 
     /**

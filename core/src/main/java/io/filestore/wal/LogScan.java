@@ -154,6 +154,10 @@ final class LogScan {
     private void take(Path file, long line, long offset, LogRecord record, boolean headerLost) {
         if (this.expected == UNKNOWN) {
             startAt(file, record.lsn());
+            if (headerLost && this.checkpointLsn == UNKNOWN && record.lsn() > 1) {
+                flawed(file, 1, 0, true,
+                        "the line is changed, and what stood before LSN " + record.lsn() + " is unknown");
+            }
         }
         this.durableLsn = Math.max(this.durableLsn, record.durableLsn());
         if (record.lsn() != this.expected && this.flaw == null) {
@@ -199,7 +203,8 @@ final class LogScan {
         this.transaction.add(record);
         if (record.lastLsn() == record.lsn()) {
             this.transactionStart = null;
-            boolean whole = this.transaction.size() == record.lastLsn() - record.firstLsn() + 1;
+            boolean whole = this.transaction.size() == record.lastLsn() - record.firstLsn() + 1
+                    && this.transaction.get(0).lsn() == record.firstLsn();
             if (whole && record.firstLsn() > this.checkpointLsn) {
                 this.transaction.forEach(this.replay);
                 this.replayed += this.transaction.size();
@@ -225,7 +230,7 @@ final class LogScan {
     /** Whether the flaw lies before something that had been durable. */
     boolean isDamage() {
         Flaw found = flaw();
-        return found != null && (found.certain() || this.durableLsn >= found.lsn());
+        return found != null && (found.certain() || this.durableLsn >= Math.max(found.lsn(), this.checkpointLsn + 1));
     }
 
     /** The first readable LSN behind the flaw, or -1. */

@@ -1,6 +1,7 @@
 package io.filestore.wal;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -104,7 +105,7 @@ public final class WriteAheadLog {
         this.sealed.addAll(found.segments());
         if (!readOnly) {
             deleteEmpty(in);
-            this.open = openSegment(in, found.salvaged());
+            this.open = openSegment(in, quarantine, found.salvaged());
             force(this.lastLsn);
             in.forceDirectory(in.root());
             this.durableLsn = this.lastLsn;
@@ -126,14 +127,17 @@ public final class WriteAheadLog {
         }
     }
 
-    private OpenSegment openSegment(StoreDirectory in, boolean salvaged) throws IOException {
+    private OpenSegment openSegment(StoreDirectory in, Quarantine quarantine, boolean salvaged) throws IOException {
         LogSegment last = this.sealed.peekLast();
         if (last != null && last.file().equals(OpenSegment.path(in))) {
             this.sealed.removeLast();
             if (last.bytes() > 0 && !salvaged) {
                 return OpenSegment.resume(in, last);
             }
-            if (last.bytes() > 0) {
+            if (last.bytes() > 0 && last.firstLsn() < 0) {
+                quarantine.move(last.file(), "No line of this segment of the write-ahead log can be read.");
+            }
+            else if (last.bytes() > 0) {
                 // What is damaged is not appended to; the first flush makes it redundant.
                 this.sealed.addLast(OpenSegment.resume(in, last).seal(this.lastLsn));
             }
@@ -320,11 +324,14 @@ public final class WriteAheadLog {
         }, false);
         this.files.lock();
         try {
+            boolean read = false;
             for (LogSegment segment : this.sealed) {
                 scan.read(segment.file());
+                read |= segment.file().equals(OpenSegment.path(directory()));
             }
-            if (withOpen && directory().stat(OpenSegment.path(directory())) != null) {
-                scan.read(OpenSegment.path(directory()));
+            Path open = OpenSegment.path(directory());
+            if (withOpen && !read && directory().stat(open) != null) {
+                scan.read(open);
             }
         }
         finally {

@@ -43,6 +43,10 @@ public final class MemoryDirectory implements StoreDirectory {
 
     private long clock = 1_700_000_000_000L;
 
+    private int callsPerTick = 1;
+
+    private int callsInTick;
+
     public MemoryDirectory() {
         this(Path.of("/store").toAbsolutePath(), new MemoryNames());
         for (Path path = this.root; path != null; path = path.getParent()) {
@@ -60,6 +64,8 @@ public final class MemoryDirectory implements StoreDirectory {
     public synchronized MemoryDirectory crash(CrashMode mode) {
         MemoryDirectory left = new MemoryDirectory(this.root, this.names.afterCrash(mode));
         left.clock = this.clock;
+        left.callsPerTick = this.callsPerTick;
+        left.callsInTick = this.callsInTick;
         return left;
     }
 
@@ -128,6 +134,22 @@ public final class MemoryDirectory implements StoreDirectory {
     /** No faults from here on. */
     public synchronized void heal() {
         this.faults.fail((call) -> false, Fault.IO_ERROR, false);
+    }
+
+    /** So many changes of files get the same modification time, one after the other. */
+    public synchronized void callsPerTick(int calls) {
+        this.callsPerTick = calls;
+    }
+
+    /** Changes one bit of a file on the device, without anybody noticing. */
+    public synchronized void flip(String path, long bit) throws IOException {
+        MemoryFile file = this.names.requireFile(resolve(path));
+        byte[] content = file.content();
+        content[(int) (bit / 8)] ^= (byte) (1 << (bit % 8));
+        long time = file.info("").modifiedMillis();
+        file.truncate(0, time);
+        file.append(content, 0, content.length, time);
+        file.force();
     }
 
     /** How many calls have changed something, or tried to. */
@@ -326,7 +348,11 @@ public final class MemoryDirectory implements StoreDirectory {
     }
 
     synchronized long now() {
-        return this.clock++;
+        if (++this.callsInTick >= this.callsPerTick) {
+            this.callsInTick = 0;
+            this.clock++;
+        }
+        return this.clock;
     }
 
 }

@@ -20,6 +20,8 @@ final class MemoryFile {
 
     private long modified;
 
+    private long forcedModified;
+
     // The first bytes, which are on the device as they are here.
     private int unchanged;
 
@@ -53,7 +55,7 @@ final class MemoryFile {
     }
 
     FileInfo info(String name) {
-        return new FileInfo(name, this.kind, this.length, this.modified);
+        return new FileInfo(name, this.kind, this.length, this.modified * 1_000_000);
     }
 
     void append(byte[] bytes, int offset, int count, long now) {
@@ -81,6 +83,7 @@ final class MemoryFile {
         if (!this.forceFailed) {
             this.unchanged = this.length;
             this.forced = null;
+            this.forcedModified = this.modified;
         }
     }
 
@@ -109,7 +112,8 @@ final class MemoryFile {
         boolean clean = this.forced == null && this.unchanged == this.length;
         MemoryFile left = new MemoryFile(this.kind,
                 clean ? content() : mode.content(onDevice(), content(), this.unchanged));
-        left.modified = this.modified;
+        left.modified = (clean || !Arrays.equals(left.content, onDevice())) ? this.modified : this.forcedModified;
+        left.forcedModified = left.modified;
         return left;
     }
 

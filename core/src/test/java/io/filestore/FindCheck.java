@@ -1,0 +1,64 @@
+package io.filestore;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.filestore.index.IndexKey;
+import io.filestore.record.FieldReader;
+import io.filestore.record.Row;
+import io.filestore.record.RowEntry;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Compares what an index finds with what a look at every row finds. */
+final class FindCheck {
+
+    private final Store store;
+
+    private final String name;
+
+    FindCheck(Store store, String name) {
+        this.store = store;
+        this.name = name;
+    }
+
+    void run() {
+        List<RowEntry<Row>> rows = this.store.collection(this.name).stream().toList();
+        assertThat(this.store.collection(this.name).count()).isEqualTo(rows.size());
+        for (String field : this.store.stats().collections().get(this.name).indexed()) {
+            FieldReader reader = new FieldReader(List.of(field));
+            List<JsonNode> wanted = new ArrayList<>(List.of(Row.parse("{\"v\":77777}").get("v")));
+            rows.forEach((row) -> {
+                byte[] value = reader.read(row.value().canonical())[0];
+                if (value != null) {
+                    JsonNode node = Row
+                        .parse("{\"v\":" + new String(value, java.nio.charset.StandardCharsets.UTF_8) + "}")
+                        .get("v");
+                    (node.isArray() ? node : List.of(node)).forEach(wanted::add);
+                }
+            });
+            wanted.stream()
+                .filter((value) -> !value.isContainer())
+                .forEach((value) -> check(rows, reader, field, value));
+        }
+    }
+
+    private void check(List<RowEntry<Row>> rows, FieldReader reader, String field, JsonNode value) {
+        Object key = IndexKey.of(value.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Set<String> expected = new TreeSet<>();
+        for (RowEntry<Row> row : rows) {
+            byte[] json = reader.read(row.value().canonical())[0];
+            Object keys = (json != null) ? IndexKey.of(json) : null;
+            if (keys != null && (keys instanceof Object[] several ? List.of(several) : List.of(keys)).contains(key)) {
+                expected.add(row.id());
+            }
+        }
+        assertThat(this.store.collection(this.name).find(field, value).stream().map(RowEntry::id))
+            .as(this.name + "." + field + " = " + value)
+            .containsExactlyElementsOf(expected);
+    }
+
+}
