@@ -74,6 +74,9 @@ final class Aftermath {
         assertThat(Rows.of(again.store())).as("rows after a second recovery").isEqualTo(found);
         assertThat(files(again.disk())).as("files after a second recovery").isEqualTo(files(after.disk()));
         again.end();
+        Session unplugged = after.next(after.disk().crash(CrashMode.NOTHING)).open();
+        assertThat(Rows.of(unplugged.store())).as("rows after a recovery and a power loss").isEqualTo(found);
+        unplugged.end();
         Map<String, String> before = files(untouched);
         Map<String, String> now = files(after.disk());
         before.keySet().removeIf(Aftermath::isLog);

@@ -16,7 +16,7 @@ class DiskErrorTests {
             Step.PLAIN_DELETE, Step.FLUSH, Step.COMPACT, Step.TRANSACTION, Step.FLUSH);
 
     int every() {
-        return 3;
+        return 5;
     }
 
     @ParameterizedTest

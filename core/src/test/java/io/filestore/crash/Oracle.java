@@ -106,6 +106,20 @@ final class Oracle {
         return this.states.get(this.states.size() - 1);
     }
 
+    /** The value with this JSON that the row has had at some time. */
+    @Nullable Value known(String name, String json) {
+        List<Map<String, Value>> all = new ArrayList<>(this.states);
+        if (this.unknown != null) {
+            all.add(this.unknown);
+        }
+        Value found = null;
+        for (Map<String, Value> state : all) {
+            Value value = state.get(name);
+            found = (value != null && value.json().equals(json)) ? value : found;
+        }
+        return found;
+    }
+
     long lastLsn() {
         return this.lsns.get(this.lsns.size() - 1);
     }

@@ -65,6 +65,24 @@ final class Session {
         return new Session(this.setting, left, this.oracle, this.now);
     }
 
+    /** Another writer of the same open store. */
+    Session beside() {
+        Session other = new Session(this.setting, this.disk, this.oracle, this.now).from(this.number);
+        other.store = this.store;
+        other.log = this.log;
+        return other;
+    }
+
+    /** The next life, with what this one has found as the new beginning. */
+    Session fresh(MemoryDirectory left) {
+        Map<String, Oracle.Value> rows = new HashMap<>();
+        Rows.of(store()).forEach((name, json) -> {
+            Oracle.Value known = this.oracle.known(name, json);
+            rows.put(name, (known != null) ? known : value(json));
+        });
+        return new Session(this.setting, left, new Oracle(rows, log().lastLsn()), this.now).from(this.number);
+    }
+
     MemoryDirectory disk() {
         return this.disk;
     }
