@@ -17,6 +17,7 @@ import io.filestore.error.StoreException;
 import io.filestore.error.StoreFailedException;
 import io.filestore.error.StoreFullException;
 import io.filestore.error.StoreIOException;
+import io.filestore.error.UnsupportedFormatException;
 import io.filestore.io.CrashMode;
 import io.filestore.io.Fault;
 
@@ -272,7 +273,7 @@ class WriteAheadLogTests {
     void aNewerFormatIsRefused() throws IOException {
         this.logs
             .plant(LogFormatTests.line("{\"format\":\"filestore-wal\",\"version\":2,\"firstLsn\":1,\"durable\":0"));
-        assertThatExceptionOfType(CorruptStoreException.class).isThrownBy(() -> this.logs.open())
+        assertThatExceptionOfType(UnsupportedFormatException.class).isThrownBy(() -> this.logs.open())
             .withMessageContaining("newer filestore");
     }
 
