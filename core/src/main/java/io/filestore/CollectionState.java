@@ -108,13 +108,16 @@ final class CollectionState {
 
     private static final @Nullable Object[] NO_KEYS = {};
 
+    /** What files can hold: they are read up to 18 digits. */
+    private static final long LATEST_EXPIRY = 999_999_999_999_999_999L;
+
     /** When a row written now expires, 0 for never. */
     long expiry(long now) {
         if (this.options.ttl() == null) {
             return 0;
         }
         long expiry = now + this.options.ttl().toMillis();
-        return (expiry > 0) ? expiry : Long.MAX_VALUE;
+        return (expiry > 0) ? Math.min(expiry, LATEST_EXPIRY) : LATEST_EXPIRY;
     }
 
     @Nullable StoredRow row(String id) {

@@ -181,6 +181,7 @@ class TtlTests {
         advance(1000);
         assertThat(this.rows.contains("a")).isTrue();
         reopened(this.stores.reopen());
+        assertThat(this.store.stats().quarantined()).isZero();
         assertThat(this.rows.contains("a")).isTrue();
     }
 

@@ -18,6 +18,7 @@ import io.filestore.error.StoreException;
 import io.filestore.error.StoreFailedException;
 import io.filestore.error.StoreFullException;
 import io.filestore.error.StoreIOException;
+import io.filestore.error.UnsupportedFormatException;
 import io.filestore.io.CrashMode;
 import io.filestore.io.Fault;
 
