@@ -109,10 +109,10 @@ final class Flusher {
 
     private FlushReport flush(Set<CollectionState> compact, long started) throws IOException {
         List<FlushWork> work = new ArrayList<>();
-        long lsn = take(work, compact);
         Map<String, FlushReport.Written> written = new LinkedHashMap<>();
-        boolean done = false;
         FileBatch batch = new FileBatch(this.engine.directory(), this.engine.settings().flushSync());
+        long lsn = take(work, compact);
+        boolean done = false;
         try {
             if (lsn > this.flushedLsn) {
                 this.engine.log().sync();
@@ -132,8 +132,12 @@ final class Flusher {
             done = true;
         }
         finally {
-            batch.abandon();
-            giveBack(work, done);
+            try {
+                batch.abandon();
+            }
+            finally {
+                giveBack(work, done);
+            }
         }
         return new FlushReport(lsn, written, Duration.ofNanos(System.nanoTime() - started));
     }
@@ -231,6 +235,12 @@ final class Flusher {
             return this.engine.queue().exclusively(work);
         }
         catch (IOException | RuntimeException ex) {
+            throw ex;
+        }
+        catch (Error ex) {
+            // It may have left some dirty rows nowhere; the next flush would drop the log
+            // that has them.
+            this.engine.fail("an error struck while a flush took or gave back what is dirty", ex);
             throw ex;
         }
         catch (Exception ex) {

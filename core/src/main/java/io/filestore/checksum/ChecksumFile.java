@@ -205,7 +205,7 @@ public final class ChecksumFile {
         if (!this.incomplete) {
             return;
         }
-        this.completionDue = false;
+        this.completionDue = true;
         if (this.rewrite || (this.lines > FEW_LINES && this.lines / 2 > rows)) {
             rewrite(force);
         }
@@ -222,6 +222,7 @@ public final class ChecksumFile {
                 this.lines++;
             }
         }
+        this.completionDue = false;
         this.incomplete = false;
     }
 

@@ -173,7 +173,9 @@ public final class FileBatch {
             this.replacements.remove(target);
         }
         for (Path file : this.deletions) {
-            if (this.directory.delete(file)) {
+            // An absent file may have been deleted, and that not forced, by a batch or
+            // process that failed.
+            if (this.directory.delete(file) || this.directory.stat(parent(file)) != null) {
                 this.touchedDirectories.add(parent(file));
             }
         }

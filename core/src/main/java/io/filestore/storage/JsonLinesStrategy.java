@@ -137,6 +137,8 @@ final class JsonLinesStrategy implements StorageStrategy {
 
     @Override
     public long compact(DirtyRows rows, FileBatch batch) throws IOException {
+        // If the batch fails, nobody knows which file is there to append to.
+        this.state = this.state.toRewrite();
         long[] lines = new long[1];
         long bytes = batch.replace(path(), packed((out) -> {
             for (StoredRow row : rows.all()) {

@@ -84,6 +84,10 @@ final class LogOpening {
                 flaw.file(), flaw.line(), flaw.offset(), torn.bytes(), flaw.reason());
         if (!this.readOnly) {
             for (int i = segments.size() - 1; i > flaw.segment(); i--) {
+                if (segments.get(i).bytes() == 0) {
+                    this.directory.delete(segments.get(i).file());
+                    continue;
+                }
                 this.quarantine.move(segments.get(i).file(), "It follows a torn tail in " + flaw.file().getFileName()
                         + " and was never acknowledged as durable.");
             }

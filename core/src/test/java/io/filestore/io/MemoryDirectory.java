@@ -69,6 +69,43 @@ public final class MemoryDirectory implements StoreDirectory {
         return left;
     }
 
+    /**
+     * What a process finds that starts after the one before was killed at this moment, as
+     * a disk of its own, without faults. Unlike {@link CrashMode#EVERYTHING}, what was
+     * not forced may still be lost by a later power loss. Kinder than Linux in one thing:
+     * what an earlier process could not force, this one can.
+     */
+    public synchronized MemoryDirectory kill() {
+        MemoryDirectory left = new MemoryDirectory(this.root, this.names.copy());
+        left.clock = this.clock;
+        return left;
+    }
+
+    /** Whether the power has not gone yet. */
+    public synchronized boolean hasPower() {
+        return this.faults.hasPower();
+    }
+
+    /** Lets the n-th reading call (list, read) fail. */
+    public synchronized void failReadAt(int call) {
+        this.faults.failReadAt(call);
+    }
+
+    /** How many calls have read something. */
+    public synchronized int reads() {
+        return this.faults.reads();
+    }
+
+    /** The bytes of a file. */
+    public synchronized byte[] bytes(String path) throws IOException {
+        return this.names.requireFile(resolve(path)).content();
+    }
+
+    /** Puts a file on the device, and the directories above it. */
+    public synchronized void plant(String path, byte[] content) {
+        plant(path, new MemoryFile(Kind.FILE, content));
+    }
+
     /** The power goes before the n-th call; all later calls throw {@link PowerLoss}. */
     public synchronized void crashAt(int call) {
         this.faults.powerLossAt(call);
@@ -102,11 +139,6 @@ public final class MemoryDirectory implements StoreDirectory {
     /** So many changes of files get the same modification time, one after the other. */
     public synchronized void callsPerTick(int calls) {
         this.callsPerTick = calls;
-    }
-
-    /** The bytes of a file. */
-    public synchronized byte[] bytes(String path) throws IOException {
-        return this.names.requireFile(resolve(path)).content();
     }
 
     /** Changes one bit of a file on the device, without anybody noticing. */
@@ -200,6 +232,7 @@ public final class MemoryDirectory implements StoreDirectory {
         if (info == null) {
             return List.of();
         }
+        this.faults.checkRead(directory);
         this.names.requireDirectory(directory);
         List<FileInfo> entries = new ArrayList<>();
         for (Path path : this.names.in(directory)) {
@@ -217,6 +250,7 @@ public final class MemoryDirectory implements StoreDirectory {
     @Override
     public synchronized InputStream read(Path file) throws IOException {
         this.faults.requirePower("read");
+        this.faults.checkRead(file);
         return new ByteArrayInputStream(this.names.requireFile(file).content());
     }
 

@@ -99,6 +99,15 @@ final class MemoryFile {
         return (this.forced != null) ? this.forced : Arrays.copyOf(this.content, this.unchanged);
     }
 
+    /** The same file, what is not forced included. */
+    MemoryFile copy() {
+        MemoryFile copy = new MemoryFile(this.kind, content());
+        copy.modified = this.modified;
+        copy.unchanged = this.unchanged;
+        copy.forced = this.forced;
+        return copy;
+    }
+
     MemoryFile afterCrash(CrashMode mode) {
         boolean clean = this.forced == null && this.unchanged == this.length;
         MemoryFile left = new MemoryFile(this.kind,
