@@ -13,9 +13,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class LincheckIT {
 
     private static StressOptions options() {
-        return new StressOptions().iterations(25)
-            .invocationsPerIteration(400)
-            .threads(3)
+        return new StressOptions().iterations(20)
+            .invocationsPerIteration(150)
+            .threads(2)
             .actorsPerThread(3)
             .actorsBefore(2)
             .actorsAfter(2)

@@ -3,6 +3,7 @@ package io.filestore.process;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +14,8 @@ import java.util.stream.Stream;
 /** A JVM of its own that runs a main class of these tests and talks over its output. */
 public final class ChildProcess implements AutoCloseable {
 
-    private static final List<String> FAST_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
-            "-Xshare:auto", "-Xlog:disable", "-Xlog:all=error:stderr", "-XX:-UsePerfData",
-            "-Dslf4j.internal.verbosity=ERROR");
+    static final List<String> FAST_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto",
+            "-Xlog:disable", "-Xlog:all=error:stderr", "-XX:-UsePerfData", "-Dslf4j.internal.verbosity=ERROR");
 
     private static final Pattern NEEDED = Pattern.compile("classes/?$|(jackson|slf4j|lz4|jspecify)[^/\\\\]*\\.jar$");
 
@@ -72,6 +72,13 @@ public final class ChildProcess implements AutoCloseable {
     /** The next line that it prints, null after the last. */
     public String readLine() throws IOException {
         return this.output.readLine();
+    }
+
+    /** Gives it a text to read, and returns the next line that it prints. */
+    public String ask(String text) throws IOException {
+        this.process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        this.process.getOutputStream().flush();
+        return readLine();
     }
 
     /** Everything that it still prints. */
