@@ -110,7 +110,11 @@ final class CollectionState {
 
     /** When a row written now expires, 0 for never. */
     long expiry(long now) {
-        return (this.options.ttl() != null) ? now + this.options.ttl().toMillis() : 0;
+        if (this.options.ttl() == null) {
+            return 0;
+        }
+        long expiry = now + this.options.ttl().toMillis();
+        return (expiry > 0) ? expiry : Long.MAX_VALUE;
     }
 
     @Nullable StoredRow row(String id) {

@@ -124,6 +124,20 @@ final class CommitQueue {
         }
     }
 
+    /**
+     * Whether what was read at different moments holds at one moment, which is now. Needs
+     * no store that takes writes.
+     */
+    boolean holds(List<ReadCheck> reads) {
+        this.commitLock.lock();
+        try {
+            return this.committer.holds(reads);
+        }
+        finally {
+            unlock();
+        }
+    }
+
     /** Runs something while nothing is committed. */
     <T> T exclusively(Callable<T> work) throws Exception {
         this.commitLock.lock();

@@ -129,6 +129,11 @@ final class Committer {
         this.committed.add(accepted.size());
     }
 
+    boolean holds(List<ReadCheck> reads) {
+        BatchView view = new BatchView(this.clock.millis());
+        return reads.stream().allMatch((read) -> read.holds(view));
+    }
+
     private void sealIfFull() {
         if (this.log.wantsSeal()) {
             try {

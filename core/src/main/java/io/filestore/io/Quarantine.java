@@ -23,7 +23,8 @@ import io.filestore.error.StoreIOException;
  */
 public final class Quarantine {
 
-    private static final String REASON = ".reason.txt";
+    /** What is added to the name of an entry for the name of the file with its reason. */
+    public static final String REASON = ".reason.txt";
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS")
         .withZone(ZoneOffset.UTC);

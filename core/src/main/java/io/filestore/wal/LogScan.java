@@ -107,6 +107,7 @@ final class LogScan {
                 }
                 else {
                     flawed(file, lineNumber, lines.offset(), false, "the line is cut off or changed");
+                    noteDurable(lines.intactEnd());
                 }
             }
             if (headerLost) {
@@ -124,6 +125,16 @@ final class LogScan {
 
     private long next() {
         return (this.expected != UNKNOWN) ? this.expected : Math.max(this.checkpointLsn, 0) + 1;
+    }
+
+    /**
+     * A lost line feed makes one bad line of two, the second of which is still a proof.
+     */
+    private void noteDurable(byte @Nullable [] end) {
+        LogRecord record = (end != null) ? LogFormat.record(end) : null;
+        if (record != null) {
+            this.durableLsn = Math.max(this.durableLsn, record.durableLsn());
+        }
     }
 
     private void begin(Path file, LogFormat.Header header) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.filestore.error.UnsupportedFormatException;
 import io.filestore.error.CorruptStoreException;
 import io.filestore.error.StoreException;
 import io.filestore.error.StoreFailedException;
@@ -272,7 +273,7 @@ class WriteAheadLogTests {
     void aNewerFormatIsRefused() throws IOException {
         this.logs
             .plant(LogFormatTests.line("{\"format\":\"filestore-wal\",\"version\":2,\"firstLsn\":1,\"durable\":0"));
-        assertThatExceptionOfType(CorruptStoreException.class).isThrownBy(() -> this.logs.open())
+        assertThatExceptionOfType(UnsupportedFormatException.class).isThrownBy(() -> this.logs.open())
             .withMessageContaining("newer filestore");
     }
 
