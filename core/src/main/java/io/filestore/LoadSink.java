@@ -98,7 +98,14 @@ final class LoadSink implements RowSink {
         report(file, 0, reason);
         if (!this.engine.settings().readOnly()) {
             try {
-                this.engine.quarantine().move(file, reason);
+                if (file.equals(this.collection.strategy.path())) {
+                    // Until a flush has put another in its place, it is all that holds
+                    // the rows that could be read.
+                    this.engine.quarantine().copy(file, reason);
+                }
+                else {
+                    this.engine.quarantine().move(file, reason);
+                }
             }
             catch (IOException ex) {
                 throw new StoreIOException("The damaged file " + file + " (" + reason
