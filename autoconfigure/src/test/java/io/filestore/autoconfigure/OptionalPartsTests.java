@@ -1,115 +1,118 @@
 package io.filestore.autoconfigure;
 
+import java.io.File;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
-import org.springframework.context.annotation.Configuration;
 
 import io.filestore.Store;
-import io.filestore.autoconfigure.endpoint.FileStoreEndpoint;
-import io.filestore.autoconfigure.health.StoreHealthIndicator;
-import io.filestore.autoconfigure.info.FileStoreInfoContributor;
-import io.filestore.autoconfigure.metrics.StoreMetrics;
-import io.filestore.record.Row;
+import io.filestore.autoconfigure.endpoint.FileStoreEndpointAutoConfiguration;
+import io.filestore.autoconfigure.health.FileStoreHealthContributorAutoConfiguration;
+import io.filestore.autoconfigure.info.FileStoreInfoContributorAutoConfiguration;
+import io.filestore.autoconfigure.metrics.FileStoreMetricsAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The starter, with what is optional absent from the class path. */
 class OptionalPartsTests {
 
-    private static final String[] ALL = { "management.endpoints.web.exposure.include=*",
-            "management.info.filestore.enabled=true", "spring.main.banner-mode=off" };
+    private static final String ACTUATOR = "spring-boot-actuator";
+
+    private static final String MICROMETER = "micrometer";
+
+    private static final String HEALTH = "spring-boot-health";
+
+    private static final String WEB = "spring-web|tomcat|servlet|spring-boot-web";
 
     @TempDir
     Path directory;
 
-    private ApplicationContextRunner without(String... packages) {
-        return new ApplicationContextRunner().withUserConfiguration(Application.class)
-            .withPropertyValues("filestore.directory=" + this.directory,
-                    "filestore.collections.users.strategy=single-file")
-            .withPropertyValues(ALL)
-            .withClassLoader(new FilteredClassLoader(packages));
-    }
-
-    private static void works(Store store) {
-        store.collection("users").put("1", Row.parse("{}"));
-        store.flush();
-        assertThat(store.collection("users").get("1")).isPresent();
+    @Test
+    void everythingIsThereOnAFullClassPath() throws Exception {
+        assertThat(beansWithout("nothing")).contains("filestoreHealthContributor", "fileStoreMetrics",
+                "fileStoreEndpoint", "fileStoreEndpointWebExtension", "fileStoreInfoContributor");
     }
 
     @Test
-    void everythingIsThereOnAFullClassPath() {
-        new WebApplicationContextRunner().withUserConfiguration(Application.class)
-            .withPropertyValues("filestore.directory=" + this.directory,
-                    "filestore.collections.users.strategy=single-file")
-            .withPropertyValues(ALL)
-            .run((context) -> {
-                works(context.getBean(Store.class));
-                assertThat(context).hasSingleBean(StoreHealthIndicator.class)
-                    .hasSingleBean(StoreMetrics.class)
-                    .hasSingleBean(FileStoreEndpoint.class)
-                    .hasSingleBean(FileStoreInfoContributor.class);
-            });
+    void startsWithoutActuator() throws Exception {
+        assertThat(beansWithout(ACTUATOR)).contains("filestoreHealthContributor", "fileStoreMetrics")
+            .doesNotContain("fileStoreEndpoint", "fileStoreInfoContributor");
     }
 
     @Test
-    void startsWithoutActuator() {
-        without("org.springframework.boot.actuate").run((context) -> {
-            works(context.getBean(Store.class));
-            assertThat(context).doesNotHaveBean("fileStoreEndpoint").doesNotHaveBean("fileStoreInfoContributor");
-        });
+    void startsWithoutMicrometer() throws Exception {
+        assertThat(beansWithout(MICROMETER)).contains("filestoreHealthContributor", "fileStoreEndpoint")
+            .doesNotContain("fileStoreMetrics");
     }
 
     @Test
-    void startsWithoutMicrometer() {
-        without("io.micrometer", "org.springframework.boot.micrometer").run((context) -> {
-            works(context.getBean(Store.class));
-            assertThat(context).doesNotHaveBean("fileStoreMetrics").hasSingleBean(StoreHealthIndicator.class);
-        });
+    void startsWithoutHealth() throws Exception {
+        assertThat(beansWithout(HEALTH)).contains("fileStoreMetrics", "fileStoreEndpoint")
+            .doesNotContain("filestoreHealthContributor");
     }
 
     @Test
-    void startsWithMicrometerAloneAndWithoutARegistry() {
-        without("org.springframework.boot.micrometer")
-            .run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(MeterRegistry.class));
+    void startsWithoutWeb() throws Exception {
+        assertThat(beansWithout(WEB)).contains("filestoreHealthContributor", "fileStoreMetrics");
     }
 
     @Test
-    void startsWithoutHealth() {
-        without("org.springframework.boot.health").run((context) -> {
-            works(context.getBean(Store.class));
-            assertThat(context).doesNotHaveBean("filestoreHealthContributor").hasSingleBean(FileStoreEndpoint.class);
-        });
+    void startsWithoutAnyOfThem() throws Exception {
+        assertThat(beansWithout(String.join("|", ACTUATOR, MICROMETER, HEALTH, WEB))).doesNotContain(
+                "filestoreHealthContributor", "fileStoreMetrics", "fileStoreEndpoint", "fileStoreInfoContributor");
     }
 
-    @Test
-    void startsWithoutWeb() {
-        without("org.springframework.web", "org.springframework.boot.web", "jakarta.servlet", "org.apache.catalina")
-            .run((context) -> {
-                works(context.getBean(Store.class));
-                assertThat(context).hasSingleBean(StoreHealthIndicator.class).hasSingleBean(StoreMetrics.class);
-            });
+    /** Starts an application in a class loader that lacks some jars; gives its beans. */
+    @SuppressWarnings("unchecked")
+    private List<String> beansWithout(String jars) throws Exception {
+        URL[] urls = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter((entry) -> !new File(entry).getName().matches("(" + jars + ").*\\.jar")
+                    && !new File(entry).getName().matches(".*-(" + jars + ")-.*\\.jar"))
+            .map(OptionalPartsTests::url)
+            .toArray(URL[]::new);
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        try (URLClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
+            Thread.currentThread().setContextClassLoader(loader);
+            return (List<String>) loader.loadClass(BareApplication.class.getName())
+                .getMethod("beans", String.class)
+                .invoke(null, this.directory.toString());
+        }
+        finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
     }
 
-    @Test
-    void startsWithoutAnyOfThem() {
-        without("org.springframework.boot.actuate", "org.springframework.boot.health", "io.micrometer",
-                "org.springframework.boot.micrometer", "org.springframework.web", "org.springframework.boot.web",
-                "jakarta.servlet", "org.apache.catalina")
-            .run((context) -> works(context.getBean(Store.class)));
+    private static URL url(String entry) {
+        try {
+            return new File(entry).toURI().toURL();
+        }
+        catch (MalformedURLException ex) {
+            throw new IllegalStateException(ex);
+        }
     }
 
-    @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
-    static class Application {
-
+    @ParameterizedTest
+    @ValueSource(strings = { "org.springframework.boot.actuate", "io.micrometer", "org.springframework.boot.micrometer",
+            "org.springframework.boot.health" })
+    void configurationsBackOffWhereWhatTheyNeedIsAbsent(String absent) {
+        Contexts.over(this.directory)
+            .withConfiguration(AutoConfigurations.of(FileStoreEndpointAutoConfiguration.class,
+                    FileStoreHealthContributorAutoConfiguration.class, FileStoreInfoContributorAutoConfiguration.class,
+                    FileStoreMetricsAutoConfiguration.class))
+            .withPropertyValues("management.endpoints.web.exposure.include=*", "management.info.filestore.enabled=true")
+            .withClassLoader(new FilteredClassLoader(absent))
+            .run((context) -> assertThat(context).hasSingleBean(Store.class));
     }
 
 }

@@ -81,7 +81,7 @@ class FileStoreEndpointTests {
         assertThat(store.at("/flush/failing").asInt()).isZero();
         assertThat(store.at("/recovery/replayed").asInt()).isZero();
         assertThat(store.at("/quarantined").asInt()).isZero();
-        assertThat(store.get("collections").propertyNames()).containsExactly("sessions", "users");
+        assertThat(store.get("collections").propertyNames()).contains("sessions", "users");
     }
 
     @Test
