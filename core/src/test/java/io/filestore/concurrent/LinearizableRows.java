@@ -1,6 +1,7 @@
 package io.filestore.concurrent;
 
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
@@ -21,9 +22,18 @@ import io.filestore.wal.WalOptions;
 @Param(name = "value", gen = IntGen.class, conf = "1:3")
 public abstract class LinearizableRows {
 
+    private static final AtomicInteger INSTANCES = new AtomicInteger();
+
     private final Store store;
 
+    private final String collection;
+
     private final RowCollection<Number> rows;
+
+    /**
+     * Each scenario has rows of its own, in one store, since opening one takes longer.
+     */
+    private final int instance = INSTANCES.incrementAndGet();
 
     /**
      * What a row has.
@@ -33,14 +43,20 @@ public abstract class LinearizableRows {
     public record Number(int n) {
     }
 
-    LinearizableRows(CollectionOptions options) {
-        this.store = Store.builder(Path.of("unused"))
+    LinearizableRows(Store store, String collection) {
+        this.store = store;
+        this.collection = collection;
+        this.rows = store.collection(collection, Number.class);
+    }
+
+    static Store open() {
+        return Store.builder(Path.of("unused"))
             .directory(new MemoryDirectory())
             .automaticFlush(false)
-            .wal(WalOptions.defaults().withSync(SyncPolicy.NEVER))
-            .collection("rows", options)
+            .wal(WalOptions.defaults().withSync(SyncPolicy.NEVER).withSegmentSizeBytes(4096))
+            .collection("memory", CollectionOptions.memoryOnly().withIndexed("n"))
+            .collection("logged", CollectionOptions.filePerRecord().withIndexed("n"))
             .open();
-        this.rows = this.store.collection("rows", Number.class);
     }
 
     @Operation
@@ -92,11 +108,11 @@ public abstract class LinearizableRows {
     public boolean transfer() {
         return this.store.transact((tx) -> {
             RowCollection<Number> own = rows(tx);
-            if (!own.contains("1") || !own.contains("2")) {
+            if (!own.contains(id(1)) || !own.contains(id(2))) {
                 return false;
             }
-            own.put("1", new Number(get(own, 1) - 1));
-            own.put("2", new Number(get(own, 2) + 1));
+            own.put(id(1), new Number(get(own, 1) - 1));
+            own.put(id(2), new Number(get(own, 2) + 1));
             return true;
         });
     }
@@ -106,7 +122,7 @@ public abstract class LinearizableRows {
     public boolean deleteBoth() {
         return this.store.transact((tx) -> {
             RowCollection<Number> own = rows(tx);
-            return own.count() == 2 && own.delete("1") && own.delete("2");
+            return own.contains(id(1)) && own.contains(id(2)) && own.delete(id(1)) && own.delete(id(2));
         });
     }
 
@@ -115,23 +131,25 @@ public abstract class LinearizableRows {
         return this.store.transact((tx) -> get(rows(tx), 1) + "," + get(rows(tx), 2));
     }
 
-    private static RowCollection<Number> rows(Transaction tx) {
-        return tx.collection("rows", Number.class);
+    private RowCollection<Number> rows(Transaction tx) {
+        return tx.collection(this.collection, Number.class);
     }
 
-    private static int get(RowCollection<Number> rows, int row) {
+    private int get(RowCollection<Number> rows, int row) {
         return rows.get(id(row)).map(Number::n).orElse(0);
     }
 
-    private static String id(int row) {
-        return String.valueOf(row);
+    private String id(int row) {
+        return this.instance + "-" + row;
     }
 
     /** Rows without a log. */
     public static final class InMemory extends LinearizableRows {
 
+        private static final Store STORE = open();
+
         public InMemory() {
-            super(CollectionOptions.memoryOnly().withIndexed("n"));
+            super(STORE, "memory");
         }
 
     }
@@ -139,23 +157,10 @@ public abstract class LinearizableRows {
     /** Rows with a log. */
     public static final class Logged extends LinearizableRows {
 
+        private static final Store STORE = open();
+
         public Logged() {
-            super(CollectionOptions.filePerRecord().withIndexed("n"));
-        }
-
-    }
-
-    /** Takes two reads for one. */
-    public static final class Broken extends LinearizableRows {
-
-        public Broken() {
-            super(CollectionOptions.memoryOnly());
-        }
-
-        @Operation
-        @Override
-        public String readBoth() {
-            return get(1) + "," + get(2);
+            super(STORE, "logged");
         }
 
     }

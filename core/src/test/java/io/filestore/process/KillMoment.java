@@ -42,7 +42,7 @@ record KillMoment(String line, int delayMillis, String call, int number) {
 
     /** Should it not come to that call, it is killed after a while. */
     private static KillMoment at(Random random, List<String> calls, int most) {
-        return new KillMoment("READY", 600, calls.get(random.nextInt(calls.size())), 1 + random.nextInt(most));
+        return new KillMoment("READY", 400, calls.get(random.nextInt(calls.size())), 1 + random.nextInt(most));
     }
 
 }
