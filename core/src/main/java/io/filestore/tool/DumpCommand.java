@@ -2,7 +2,6 @@ package io.filestore.tool;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Iterator;
@@ -10,6 +9,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.filestore.io.FileInfo;
 import io.filestore.io.FileModes;
 import io.filestore.io.StoreDirectory;
 import io.filestore.record.Change;
@@ -75,12 +75,13 @@ final class DumpCommand {
     }
 
     int run() throws IOException {
-        if (!Files.exists(this.path)) {
+        FileInfo info = StoreDirectory.at(this.path, FileModes.ownerOnly()).stat(this.path);
+        if (info == null) {
             throw new UsageException(this.path + " does not exist.");
         }
-        boolean whole = Files.isDirectory(this.path);
-        Path root = whole ? this.path : this.path.getParent();
-        StoreDirectory directory = StoreDirectory.at((root != null) ? root : this.path, FileModes.ownerOnly());
+        Path parent = this.path.getParent();
+        boolean whole = !info.isFile() || parent == null;
+        StoreDirectory directory = StoreDirectory.at(whole ? this.path : parent, FileModes.ownerOnly());
         List<Path> segments = whole ? LogReader.segments(directory) : List.of(this.path);
         if (segments.isEmpty()) {
             throw new UsageException(this.path + " has no write-ahead log.");
