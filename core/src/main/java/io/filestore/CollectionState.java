@@ -1,5 +1,6 @@
 package io.filestore;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -64,6 +65,8 @@ final class CollectionState {
     private volatile boolean rewriteDue;
 
     private volatile long changes;
+
+    private volatile Flushed written = new Flushed(0, 0, 0, null);
 
     private volatile long earliestExpiry = Long.MAX_VALUE;
 
@@ -287,14 +290,30 @@ final class CollectionState {
         this.snapshot = null;
     }
 
+    /** Counts what a flush has written of it. Called by the flush thread only. */
+    void noteWritten(FlushReport.Written more, Instant at) {
+        Flushed before = this.written;
+        this.written = new Flushed(before.times + 1, before.rows + more.rows(), before.bytes + more.bytes(), at);
+    }
+
+    /** How often a flush has written something of it. */
+    long timesWritten() {
+        return this.written.times;
+    }
+
     CollectionStats stats() {
+        Flushed flushed = this.written;
         return new CollectionStats(this.name, this.options.strategy(), this.strategy.path(), this.logged,
-                this.options.ttl(), this.indexes.stream().map(FieldIndex::field).toList(), size(), this.dirty.count(),
-                this.puts.sum(), this.deletes.sum(), this.expirations.sum(), this.quarantined.get());
+                this.options.ttl(), this.indexes.stream().map(FieldIndex::field).toList(), this.options.unique(),
+                size(), this.dirty.count(), this.puts.sum(), this.deletes.sum(), this.expirations.sum(), flushed.rows,
+                flushed.bytes, flushed.last, this.quarantined.get());
     }
 
     DirtySet dirty() {
         return this.dirty;
+    }
+
+    private record Flushed(long times, long rows, long bytes, @Nullable Instant last) {
     }
 
 }

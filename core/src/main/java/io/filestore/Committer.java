@@ -209,14 +209,9 @@ final class Committer {
         return (failed != null) ? new StoreFailedException(String.valueOf(failed.getMessage()), failed) : null;
     }
 
-    /** Batches committed since the store was opened. */
-    long batches() {
-        return this.batches.sum();
-    }
-
-    /** Writes committed since the store was opened. */
-    long committed() {
-        return this.committed.sum();
+    /** What has been committed since the store was opened. */
+    StoreStats.CommitTotals totals() {
+        return new StoreStats.CommitTotals(this.batches.sum(), this.committed.sum());
     }
 
 }

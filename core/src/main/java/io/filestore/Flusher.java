@@ -50,6 +50,8 @@ final class Flusher {
 
     private volatile long failures;
 
+    private volatile StoreStats.FlushTotals totals = new StoreStats.FlushTotals(0, Duration.ZERO, 0, Duration.ZERO);
+
     private volatile @Nullable Instant lastFlush;
 
     private volatile @Nullable String lastFailure;
@@ -73,6 +75,7 @@ final class Flusher {
         }
         try {
             FlushReport report = flush(compact, started);
+            count(true, started);
             this.flushes++;
             this.failures = 0;
             this.lastFailure = null;
@@ -85,18 +88,32 @@ final class Flusher {
             return report;
         }
         catch (IOException ex) {
-            throw noteFailure(new StoreIOException("The flush failed; what it could not write is tried again", ex));
+            throw noteFailure(new StoreIOException("The flush failed; what it could not write is tried again", ex),
+                    started);
         }
         catch (StoreException ex) {
-            throw noteFailure(ex);
+            throw noteFailure(ex, started);
         }
         catch (RuntimeException | Error ex) {
-            throw noteFailure(new StoreIOException(
-                    "The flush met an unexpected error; what it did not write is tried again", new IOException(ex)));
+            throw noteFailure(
+                    new StoreIOException("The flush met an unexpected error; what it did not write is tried again",
+                            new IOException(ex)),
+                    started);
         }
     }
 
-    private StoreException noteFailure(StoreException failure) {
+    private void count(boolean success, long started) {
+        StoreStats.FlushTotals before = this.totals;
+        Duration time = Duration.ofNanos(System.nanoTime() - started);
+        this.totals = success
+                ? new StoreStats.FlushTotals(before.succeeded() + 1, before.succeededTime().plus(time), before.failed(),
+                        before.failedTime())
+                : new StoreStats.FlushTotals(before.succeeded(), before.succeededTime(), before.failed() + 1,
+                        before.failedTime().plus(time));
+    }
+
+    private StoreException noteFailure(StoreException failure, long started) {
+        count(false, started);
         if (failure instanceof StoreFailedException failed) {
             this.engine.fail(failed);
         }
@@ -130,6 +147,8 @@ final class Flusher {
             }
             this.engine.log().trim(this.flushedLsn);
             done = true;
+            Instant now = this.engine.clock().instant();
+            work.forEach((one) -> one.collection().noteWritten(written.get(one.collection().name), now));
         }
         finally {
             try {
@@ -254,6 +273,10 @@ final class Flusher {
 
     long flushes() {
         return this.flushes;
+    }
+
+    StoreStats.FlushTotals totals() {
+        return this.totals;
     }
 
     /** Failed flushes since the last that succeeded. */

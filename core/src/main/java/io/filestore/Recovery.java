@@ -70,11 +70,17 @@ final class Recovery {
                 new Checkpoint(lsn, run).write(this.directory);
             }
             progress.now("Loading");
+            this.settings.opening().onBegin(OpeningListener.Phase.LOAD);
             new Loading(engine).load(engine.collections().all());
+            this.settings.opening()
+                .onEnd(OpeningListener.Phase.LOAD,
+                        engine.collections().named().stream().mapToLong(CollectionState::size).sum());
             progress.now("Replaying the log over");
+            this.settings.opening().onBegin(OpeningListener.Phase.REPLAY);
             long replayed = this.settings.log()
                 .open(this.directory, engine.quarantine(), lsn, this.settings.readOnly(),
                         (record) -> replay(engine, record));
+            this.settings.opening().onEnd(OpeningListener.Phase.REPLAY, replayed);
             refuseUnknown();
             if (replayed > 0) {
                 logger.info("Replayed {} changes from the write-ahead log", replayed);

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,8 @@ public class Store implements AutoCloseable {
     private final Flusher flusher;
 
     private final FlushScheduler scheduler;
+
+    private final Map<String, DiskUsage> diskUsage = new ConcurrentHashMap<>();
 
     private final long replayed;
 
@@ -256,8 +259,23 @@ public class Store implements AutoCloseable {
         return new StoreStats(directory(), isReadOnly(), this.engine.log().stats(), this.flusher.flushedLsn(), lag,
                 all.stream().mapToLong((state) -> state.dirty().count()).sum(), this.flusher.flushes(),
                 this.flusher.failures(), this.flusher.lastFlush(), this.flusher.lastFailure(),
-                (failure != null) ? failure.getMessage() : null, this.engine.quarantine().count(), this.replayed,
-                this.openTime, collections);
+                (failure != null) ? failure.getMessage() : null, this.engine.quarantine().count(),
+                this.engine.settings().flushInterval(), this.flusher.totals(), this.engine.committer().totals(),
+                this.replayed, this.openTime, collections);
+    }
+
+    /**
+     * The size of a collection's files, index files included. Looks at every file when
+     * something has been flushed since the last call, so that it costs time with a
+     * collection of many files; how much is bounded, by answering with the last figure
+     * meanwhile.
+     * @return bytes, 0 for a collection that has no files
+     * @throws io.filestore.error.StoreIOException if the disk cannot be read
+     */
+    public long bytesOnDisk(String collection) {
+        CollectionState state = this.engine.collections().get(collection);
+        return this.diskUsage.computeIfAbsent(state.name, (name) -> new DiskUsage(this.engine.directory(), state))
+            .bytes();
     }
 
     /**

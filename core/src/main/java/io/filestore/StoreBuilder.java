@@ -54,6 +54,9 @@ public final class StoreBuilder {
 
     private FileModes modes = FileModes.ownerOnly();
 
+    private OpeningListener opening = new OpeningListener() {
+    };
+
     private @Nullable StoreDirectory directory;
 
     StoreBuilder(Path path) {
@@ -162,6 +165,12 @@ public final class StoreBuilder {
         return this;
     }
 
+    /** Is told how opening proceeds. */
+    public StoreBuilder openingListener(OpeningListener listener) {
+        this.opening = listener;
+        return this;
+    }
+
     /** The disk, in place of the real one. */
     public StoreBuilder directory(StoreDirectory disk) {
         this.directory = disk;
@@ -182,7 +191,7 @@ public final class StoreBuilder {
         StoreDirectory disk = (this.directory != null) ? this.directory : StoreDirectory.at(this.path, this.modes);
         StoreSettings settings = new StoreSettings(disk, this.readOnly, this.flushInterval, this.flushSync,
                 this.automaticFlush, this.onCorruption, this.unconfiguredStrategy, this.collections, this.strategies,
-                new RowCodec(this.mapper.build()), this.clock, this.log);
+                new RowCodec(this.mapper.build()), this.clock, this.log, this.opening);
         requireKnown(this.unconfiguredStrategy);
         DirectoryLock lock = lock(disk);
         try {

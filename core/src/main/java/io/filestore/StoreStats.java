@@ -25,12 +25,37 @@ import io.filestore.wal.LogStats;
  * @param lastFlushFailure why the last flush failed, null if it succeeded
  * @param failure why the store takes no writes any more, null if it does
  * @param quarantined entries in {@code _quarantine/}
+ * @param flushInterval how often changes go to the files by themselves
+ * @param flushTotals all flushes since the store was opened
+ * @param commits all writes since the store was opened
  * @param replayed changes that opening replayed from the log
  * @param openTime how long opening took
  * @param collections each collection, by name
  */
 public record StoreStats(Path directory, boolean readOnly, LogStats log, long flushedLsn, Duration flushLag,
         long pendingRows, long flushes, long failedFlushes, @Nullable Instant lastFlush,
-        @Nullable String lastFlushFailure, @Nullable String failure, int quarantined, long replayed, Duration openTime,
+        @Nullable String lastFlushFailure, @Nullable String failure, int quarantined, Duration flushInterval,
+        FlushTotals flushTotals, CommitTotals commits, long replayed, Duration openTime,
         Map<String, CollectionStats> collections) {
+
+    /**
+     * Flushes, counted and timed.
+     *
+     * @param succeeded how many succeeded
+     * @param succeededTime time spent in those
+     * @param failed how many failed
+     * @param failedTime time spent in those
+     */
+    public record FlushTotals(long succeeded, Duration succeededTime, long failed, Duration failedTime) {
+    }
+
+    /**
+     * Writes, and the batches that they were committed in.
+     *
+     * @param batches how many batches; each is logged with one call and one force
+     * @param writes how many writes, each a single change or a transaction
+     */
+    public record CommitTotals(long batches, long writes) {
+    }
+
 }

@@ -1,8 +1,8 @@
 package io.filestore;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +25,7 @@ import io.filestore.storage.StorageStrategy;
 /**
  * Compares memory with files, indexes and log, and lists every difference. Runs on the
  * flush thread, right after a flush, while the store goes on serving: rows that have
- * changed since are left out.
+ * changed since are left out. A finding names rows, and never says what is in one.
  */
 final class Verification {
 
@@ -87,8 +87,8 @@ final class Verification {
                 find(collection, "row '" + row.id() + "' is in memory but not in the files");
             }
             else if (!Arrays.equals(inFile.json(), row.json()) || inFile.expiresAt() != row.expiresAt()) {
-                find(collection,
-                        "row '" + row.id() + "' is " + text(row) + " in memory but " + text(inFile) + " in the files");
+                find(collection, "row '" + row.id() + "' has " + figures(row) + " in memory but " + figures(inFile)
+                        + " in the files" + (sameFigures(row, inFile) ? ", which are others" : ""));
             }
         }
         files.keySet()
@@ -145,7 +145,7 @@ final class Verification {
                 for (Object key : FieldIndex.each(row.key(i))) {
                     keys++;
                     if (!index.ids(key).contains(row.id())) {
-                        find(collection, "index " + index.field() + " does not find row '" + row.id() + "' by " + key);
+                        find(collection, "index " + index.field() + " does not find row '" + row.id() + "'");
                     }
                 }
             }
@@ -160,10 +160,19 @@ final class Verification {
         this.findings.add("Collection '" + collection.name + "': " + finding);
     }
 
-    private static String text(StoredRow row) {
-        String json = new String(row.json(), StandardCharsets.UTF_8);
-        return ((json.length() > 200) ? json.substring(0, 200) + "…" : json)
-                + ((row.expiresAt() != 0) ? " (expires at " + row.expiresAt() + ")" : "");
+    private static String figures(StoredRow row) {
+        return row.json().length + " bytes"
+                + ((row.expiresAt() != 0) ? ", expires at " + Instant.ofEpochMilli(row.expiresAt()) : "");
+    }
+
+    private static boolean sameFigures(StoredRow one, StoredRow other) {
+        return one.json().length == other.json().length && one.expiresAt() == other.expiresAt();
+    }
+
+    /** Where it is, without what a parser has to say about it, which may quote a row. */
+    private static String place(String reason) {
+        int what = reason.indexOf(": ");
+        return (what > 0) ? reason.substring(0, what) + "." : reason;
     }
 
     /** Takes what the files say, and reports what is damaged without touching it. */
@@ -208,13 +217,13 @@ final class Verification {
         @Override
         public void damaged(Path file, String reason) {
             noteDamage(file);
-            find(this.collection, file + " is damaged: " + reason);
+            find(this.collection, file + " is damaged: " + place(reason));
         }
 
         @Override
         public void damaged(Path file, long line, byte[] content, String reason) {
             noteDamage(file);
-            find(this.collection, file + ", line " + line + ", is damaged: " + reason);
+            find(this.collection, file + ", line " + line + ", is damaged: " + place(reason));
         }
 
         private void noteDamage(Path file) {

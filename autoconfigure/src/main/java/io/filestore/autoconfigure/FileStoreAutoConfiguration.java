@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandi
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.metrics.ApplicationStartup;
 
 import io.filestore.Store;
 import io.filestore.StoreBuilder;
@@ -62,8 +63,10 @@ public final class FileStoreAutoConfiguration {
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
     Store fileStore(FileStoreProperties properties, Map<String, StorageStrategyFactory> strategies, WriteAheadLog log,
-            ObjectProvider<FileStoreBuilderCustomizer> customizers) {
-        StoreBuilder builder = Store.builder(PropertiesCustomizer.directory(properties)).log(log);
+            ObjectProvider<FileStoreBuilderCustomizer> customizers, ObjectProvider<ApplicationStartup> startup) {
+        StoreBuilder builder = Store.builder(PropertiesCustomizer.directory(properties))
+            .log(log)
+            .openingListener(new StartupSteps(startup.getIfUnique(() -> ApplicationStartup.DEFAULT)));
         new StrategyBeans(strategies).addTo(builder);
         new PropertiesCustomizer(properties).customize(builder);
         customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));

@@ -39,7 +39,7 @@ public record FileStoreProperties(@DefaultValue("true") boolean enabled, @Defaul
         @DefaultValue("false") boolean readOnly, @DefaultValue Flush flush, @DefaultValue Wal wal,
         @DefaultValue("quarantine") OnCorruption onCorruption, @DefaultValue("refuse") String unconfiguredCollections,
         @DefaultValue("rw-------") String filePermissions, @DefaultValue("rwx------") String directoryPermissions,
-        @DefaultValue Map<String, Collection> collections) {
+        @DefaultValue Health health, @DefaultValue Map<String, Collection> collections) {
 
     static final String PREFIX = "filestore";
 
@@ -68,6 +68,21 @@ public record FileStoreProperties(@DefaultValue("true") boolean enabled, @Defaul
     public record Wal(@DefaultValue("always") SyncPolicy sync, @DefaultValue("1s") Duration syncInterval,
             @DefaultValue("16MB") DataSize segmentSize, @DefaultValue("1GB") DataSize maxSize,
             @DefaultValue("fail") LogCorruption onCorruption) {
+    }
+
+    /**
+     * When the health of the store is DOWN. Without effect unless the application has
+     * health indicators.
+     *
+     * @param flushFailureThreshold Number of flushes that have failed in a row from which
+     * on the store is DOWN.
+     * @param flushLagThreshold How long the oldest change that is not in the files may
+     * wait beyond the flush interval before the store is DOWN.
+     * @param walSizeThreshold Size of the write-ahead log beyond which the store is DOWN.
+     * Lowered to nine tenths of the log's maximum size where that is less.
+     */
+    public record Health(@DefaultValue("3") int flushFailureThreshold, @DefaultValue("1m") Duration flushLagThreshold,
+            @DefaultValue("512MB") DataSize walSizeThreshold) {
     }
 
     /**

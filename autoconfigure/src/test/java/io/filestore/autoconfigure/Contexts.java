@@ -10,18 +10,19 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** Application contexts over a directory. */
-final class Contexts {
+public final class Contexts {
 
     private Contexts() {
     }
 
-    static ApplicationContextRunner over(Path directory) {
+    public static ApplicationContextRunner over(Path directory) {
         return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(FileStoreAutoConfiguration.class))
             .withPropertyValues("filestore.directory=" + directory);
     }
 
     /** With these environment variables and no others. */
-    static ApplicationContextRunner withVariables(ApplicationContextRunner runner, Map<String, String> variables) {
+    public static ApplicationContextRunner withVariables(ApplicationContextRunner runner,
+            Map<String, String> variables) {
         String name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
         return runner.withInitializer((context) -> context.getEnvironment()
             .getPropertySources()

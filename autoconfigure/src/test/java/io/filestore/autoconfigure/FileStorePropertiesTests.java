@@ -61,7 +61,8 @@ class FileStorePropertiesTests {
                     new FileStoreProperties.Flush(Duration.ofSeconds(2), true),
                     new FileStoreProperties.Wal(SyncPolicy.ALWAYS, Duration.ofSeconds(1), DataSize.ofMegabytes(16),
                             DataSize.ofGigabytes(1), LogCorruption.FAIL),
-                    OnCorruption.QUARANTINE, "refuse", "rw-------", "rwx------", Map.of()));
+                    OnCorruption.QUARANTINE, "refuse", "rw-------", "rwx------",
+                    new FileStoreProperties.Health(3, Duration.ofMinutes(1), DataSize.ofMegabytes(512)), Map.of()));
         });
     }
 

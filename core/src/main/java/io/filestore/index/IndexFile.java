@@ -1,7 +1,6 @@
 package io.filestore.index;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -156,7 +155,10 @@ public final class IndexFile {
         this.checked = false;
     }
 
-    /** Lists what the file says differently from the rows; each a sentence. */
+    /**
+     * Lists what the file says differently from the rows; each a sentence, which names
+     * rows and no keys.
+     */
     public List<String> verify(DirtyRows rows) throws IOException {
         List<String> found = new ArrayList<>();
         IndexContent content = IndexContent.read(this.directory, this.file);
@@ -164,14 +166,12 @@ public final class IndexFile {
             found.add(this.file + " is missing or cannot be read");
         }
         else {
-            differences(rows, content.keys(), (id, keys) -> found.add(
-                    this.file + ": row '" + id + "' has key " + text(keys[1]) + " but the file says " + text(keys[0])));
+            differences(rows, content.keys(),
+                    (id, keys) -> found
+                        .add(this.file + ((keys[0] == null) ? " lacks row '" + id + "'" : (keys[1] == null)
+                                ? " has row '" + id + "', which has no key" : " has another key of row '" + id + "'")));
         }
         return found;
-    }
-
-    private static String text(byte @Nullable [] key) {
-        return (key != null) ? new String(key, StandardCharsets.UTF_8) : "none";
     }
 
     private byte @Nullable [] key(@Nullable StoredRow row) {

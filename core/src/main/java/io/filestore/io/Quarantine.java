@@ -50,11 +50,7 @@ public final class Quarantine {
         this.clock = clock;
         this.path = directory.root().resolve(FileNames.QUARANTINE);
         try {
-            for (FileInfo entry : directory.list(this.path)) {
-                if (!entry.name().endsWith(REASON)) {
-                    this.count.incrementAndGet();
-                }
-            }
+            this.count.set(entries());
         }
         catch (IOException ex) {
             throw new StoreIOException("Cannot list " + this.path, ex);
@@ -141,9 +137,27 @@ public final class Quarantine {
         return target;
     }
 
-    /** How many files and pieces are here, found at the start and added since. */
+    /**
+     * How many files and pieces are here: fewer once somebody has looked into them and
+     * taken them away.
+     */
     public int count() {
-        return this.count.get();
+        int known = this.count.get();
+        if (known == 0) {
+            return 0;
+        }
+        try {
+            int present = entries();
+            this.count.compareAndSet(known, present);
+            return present;
+        }
+        catch (IOException ex) {
+            return known;
+        }
+    }
+
+    private int entries() throws IOException {
+        return (int) this.directory.list(this.path).stream().filter((entry) -> !entry.name().endsWith(REASON)).count();
     }
 
 }

@@ -75,13 +75,14 @@ final class DumpCommand {
     }
 
     int run() throws IOException {
-        FileInfo info = StoreDirectory.at(this.path, FileModes.ownerOnly()).stat(this.path);
+        Path parent = this.path.toAbsolutePath().normalize().getParent();
+        StoreDirectory above = StoreDirectory.at((parent != null) ? parent : this.path, FileModes.ownerOnly());
+        FileInfo info = above.stat(this.path.toAbsolutePath().normalize());
         if (info == null) {
             throw new UsageException(this.path + " does not exist.");
         }
-        Path parent = this.path.getParent();
-        boolean whole = !info.isFile() || parent == null;
-        StoreDirectory directory = StoreDirectory.at(whole ? this.path : parent, FileModes.ownerOnly());
+        boolean whole = !info.isFile();
+        StoreDirectory directory = whole ? StoreDirectory.at(this.path, FileModes.ownerOnly()) : above;
         List<Path> segments = whole ? LogReader.segments(directory) : List.of(this.path);
         if (segments.isEmpty()) {
             throw new UsageException(this.path + " has no write-ahead log.");

@@ -8,12 +8,13 @@ import java.time.Duration;
  * @param lastLsn the newest line
  * @param durableLsn the newest line that is known to be forced to disk
  * @param bytes the size of all segments
+ * @param maxBytes the size beyond which writes are refused
  * @param segments how many there are, the open one included
  * @param appends calls that appended a batch
  * @param appendTime time spent in them
  * @param syncs forces
  * @param syncTime time spent in them
  */
-public record LogStats(long lastLsn, long durableLsn, long bytes, int segments, long appends, Duration appendTime,
-        long syncs, Duration syncTime) {
+public record LogStats(long lastLsn, long durableLsn, long bytes, long maxBytes, int segments, long appends,
+        Duration appendTime, long syncs, Duration syncTime) {
 }

@@ -357,8 +357,8 @@ public final class WriteAheadLog {
     }
 
     public LogStats stats() {
-        return new LogStats(this.lastLsn, this.durableLsn, walBytes(), this.segments, this.appends,
-                Duration.ofNanos(this.appendNanos), this.syncs, Duration.ofNanos(this.syncNanos));
+        return new LogStats(this.lastLsn, this.durableLsn, walBytes(), this.options.maxSizeBytes(), this.segments,
+                this.appends, Duration.ofNanos(this.appendNanos), this.syncs, Duration.ofNanos(this.syncNanos));
     }
 
     /** Closes the file, without forcing it; nothing can be appended afterwards. */

@@ -1,0 +1,69 @@
+package io.filestore.autoconfigure.endpoint;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+
+import io.filestore.CollectionStats;
+import io.filestore.Store;
+import io.filestore.error.StoreException;
+
+/**
+ * How a collection stands.
+ *
+ * @param name its name
+ * @param strategy how it is kept
+ * @param path where it lies; absent if nowhere
+ * @param wal whether its changes go through the write-ahead log
+ * @param ttlMillis how long after its last write a row expires; absent for never
+ * @param indexes its indexed fields
+ * @param rows how many rows it has
+ * @param bytesOnDisk the size of its files, index files included; absent if they cannot
+ * be looked at
+ * @param pendingRows changed rows that wait for a flush
+ * @param lastFlush when the last flush ended that had something to write for it
+ * @param puts puts since the store was opened
+ * @param deletes deletes since then
+ * @param expirations expired rows since then
+ * @param quarantined damaged files and rows found when it was loaded
+ */
+public record CollectionDescriptor(String name, String strategy, @Nullable String path, boolean wal,
+        @Nullable Long ttlMillis, List<Index> indexes, long rows, @Nullable Long bytesOnDisk, long pendingRows,
+        @Nullable Instant lastFlush, long puts, long deletes, long expirations,
+        long quarantined) implements OperationResponseBody {
+
+    static CollectionDescriptor of(CollectionStats stats, Store store) {
+        Path path = stats.path();
+        List<Index> indexes = stats.indexed()
+            .stream()
+            .map((field) -> new Index(field, stats.unique().contains(field)))
+            .toList();
+        return new CollectionDescriptor(stats.name(), stats.strategy(), (path != null) ? path.toString() : null,
+                stats.wal(), (stats.ttl() != null) ? stats.ttl().toMillis() : null, indexes, stats.rows(),
+                bytesOnDisk(stats.name(), store), stats.pendingRows(), stats.lastFlush(), stats.puts(), stats.deletes(),
+                stats.expirations(), stats.quarantined());
+    }
+
+    private static @Nullable Long bytesOnDisk(String collection, Store store) {
+        try {
+            return store.bytesOnDisk(collection);
+        }
+        catch (StoreException ex) {
+            return null;
+        }
+    }
+
+    /**
+     * An index.
+     *
+     * @param field the field
+     * @param unique whether no two rows may share a value
+     */
+    public record Index(String field, boolean unique) {
+    }
+
+}

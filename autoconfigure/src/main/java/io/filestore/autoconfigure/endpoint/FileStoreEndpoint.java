@@ -1,0 +1,94 @@
+package io.filestore.autoconfigure.endpoint;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+
+import io.filestore.CollectionStats;
+import io.filestore.Store;
+import io.filestore.StoreStats;
+
+/**
+ * {@link Endpoint} that shows how a {@link Store} stands and, if opened by
+ * {@code management.endpoint.filestore.access=unrestricted}, has it flush, compact and
+ * verify. It never shows what is in a row.
+ */
+@Endpoint(id = "filestore", defaultAccess = Access.READ_ONLY)
+@RegisterReflectionForBinding({ FlushDescriptor.class, VerifyDescriptor.class, FailureDescriptor.class })
+public class FileStoreEndpoint {
+
+    private final Store store;
+
+    public FileStoreEndpoint(Store store) {
+        this.store = store;
+    }
+
+    /** How the store stands. */
+    @ReadOperation
+    public StoreDescriptor store() {
+        return StoreDescriptor.of(this.store);
+    }
+
+    /**
+     * How a collection stands.
+     * @return null if there is none of that name
+     */
+    @ReadOperation
+    public @Nullable CollectionDescriptor collection(@Selector String collection) {
+        StoreStats stats = this.store.stats();
+        CollectionStats found = stats.collections().get(collection);
+        return (found != null) ? CollectionDescriptor.of(found, this.store) : null;
+    }
+
+    /**
+     * Does something to the store, and waits for it.
+     * @param operation what
+     * @param collection which collection to compact; null for all of them
+     * @return what was done
+     */
+    @WriteOperation
+    public OperationResponseBody run(@Selector Operation operation, @Nullable String collection) {
+        if (collection != null && operation != Operation.COMPACT) {
+            throw new InvalidEndpointRequestException("Only compact takes a collection",
+                    "Only compact takes a collection; flush and verify are about all of them.");
+        }
+        if (collection != null && !this.store.collectionNames().contains(collection)) {
+            throw new InvalidEndpointRequestException("No such collection: " + collection,
+                    "There is no collection '" + collection + "'.");
+        }
+        return switch (operation) {
+            case FLUSH -> FlushDescriptor.of(operation, this.store.flush());
+            case COMPACT ->
+                (collection != null) ? FlushDescriptor.of(operation, this.store.compact(collection)) : compactAll();
+            case VERIFY -> VerifyDescriptor.of(this.store.verify());
+        };
+    }
+
+    private FlushDescriptor compactAll() {
+        FlushDescriptor done = FlushDescriptor.nothing(Operation.COMPACT);
+        for (String name : this.store.collectionNames()) {
+            done = done.and(FlushDescriptor.of(Operation.COMPACT, this.store.compact(name)));
+        }
+        return done;
+    }
+
+    /** What the endpoint can have a store do. */
+    public enum Operation {
+
+        /** Write everything that has changed to the files. */
+        FLUSH,
+        /** Write the files of a collection anew in their smallest form. */
+        COMPACT,
+        /** Check files, indexes and log against memory. */
+        VERIFY
+
+    }
+
+}

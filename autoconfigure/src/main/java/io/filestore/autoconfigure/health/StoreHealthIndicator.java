@@ -1,0 +1,151 @@
+package io.filestore.autoconfigure.health;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+
+import io.filestore.CollectionStats;
+import io.filestore.Store;
+import io.filestore.StoreStats;
+import io.filestore.autoconfigure.FileStoreProperties;
+import io.filestore.error.InvalidConfigurationException;
+
+/**
+ * {@link HealthIndicator} for a {@link Store}.
+ *
+ * <ul>
+ * <li>{@code DOWN}: it is closed, has stopped taking writes, cannot flush, or is so far
+ * behind that it will soon have to refuse writes. Somebody has to act.
+ * <li>{@link #DEGRADED}: it serves everything, but something is set aside in
+ * {@code _quarantine/}, or the last flush has failed. Somebody should look.
+ * <li>{@code UP}: neither.
+ * </ul>
+ * The detail {@code reasons} says why it is not {@code UP}.
+ */
+public class StoreHealthIndicator extends AbstractHealthIndicator {
+
+    /**
+     * Everything works, and somebody should look. It is mapped to the HTTP status 200,
+     * and is passed over where the statuses of several components become one, unless the
+     * application gives it a place in {@code management.endpoint.health.status.order}.
+     */
+    public static final Status DEGRADED = new Status("DEGRADED");
+
+    private final Store store;
+
+    private final FileStoreProperties.Health thresholds;
+
+    /**
+     * Creates an indicator.
+     * @param store whose health it is
+     * @param thresholds from where on it is down
+     */
+    public StoreHealthIndicator(Store store, FileStoreProperties.Health thresholds) {
+        super("Health check of the file store failed");
+        require(thresholds.flushFailureThreshold() > 0, "flush-failure-threshold", thresholds.flushFailureThreshold(),
+                "It must be at least 1.");
+        require(!thresholds.flushLagThreshold().isNegative() && !thresholds.flushLagThreshold().isZero(),
+                "flush-lag-threshold", thresholds.flushLagThreshold(),
+                "It must be positive. Give a duration such as 1m.");
+        require(thresholds.walSizeThreshold().toBytes() > 0, "wal-size-threshold", thresholds.walSizeThreshold(),
+                "It must be positive. Give a size such as 512MB.");
+        this.store = store;
+        this.thresholds = thresholds;
+    }
+
+    private static void require(boolean valid, String option, Object value, String reason) {
+        if (!valid) {
+            throw new InvalidConfigurationException("health." + option, value, reason);
+        }
+    }
+
+    @Override
+    protected void doHealthCheck(Health.Builder builder) {
+        StoreStats stats = this.store.stats();
+        List<String> down = reasonsToBeDown(stats);
+        List<String> reasons = new ArrayList<>(down);
+        reasons.addAll(reasonsToLook(stats));
+        builder.status(!down.isEmpty() ? Status.DOWN : !reasons.isEmpty() ? DEGRADED : Status.UP);
+        if (!reasons.isEmpty()) {
+            builder.withDetail("reasons", reasons);
+        }
+        details(builder, stats);
+    }
+
+    private List<String> reasonsToBeDown(StoreStats stats) {
+        List<String> reasons = new ArrayList<>();
+        if (this.store.isClosed()) {
+            reasons.add("The store is closed.");
+        }
+        if (stats.failure() != null) {
+            reasons.add(stats.failure());
+        }
+        if (stats.failedFlushes() >= this.thresholds.flushFailureThreshold()) {
+            reasons.add("The last " + stats.failedFlushes() + " flushes have failed.");
+        }
+        if (stats.flushLag().toMillis() > lagThresholdMillis(stats)) {
+            reasons.add("A change has been waiting for " + stats.flushLag() + " to be flushed.");
+        }
+        if (stats.log().bytes() > walThresholdBytes(stats)) {
+            reasons.add("The write-ahead log has grown to " + stats.log().bytes() + " bytes.");
+        }
+        return reasons;
+    }
+
+    private List<String> reasonsToLook(StoreStats stats) {
+        List<String> reasons = new ArrayList<>();
+        if (stats.failedFlushes() > 0 && stats.failedFlushes() < this.thresholds.flushFailureThreshold()) {
+            reasons.add("The last flush has failed; it is tried again.");
+        }
+        if (quarantined(stats) > 0) {
+            reasons.add("Damaged rows or files were found: see _quarantine in the store's directory.");
+        }
+        return reasons;
+    }
+
+    /** A read-only store cannot set anything aside, but it has found it. */
+    private static long quarantined(StoreStats stats) {
+        return stats.readOnly() ? stats.collections().values().stream().mapToLong(CollectionStats::quarantined).sum()
+                : stats.quarantined();
+    }
+
+    private long lagThresholdMillis(StoreStats stats) {
+        return stats.flushInterval().plus(this.thresholds.flushLagThreshold()).toMillis();
+    }
+
+    private long walThresholdBytes(StoreStats stats) {
+        return Math.min(this.thresholds.walSizeThreshold().toBytes(), stats.log().maxBytes() / 10 * 9);
+    }
+
+    private void details(Health.Builder builder, StoreStats stats) {
+        builder.withDetail("path", stats.directory().toString())
+            .withDetail("readOnly", stats.readOnly())
+            .withDetail("collections", stats.collections().size())
+            .withDetail("rows", stats.collections().values().stream().mapToLong(CollectionStats::rows).sum())
+            .withDetail("pendingRows", stats.pendingRows())
+            .withDetail("flushLagMillis", stats.flushLag().toMillis())
+            .withDetail("flushLagThresholdMillis", lagThresholdMillis(stats))
+            .withDetail("walSizeBytes", stats.log().bytes())
+            .withDetail("walSizeThresholdBytes", walThresholdBytes(stats))
+            .withDetail("lastLsn", stats.log().lastLsn())
+            .withDetail("durableLsn", stats.log().durableLsn())
+            .withDetail("flushedLsn", stats.flushedLsn())
+            .withDetail("failedFlushes", stats.failedFlushes())
+            .withDetail("quarantined", quarantined(stats));
+        add(builder, "lastFlush", stats.lastFlush());
+        add(builder, "lastFlushFailure", stats.lastFlushFailure());
+    }
+
+    private static void add(Health.Builder builder, String name, @Nullable Object value) {
+        if (value != null) {
+            builder.withDetail(name, value.toString());
+        }
+    }
+
+}

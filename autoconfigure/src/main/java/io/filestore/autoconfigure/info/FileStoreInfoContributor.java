@@ -1,0 +1,34 @@
+package io.filestore.autoconfigure.info;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.springframework.boot.actuate.info.Info;
+import org.springframework.boot.actuate.info.InfoContributor;
+
+import io.filestore.Store;
+import io.filestore.StoreStats;
+
+/**
+ * {@link InfoContributor} that says which collections a {@link Store} has, how each is
+ * kept, and how many rows it holds.
+ */
+public class FileStoreInfoContributor implements InfoContributor {
+
+    private final Store store;
+
+    public FileStoreInfoContributor(Store store) {
+        this.store = store;
+    }
+
+    @Override
+    public void contribute(Info.Builder builder) {
+        StoreStats stats = this.store.stats();
+        Map<String, Object> collections = new LinkedHashMap<>();
+        stats.collections()
+            .forEach((name, collection) -> collections.put(name,
+                    Map.of("strategy", collection.strategy(), "rows", collection.rows())));
+        builder.withDetail("filestore", Map.of("readOnly", stats.readOnly(), "collections", collections));
+    }
+
+}

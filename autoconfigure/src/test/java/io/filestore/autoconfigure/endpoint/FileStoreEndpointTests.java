@@ -1,0 +1,201 @@
+package io.filestore.autoconfigure.endpoint;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+import io.filestore.autoconfigure.RunningApplication;
+import io.filestore.record.Row;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FileStoreEndpointTests {
+
+    private static final String SECRET = "alice@example.com";
+
+    private static final String UNRESTRICTED = "management.endpoint.filestore.access=unrestricted";
+
+    @TempDir
+    Path directory;
+
+    private RunningApplication application;
+
+    @AfterEach
+    void stop() {
+        this.application.close();
+    }
+
+    private void start(String... properties) {
+        this.application = RunningApplication.start(this.directory, properties);
+    }
+
+    private void put(String id, String json) {
+        this.application.store().collection("users").put(id, Row.parse(json));
+    }
+
+    private JsonNode get(String path) {
+        HttpResponse<String> response = this.application.get(path);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return RunningApplication.json(response);
+    }
+
+    private JsonNode post(String path, Map<String, ?> body, int status) {
+        HttpResponse<String> response = this.application.post(path, body);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        return RunningApplication.json(response);
+    }
+
+    private long bytesIn(String name) throws IOException {
+        try (Stream<Path> files = Files.walk(this.directory.resolve(name))) {
+            return files.filter(Files::isRegularFile).mapToLong((file) -> file.toFile().length()).sum();
+        }
+    }
+
+    @Test
+    void showsHowTheStoreStands() {
+        start();
+        put("a", "{}");
+        this.application.store().flush();
+        put("b", "{}");
+        JsonNode store = get("filestore");
+        assertThat(store.get("directory").asString()).isEqualTo(this.directory.toString());
+        assertThat(store.get("readOnly").asBoolean()).isFalse();
+        assertThat(store.get("lsn").toString()).isEqualTo("{\"last\":2,\"durable\":2,\"flushed\":1}");
+        assertThat(store.at("/wal/sizeBytes").asLong())
+            .isEqualTo(this.directory.resolve("_wal.jsonl").toFile().length());
+        assertThat(store.at("/wal/maxSizeBytes").asLong()).isEqualTo(1L << 30);
+        assertThat(store.at("/wal/segments").asInt()).isEqualTo(1);
+        assertThat(store.at("/flush/running").asBoolean()).isTrue();
+        assertThat(store.at("/flush/intervalMillis").asLong()).isEqualTo(3_600_000);
+        assertThat(store.at("/flush/pendingRows").asInt()).isEqualTo(1);
+        assertThat(store.at("/flush/succeeded").asInt()).isEqualTo(1);
+        assertThat(store.at("/flush/last").asString()).isNotBlank();
+        assertThat(store.at("/flush/failing").asInt()).isZero();
+        assertThat(store.at("/recovery/replayed").asInt()).isZero();
+        assertThat(store.at("/quarantined").asInt()).isZero();
+        assertThat(store.get("collections").propertyNames()).contains("sessions", "users");
+    }
+
+    @Test
+    void showsHowACollectionStands() throws IOException {
+        start();
+        put("a", "{\"email\":\"" + SECRET + "\"}");
+        this.application.store().flush();
+        put("b", "{}");
+        JsonNode users = get("filestore/users");
+        assertThat(users.get("strategy").asString()).isEqualTo("file-per-record");
+        assertThat(users.get("path").asString()).isEqualTo(this.directory.resolve("users").toString());
+        assertThat(users.get("rows").asInt()).isEqualTo(2);
+        assertThat(users.get("bytesOnDisk").asLong()).isPositive().isEqualTo(bytesIn("users"));
+        assertThat(users.get("indexes").toString()).isEqualTo("[{\"field\":\"email\",\"unique\":true}]");
+        assertThat(users.get("pendingRows").asInt()).isEqualTo(1);
+        assertThat(users.get("lastFlush").asString()).isNotBlank();
+        assertThat(users.get("puts").asInt()).isEqualTo(2);
+        assertThat(users.get("expirations").asInt()).isZero();
+        assertThat(users.get("quarantined").asInt()).isZero();
+        assertThat(users.toString()).doesNotContain("alice");
+        assertThat(get("filestore/sessions").toString()).contains("\"bytesOnDisk\":0")
+            .doesNotContain("\"lastFlush\":\"");
+    }
+
+    @Test
+    void unknownCollectionIsNotFoundAndNotMade() {
+        start("filestore.unconfigured-collections=memory-only", UNRESTRICTED);
+        assertThat(this.application.get("filestore/nobody").statusCode()).isEqualTo(404);
+        assertThat(this.application.post("filestore/compact", Map.of("collection", "nobody")).statusCode())
+            .isEqualTo(400);
+        assertThat(this.application.store().collectionNames()).doesNotContain("nobody");
+    }
+
+    @Test
+    void nothingCanBeDoneUnlessItIsOpened() {
+        start();
+        put("a", "{}");
+        assertThat(this.application.post("filestore/flush", Map.of()).statusCode()).isEqualTo(405);
+        assertThat(this.application.store().stats().pendingRows()).isEqualTo(1);
+    }
+
+    @Test
+    void flushes() {
+        start(UNRESTRICTED);
+        put("a", "{}");
+        JsonNode done = post("filestore/flush", Map.of(), 200);
+        assertThat(done.get("operation").asString()).isEqualTo("flush");
+        assertThat(done.get("flushedLsn").asInt()).isEqualTo(1);
+        assertThat(done.at("/collections/users/rows").asInt()).isEqualTo(1);
+        assertThat(this.directory.resolve("users/a.json")).exists();
+    }
+
+    @Test
+    void compactsOneCollectionOrAll() {
+        start(UNRESTRICTED);
+        put("a", "{}");
+        JsonNode one = post("filestore/compact", Map.of("collection", "users"), 200);
+        assertThat(one.get("operation").asString()).isEqualTo("compact");
+        assertThat(one.at("/collections/users/rows").asInt()).isEqualTo(1);
+        assertThat(post("filestore/compact", Map.of(), 200).get("collections").propertyNames()).contains("users");
+    }
+
+    @Test
+    void verifiesAndNamesRowsWithoutSayingWhatIsInThem() throws IOException {
+        start(UNRESTRICTED);
+        put("a", "{\"email\":\"" + SECRET + "\"}");
+        put("b", "{\"email\":\"bob@example.com\"}");
+        assertThat(post("filestore/verify", Map.of(), 200).toString()).contains("\"clean\":true", "\"rows\":2");
+        Files.writeString(this.directory.resolve("users/a.json"), "{\"email\": \"mallory@example.com\"}");
+        Files.writeString(this.directory.resolve("users/b.json"), "{\"email\": secretword}");
+        Files.writeString(this.directory.resolve("users/indices/email.jsonl"),
+                "{\"key\":\"mallory@example.com\",\"rowId\":\"a\"}\n");
+        JsonNode report = post("filestore/verify", Map.of(), 200);
+        assertThat(report.get("clean").asBoolean()).isFalse();
+        assertThat(report.get("findingCount").asInt()).isEqualTo(report.get("findings").size()).isGreaterThan(2);
+        assertThat(report.toString()).contains("row 'a' has", "b.json is damaged")
+            .doesNotContain("alice", "mallory", "bob@", "secretword");
+    }
+
+    @Test
+    void failureIsExplained() throws IOException {
+        start(UNRESTRICTED);
+        put("a", "{}");
+        Files.writeString(this.directory.resolve("users"), "in the way");
+        JsonNode failure = post("filestore/flush", Map.of(), 503);
+        assertThat(failure.get("operation").asString()).isEqualTo("flush");
+        assertThat(failure.get("error").asString()).isEqualTo("StoreIO");
+        assertThat(failure.get("message").asString()).contains("The flush failed");
+        assertThat(get("filestore").at("/flush/failing").asInt()).isEqualTo(1);
+        Files.delete(this.directory.resolve("users"));
+    }
+
+    @Test
+    void readOnlyStoreRefusesToFlush() {
+        start();
+        stop();
+        start(UNRESTRICTED, "filestore.read-only=true");
+        assertThat(post("filestore/flush", Map.of(), 409).get("error").asString()).isEqualTo("ReadOnlyStore");
+        assertThat(post("filestore/verify", Map.of(), 200).get("clean").asBoolean()).isTrue();
+    }
+
+    @Test
+    void requestThatMakesNoSenseIsRefused() {
+        start(UNRESTRICTED);
+        assertThat(this.application.post("filestore/explode", Map.of()).statusCode()).isEqualTo(400);
+        assertThat(this.application.post("filestore/flush", Map.of("collection", "users")).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void closedStoreIsStillShown() {
+        start();
+        put("a", "{}");
+        this.application.store().close();
+        assertThat(get("filestore").at("/collections/users/rows").asInt()).isEqualTo(1);
+    }
+
+}

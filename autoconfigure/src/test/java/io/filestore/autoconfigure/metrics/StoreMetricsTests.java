@@ -1,0 +1,172 @@
+package io.filestore.autoconfigure.metrics;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.filestore.CollectionOptions;
+import io.filestore.SettableClock;
+import io.filestore.Store;
+import io.filestore.error.StoreFailedException;
+import io.filestore.error.StoreIOException;
+import io.filestore.io.Fault;
+import io.filestore.io.MemoryDirectory;
+import io.filestore.record.Row;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class StoreMetricsTests {
+
+    private final MemoryDirectory disk = new MemoryDirectory();
+
+    private final SettableClock clock = new SettableClock();
+
+    private final Store store = Store.builder(Path.of("/store"))
+        .directory(this.disk)
+        .clock(this.clock)
+        .automaticFlush(false)
+        .collection("users", CollectionOptions.filePerRecord().withTtl(Duration.ofMinutes(1)))
+        .unconfiguredCollections("memory-only")
+        .open();
+
+    private final StoreMetrics metrics = new StoreMetrics(Map.of("fileStore", this.store));
+
+    @AfterEach
+    void close() {
+        this.store.close();
+    }
+
+    private void put(String id) {
+        this.store.collection("users").put(id, Row.parse("{}"));
+    }
+
+    private String scrape() {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        new StoreMetrics(Map.of("fileStore", this.store)).bindTo(registry);
+        return registry.scrape();
+    }
+
+    private static String users(String name, String more) {
+        return name + "{collection=\"users\"" + more + ",store=\"fileStore\"";
+    }
+
+    @Test
+    void prometheusSeesNamesWithUnitsAndDescriptions() {
+        put("a");
+        put("b");
+        this.store.collection("users").delete("b");
+        this.clock.advance(Duration.ofMillis(1500));
+        assertThat(scrape())
+            .contains("filestore_wal_size_bytes{store=\"fileStore\"} " + (double) this.store.stats().log().bytes())
+            .contains("filestore_wal_max_bytes{store=\"fileStore\"} 1.073741824E9")
+            .contains("filestore_wal_segments{store=\"fileStore\"} 1.0")
+            .contains("filestore_wal_append_seconds_count{store=\"fileStore\"} 3")
+            .contains("filestore_wal_append_seconds_sum{store=\"fileStore\"} ")
+            .contains("filestore_wal_sync_seconds_count{store=\"fileStore\"} ")
+            .contains("filestore_commit_batches_total{store=\"fileStore\"} 3.0")
+            .contains("filestore_commit_writes_total{store=\"fileStore\"} 3.0")
+            .contains("filestore_flush_lag_seconds{store=\"fileStore\"} 1.5")
+            .contains("filestore_flush_failing_flushes{store=\"fileStore\"} 0.0")
+            .contains("filestore_failed{store=\"fileStore\"} 0.0")
+            .contains("filestore_quarantined_files{store=\"fileStore\"} 0.0")
+            .contains("filestore_recovery_seconds{store=\"fileStore\"} ")
+            .contains("filestore_recovery_replayed_changes{store=\"fileStore\"} 0.0")
+            .contains(users("filestore_rows", "") + ",strategy=\"file-per-record\"} 1.0")
+            .contains(users("filestore_flush_pending_rows", "") + "} 2.0")
+            .contains(users("filestore_operations_total", ",operation=\"put\"") + "} 2.0")
+            .contains(users("filestore_operations_total", ",operation=\"delete\"") + "} 1.0");
+    }
+
+    @Test
+    void flushesAreCountedByOutcome() {
+        put("a");
+        this.disk.failOnce((call) -> call.startsWith("write users/"), Fault.IO_ERROR);
+        assertThatExceptionOfType(StoreIOException.class).isThrownBy(this.store::flush);
+        assertThat(scrape()).contains("filestore_flush_failing_flushes{store=\"fileStore\"} 1.0")
+            .contains("filestore_flush_seconds_count{outcome=\"failure\",store=\"fileStore\"} 1");
+        this.store.flush();
+        assertThat(scrape()).contains("filestore_flush_failing_flushes{store=\"fileStore\"} 0.0")
+            .contains("filestore_flush_seconds_count{outcome=\"failure\",store=\"fileStore\"} 1")
+            .contains("filestore_flush_seconds_count{outcome=\"success\",store=\"fileStore\"} 1")
+            .contains("filestore_flush_lag_seconds{store=\"fileStore\"} 0.0")
+            .contains(users("filestore_flush_rows_total", "") + "} 1.0")
+            .doesNotContain(users("filestore_flush_written_bytes_total", "") + "} 0.0");
+    }
+
+    @Test
+    void expiredRowsAreCountedOnceTheyAreSwept() {
+        put("a");
+        this.clock.advance(Duration.ofMinutes(2));
+        this.store.startFlushing();
+        Awaitility.await().until(() -> this.store.stats().collections().get("users").expirations() == 1);
+        assertThat(scrape()).contains(users("filestore_expirations_rows_total", "") + "} 1.0")
+            .contains(users("filestore_operations_total", ",operation=\"delete\"") + "} 0.0");
+    }
+
+    @Test
+    void storeThatHasStoppedTakingWritesIsSeen() {
+        this.disk.failOnce((call) -> call.equals("force _wal.jsonl"), Fault.IO_ERROR);
+        assertThatExceptionOfType(StoreFailedException.class).isThrownBy(() -> put("a"));
+        assertThat(scrape()).contains("filestore_failed{store=\"fileStore\"} 1.0");
+    }
+
+    @Test
+    void collectionThatIsMadeLaterGetsItsMeters() {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        this.metrics.bindTo(registry);
+        registry.scrape();
+        this.store.collection("later").put("a", Row.parse("{}"));
+        Awaitility.await()
+            .untilAsserted(() -> assertThat(registry.scrape())
+                .contains("filestore_rows{collection=\"later\",store=\"fileStore\",strategy=\"memory-only\"} 1.0"));
+    }
+
+    @Test
+    void everyMeterHasADescriptionAndAUnit() {
+        MeterRegistry registry = new SimpleMeterRegistry();
+        this.metrics.bindTo(registry);
+        assertThat(registry.getMeters()).isNotEmpty().allSatisfy((meter) -> {
+            assertThat(meter.getId().getName()).startsWith("filestore.");
+            assertThat(meter.getId().getDescription()).isNotBlank();
+            if (!meter.getId().getName().equals("filestore.failed")) {
+                assertThat(meter.getId().getBaseUnit()).as(meter.getId().getName()).isNotBlank();
+            }
+        });
+        assertThat(registry.getMeters().stream().map(Meter::getId).map(Meter.Id::getName)).contains(
+                "filestore.wal.size", "filestore.flush.lag", "filestore.flush", "filestore.flush.pending",
+                "filestore.wal.append", "filestore.wal.sync", "filestore.commit.batches", "filestore.commit.writes",
+                "filestore.rows", "filestore.operations", "filestore.expirations", "filestore.quarantined",
+                "filestore.recovery");
+    }
+
+    @Test
+    void twoRegistriesAndTwoStoresKeepApart() {
+        try (Store other = Store.builder(Path.of("/other")).directory(new MemoryDirectory()).open()) {
+            StoreMetrics both = new StoreMetrics(Map.of("one", this.store, "other", other));
+            Stream.of(new SimpleMeterRegistry(), new SimpleMeterRegistry()).forEach((registry) -> {
+                both.bindTo(registry);
+                assertThat(registry.get("filestore.wal.size").gauges()).hasSize(2);
+                assertThat(registry.get("filestore.rows").tags("store", "one").gauges()).hasSize(1);
+            });
+        }
+    }
+
+    @Test
+    void closedStoreCanStillBeRead() {
+        put("a");
+        this.store.close();
+        assertThat(scrape()).contains("filestore_flush_lag_seconds{store=\"fileStore\"} 0.0");
+    }
+
+}
