@@ -31,6 +31,10 @@ public record CollectionOptions(String strategy, @Nullable String path, List<Str
         unique = List.copyOf(unique);
         requireFields("indexed", indexed);
         requireFields("unique", unique);
+        if (ttl != null && ttl.compareTo(Duration.ofMillis(Long.MAX_VALUE)) > 0) {
+            throw new InvalidConfigurationException("ttl", ttl,
+                    "A time to live this long is never over. Leave it out for rows that never expire.");
+        }
         if (ttl != null && (ttl.isNegative() || ttl.toMillis() == 0)) {
             throw new InvalidConfigurationException("ttl", ttl,
                     "A time to live must be at least a millisecond. Leave it out for rows that never expire.");

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 import org.jspecify.annotations.Nullable;
 
+import io.filestore.checksum.ChecksumFile;
 import io.filestore.index.FieldIndex;
 import io.filestore.index.IndexFile;
 import io.filestore.index.IndexKey;
@@ -55,9 +56,13 @@ final class CollectionState {
 
     private final List<IndexFile> indexFiles;
 
+    private final @Nullable ChecksumFile checksums;
+
     private final FieldReader indexedFields;
 
     private final DirtySet dirty = new DirtySet();
+
+    private volatile boolean rewriteDue;
 
     private volatile long changes;
 
@@ -68,13 +73,14 @@ final class CollectionState {
     private volatile @Nullable Snapshot snapshot;
 
     CollectionState(String name, CollectionOptions options, StorageStrategy strategy, boolean persistent,
-            boolean logged, List<IndexFile> indexFiles) {
+            boolean logged, List<IndexFile> indexFiles, @Nullable ChecksumFile checksums) {
         this.name = name;
         this.options = options;
         this.strategy = strategy;
         this.persistent = persistent;
         this.logged = logged;
         this.indexFiles = indexFiles;
+        this.checksums = checksums;
         List<String> fields = indexedFields(options);
         fields.forEach((field) -> this.indexes.add(new FieldIndex(field, options.unique().contains(field))));
         this.indexedFields = new FieldReader(fields);
@@ -105,9 +111,16 @@ final class CollectionState {
 
     private static final @Nullable Object[] NO_KEYS = {};
 
+    /** What files can hold: they are read up to 18 digits. */
+    private static final long LATEST_EXPIRY = 999_999_999_999_999_999L;
+
     /** When a row written now expires, 0 for never. */
     long expiry(long now) {
-        return (this.options.ttl() != null) ? now + this.options.ttl().toMillis() : 0;
+        if (this.options.ttl() == null) {
+            return 0;
+        }
+        long expiry = now + this.options.ttl().toMillis();
+        return (expiry > 0) ? Math.min(expiry, LATEST_EXPIRY) : LATEST_EXPIRY;
     }
 
     @Nullable StoredRow row(String id) {
@@ -138,6 +151,10 @@ final class CollectionState {
 
     List<IndexFile> indexFiles() {
         return this.indexFiles;
+    }
+
+    @Nullable ChecksumFile checksums() {
+        return this.checksums;
     }
 
     /** How often the collection has changed. */
@@ -220,8 +237,18 @@ final class CollectionState {
     }
 
     boolean hasFlushWork() {
-        return this.persistent && (this.dirty.count() > 0 || this.strategy.wantsCompaction()
+        return this.persistent && (this.dirty.count() > 0 || this.strategy.wantsCompaction() || this.rewriteDue
+                || (this.checksums != null && this.checksums.hasWork())
                 || this.indexFiles.stream().anyMatch(IndexFile::isUnchecked));
+    }
+
+    /** Lets the next flush write the files anew, since they hold what does not count. */
+    void requireRewrite() {
+        this.rewriteDue = true;
+    }
+
+    boolean isRewriteDue() {
+        return this.rewriteDue;
     }
 
     /**
@@ -235,6 +262,7 @@ final class CollectionState {
     }
 
     void flushed() {
+        this.rewriteDue = false;
         this.snapshot = null;
         this.dirty.flushed();
     }

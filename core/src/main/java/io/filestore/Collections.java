@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import io.filestore.checksum.ChecksumFile;
 import io.filestore.error.InvalidConfigurationException;
 import io.filestore.error.StoreIOException;
 import io.filestore.index.IndexFile;
@@ -55,7 +56,7 @@ final class Collections {
             .create(new StrategyContext(VALUES, engine.directory().root().resolve(FileNames.VALUES),
                     engine.directory()));
         this.values = new CollectionState(VALUES, CollectionOptions.singleFile(FileNames.VALUES), strategy, true, true,
-                List.of());
+                List.of(), ChecksumFile.of(engine.directory(), strategy));
         new TreeMap<>(engine.settings().collections())
             .forEach((name, options) -> this.states.put(name, make(name, options)));
     }
@@ -139,8 +140,10 @@ final class Collections {
         StorageStrategy strategy = strategy(name, options);
         this.paths.claim(name, strategy.path());
         this.paths.claim(name, strategy.indexDirectory());
+        this.paths.claim(name, strategy.checksumFile());
         return new CollectionState(name, options, strategy, factory.persistent(),
-                factory.persistent() && !Boolean.FALSE.equals(options.wal()), indexFiles(strategy, options));
+                factory.persistent() && !Boolean.FALSE.equals(options.wal()), indexFiles(strategy, options),
+                ChecksumFile.of(this.engine.directory(), strategy));
     }
 
     /** A strategy of its own over the files of a collection. */

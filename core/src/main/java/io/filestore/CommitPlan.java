@@ -31,7 +31,8 @@ final class CommitPlan {
     }
 
     /**
-     * Decides about one write. If it throws, the write has left no trace in the plan.
+     * Decides about one write. If it throws, the write has left no trace in the plan, nor
+     * in the log's batch, where half a transaction would spoil all lines after it.
      * @throws RetryTransaction if the write has read what holds no longer
      */
     void add(Write write, LogBatch log) {
@@ -42,6 +43,8 @@ final class CommitPlan {
             }
         }
         List<@Nullable RowWrite> replaced = new ArrayList<>(write.rows.size());
+        long lsn = log.nextLsn();
+        int bytes = log.length();
         try {
             for (RowWrite row : write.rows) {
                 decide(row);
@@ -49,14 +52,15 @@ final class CommitPlan {
                 this.view.add(row);
             }
             checkUnique(write, replaced);
+            addLines(write, log);
         }
         catch (Throwable ex) {
+            log.cut(lsn, bytes);
             for (int i = replaced.size() - 1; i >= 0; i--) {
                 this.view.restore(write.rows.get(i), replaced.get(i));
             }
             throw ex;
         }
-        addLines(write, log);
     }
 
     private void decide(RowWrite row) {

@@ -66,8 +66,11 @@ final class CommitQueue {
         throwFailure(write);
     }
 
-    private static void throwFailure(Write write) {
+    private void throwFailure(Write write) {
         Throwable failure = write.failure();
+        if (failure == null && !write.isCommitted()) {
+            failure = this.committer.fail("a write was neither committed nor refused", new IllegalStateException());
+        }
         if (failure instanceof Error error) {
             throw error;
         }
@@ -78,8 +81,9 @@ final class CommitQueue {
 
     private void lead(Write own) {
         while (!own.isDone()) {
-            List<Write> batch = new ArrayList<>();
+            List<Write> batch = List.of();
             try {
+                batch = new ArrayList<>();
                 take(batch);
                 if (batch.isEmpty()) {
                     return;
@@ -87,13 +91,26 @@ final class CommitQueue {
                 this.committer.commit(batch);
             }
             catch (Throwable ex) {
-                StoreFailedException failure = Committer.failed("an error struck while a batch was committed", ex);
-                this.committer.fail(failure);
-                batch.forEach((write) -> write.fail(failure));
+                failAll(batch, this.committer.fail("an error struck while a batch was committed", ex));
             }
-            finally {
-                batch.forEach(Write::complete);
+            for (int i = 0; i < batch.size(); i++) {
+                batch.get(i).complete();
             }
+        }
+    }
+
+    /**
+     * Fails the batch and all that wait, so that nobody waits for a thread that is gone.
+     * There may be no memory left: this must do without.
+     */
+    private void failAll(List<Write> batch, StoreFailedException failure) {
+        for (int i = 0; i < batch.size(); i++) {
+            batch.get(i).fail(failure);
+        }
+        Write next;
+        while ((next = this.queue.poll()) != null) {
+            next.fail(failure);
+            next.complete();
         }
     }
 
@@ -104,6 +121,20 @@ final class CommitQueue {
             batch.add(next);
             this.queue.poll();
             bytes += next.bytes();
+        }
+    }
+
+    /**
+     * Whether what was read at different moments holds at one moment, which is now. Needs
+     * no store that takes writes.
+     */
+    boolean holds(List<ReadCheck> reads) {
+        this.commitLock.lock();
+        try {
+            return this.committer.holds(reads);
+        }
+        finally {
+            unlock();
         }
     }
 

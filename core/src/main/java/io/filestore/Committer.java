@@ -41,6 +41,12 @@ final class Committer {
 
     private final LongAdder committed = new LongAdder();
 
+    /** Made beforehand, for when there is no memory to make another. */
+    private final StoreFailedException withoutWords = new StoreFailedException(
+            "The store has stopped taking writes: an error struck, probably for lack of memory. Reading goes on."
+                    + " Restart; what is on disk is recovered then.",
+            null);
+
     private volatile @Nullable StoreFailedException failure;
 
     private volatile boolean closed;
@@ -96,7 +102,6 @@ final class Committer {
             try {
                 plan.add(write, lines);
                 accepted.add(write);
-                write.fail(null);
             }
             catch (Throwable ex) {
                 write.fail(ex);
@@ -115,12 +120,18 @@ final class Committer {
         }
         try {
             accepted.forEach((write) -> apply(write, now));
+            accepted.forEach(Write::succeed);
         }
         catch (Throwable ex) {
             throw failed("an error struck between log and memory", ex);
         }
         this.batches.increment();
         this.committed.add(accepted.size());
+    }
+
+    boolean holds(List<ReadCheck> reads) {
+        BatchView view = new BatchView(this.clock.millis());
+        return reads.stream().allMatch((read) -> read.holds(view));
     }
 
     private void sealIfFull() {
@@ -157,6 +168,22 @@ final class Committer {
     static StoreFailedException failed(String what, Throwable cause) {
         return new StoreFailedException("The store has stopped taking writes: " + what + " (" + cause
                 + "). Reading goes on. Restart; what is on disk is recovered then.", cause);
+    }
+
+    /**
+     * Refuses all writes from now on, also if there is no memory left to say why.
+     * @return what the writes in question are refused with
+     */
+    StoreFailedException fail(String what, Throwable cause) {
+        StoreFailedException reason = this.withoutWords;
+        try {
+            reason = failed(what, cause);
+        }
+        catch (Throwable ex) {
+            // It is said without the reason.
+        }
+        fail(reason);
+        return reason;
     }
 
     /** Refuses all writes from now on. */

@@ -120,6 +120,14 @@ final class Engine {
         return this.committer.failure();
     }
 
+    /**
+     * Refuses all writes from now on, because of an error that must not happen here.
+     * @return the reason
+     */
+    StoreFailedException fail(String what, Throwable cause) {
+        return this.committer.fail(what, cause);
+    }
+
     /** Refuses all writes from now on. */
     void fail(StoreFailedException reason) {
         this.committer.fail(reason);

@@ -16,7 +16,7 @@ public record FlushReport(long lsn, Map<String, Written> collections, Duration d
      * What was written for one collection.
      *
      * @param rows changed rows, deletions included
-     * @param bytes bytes of data and index files
+     * @param bytes bytes of data, checksum and index files
      */
     public record Written(long rows, long bytes) {
     }

@@ -111,9 +111,19 @@ final class FlushScheduler {
         return (doublings == 0 || pause.compareTo(LONGEST_PAUSE) < 0) ? pause : LONGEST_PAUSE;
     }
 
-    /** Runs this at a fixed rate, beside the flushes. */
+    /** Runs this at a fixed rate, beside the flushes, and again after any error. */
     void every(Duration period, Runnable work) {
-        this.syncing.scheduleWithFixedDelay(work, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+        this.syncing.scheduleWithFixedDelay(() -> runUndeterred(work), period.toNanos(), period.toNanos(),
+                TimeUnit.NANOSECONDS);
+    }
+
+    private static void runUndeterred(Runnable work) {
+        try {
+            work.run();
+        }
+        catch (Throwable ex) {
+            logger.error("The log could not be forced for an unexpected error; it is tried again", ex);
+        }
     }
 
     /**

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.filestore.checksum.ChecksumFile;
 import io.filestore.error.StoreException;
 import io.filestore.error.StoreFailedException;
 import io.filestore.error.StoreIOException;
@@ -28,7 +29,8 @@ import io.filestore.wal.Checkpoint;
  * <pre>
  * under the commit lock: seal the log, take what is dirty      (microseconds)
  * force the log                                                (no file may know more than the log)
- * data files: write temporaries, force all, rename all, force directories
+ * data files and checksums: write temporaries, force all, rename all, force directories
+ * "complete" to the checksums, not forced                     (without it, they count for less)
  * index files, not forced                                      (rebuilt if they turn out wrong)
  * checkpoint
  * delete sealed segments up to the checkpoint
@@ -124,10 +126,10 @@ final class Flusher {
 
     private FlushReport flush(Set<CollectionState> compact, long started) throws IOException {
         List<FlushWork> work = new ArrayList<>();
-        long lsn = take(work, compact);
         Map<String, FlushReport.Written> written = new LinkedHashMap<>();
-        boolean done = false;
         FileBatch batch = new FileBatch(this.engine.directory(), this.engine.settings().flushSync());
+        long lsn = take(work, compact);
+        boolean done = false;
         try {
             if (lsn > this.flushedLsn) {
                 this.engine.log().sync();
@@ -137,6 +139,7 @@ final class Flusher {
                 written.put(one.collection().name, new FlushReport.Written(one.changed().size(), bytes));
             }
             batch.commit();
+            completeChecksums(work);
             writeIndexes(work, written);
             if (lsn > this.flushedLsn) {
                 new Checkpoint(lsn, this.run).write(this.engine.directory());
@@ -148,8 +151,12 @@ final class Flusher {
             work.forEach((one) -> one.collection().noteWritten(written.get(one.collection().name), now));
         }
         finally {
-            batch.abandon();
-            giveBack(work, done);
+            try {
+                batch.abandon();
+            }
+            finally {
+                giveBack(work, done);
+            }
         }
         return new FlushReport(lsn, written, Duration.ofNanos(System.nanoTime() - started));
     }
@@ -169,10 +176,35 @@ final class Flusher {
     }
 
     private static long write(FlushWork work, boolean compact, FileBatch batch) throws IOException {
+        long bytes = writeRows(work, compact || work.collection().isRewriteDue(), batch);
+        ChecksumFile checksums = work.collection().checksums();
+        return (checksums != null) ? bytes + checksums.write(work, batch) : bytes;
+    }
+
+    private static long writeRows(FlushWork work, boolean compact, FileBatch batch) throws IOException {
         if (compact || work.collection().strategy.wantsCompaction()) {
             return work.collection().strategy.compact(work, batch);
         }
         return work.changed().isEmpty() ? 0 : work.collection().strategy.write(work, batch);
+    }
+
+    /**
+     * Without that last line a start is less sure of the rows just written, but nothing
+     * is lost.
+     */
+    private void completeChecksums(List<FlushWork> work) {
+        for (FlushWork one : work) {
+            ChecksumFile checksums = one.collection().checksums();
+            try {
+                if (checksums != null) {
+                    checksums.complete(one.collection().size(), this.engine.settings().flushSync());
+                }
+            }
+            catch (IOException | RuntimeException ex) {
+                logger.warn("The checksums of collection '{}' could not be completed; the next flush does it",
+                        one.collection().name, ex);
+            }
+        }
     }
 
     /**
@@ -222,6 +254,12 @@ final class Flusher {
             return this.engine.queue().exclusively(work);
         }
         catch (IOException | RuntimeException ex) {
+            throw ex;
+        }
+        catch (Error ex) {
+            // It may have left some dirty rows nowhere; the next flush would drop the log
+            // that has them.
+            this.engine.fail("an error struck while a flush took or gave back what is dirty", ex);
             throw ex;
         }
         catch (Exception ex) {

@@ -2,14 +2,23 @@ package io.filestore;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.filestore.checksum.BitRot;
+import io.filestore.checksum.ChecksumCheck;
 import io.filestore.error.CorruptStoreException;
 import io.filestore.error.StoreIOException;
+import io.filestore.io.FileInfo;
 import io.filestore.record.StoredRow;
 import io.filestore.storage.RowSink;
 
@@ -24,6 +33,8 @@ final class LoadSink implements RowSink {
 
     private final CollectionState collection;
 
+    private final @Nullable ChecksumCheck check;
+
     private final long now;
 
     /**
@@ -32,14 +43,25 @@ final class LoadSink implements RowSink {
      */
     private final Queue<StoredRow> adopted = new ConcurrentLinkedQueue<>();
 
-    LoadSink(Engine engine, CollectionState collection) {
+    LoadSink(Engine engine, CollectionState collection, @Nullable ChecksumCheck check) {
         this.engine = engine;
         this.collection = collection;
+        this.check = check;
         this.now = engine.now();
     }
 
     @Override
+    public void reading(Path file, FileInfo info) {
+        if (this.check != null) {
+            this.check.reading(file, info);
+        }
+    }
+
+    @Override
     public boolean row(String id, byte[] json, long expiresAt) {
+        if (this.check != null) {
+            this.check.row(id, json, expiresAt);
+        }
         boolean expires = this.collection.options.ttl() != null;
         boolean adopt = expires && expiresAt == 0;
         long expiry = adopt ? this.collection.expiry(this.now) : (expires ? expiresAt : 0);
@@ -52,6 +74,9 @@ final class LoadSink implements RowSink {
 
     @Override
     public boolean remove(String id) {
+        if (this.check != null) {
+            this.check.removed(id);
+        }
         return this.collection.unload(id);
     }
 
@@ -69,10 +94,18 @@ final class LoadSink implements RowSink {
 
     @Override
     public void damaged(Path file, String reason) {
+        noteDamage(file);
         report(file, 0, reason);
         if (!this.engine.settings().readOnly()) {
             try {
-                this.engine.quarantine().move(file, reason);
+                if (file.equals(this.collection.strategy.path())) {
+                    // Until a flush has put another in its place, it is all that holds
+                    // the rows that could be read.
+                    this.engine.quarantine().copy(file, reason);
+                }
+                else {
+                    this.engine.quarantine().move(file, reason);
+                }
             }
             catch (IOException ex) {
                 throw new StoreIOException("The damaged file " + file + " (" + reason
@@ -83,6 +116,7 @@ final class LoadSink implements RowSink {
 
     @Override
     public void damaged(Path file, long line, byte[] content, String reason) {
+        noteDamage(file);
         report(file, line, reason);
         if (!this.engine.settings().readOnly()) {
             try {
@@ -93,6 +127,53 @@ final class LoadSink implements RowSink {
             catch (IOException ex) {
                 throw new StoreIOException("A damaged line of " + file + " cannot be put into quarantine", ex);
             }
+        }
+    }
+
+    private void noteDamage(Path file) {
+        if (this.check != null) {
+            this.check.damaged(file);
+        }
+    }
+
+    /**
+     * Takes back rows that are not as they were written. A file of one row goes into
+     * quarantine; of a file of many the row does, or the whole file as a copy if a row is
+     * not in it any more, and the next flush writes the file anew.
+     */
+    void setAside(List<BitRot> found) throws IOException {
+        Map<Path, List<BitRot>> lost = new LinkedHashMap<>();
+        for (BitRot rot : found) {
+            if (rot.lost()) {
+                lost.computeIfAbsent(rot.file(), (file) -> new ArrayList<>()).add(rot);
+            }
+            else {
+                setAside(rot);
+            }
+        }
+        for (Map.Entry<Path, List<BitRot>> each : lost.entrySet()) {
+            String reasons = each.getValue().stream().map(BitRot::reason).collect(Collectors.joining("\n"));
+            report(each.getKey(), 0, reasons);
+            this.collection.requireRewrite();
+            if (!this.engine.settings().readOnly() && this.engine.directory().stat(each.getKey()) != null) {
+                this.engine.quarantine().copy(each.getKey(), reasons);
+            }
+        }
+    }
+
+    private void setAside(BitRot rot) throws IOException {
+        StoredRow row = this.collection.row(rot.rowId());
+        this.collection.unload(rot.rowId());
+        if (!rot.file().equals(this.collection.strategy.path())) {
+            damaged(rot.file(), rot.reason());
+            return;
+        }
+        report(rot.file(), 0, rot.reason());
+        this.collection.requireRewrite();
+        if (!this.engine.settings().readOnly() && row != null) {
+            this.engine.quarantine()
+                .keep(rot.file().getFileName() + "-row-" + rot.rowId(), row.json(),
+                        rot.reason() + "\nIt is row '" + rot.rowId() + "' of " + rot.file());
         }
     }
 

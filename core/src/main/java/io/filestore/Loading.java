@@ -1,6 +1,8 @@
 package io.filestore;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -9,8 +11,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import io.filestore.checksum.ChecksumCheck;
+import io.filestore.checksum.ChecksumFile;
+import io.filestore.io.FileInfo;
+import io.filestore.io.StoreDirectory;
 
 /**
  * Brings collections from their files into memory, several at once.
@@ -47,12 +55,48 @@ final class Loading {
         finally {
             executor.shutdownNow();
         }
+        if (!this.engine.settings().readOnly() && this.engine.settings().flushSync()) {
+            for (CollectionState collection : collections) {
+                force(collection.strategy.path());
+            }
+        }
+    }
+
+    /**
+     * A process that was killed during a flush may have left files that are only in the
+     * system's cache. From now on they count as flushed, so they must be on disk.
+     */
+    private void force(@Nullable Path path) throws IOException {
+        StoreDirectory directory = this.engine.directory();
+        FileInfo found = (path != null) ? directory.stat(path) : null;
+        Path parent = (path != null) ? path.getParent() : null;
+        if (path == null || parent == null) {
+            return;
+        }
+        try {
+            if (found != null && found.isFile()) {
+                directory.force(path);
+            }
+            boolean isDirectory = found != null && found.isDirectory();
+            if (isDirectory || directory.stat(parent) != null) {
+                directory.forceDirectory(isDirectory ? path : parent);
+            }
+        }
+        catch (AccessDeniedException ex) {
+            logger.debug("{} is not ours to write, so no flush has left it unforced", path, ex);
+        }
     }
 
     private void load(CollectionState collection) throws IOException {
         long started = System.nanoTime();
-        LoadSink sink = new LoadSink(this.engine, collection);
+        ChecksumFile checksums = collection.checksums();
+        ChecksumCheck check = (checksums != null) ? checksums.begin() : null;
+        LoadSink sink = new LoadSink(this.engine, collection, check);
         collection.strategy.load(sink);
+        if (checksums != null && check != null) {
+            sink.setAside(check.finish((id) -> collection.row(id) != null));
+            checksums.loaded(check);
+        }
         collection.indexLoaded();
         sink.markAdopted();
         logger.debug("Loaded {} rows of collection '{}' in {} ms", collection.size(), collection.name,

@@ -93,15 +93,6 @@ final class Recovery {
         }
     }
 
-    private boolean hasLog() throws IOException {
-        for (FileInfo file : this.directory.list(this.directory.root())) {
-            if (file.name().equals(FileNames.WAL) || FileNames.firstLsn(file.name()).isPresent()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private long nextRun(@Nullable Checkpoint last, boolean fresh) {
         if (this.settings.readOnly()) {
             // Whoever writes gets a run of at least 1, so versions given here are never
@@ -117,6 +108,13 @@ final class Recovery {
         logger.warn("{} is {}: the whole write-ahead log is replayed", FileNames.CHECKPOINT,
                 (last != null) ? "damaged" : "missing");
         return this.settings.clock().millis() / 60_000 - MINUTES_BEFORE_FIRST_RELEASE;
+    }
+
+    private boolean hasLog() throws IOException {
+        return this.directory.list(this.directory.root())
+            .stream()
+            .map(FileInfo::name)
+            .anyMatch((name) -> name.equals(FileNames.WAL) || FileNames.firstLsn(name).isPresent());
     }
 
     private void replay(Engine engine, LogRecord record) {

@@ -1,6 +1,5 @@
 package io.filestore;
 
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -50,9 +49,10 @@ final class Transactions {
         Write write = transaction.toWrite();
         if (!write.rows.isEmpty()) {
             this.engine.requireWritable();
-        }
-        if (!write.rows.isEmpty() || !write.reads.isEmpty()) {
             this.engine.commit(write);
+        }
+        else if (!this.engine.queue().holds(write.reads)) {
+            throw RetryTransaction.INSTANCE;
         }
     }
 
@@ -61,16 +61,8 @@ final class Transactions {
      * does the exception count.
      */
     private boolean stillHolds(Transaction transaction) {
-        List<ReadCheck> reads = transaction.toWrite().reads;
-        if (reads.isEmpty()) {
-            return true;
-        }
         try {
-            this.engine.commit(new Write(List.of(), reads));
-            return true;
-        }
-        catch (RetryTransaction ex) {
-            return false;
+            return this.engine.queue().holds(transaction.toWrite().reads);
         }
         catch (StoreException ex) {
             return true;

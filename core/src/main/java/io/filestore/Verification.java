@@ -10,11 +10,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.checksum.ChecksumCheck;
+import io.filestore.checksum.ChecksumFile;
 import io.filestore.index.FieldIndex;
 import io.filestore.index.IndexFile;
+import io.filestore.io.FileInfo;
 import io.filestore.record.DirtyRows;
 import io.filestore.record.StoredRow;
 import io.filestore.storage.RowSink;
+import io.filestore.storage.StorageStrategy;
 
 /**
  * Compares memory with files, indexes and log, and lists every difference. Runs on the
@@ -70,8 +76,8 @@ final class Verification {
             return;
         }
         Map<String, StoredRow> files = new ConcurrentHashMap<>();
-        this.engine.collections().strategy(collection.name, collection.options).load(new Sink(collection, files));
         Set<String> dirty = moment.taken().rows().keySet();
+        load(collection, files, dirty);
         for (StoredRow row : moment.all()) {
             StoredRow inFile = files.remove(row.id());
             if (dirty.contains(row.id())) {
@@ -91,6 +97,25 @@ final class Verification {
             .forEach((id) -> find(collection, "row '" + id + "' is in the files but not in memory"));
         if (dirty.isEmpty()) {
             checkIndexFiles(collection, moment);
+        }
+    }
+
+    private void load(CollectionState collection, Map<String, StoredRow> files, Set<String> dirty) throws IOException {
+        StorageStrategy strategy = this.engine.collections().strategy(collection.name, collection.options);
+        ChecksumFile checksums = ChecksumFile.of(this.engine.directory(), strategy);
+        ChecksumCheck check = (checksums != null) ? checksums.begin() : null;
+        strategy.load(new Sink(collection, files, check));
+        if (checksums == null || check == null) {
+            return;
+        }
+        check.finish(files::containsKey).forEach((rot) -> find(collection, rot.file() + ": " + rot.reason()));
+        if (!this.engine.settings().readOnly()) {
+            check.damage().forEach((finding) -> find(collection, finding));
+            check.unrecorded()
+                .stream()
+                .filter((id) -> !dirty.contains(id))
+                .forEach((id) -> find(collection, "row '" + id + "' is not as " + checksums.file()
+                        + " says; another program has changed one of the files"));
         }
     }
 
@@ -152,30 +177,54 @@ final class Verification {
 
         private final Map<String, StoredRow> rows;
 
-        Sink(CollectionState collection, Map<String, StoredRow> rows) {
+        private final @Nullable ChecksumCheck check;
+
+        Sink(CollectionState collection, Map<String, StoredRow> rows, @Nullable ChecksumCheck check) {
             this.collection = collection;
             this.rows = rows;
+            this.check = check;
+        }
+
+        @Override
+        public void reading(Path file, FileInfo info) {
+            if (this.check != null) {
+                this.check.reading(file, info);
+            }
         }
 
         @Override
         public boolean row(String id, byte[] json, long expiresAt) {
+            if (this.check != null) {
+                this.check.row(id, json, expiresAt);
+            }
             long expiry = (this.collection.options.ttl() != null) ? expiresAt : 0;
             return this.rows.put(id, new StoredRow(id, json, 0, expiry, new Object[0])) != null;
         }
 
         @Override
         public boolean remove(String id) {
+            if (this.check != null) {
+                this.check.removed(id);
+            }
             return this.rows.remove(id) != null;
         }
 
         @Override
         public void damaged(Path file, String reason) {
+            noteDamage(file);
             find(this.collection, file + " is damaged: " + place(reason));
         }
 
         @Override
         public void damaged(Path file, long line, byte[] content, String reason) {
+            noteDamage(file);
             find(this.collection, file + ", line " + line + ", is damaged: " + place(reason));
+        }
+
+        private void noteDamage(Path file) {
+            if (this.check != null) {
+                this.check.damaged(file);
+            }
         }
 
     }

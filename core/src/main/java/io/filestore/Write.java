@@ -24,6 +24,9 @@ final class Write {
 
     private @Nullable Throwable failure;
 
+    /** Whether it is logged and applied; only that makes it a success. */
+    private boolean committed;
+
     private volatile boolean done;
 
     Write(List<RowWrite> rows, List<ReadCheck> reads) {
@@ -58,8 +61,18 @@ final class Write {
         return this.failure;
     }
 
-    void fail(@Nullable Throwable reason) {
+    void fail(Throwable reason) {
         this.failure = reason;
+        this.committed = false;
+    }
+
+    void succeed() {
+        this.failure = null;
+        this.committed = true;
+    }
+
+    boolean isCommitted() {
+        return this.committed;
     }
 
     void complete() {

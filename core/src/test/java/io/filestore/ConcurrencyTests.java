@@ -1,19 +1,30 @@
 package io.filestore;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import io.filestore.error.StoreClosedException;
 import io.filestore.error.StoreFailedException;
+import io.filestore.error.StoreLockedException;
+import io.filestore.io.CrashMode;
 import io.filestore.record.Row;
+import io.filestore.wal.WalOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -50,6 +61,141 @@ class ConcurrencyTests {
         clock.broken = false;
         assertThat(lines.count()).isZero();
         assertThat(store.stats().failure()).contains("stopped taking writes");
+    }
+
+    @Test
+    void manyThreadsWriteWhileTheStoreFlushes() {
+        Store store = this.stores.open();
+        store.startFlushing();
+        CompletableFuture<?>[] threads = IntStream.range(0, 4)
+            .mapToObj((number) -> CompletableFuture.runAsync(() -> write(store, number)))
+            .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(threads).join();
+        store.stopFlushing();
+        assertThat(store.stats().flushes()).isPositive();
+        for (String name : List.of("lines", "plain")) {
+            assertThat(store.collection(name).count()).isEqualTo(4 * 40);
+            new FindCheck(store, name).run();
+        }
+        assertThat(store.verify().findings()).isEmpty();
+        Store after = this.stores.crash(CrashMode.NOTHING);
+        assertThat(after.collection("lines").count()).isEqualTo(4 * 40);
+        assertThat(after.verify().findings()).isEmpty();
+    }
+
+    private static void write(Store store, int number) {
+        for (int i = 0; i < 400; i++) {
+            String id = number + "-" + i % 50;
+            Row row = Row.of("n", i % 50);
+            if (i % 50 >= 40) {
+                store.collection("lines").delete(id);
+                store.collection("plain").delete(id);
+            }
+            else if (i % 3 == 0) {
+                store.transact((transaction) -> {
+                    transaction.collection("lines").put(id, row);
+                    return transaction.collection("plain").put(id, row);
+                });
+            }
+            else {
+                store.collection("lines").put(id, row);
+                store.collection("plain").put(id, row);
+            }
+            assertThat(store.collection("lines").get(id).isPresent()).isEqualTo(i % 50 < 40);
+        }
+    }
+
+    @Test
+    void interruptsDamageNothing(@TempDir Path directory) throws Exception {
+        StoreBuilder builder = Store.builder(directory)
+            .flushInterval(Duration.ofMillis(5))
+            .collection("lines", CollectionOptions.singleFile("lines.jsonl"))
+            .collection("files", CollectionOptions.filePerRecord());
+        AtomicInteger written = new AtomicInteger();
+        try (Store store = builder.open()) {
+            Thread writer = new Thread(() -> {
+                for (int i = 0; i < 300; i++) {
+                    store.collection("lines").put("row-" + i, Row.of("n", i));
+                    store.collection("files").put("row-" + i % 10, Row.of("n", i));
+                    if (i % 50 == 0) {
+                        store.flush();
+                    }
+                    written.incrementAndGet();
+                }
+            });
+            writer.start();
+            while (writer.isAlive()) {
+                writer.interrupt();
+                Thread.onSpinWait();
+            }
+            writer.join();
+            assertThat(written).hasValue(300);
+            assertThat(store.stats().failure()).isNull();
+            assertThat(store.stats().failedFlushes()).isZero();
+            assertThat(store.verify().findings()).isEmpty();
+        }
+        try (Store store = builder.wal(WalOptions.defaults()).open()) {
+            assertThat(store.collection("lines").count()).isEqualTo(300);
+            assertThat(store.collection("files").get("row-9")).contains(Row.of("n", 299));
+            assertThat(store.verify().findings()).isEmpty();
+        }
+    }
+
+    @Test
+    void anInterruptIsKeptForTheCaller() {
+        Store store = this.stores.open();
+        Thread.currentThread().interrupt();
+        store.collection("lines").put("a", Row.parse("{}"));
+        store.flush();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(store.collection("lines").contains("a")).isTrue();
+    }
+
+    @Test
+    void closingWhileOthersWriteAndFlushLosesNothingAndLetsNobodyWait() {
+        for (int round = 0; round < 20; round++) {
+            Store store = this.stores.open();
+            Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+            String prefix = "round-" + round + "-";
+            CompletableFuture<?>[] threads = IntStream.range(0, 3)
+                .mapToObj((number) -> CompletableFuture.runAsync(() -> {
+                    try {
+                        for (int i = 0;; i++) {
+                            String id = prefix + number + "-" + i;
+                            store.collection("lines").put(id, Row.parse("{}"));
+                            store.collection("plain").put(id, Row.parse("{}"));
+                            acknowledged.add(id);
+                            if (number == 0) {
+                                store.flush();
+                            }
+                        }
+                    }
+                    catch (StoreClosedException ex) {
+                        // As it should be.
+                    }
+                }, ConcurrencyTests::start))
+                .toArray(CompletableFuture<?>[]::new);
+            Stores.await(() -> acknowledged.size() > 20);
+            store.close();
+            CompletableFuture.allOf(threads).orTimeout(10, TimeUnit.SECONDS).join();
+            Store after = this.stores.open();
+            assertThat(after.stats().replayed()).isZero();
+            for (String name : List.of("lines", "plain")) {
+                assertThat(after.collection(name).ids().toList()).containsAll(acknowledged);
+            }
+            after.collection("lines").clear();
+            after.collection("plain").clear();
+            after.close();
+        }
+    }
+
+    @Test
+    void aDirectoryHasOneStoreInAProcess(@TempDir Path directory) {
+        try (Store store = Store.builder(directory).open()) {
+            assertThatExceptionOfType(StoreLockedException.class).isThrownBy(() -> Store.builder(directory).open());
+            assertThat(store.stats().failure()).isNull();
+        }
+        Store.builder(directory).open().close();
     }
 
     private static void start(Runnable work) {

@@ -17,7 +17,7 @@ class ModelTests {
 
     static LongStream seeds() {
         Long seed = Long.getLong("filestore.seed");
-        return (seed != null) ? LongStream.of(seed) : LongStream.range(0, Integer.getInteger("filestore.seeds", 12));
+        return (seed != null) ? LongStream.of(seed) : LongStream.range(0, Integer.getInteger("filestore.seeds", 8));
     }
 
     @ParameterizedTest

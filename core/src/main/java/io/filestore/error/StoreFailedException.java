@@ -1,5 +1,7 @@
 package io.filestore.error;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The store has stopped taking writes, because it can no longer tell what is on disk: a
  * force failed, or an error struck between log and memory. The outcome of the write that
@@ -8,7 +10,7 @@ package io.filestore.error;
  */
 public final class StoreFailedException extends StoreException {
 
-    public StoreFailedException(String message, Throwable cause) {
+    public StoreFailedException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 

@@ -56,6 +56,11 @@ public final class IndexFile {
         this.reader = new FieldReader(List.of(field));
     }
 
+    /** Whether a file says nothing but what an index file says. */
+    public static boolean isReadable(StoreDirectory directory, Path file) throws IOException {
+        return IndexContent.read(directory, file) != null;
+    }
+
     /** Whether {@link #write} has work to do even if no row has changed. */
     public boolean isUnchecked() {
         return !this.checked;

@@ -121,6 +121,21 @@ public final class FileBatch {
         }
     }
 
+    /**
+     * What a file will be like after the commit, size and modification time, of a file
+     * that this batch has written.
+     * @param file its name now, which {@link #renameFirst} may change
+     * @return null if the batch has not written the file
+     */
+    public @Nullable FileInfo written(Path file) throws IOException {
+        Path target = this.firstRenames.getOrDefault(file, file);
+        Path temporary = this.replacements.get(target);
+        if (temporary != null) {
+            return this.directory.stat(temporary);
+        }
+        return this.appended.contains(target) ? this.directory.stat(target) : null;
+    }
+
     /** Renames a file in the commit, before the replaced files come into their places. */
     public void renameFirst(Path from, Path to) {
         this.firstRenames.put(from, to);
@@ -158,7 +173,9 @@ public final class FileBatch {
             this.replacements.remove(target);
         }
         for (Path file : this.deletions) {
-            if (this.directory.delete(file)) {
+            // An absent file may have been deleted, and that not forced, by a batch or
+            // process that failed.
+            if (this.directory.delete(file) || this.directory.stat(parent(file)) != null) {
                 this.touchedDirectories.add(parent(file));
             }
         }

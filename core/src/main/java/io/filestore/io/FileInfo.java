@@ -6,9 +6,10 @@ package io.filestore.io;
  * @param name the entry's name, without its directory
  * @param kind what it is
  * @param size bytes, meaningful for files only
- * @param modifiedMillis when its content last changed, epoch milliseconds
+ * @param modifiedNanos when its content last changed, nanoseconds since 1970, as exactly
+ * as the file system knows it
  */
-public record FileInfo(String name, Kind kind, long size, long modifiedMillis) {
+public record FileInfo(String name, Kind kind, long size, long modifiedNanos) {
 
     public boolean isFile() {
         return this.kind == Kind.FILE;
@@ -16,6 +17,11 @@ public record FileInfo(String name, Kind kind, long size, long modifiedMillis) {
 
     public boolean isDirectory() {
         return this.kind == Kind.DIRECTORY;
+    }
+
+    /** When its content last changed, epoch milliseconds. */
+    public long modifiedMillis() {
+        return Math.floorDiv(this.modifiedNanos, 1_000_000L);
     }
 
     /** What an entry is. */

@@ -45,6 +45,12 @@ public final class FileNames {
     /** The directory of index files. */
     public static final String INDICES = "indices";
 
+    /** The checksums of a directory of rows. */
+    public static final String CHECKSUMS = "_checksums.jsonl";
+
+    /** What is added to a single file's name for the name of its checksums. */
+    public static final String CHECKSUMS_ENDING = ".checksums.jsonl";
+
     private static final int MAX_BYTES = 200;
 
     private static final String HASHED = "%~";

@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ final class PathChecks {
                     LinkOption.NOFOLLOW_LINKS);
             Path name = file.getFileName();
             return new FileInfo((name != null) ? name.toString() : "", kind(attributes), attributes.size(),
-                    attributes.lastModifiedTime().toMillis());
+                    attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
         }
         catch (NoSuchFileException ex) {
             return null;

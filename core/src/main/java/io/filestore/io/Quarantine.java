@@ -23,7 +23,8 @@ import io.filestore.error.StoreIOException;
  */
 public final class Quarantine {
 
-    private static final String REASON = ".reason.txt";
+    /** What is added to the name of an entry for the name of the file with its reason. */
+    public static final String REASON = ".reason.txt";
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS")
         .withZone(ZoneOffset.UTC);
@@ -68,7 +69,8 @@ public final class Quarantine {
             this.directory.rename(file, target);
         }
         catch (AtomicMoveNotSupportedException ex) {
-            copy(file, target);
+            copyTo(target, file);
+            this.directory.delete(file);
         }
         this.directory.forceDirectory(this.path);
         Path parent = file.getParent();
@@ -80,7 +82,7 @@ public final class Quarantine {
     }
 
     /** A collection elsewhere may lie on another device, where no rename leads here. */
-    private void copy(Path file, Path target) throws IOException {
+    private void copyTo(Path target, Path file) throws IOException {
         this.directory.write(target, (out) -> {
             try (var in = this.directory.read(file)) {
                 in.transferTo(out);
@@ -88,7 +90,19 @@ public final class Quarantine {
         });
         this.directory.force(target);
         this.directory.forceDirectory(this.path);
-        this.directory.delete(file);
+    }
+
+    /**
+     * Keeps a copy of a damaged file here and leaves the file where it is.
+     * @param file the file
+     * @param reason what is wrong with it
+     * @return where the copy is
+     */
+    public Path copy(Path file, String reason) throws IOException {
+        Path target = begin(file.getFileName().toString(), reason + "\nIt is a copy of " + file);
+        copyTo(target, file);
+        this.count.incrementAndGet();
+        return target;
     }
 
     /**

@@ -55,6 +55,11 @@ final class FilePerRecordStrategy implements StorageStrategy {
     }
 
     @Override
+    public Path checksumFile() {
+        return path().resolve(FileNames.CHECKSUMS);
+    }
+
+    @Override
     public Path fileOf(String rowId) {
         String name = this.spellings.nameOf(rowId);
         return (name != null) ? path().resolve(name) : ourFile(rowId);

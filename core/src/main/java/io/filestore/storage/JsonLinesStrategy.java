@@ -42,6 +42,8 @@ final class JsonLinesStrategy implements StorageStrategy {
 
     private final Path indexDirectory;
 
+    private final Path checksumFile;
+
     private LinesState state = LinesState.EMPTY;
 
     private boolean leftover;
@@ -51,6 +53,7 @@ final class JsonLinesStrategy implements StorageStrategy {
         this.container = container;
         this.place = configured.with(container.suffix());
         this.indexDirectory = configured.beside(".indices");
+        this.checksumFile = configured.beside(FileNames.CHECKSUMS_ENDING);
     }
 
     @Override
@@ -61,6 +64,11 @@ final class JsonLinesStrategy implements StorageStrategy {
     @Override
     public Path indexDirectory() {
         return this.indexDirectory;
+    }
+
+    @Override
+    public Path checksumFile() {
+        return this.checksumFile;
     }
 
     @Override
@@ -75,6 +83,7 @@ final class JsonLinesStrategy implements StorageStrategy {
         if (info == null) {
             return;
         }
+        sink.reading(path(), info);
         JsonLinesLoad load = new JsonLinesLoad(path(), sink, this.container.isTransparent());
         try (Container.Opened opened = this.container.open(this.place.directory(), path())) {
             load.read(opened);
@@ -128,6 +137,8 @@ final class JsonLinesStrategy implements StorageStrategy {
 
     @Override
     public long compact(DirtyRows rows, FileBatch batch) throws IOException {
+        // If the batch fails, nobody knows which file is there to append to.
+        this.state = this.state.toRewrite();
         long[] lines = new long[1];
         long bytes = batch.replace(path(), packed((out) -> {
             for (StoredRow row : rows.all()) {

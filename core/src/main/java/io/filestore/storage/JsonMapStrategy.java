@@ -13,6 +13,7 @@ import io.filestore.record.DirtyRows;
 import io.filestore.error.InvalidRowException;
 import io.filestore.io.FileBatch;
 import io.filestore.io.FileInfo;
+import io.filestore.io.FileNames;
 import io.filestore.record.DiskForm.DiskRow;
 import io.filestore.record.RowIds;
 import io.filestore.record.StoredRow;
@@ -42,6 +43,8 @@ final class JsonMapStrategy implements StorageStrategy {
 
     private final Path indexDirectory;
 
+    private final Path checksumFile;
+
     private boolean rewrite;
 
     JsonMapStrategy(StrategyContext context, Container container, MapEntries entries) {
@@ -50,6 +53,7 @@ final class JsonMapStrategy implements StorageStrategy {
         this.entries = entries;
         this.place = configured.with(container.suffix());
         this.indexDirectory = configured.beside(".indices");
+        this.checksumFile = configured.beside(FileNames.CHECKSUMS_ENDING);
     }
 
     @Override
@@ -60,6 +64,11 @@ final class JsonMapStrategy implements StorageStrategy {
     @Override
     public Path indexDirectory() {
         return this.indexDirectory;
+    }
+
+    @Override
+    public Path checksumFile() {
+        return this.checksumFile;
     }
 
     @Override
@@ -78,6 +87,7 @@ final class JsonMapStrategy implements StorageStrategy {
         if (info == null) {
             return;
         }
+        sink.reading(path(), info);
         String fault;
         try (Container.Opened opened = this.container.open(this.place.directory(), path())) {
             String malformed = read(opened, sink);

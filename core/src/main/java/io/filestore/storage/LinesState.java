@@ -26,6 +26,10 @@ record LinesState(long length, long lines, long dead, boolean open, boolean rewr
         return this.rewrite || (worthwhile && this.dead > this.lines / 2);
     }
 
+    LinesState toRewrite() {
+        return new LinesState(this.length, this.lines, this.dead, this.open, true);
+    }
+
     LinesState appended(long bytes, Collection<DirtyRow> rows) {
         long died = 0;
         for (DirtyRow row : rows) {

@@ -151,7 +151,9 @@ final class RecordFileLoad {
             if (file.size() > PrettyText.MAX_BYTES) {
                 throw new InvalidRowException("It has more than " + PrettyText.MAX_BYTES + " bytes.");
             }
-            byte[] bytes = this.directory.readAll(this.path.resolve(file.name()));
+            Path target = this.path.resolve(file.name());
+            this.sink.reading(target, file);
+            byte[] bytes = this.directory.readAll(target);
             int start = startsWithByteOrderMark(bytes) ? 3 : 0;
             byte[] json = DiskJson.CODEC.canonicalObject(bytes, start, bytes.length - start);
             DiskRow row = DiskForm.read(json, (id == null) ? IdField.HASHED_NAME : IdField.NONE);

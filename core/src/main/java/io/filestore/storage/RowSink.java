@@ -2,11 +2,21 @@ package io.filestore.storage;
 
 import java.nio.file.Path;
 
+import io.filestore.io.FileInfo;
+
 /**
  * What a strategy loads into. Thread-safe: one strategy may read with several threads, as
  * long as the rows of one id come in order.
  */
 public interface RowSink {
+
+    /**
+     * Rows are about to come from this file.
+     * @param file the file
+     * @param info what it was like before it was opened
+     */
+    default void reading(Path file, FileInfo info) {
+    }
 
     /**
      * Takes a row; the last one of an id counts.

@@ -29,6 +29,16 @@ public interface StorageStrategy {
     @Nullable Path indexDirectory();
 
     /**
+     * Where the checksums of the collection's rows go, a file that nothing else writes;
+     * null if it has none, and then a bit that flips on the disk may pass unnoticed.
+     * Whoever names a file must tell {@link RowSink#reading} of every file that it reads,
+     * and have either all rows in {@link #path} or each in a file of its own.
+     */
+    default @Nullable Path checksumFile() {
+        return null;
+    }
+
+    /**
      * Reads the whole collection into the sink. Changes no file: damage is told to the
      * sink, and what the next flush should clean up is remembered for
      * {@link #wantsCompaction}.

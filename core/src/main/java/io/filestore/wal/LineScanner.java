@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Goes through a file line by line, holding one line at a time. A line longer than any
  * that the log can have is passed over without being held.
@@ -15,6 +17,8 @@ final class LineScanner {
      * it as it is.
      */
     private static final int MAX_LINE = 20 << 20;
+
+    private static final byte[] RECORD = LogFormat.ascii("{\"lsn\":");
 
     private final InputStream in;
 
@@ -104,6 +108,21 @@ final class LineScanner {
     /** Whether the line is whole and unchanged, line feed included. */
     boolean isIntact() {
         return this.terminated && !this.tooLong && LogFormat.isIntact(this.buffer, this.start, this.length);
+    }
+
+    /**
+     * The record at the end of a line that is not intact, if it is whole: only the line
+     * feed before it was lost.
+     */
+    byte @Nullable [] intactEnd() {
+        int end = this.start + this.length;
+        for (int at = this.terminated ? end - RECORD.length : 0; at > this.start; at--) {
+            if (Arrays.equals(this.buffer, at, at + RECORD.length, RECORD, 0, RECORD.length)
+                    && LogFormat.isIntact(this.buffer, at, end - at)) {
+                return Arrays.copyOfRange(this.buffer, at, end);
+            }
+        }
+        return null;
     }
 
     byte[] line() {

@@ -97,11 +97,22 @@ public final class LogBatch {
         this.nextLsn++;
     }
 
+    /**
+     * Takes back the lines from this LSN on.
+     * @param lsn that the next line gets
+     * @param bytes that the lines before it have: what {@link #length} was then
+     */
+    public void cut(long lsn, int bytes) {
+        this.nextLsn = lsn;
+        this.length = bytes;
+    }
+
     public boolean isEmpty() {
         return this.length == 0;
     }
 
-    int length() {
+    /** The bytes of all lines so far. */
+    public int length() {
         return this.length;
     }
 

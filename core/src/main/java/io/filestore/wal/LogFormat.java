@@ -3,13 +3,13 @@ package io.filestore.wal;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32C;
 
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.record.Change;
+import io.filestore.record.CheckedLine;
 import io.filestore.record.FieldReader;
 import io.filestore.record.JsonText;
 
@@ -29,12 +29,8 @@ final class LogFormat {
 
     static final int VERSION = 1;
 
-    private static final byte[] CRC = ascii(",\"crc\":\"");
-
-    private static final byte[] END = ascii("\"}");
-
     /** How many bytes of a line follow its checked part, without the line feed. */
-    static final int CRC_LENGTH = 8 + 8 + 2;
+    static final int CRC_LENGTH = CheckedLine.CRC_LENGTH;
 
     private static final FieldReader RECORD = new FieldReader(
             List.of("lsn", "timestamp", "operation", "table", "rowId", "data", "expiresAt", "transaction", "durable"));
@@ -79,14 +75,7 @@ final class LogFormat {
      * the line ends.
      */
     static int finish(byte[] buffer, int start, int end, CRC32C crc) {
-        crc.reset();
-        crc.update(buffer, start, end - start);
-        int at = put(buffer, end, CRC);
-        byte[] hex = ascii(HexFormat.of().toHexDigits((int) crc.getValue()));
-        at = put(buffer, at, hex);
-        at = put(buffer, at, END);
-        buffer[at++] = '\n';
-        return at;
+        return CheckedLine.finish(buffer, start, end, crc);
     }
 
     /**
@@ -94,17 +83,7 @@ final class LogFormat {
      * feed.
      */
     static boolean isIntact(byte[] buffer, int start, int length) {
-        if (length <= CRC_LENGTH || buffer[start] != '{') {
-            return false;
-        }
-        byte[] expected = new byte[CRC_LENGTH + 1];
-        CRC32C crc = new CRC32C();
-        int checked = length - CRC_LENGTH;
-        crc.update(buffer, start, checked);
-        int at = put(expected, 0, CRC);
-        at = put(expected, at, ascii(HexFormat.of().toHexDigits((int) crc.getValue())));
-        put(expected, at, END);
-        return Arrays.equals(buffer, start + checked, start + length, expected, 0, CRC_LENGTH);
+        return CheckedLine.isIntact(buffer, start, length);
     }
 
     /**

@@ -11,7 +11,6 @@ import org.slf4j.LoggerFactory;
 
 import io.filestore.error.CorruptStoreException;
 import io.filestore.io.AppendFile;
-import io.filestore.io.FileInfo;
 import io.filestore.io.FileNames;
 import io.filestore.io.Quarantine;
 import io.filestore.io.StoreDirectory;
@@ -44,7 +43,7 @@ final class LogOpening {
      * @param replay gets each whole change above the checkpoint, in order
      */
     Opened open(long checkpointLsn, LogCorruption onCorruption, Consumer<LogRecord> replay) throws IOException {
-        List<Path> files = files();
+        List<Path> files = LogReader.segments(this.directory);
         LogScan scan = scan(files, checkpointLsn, replay, false);
         LogScan.Flaw flaw = scan.flaw();
         if (flaw == null) {
@@ -57,22 +56,6 @@ final class LogOpening {
             throw damage(scan, flaw);
         }
         return salvage(files, flaw, checkpointLsn, replay);
-    }
-
-    /** The segments in order, the open one last. */
-    private List<Path> files() throws IOException {
-        List<Path> files = new ArrayList<>();
-        boolean open = false;
-        for (FileInfo file : this.directory.list(this.directory.root())) {
-            if (FileNames.firstLsn(file.name()).isPresent()) {
-                files.add(this.directory.root().resolve(file.name()));
-            }
-            open |= file.name().equals(FileNames.WAL);
-        }
-        if (open) {
-            files.add(this.directory.root().resolve(FileNames.WAL));
-        }
-        return files;
     }
 
     private LogScan scan(List<Path> files, long checkpointLsn, Consumer<LogRecord> replay, boolean salvage)
@@ -101,6 +84,10 @@ final class LogOpening {
                 flaw.file(), flaw.line(), flaw.offset(), torn.bytes(), flaw.reason());
         if (!this.readOnly) {
             for (int i = segments.size() - 1; i > flaw.segment(); i--) {
+                if (segments.get(i).bytes() == 0) {
+                    this.directory.delete(segments.get(i).file());
+                    continue;
+                }
                 this.quarantine.move(segments.get(i).file(), "It follows a torn tail in " + flaw.file().getFileName()
                         + " and was never acknowledged as durable.");
             }

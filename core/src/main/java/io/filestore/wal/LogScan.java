@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.error.UnsupportedFormatException;
+import io.filestore.io.FileNames;
 import io.filestore.io.StoreDirectory;
 
 /**
@@ -75,7 +76,10 @@ final class LogScan {
     }
 
     void read(Path file) throws IOException {
-        long first = UNKNOWN;
+        long first = named(file);
+        if (first != UNKNOWN && this.expected == UNKNOWN) {
+            startAt(file, first);
+        }
         long lineNumber = 0;
         boolean headerLost = false;
         try (InputStream in = this.directory.read(file)) {
@@ -103,13 +107,33 @@ final class LogScan {
                 }
                 else {
                     flawed(file, lineNumber, lines.offset(), false, "the line is cut off or changed");
+                    noteDurable(lines.intactEnd());
                 }
             }
             if (headerLost) {
                 flawed(file, 1, 0, false, "the segment has no readable line");
             }
             long last = (this.flaw != null) ? this.flaw.lsn() - 1 : this.expected - 1;
-            this.segments.add(new LogSegment(file, first, last, lines.nextOffset()));
+            this.segments.add(new LogSegment(file, (first != UNKNOWN) ? first : next(), last, lines.nextOffset()));
+        }
+    }
+
+    /** The first LSN that the name of a sealed segment tells. */
+    private static long named(Path file) {
+        return FileNames.firstLsn(String.valueOf(file.getFileName())).orElse(UNKNOWN);
+    }
+
+    private long next() {
+        return (this.expected != UNKNOWN) ? this.expected : Math.max(this.checkpointLsn, 0) + 1;
+    }
+
+    /**
+     * A lost line feed makes one bad line of two, the second of which is still a proof.
+     */
+    private void noteDurable(byte @Nullable [] end) {
+        LogRecord record = (end != null) ? LogFormat.record(end) : null;
+        if (record != null) {
+            this.durableLsn = Math.max(this.durableLsn, record.durableLsn());
         }
     }
 
@@ -121,6 +145,9 @@ final class LogScan {
             startAt(file, header.firstLsn());
         }
         this.durableLsn = Math.max(this.durableLsn, header.durableLsn());
+        if (forgive(header.firstLsn())) {
+            this.expected = header.firstLsn();
+        }
         if (header.firstLsn() != this.expected) {
             flawed(file, 1, 0, false, "the segment begins with LSN " + header.firstLsn());
         }
@@ -138,6 +165,10 @@ final class LogScan {
     private void take(Path file, long line, long offset, LogRecord record, boolean headerLost) {
         if (this.expected == UNKNOWN) {
             startAt(file, record.lsn());
+            if (headerLost && this.checkpointLsn == UNKNOWN && record.lsn() > 1) {
+                flawed(file, 1, 0, true,
+                        "the line is changed, and what stood before LSN " + record.lsn() + " is unknown");
+            }
         }
         this.durableLsn = Math.max(this.durableLsn, record.durableLsn());
         if (record.lsn() != this.expected && this.flaw == null) {
@@ -145,11 +176,7 @@ final class LogScan {
                     "LSN " + record.lsn() + " stands where " + this.expected + " should");
         }
         if (this.flaw != null) {
-            if (this.flaw.lsn() <= this.checkpointLsn && record.lsn() <= this.checkpointLsn + 1) {
-                this.flaw = null;
-                this.transaction.clear();
-            }
-            else {
+            if (!forgive(record.lsn())) {
                 this.intactBeyondFlaw = (this.intactBeyondFlaw == UNKNOWN) ? record.lsn() : this.intactBeyondFlaw;
                 if (!this.salvage) {
                     return;
@@ -161,16 +188,34 @@ final class LogScan {
         collect(file, line, offset, record);
     }
 
+    /**
+     * Forgets a flaw in what the data files hold already.
+     * @param lsn where the log is whole again
+     */
+    private boolean forgive(long lsn) {
+        Flaw found = flaw();
+        if (found == null || found.lsn() > this.checkpointLsn || lsn > this.checkpointLsn + 1) {
+            return false;
+        }
+        this.flaw = null;
+        this.transactionStart = null;
+        this.transaction.clear();
+        return true;
+    }
+
     private void collect(Path file, long line, long offset, LogRecord record) {
-        if (record.firstLsn() == record.lsn()) {
+        if (!this.transaction.isEmpty() && this.transaction.get(0).firstLsn() != record.firstLsn()) {
             this.transaction.clear();
+        }
+        if (record.firstLsn() == record.lsn()) {
             this.transactionStart = (record.lastLsn() == record.lsn()) ? null : new Flaw(file, this.segments.size(),
                     line, offset, record.lsn(), false, "the transaction that begins here is not whole");
         }
         this.transaction.add(record);
         if (record.lastLsn() == record.lsn()) {
             this.transactionStart = null;
-            boolean whole = this.transaction.size() == record.lastLsn() - record.firstLsn() + 1;
+            boolean whole = this.transaction.size() == record.lastLsn() - record.firstLsn() + 1
+                    && this.transaction.get(0).lsn() == record.firstLsn();
             if (whole && record.firstLsn() > this.checkpointLsn) {
                 this.transaction.forEach(this.replay);
                 this.replayed += this.transaction.size();
@@ -181,8 +226,7 @@ final class LogScan {
 
     private void flawed(Path file, long line, long offset, boolean certain, String reason) {
         if (this.flaw == null) {
-            long lsn = (this.expected != UNKNOWN) ? this.expected : Math.max(this.checkpointLsn, 0) + 1;
-            this.flaw = new Flaw(file, this.segments.size(), line, offset, lsn, certain, reason);
+            this.flaw = new Flaw(file, this.segments.size(), line, offset, next(), certain, reason);
         }
     }
 
@@ -197,7 +241,7 @@ final class LogScan {
     /** Whether the flaw lies before something that had been durable. */
     boolean isDamage() {
         Flaw found = flaw();
-        return found != null && (found.certain() || this.durableLsn >= found.lsn());
+        return found != null && (found.certain() || this.durableLsn >= Math.max(found.lsn(), this.checkpointLsn + 1));
     }
 
     /** The first readable LSN behind the flaw, or -1. */
@@ -209,7 +253,7 @@ final class LogScan {
     long lastLsn() {
         Flaw found = flaw();
         if (found != null && !this.salvage) {
-            return found.lsn() - 1;
+            return Math.max(found.lsn() - 1, this.checkpointLsn);
         }
         return Math.max(this.highestLsn, Math.max(this.expected - 1, Math.max(this.checkpointLsn, 0)));
     }

@@ -101,6 +101,20 @@ final class OpenSegment {
         return new StoreIOException("The write-ahead log could not be written; nothing was changed", cause);
     }
 
+    /**
+     * Cuts off what could not be forced.
+     * @param cause learns what goes wrong with that
+     */
+    void forget(long length, IOException cause) {
+        try {
+            this.file.truncate(length);
+            this.bytes = length;
+        }
+        catch (IOException ex) {
+            cause.addSuppressed(ex);
+        }
+    }
+
     /** Forces what was appended, and the segment's name. */
     void force() throws IOException {
         this.file.force();

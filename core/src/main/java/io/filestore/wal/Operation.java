@@ -13,7 +13,8 @@ public enum Operation {
         this.text = text;
     }
 
-    String text() {
+    /** The name in the log. */
+    public String text() {
         return this.text;
     }
 

@@ -1,6 +1,7 @@
 package io.filestore.wal;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -43,6 +44,14 @@ public final class WriteAheadLog {
      * force.
      */
     private final ReentrantLock files = new ReentrantLock();
+
+    /**
+     * Held while the open segment is forced: a force that succeeds after one that has
+     * failed proves nothing, so nobody may miss the failure.
+     */
+    private final ReentrantLock forcing = new ReentrantLock();
+
+    private volatile boolean forceFailed;
 
     private @Nullable StoreDirectory directory;
 
@@ -95,8 +104,9 @@ public final class WriteAheadLog {
         this.lastLsn = found.lastLsn();
         this.sealed.addAll(found.segments());
         if (!readOnly) {
-            this.open = openSegment(in, found.salvaged());
-            force();
+            deleteEmpty(in);
+            this.open = openSegment(in, quarantine, found.salvaged());
+            force(this.lastLsn);
             in.forceDirectory(in.root());
             this.durableLsn = this.lastLsn;
         }
@@ -104,14 +114,30 @@ public final class WriteAheadLog {
         return found.replayed();
     }
 
-    private OpenSegment openSegment(StoreDirectory in, boolean salvaged) throws IOException {
+    /**
+     * A power loss may leave the name of a sealed segment and nothing of its content. The
+     * next segment to be sealed gets the same name.
+     */
+    private void deleteEmpty(StoreDirectory in) throws IOException {
+        for (LogSegment segment : List.copyOf(this.sealed)) {
+            if (segment.bytes() == 0 && !segment.file().equals(OpenSegment.path(in))) {
+                in.delete(segment.file());
+                this.sealed.remove(segment);
+            }
+        }
+    }
+
+    private OpenSegment openSegment(StoreDirectory in, Quarantine quarantine, boolean salvaged) throws IOException {
         LogSegment last = this.sealed.peekLast();
         if (last != null && last.file().equals(OpenSegment.path(in))) {
             this.sealed.removeLast();
             if (last.bytes() > 0 && !salvaged) {
                 return OpenSegment.resume(in, last);
             }
-            if (last.bytes() > 0) {
+            if (last.bytes() > 0 && last.firstLsn() < 0) {
+                quarantine.move(last.file(), "No line of this segment of the write-ahead log can be read.");
+            }
+            else if (last.bytes() > 0) {
                 // What is damaged is not appended to; the first flush makes it redundant.
                 this.sealed.addLast(OpenSegment.resume(in, last).seal(this.lastLsn));
             }
@@ -139,28 +165,52 @@ public final class WriteAheadLog {
                     + " bytes, because flushes have not succeeded for long. See the log for why they fail; writes are taken again after the next flush that succeeds.",
                     null);
         }
+        if (this.forceFailed) {
+            throw OpenSegment.failed("forcing the write-ahead log to disk failed", afterFailure());
+        }
         OpenSegment segment = openSegment();
+        long before = segment.bytes();
         long started = System.nanoTime();
         segment.append(this.batch.buffer(), this.batch.length());
         this.appends++;
         this.appendNanos += System.nanoTime() - started;
         if (this.options.sync() == SyncPolicy.ALWAYS) {
             try {
-                force(segment);
+                force(segment, this.batch.nextLsn() - 1);
             }
             catch (IOException ex) {
+                // So that a restart does not take for durable what is only in the
+                // system's cache.
+                segment.forget(before, ex);
                 throw OpenSegment.failed("forcing the write-ahead log to disk failed", ex);
             }
-            this.durableLsn = this.batch.nextLsn() - 1;
         }
         this.lastLsn = this.batch.nextLsn() - 1;
     }
 
-    private void force(OpenSegment segment) throws IOException {
-        long started = System.nanoTime();
-        segment.force();
-        this.syncs++;
-        this.syncNanos += System.nanoTime() - started;
+    private void force(OpenSegment segment, long lsn) throws IOException {
+        this.forcing.lock();
+        try {
+            if (this.forceFailed) {
+                throw afterFailure();
+            }
+            long started = System.nanoTime();
+            segment.force();
+            this.syncs++;
+            this.syncNanos += System.nanoTime() - started;
+            this.durableLsn = Math.max(this.durableLsn, lsn);
+        }
+        catch (IOException ex) {
+            this.forceFailed = true;
+            throw ex;
+        }
+        finally {
+            this.forcing.unlock();
+        }
+    }
+
+    private static IOException afterFailure() {
+        return new IOException("A force has failed before, so that no later one proves anything.");
     }
 
     /**
@@ -216,12 +266,12 @@ public final class WriteAheadLog {
         this.files.lock();
         try {
             long target = this.lastLsn;
-            if (target > this.durableLsn) {
-                force();
-                this.durableLsn = Math.max(this.durableLsn, target);
+            if (target > this.durableLsn || this.forceFailed) {
+                force(target);
             }
         }
         catch (IOException ex) {
+            this.forceFailed = true;
             throw OpenSegment.failed("forcing the write-ahead log to disk failed", ex);
         }
         finally {
@@ -229,13 +279,16 @@ public final class WriteAheadLog {
         }
     }
 
-    private void force() throws IOException {
+    private void force(long lsn) throws IOException {
+        if (this.forceFailed) {
+            throw afterFailure();
+        }
         for (LogSegment segment : this.sealed) {
             if (segment.lastLsn() > this.durableLsn) {
                 directory().force(segment.file());
             }
         }
-        force(openSegment());
+        force(openSegment(), lsn);
     }
 
     /**
@@ -271,11 +324,14 @@ public final class WriteAheadLog {
         }, false);
         this.files.lock();
         try {
+            boolean read = false;
             for (LogSegment segment : this.sealed) {
                 scan.read(segment.file());
+                read |= segment.file().equals(OpenSegment.path(directory()));
             }
-            if (withOpen && directory().stat(OpenSegment.path(directory())) != null) {
-                scan.read(OpenSegment.path(directory()));
+            Path open = OpenSegment.path(directory());
+            if (withOpen && !read && directory().stat(open) != null) {
+                scan.read(open);
             }
         }
         finally {

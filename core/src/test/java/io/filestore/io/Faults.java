@@ -23,6 +23,10 @@ final class Faults {
 
     private int powerLossAt = Integer.MAX_VALUE;
 
+    private int reads;
+
+    private int failingRead;
+
     Faults(Path root) {
         this.root = root;
     }
@@ -39,6 +43,26 @@ final class Faults {
 
     List<String> log() {
         return this.log;
+    }
+
+    void failReadAt(int read) {
+        this.failingRead = read;
+    }
+
+    int reads() {
+        return this.reads;
+    }
+
+    /** Counts a call that reads; throws if it is the one to fail. */
+    void checkRead(Path file) throws IOException {
+        this.reads++;
+        if (this.reads == this.failingRead) {
+            throw Fault.IO_ERROR.exception(file);
+        }
+    }
+
+    boolean hasPower() {
+        return this.log.size() < this.powerLossAt;
     }
 
     /** Throws if the power is gone; for calls that change nothing. */

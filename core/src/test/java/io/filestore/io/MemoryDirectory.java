@@ -43,6 +43,10 @@ public final class MemoryDirectory implements StoreDirectory {
 
     private long clock = 1_700_000_000_000L;
 
+    private int callsPerTick = 1;
+
+    private int callsInTick;
+
     public MemoryDirectory() {
         this(Path.of("/store").toAbsolutePath(), new MemoryNames());
         for (Path path = this.root; path != null; path = path.getParent()) {
@@ -60,7 +64,46 @@ public final class MemoryDirectory implements StoreDirectory {
     public synchronized MemoryDirectory crash(CrashMode mode) {
         MemoryDirectory left = new MemoryDirectory(this.root, this.names.afterCrash(mode));
         left.clock = this.clock;
+        left.callsPerTick = this.callsPerTick;
+        left.callsInTick = this.callsInTick;
         return left;
+    }
+
+    /**
+     * What a process finds that starts after the one before was killed at this moment, as
+     * a disk of its own, without faults. Unlike {@link CrashMode#EVERYTHING}, what was
+     * not forced may still be lost by a later power loss. Kinder than Linux in one thing:
+     * what an earlier process could not force, this one can.
+     */
+    public synchronized MemoryDirectory kill() {
+        MemoryDirectory left = new MemoryDirectory(this.root, this.names.copy());
+        left.clock = this.clock;
+        return left;
+    }
+
+    /** Whether the power has not gone yet. */
+    public synchronized boolean hasPower() {
+        return this.faults.hasPower();
+    }
+
+    /** Lets the n-th reading call (list, read) fail. */
+    public synchronized void failReadAt(int call) {
+        this.faults.failReadAt(call);
+    }
+
+    /** How many calls have read something. */
+    public synchronized int reads() {
+        return this.faults.reads();
+    }
+
+    /** The bytes of a file. */
+    public synchronized byte[] bytes(String path) throws IOException {
+        return this.names.requireFile(resolve(path)).content();
+    }
+
+    /** Puts a file on the device, and the directories above it. */
+    public synchronized void plant(String path, byte[] content) {
+        plant(path, new MemoryFile(Kind.FILE, content));
     }
 
     /** The power goes before the n-th call; all later calls throw {@link PowerLoss}. */
@@ -91,6 +134,22 @@ public final class MemoryDirectory implements StoreDirectory {
     /** No faults from here on. */
     public synchronized void heal() {
         this.faults.fail((call) -> false, Fault.IO_ERROR, false);
+    }
+
+    /** So many changes of files get the same modification time, one after the other. */
+    public synchronized void callsPerTick(int calls) {
+        this.callsPerTick = calls;
+    }
+
+    /** Changes one bit of a file on the device, without anybody noticing. */
+    public synchronized void flip(String path, long bit) throws IOException {
+        MemoryFile file = this.names.requireFile(resolve(path));
+        byte[] content = file.content();
+        content[(int) (bit / 8)] ^= (byte) (1 << (bit % 8));
+        long time = file.info("").modifiedMillis();
+        file.truncate(0, time);
+        file.append(content, 0, content.length, time);
+        file.force();
     }
 
     /** How many calls have changed something, or tried to. */
@@ -173,6 +232,7 @@ public final class MemoryDirectory implements StoreDirectory {
         if (info == null) {
             return List.of();
         }
+        this.faults.checkRead(directory);
         this.names.requireDirectory(directory);
         List<FileInfo> entries = new ArrayList<>();
         for (Path path : this.names.in(directory)) {
@@ -190,6 +250,7 @@ public final class MemoryDirectory implements StoreDirectory {
     @Override
     public synchronized InputStream read(Path file) throws IOException {
         this.faults.requirePower("read");
+        this.faults.checkRead(file);
         return new ByteArrayInputStream(this.names.requireFile(file).content());
     }
 
@@ -287,7 +348,11 @@ public final class MemoryDirectory implements StoreDirectory {
     }
 
     synchronized long now() {
-        return this.clock++;
+        if (++this.callsInTick >= this.callsPerTick) {
+            this.callsInTick = 0;
+            this.clock++;
+        }
+        return this.clock;
     }
 
 }

@@ -20,6 +20,8 @@ final class MemoryFile {
 
     private long modified;
 
+    private long forcedModified;
+
     // The first bytes, which are on the device as they are here.
     private int unchanged;
 
@@ -53,7 +55,7 @@ final class MemoryFile {
     }
 
     FileInfo info(String name) {
-        return new FileInfo(name, this.kind, this.length, this.modified);
+        return new FileInfo(name, this.kind, this.length, this.modified * 1_000_000);
     }
 
     void append(byte[] bytes, int offset, int count, long now) {
@@ -81,6 +83,7 @@ final class MemoryFile {
         if (!this.forceFailed) {
             this.unchanged = this.length;
             this.forced = null;
+            this.forcedModified = this.modified;
         }
     }
 
@@ -96,11 +99,21 @@ final class MemoryFile {
         return (this.forced != null) ? this.forced : Arrays.copyOf(this.content, this.unchanged);
     }
 
+    /** The same file, what is not forced included. */
+    MemoryFile copy() {
+        MemoryFile copy = new MemoryFile(this.kind, content());
+        copy.modified = this.modified;
+        copy.unchanged = this.unchanged;
+        copy.forced = this.forced;
+        return copy;
+    }
+
     MemoryFile afterCrash(CrashMode mode) {
         boolean clean = this.forced == null && this.unchanged == this.length;
         MemoryFile left = new MemoryFile(this.kind,
                 clean ? content() : mode.content(onDevice(), content(), this.unchanged));
-        left.modified = this.modified;
+        left.modified = (clean || !Arrays.equals(left.content, onDevice())) ? this.modified : this.forcedModified;
+        left.forcedModified = left.modified;
         return left;
     }
 

@@ -6,12 +6,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -91,25 +95,33 @@ final class MemoryNames {
     }
 
     void add(Path path, MemoryFile file) {
-        change(Set.of(path.getParent()), (names) -> names.put(path, file));
+        change(new Change(null, path, file));
     }
 
     void remove(Path path) {
-        change(Set.of(path.getParent()), (names) -> names.keySet().removeIf((name) -> name.startsWith(path)));
+        change(new Change(path, null, null));
     }
 
     void rename(Path from, Path to) {
-        MemoryFile file = this.now.get(from);
-        Set<Path> directories = new HashSet<>(List.of(from.getParent(), to.getParent()));
-        change(directories, (names) -> {
-            names.remove(from);
-            names.put(to, file);
-        });
+        change(new Change(from, to, this.now.get(from)));
     }
 
-    private void change(Set<Path> directories, Consumer<Map<Path, MemoryFile>> effect) {
-        effect.accept(this.now);
-        this.pending.add(new Change(directories, effect));
+    private void change(Change change) {
+        change.applyTo(this.now);
+        this.pending.add(change);
+    }
+
+    /** The same names, now and on the device, of copies of the same files. */
+    MemoryNames copy() {
+        Map<MemoryFile, MemoryFile> copies = new IdentityHashMap<>();
+        UnaryOperator<@Nullable MemoryFile> copy = (file) -> (file != null)
+                ? copies.computeIfAbsent(file, MemoryFile::copy) : null;
+        MemoryNames names = new MemoryNames();
+        this.now.forEach((path, file) -> names.now.put(path, copy.apply(file)));
+        this.onDevice.forEach((path, file) -> names.onDevice.put(path, copy.apply(file)));
+        this.pending
+            .forEach((change) -> names.pending.add(new Change(change.from, change.to, copy.apply(change.file))));
+        return names;
     }
 
     /**
@@ -120,12 +132,12 @@ final class MemoryNames {
         Set<Change> reaching = new HashSet<>();
         for (int i = this.pending.size() - 1; i >= 0; i--) {
             Change change = this.pending.get(i);
-            if (change.directories.stream().anyMatch(forced::contains)) {
-                forced.addAll(change.directories);
+            if (change.directories().stream().anyMatch(forced::contains)) {
+                forced.addAll(change.directories());
                 reaching.add(change);
             }
         }
-        this.pending.stream().filter(reaching::contains).forEach((change) -> change.effect.accept(this.onDevice));
+        this.pending.stream().filter(reaching::contains).forEach((change) -> change.applyTo(this.onDevice));
         this.pending.removeAll(reaching);
     }
 
@@ -133,11 +145,11 @@ final class MemoryNames {
         NavigableMap<Path, MemoryFile> left = new TreeMap<>(this.onDevice);
         Map<Path, Integer> budgets = budgets(mode);
         for (Change change : this.pending) {
-            boolean survives = change.directories.stream().allMatch((directory) -> budgets.get(directory) > 0);
-            change.directories
+            boolean survives = change.directories().stream().allMatch((directory) -> budgets.get(directory) > 0);
+            change.directories()
                 .forEach((directory) -> budgets.compute(directory, (path, count) -> survives ? count - 1 : 0));
             if (survives) {
-                change.effect.accept(left);
+                change.applyTo(left);
             }
         }
         MemoryNames names = new MemoryNames();
@@ -152,13 +164,44 @@ final class MemoryNames {
     private Map<Path, Integer> budgets(CrashMode mode) {
         Map<Path, Integer> counts = new TreeMap<>();
         this.pending
-            .forEach((change) -> change.directories.forEach((directory) -> counts.merge(directory, 1, Integer::sum)));
+            .forEach((change) -> change.directories().forEach((directory) -> counts.merge(directory, 1, Integer::sum)));
         Map<Path, Integer> budgets = new HashMap<>();
         counts.forEach((directory, count) -> budgets.put(directory, mode.survivors(count)));
         return budgets;
     }
 
-    private record Change(Set<Path> directories, Consumer<Map<Path, MemoryFile>> effect) {
+    /** A name that goes, a name that comes, or both. */
+    private static final class Change {
+
+        private final @Nullable Path from;
+
+        private final @Nullable Path to;
+
+        private final @Nullable MemoryFile file;
+
+        Change(@Nullable Path from, @Nullable Path to, @Nullable MemoryFile file) {
+            this.from = from;
+            this.to = to;
+            this.file = file;
+        }
+
+        Set<Path> directories() {
+            return Stream.of(this.from, this.to)
+                .filter(Objects::nonNull)
+                .map(Path::getParent)
+                .collect(Collectors.toSet());
+        }
+
+        void applyTo(Map<Path, MemoryFile> names) {
+            Path gone = this.from;
+            if (gone != null) {
+                names.keySet().removeIf((name) -> name.startsWith(gone));
+            }
+            if (this.to != null) {
+                names.put(this.to, this.file);
+            }
+        }
+
     }
 
 }

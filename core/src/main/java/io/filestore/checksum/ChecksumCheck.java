@@ -1,0 +1,218 @@
+package io.filestore.checksum;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.checksum.ChecksumContent.Recorded;
+import io.filestore.io.FileInfo;
+import io.filestore.io.StoreDirectory;
+import io.filestore.record.CheckedLine;
+import io.filestore.storage.StorageStrategy;
+
+/**
+ * Compares the rows that a strategy loads with their checksums. Is told everything that
+ * the strategy tells its sink, by any thread; {@link #finish} then says which rows have
+ * changed although their file has not. Rows in a file of another size or modification
+ * time, and rows without a checksum, are accepted: somebody has edited them.
+ */
+public final class ChecksumCheck {
+
+    private final StoreDirectory directory;
+
+    private final StorageStrategy strategy;
+
+    private final ChecksumContent content;
+
+    private final boolean shared;
+
+    private final Map<Path, FileInfo> files = new ConcurrentHashMap<>();
+
+    private final Set<Path> damaged = ConcurrentHashMap.newKeySet();
+
+    /** The checksums of rows that are not as recorded. */
+    private final Map<String, Integer> different = new ConcurrentHashMap<>();
+
+    private final Map<String, RowSum> corrections = new HashMap<>();
+
+    private final List<BitRot> found = new ArrayList<>();
+
+    ChecksumCheck(StoreDirectory directory, StorageStrategy strategy, ChecksumContent content) {
+        this.directory = directory;
+        this.strategy = strategy;
+        this.content = content;
+        this.shared = ChecksumFile.isShared(strategy);
+    }
+
+    /** Rows are about to come from this file, which is like this now. */
+    public void reading(Path file, FileInfo info) {
+        this.files.put(file, info);
+    }
+
+    /** A row was loaded; the last one of an id counts. */
+    public void row(String id, byte[] json, long expiresAt) {
+        int sum = RowSum.sum(json, expiresAt);
+        Recorded recorded = this.content.rows().get(id);
+        boolean same = recorded != null && recorded.sum().says(sum) && (this.shared || recorded.sum().isOf(info(id)));
+        if (same) {
+            this.different.remove(id);
+        }
+        else {
+            this.different.put(id, sum);
+        }
+    }
+
+    /** A row was taken back. */
+    public void removed(String id) {
+        this.different.remove(id);
+    }
+
+    /** The file, or something in it, cannot be read, which is reported already. */
+    public void damaged(Path file) {
+        this.damaged.add(file);
+    }
+
+    /**
+     * Judges, once everything is loaded.
+     * @param loaded whether there is such a row
+     * @return the rows to set aside
+     */
+    public List<BitRot> finish(Predicate<String> loaded) throws IOException {
+        for (Map.Entry<String, Integer> row : this.different.entrySet()) {
+            changed(row.getKey(), row.getValue());
+        }
+        Map<Path, String> strangers = this.shared ? Map.of() : strangers();
+        for (Map.Entry<String, Recorded> row : this.content.rows().entrySet()) {
+            if (!row.getValue().sum().deleted() && !loaded.test(row.getKey())) {
+                absent(row.getKey(), row.getValue(), strangers);
+            }
+        }
+        this.found.sort(Comparator.comparing(BitRot::rowId));
+        return this.found;
+    }
+
+    private void changed(String id, int sum) throws IOException {
+        if (isUntouched(id) && !this.content.mayBe(id, sum, this.shared)) {
+            Recorded recorded = this.content.rows().get(id);
+            String expected = (recorded == null || recorded.sum().deleted()) ? "there was no such row"
+                    : "it was " + CheckedLine.hex(recorded.sum().sum());
+            rot(id, id, false, "The checksum of row '" + id + "' is " + CheckedLine.hex(sum) + ", but " + expected);
+        }
+        else {
+            this.corrections.put(id, RowSum.of(sum, this.shared ? null : info(id)));
+        }
+    }
+
+    private void absent(String id, Recorded recorded, Map<Path, String> strangers) throws IOException {
+        this.corrections.put(id, RowSum.DELETED);
+        Path file = this.strategy.fileOf(id);
+        if (file == null || this.damaged.contains(file) || !isUntouched(id)
+                || this.content.mayBe(id, null, this.shared)) {
+            return;
+        }
+        String reason = "Row '" + id + "' with the checksum " + CheckedLine.hex(recorded.sum().sum())
+                + " is not there any more";
+        if (this.shared) {
+            rot(id, id, true, reason);
+        }
+        else if (strangers.get(file) != null) {
+            String stranger = strangers.get(file);
+            rot(stranger, id, false, reason + "; row '" + stranger + "' is in its place");
+        }
+    }
+
+    /** Rows that are not recorded, by the files that they lie in. */
+    private Map<Path, String> strangers() {
+        Map<Path, String> strangers = new HashMap<>();
+        for (String id : this.different.keySet()) {
+            Path file = this.content.rows().containsKey(id) ? null : this.strategy.fileOf(id);
+            if (file != null) {
+                strangers.put(file, id);
+            }
+        }
+        return strangers;
+    }
+
+    private void rot(String id, String expectedId, boolean lost, String reason) {
+        Path file = this.strategy.fileOf(expectedId);
+        this.corrections.put(id, RowSum.DELETED);
+        if (file != null) {
+            this.found.add(new BitRot(file, id, lost, reason + " when " + file.getFileName()
+                    + " was written, and its size and modification time are still those of then: bits have changed on the disk. Restore the row from a backup."));
+        }
+    }
+
+    /**
+     * Whether the row's file has the size and time that are recorded, then and now. What
+     * is damaged as a whole may have been moved away.
+     */
+    private boolean isUntouched(String id) throws IOException {
+        Path file = this.strategy.fileOf(id);
+        return file != null && isRecorded(id, this.files.get(file))
+                && (this.damaged.contains(file) || isRecorded(id, this.directory.stat(file)));
+    }
+
+    private boolean isRecorded(String id, @Nullable FileInfo info) {
+        if (info == null) {
+            return false;
+        }
+        Recorded recorded = this.content.rows().get(id);
+        return this.shared ? FileStamp.of(info).equals(this.content.file())
+                : recorded != null && recorded.sum().isOf(info);
+    }
+
+    private @Nullable FileInfo info(String id) {
+        Path file = this.strategy.fileOf(id);
+        return (file != null) ? this.files.get(file) : null;
+    }
+
+    /** What is wrong with the checksum file itself; a sentence, or nothing. */
+    public List<String> damage() {
+        if (this.content.lastBadLine() == 0) {
+            return List.of();
+        }
+        return List.of(this.strategy.checksumFile() + ", line " + this.content.lastBadLine()
+                + ", is cut off or changed; the next flush writes anew what is missing");
+    }
+
+    /**
+     * Whether a crash came between the files and the line that says that they are done.
+     */
+    public boolean isIncomplete() {
+        return this.content.isIncomplete();
+    }
+
+    ChecksumContent content() {
+        return this.content;
+    }
+
+    /** The lines that the checksum file lacks. */
+    Map<String, RowSum> corrections() {
+        return this.corrections;
+    }
+
+    /** What is to be recorded of the file of all rows; null if it is as recorded. */
+    @Nullable FileInfo unrecordedFile() {
+        Path file = this.strategy.path();
+        FileInfo info = (this.shared && file != null) ? this.files.get(file) : null;
+        return (info == null || FileStamp.of(info).equals(this.content.file())) ? null : info;
+    }
+
+    /** The rows that are neither as recorded nor reported: edited, or never recorded. */
+    public Set<String> unrecorded() {
+        Set<String> ids = new TreeSet<>(this.corrections.keySet());
+        this.found.forEach((rot) -> ids.remove(rot.rowId()));
+        return ids;
+    }
+
+}

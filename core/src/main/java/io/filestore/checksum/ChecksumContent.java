@@ -1,0 +1,201 @@
+package io.filestore.checksum;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.io.StoreDirectory;
+import io.filestore.record.CheckedLine;
+import io.filestore.record.FieldReader;
+import io.filestore.record.JsonText;
+
+/**
+ * What a checksum file says. A line that is not intact says nothing, but puts in doubt
+ * every row that no later line names: it may have been about any of them.
+ */
+final class ChecksumContent {
+
+    private static final FieldReader FIELDS = new FieldReader(
+            List.of("rowId", "row", "size", "mtime", "_deleted", "file", "complete"));
+
+    private final Map<String, Recorded> rows = new HashMap<>();
+
+    private @Nullable FileStamp file;
+
+    private long lines;
+
+    private long length;
+
+    private long lastBadLine;
+
+    private boolean badInTheMiddle;
+
+    private int completions;
+
+    private long newest;
+
+    private ChecksumContent() {
+    }
+
+    /** Reads a file; one that is absent says nothing. */
+    static ChecksumContent read(StoreDirectory directory, Path file) throws IOException {
+        ChecksumContent content = new ChecksumContent();
+        if (directory.stat(file) != null) {
+            try (InputStream in = directory.read(file)) {
+                content.read(in);
+            }
+        }
+        return content;
+    }
+
+    private void read(InputStream in) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        int end = 0;
+        long offset = 0;
+        for (int read = in.read(buffer, 0, buffer.length); read >= 0; read = in.read(buffer, end,
+                buffer.length - end)) {
+            int searched = end;
+            int start = 0;
+            end += read;
+            for (int i = searched; i < end; i++) {
+                if (buffer[i] == '\n') {
+                    line(buffer, start, i - start, offset + i + 1);
+                    start = i + 1;
+                }
+            }
+            System.arraycopy(buffer, start, buffer, 0, end - start);
+            offset += start;
+            end -= start;
+            if (end == buffer.length) {
+                buffer = Arrays.copyOf(buffer, buffer.length * 2);
+            }
+        }
+        if (end > 0) {
+            this.lastBadLine = ++this.lines;
+        }
+    }
+
+    private void line(byte[] buffer, int start, int count, long nextOffset) {
+        this.lines++;
+        if (!CheckedLine.isIntact(buffer, start, count)) {
+            this.lastBadLine = this.lines;
+            return;
+        }
+        this.badInTheMiddle |= this.lastBadLine > 0;
+        this.length = nextOffset;
+        byte[] @Nullable [] fields = FIELDS.read(Arrays.copyOfRange(buffer, start, start + count));
+        FileStamp stamp = (fields[2] != null && fields[3] != null)
+                ? new FileStamp(JsonText.number(fields[2]), JsonText.number(fields[3])) : null;
+        if (fields[0] != null) {
+            this.newest = this.lines;
+            row(JsonText.unquote(fields[0]), sum(fields[1], stamp, fields[4] != null));
+        }
+        else if (fields[5] != null && stamp != null) {
+            this.newest = this.lines;
+            this.file = stamp;
+        }
+        else if (fields[6] != null) {
+            this.newest = 0;
+            this.completions++;
+        }
+    }
+
+    private static RowSum sum(byte @Nullable [] sum, @Nullable FileStamp stamp, boolean deleted) {
+        if (deleted || sum == null) {
+            return RowSum.DELETED;
+        }
+        return new RowSum(false, Integer.parseUnsignedInt(new String(sum, 1, 8, StandardCharsets.US_ASCII), 16),
+                (stamp != null) ? stamp.size() : RowSum.NONE, (stamp != null) ? stamp.mtime() : RowSum.NONE);
+    }
+
+    private void row(String id, RowSum sum) {
+        Recorded before = this.rows.get(id);
+        this.rows.put(id, new Recorded(sum, this.lines, this.completions, before));
+    }
+
+    Map<String, Recorded> rows() {
+        return this.rows;
+    }
+
+    /** The file of all rows as it was written last. */
+    @Nullable FileStamp file() {
+        return this.file;
+    }
+
+    /** Whether the last lines lack the one that says that all they speak of is done. */
+    boolean isIncomplete() {
+        return this.newest > 0;
+    }
+
+    long lines() {
+        return this.lines;
+    }
+
+    /** The bytes up to the end of the last intact line. */
+    long length() {
+        return this.length;
+    }
+
+    /** The last line that is not intact, counted from 1; 0 if there is none. */
+    long lastBadLine() {
+        return this.lastBadLine;
+    }
+
+    /** Whether intact lines follow one that is not, which no crash leaves. */
+    boolean isDamaged() {
+        return this.badInTheMiddle;
+    }
+
+    /**
+     * Whether a row may be like this without any damage, although its last line says
+     * otherwise.
+     * @param id the row
+     * @param found its checksum, null if there is no such row
+     * @param shared whether all rows are in one file
+     */
+    boolean mayBe(String id, @Nullable Integer found, boolean shared) {
+        Recorded row = this.rows.get(id);
+        if (row == null || row.line < this.lastBadLine) {
+            return this.lastBadLine > 0;
+        }
+        for (Recorded each = row; each.completions == this.completions; each = each.before) {
+            if (each.sum.says(found)) {
+                return true;
+            }
+            if (each.before == null) {
+                return shared;
+            }
+            if (each.before.completions < this.completions) {
+                return each.before.sum.says(found);
+            }
+        }
+        return false;
+    }
+
+    /**
+     * What is recorded of a row.
+     *
+     * @param sum what its last line says
+     * @param line the number of that line
+     * @param completions how many times everything had been done before that line
+     * @param before what earlier lines say
+     */
+    record Recorded(RowSum sum, long line, int completions, @Nullable Recorded before) {
+
+        Recorded {
+            // Of what was done once and for all, the last is enough.
+            if (before != null && before.before != null && before.completions < completions) {
+                before = new Recorded(before.sum, before.line, before.completions, null);
+            }
+        }
+
+    }
+
+}

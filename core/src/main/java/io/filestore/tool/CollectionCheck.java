@@ -1,0 +1,89 @@
+package io.filestore.tool;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+
+import io.filestore.checksum.BitRot;
+import io.filestore.checksum.ChecksumCheck;
+import io.filestore.checksum.ChecksumFile;
+import io.filestore.io.FileInfo;
+import io.filestore.io.StoreDirectory;
+import io.filestore.storage.RowSink;
+
+/** Loads one collection, to see whether it can be loaded, and keeps nothing of it. */
+final class CollectionCheck implements RowSink {
+
+    private static final String MEND = "Repair it or restore it from a backup, or let the next start set it aside in _quarantine.";
+
+    private final CollectionFiles files;
+
+    private final ChecksumCheck check;
+
+    private final BiConsumer<String, String> findings;
+
+    private final Set<String> rows = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param findings gets what is wrong, and what to do
+     */
+    CollectionCheck(StoreDirectory directory, CollectionFiles files, BiConsumer<String, String> findings)
+            throws IOException {
+        ChecksumFile checksums = ChecksumFile.of(directory, files.strategy());
+        if (checksums == null) {
+            throw new IllegalArgumentException(files.kind());
+        }
+        this.files = files;
+        this.check = checksums.begin();
+        this.findings = findings;
+    }
+
+    /** Returns how the collection stands, a clause. */
+    String run() throws IOException {
+        this.files.strategy().load(this);
+        for (BitRot rot : this.check.finish(this.rows::contains)) {
+            this.rows.remove(rot.rowId());
+            this.findings.accept(rot.file() + ": " + rot.reason(),
+                    "If the log still has the row, the next start heals it; otherwise it sets the row aside in _quarantine.");
+        }
+        this.check.damage()
+            .forEach((damage) -> this.findings.accept(damage, "Nothing to do: no row is doubted for that."));
+        int edited = this.check.unrecorded().size();
+        return this.rows.size() + " rows"
+                + ((edited > 0) ? ", of which " + edited
+                        + " have no checksum yet or were edited since; the next start accepts them" : "")
+                + (this.check.isIncomplete() ? ", last flush not completed" : "");
+    }
+
+    @Override
+    public void reading(Path file, FileInfo info) {
+        this.check.reading(file, info);
+    }
+
+    @Override
+    public boolean row(String id, byte[] json, long expiresAt) {
+        this.check.row(id, json, expiresAt);
+        return !this.rows.add(id);
+    }
+
+    @Override
+    public boolean remove(String id) {
+        this.check.removed(id);
+        return this.rows.remove(id);
+    }
+
+    @Override
+    public synchronized void damaged(Path file, String reason) {
+        this.check.damaged(file);
+        this.findings.accept(file + ": " + reason, MEND);
+    }
+
+    @Override
+    public synchronized void damaged(Path file, long line, byte[] content, String reason) {
+        this.check.damaged(file);
+        this.findings.accept(file + ", line " + line + ": " + reason, MEND);
+    }
+
+}

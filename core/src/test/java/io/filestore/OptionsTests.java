@@ -1,0 +1,120 @@
+package io.filestore;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.filestore.error.InvalidConfigurationException;
+import io.filestore.wal.WalOptions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+class OptionsTests {
+
+    private static Arguments contradiction(String option, UnaryOperator<StoreBuilder> options) {
+        return arguments(option, options);
+    }
+
+    static Stream<Arguments> contradictions() {
+        CollectionOptions files = CollectionOptions.filePerRecord();
+        return Stream.of(contradiction("collections.a.strategy", (b) -> b.collection("a", CollectionOptions.of(""))),
+                contradiction("collections.a.strategy", (b) -> b.collection("a", CollectionOptions.of("parquet"))),
+                contradiction("collections.b.path",
+                        (b) -> b.collection("a", files).collection("b", files.withPath("a"))),
+                contradiction("collections.b.path",
+                        (b) -> b.collection("a", files).collection("b", files.withPath("./c/../a"))),
+                contradiction("collections.b.path",
+                        (b) -> b.collection("a", files).collection("b", CollectionOptions.singleFile("a/b.json"))),
+                contradiction("collections.b.path",
+                        (b) -> b.collection("a", files.withPath("x/y")).collection("b", files.withPath("x"))),
+                contradiction("collections.b.path",
+                        (b) -> b.collection("a", CollectionOptions.singleFile("c.lz4"))
+                            .collection("b", CollectionOptions.compressed("c"))),
+                contradiction("collections.a.path", (b) -> b.collection("a", files.withPath(""))),
+                contradiction("collections.a.path", (b) -> b.collection("a", files.withPath("."))),
+                contradiction("collections.a.path", (b) -> b.collection("a", files.withPath("../x"))),
+                contradiction("collections.a.path", (b) -> b.collection("a", files.withPath("/"))),
+                contradiction("collections.a.path", (b) -> b.collection("a", files.withPath("_quarantine"))),
+                contradiction("collections.a.path", (b) -> b.collection("a", files.withPath("x\0y"))),
+                contradiction("collections.a.path",
+                        (b) -> b.collection("a", CollectionOptions.singleFile("_wal.jsonl"))),
+                contradiction("collections.a.wal",
+                        (b) -> b.collection("a", CollectionOptions.memoryOnly().withWal(true))),
+                contradiction("collections.auditLogs",
+                        (b) -> b.collection("audit-logs", files).collection("auditLogs", files)),
+                contradiction("collections.a", (b) -> b.collection("A", files).collection("a", files)),
+                contradiction("collections._a", (b) -> b.collection("_a", files)),
+                contradiction("collections.a/b", (b) -> b.collection("a/b", files)),
+                contradiction("unique", (b) -> b.collection("a", files.withUnique("x", "x"))),
+                contradiction("indexed", (b) -> b.collection("a", files.withIndexed("x", "y", "x"))),
+                contradiction("indexed", (b) -> b.collection("a", files.withIndexed("x..y"))),
+                contradiction("ttl", (b) -> b.collection("a", files.withTtl(Duration.ofSeconds(-1)))),
+                contradiction("ttl", (b) -> b.collection("a", files.withTtl(Duration.ZERO))),
+                contradiction("ttl", (b) -> b.collection("a", files.withTtl(ChronoUnit.FOREVER.getDuration()))),
+                contradiction("flush.interval", (b) -> b.flushInterval(Duration.ZERO)),
+                contradiction("unconfigured-collections", (b) -> b.unconfiguredCollections("parquet")),
+                contradiction("wal.sync-interval", (b) -> b.wal(WalOptions.defaults().withSyncInterval(Duration.ZERO))),
+                contradiction("wal.segment-size", (b) -> b.wal(WalOptions.defaults().withSegmentSizeBytes(1))),
+                contradiction("wal.max-size", (b) -> b.wal(WalOptions.defaults().withMaxSizeBytes(5000))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("contradictions")
+    void contradictionsAreNamedAndChangeNothing(String option, UnaryOperator<StoreBuilder> options) {
+        Stores stores = new Stores(options);
+        assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(stores::open).satisfies((ex) -> {
+            assertThat(ex.option()).isEqualTo(option);
+            assertThat(ex.reason()).isNotBlank();
+        });
+        assertThat(stores.disk().files()).isEmpty();
+        stores.configure((builder) -> builder);
+        stores.open().close();
+    }
+
+    @Test
+    void aCollectionMayLieOutsideTheDirectory(@TempDir Path directory) throws Exception {
+        Path outside = directory.resolve("outside/users");
+        try (Store store = Store.builder(directory.resolve("data"))
+            .collection("users", CollectionOptions.filePerRecord().withPath(outside.toString()))
+            .open()) {
+            store.collection("users").put("a", Stores.row("{}"));
+        }
+        assertThat(outside.resolve("a.json")).exists();
+        assertThat(directory.resolve("data")).isDirectoryContaining((file) -> file.endsWith("_checkpoint.json"));
+    }
+
+    @Test
+    void aDirectoryThatCannotBeOneIsNamed(@TempDir Path directory) throws Exception {
+        Path file = Files.createFile(directory.resolve("file"));
+        assertThatExceptionOfType(InvalidConfigurationException.class)
+            .isThrownBy(() -> Store.builder(file.resolve("data")).open())
+            .satisfies((ex) -> assertThat(ex.option()).isEqualTo("directory"));
+        assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(() -> Store.builder(file).open());
+    }
+
+    @Test
+    void wordsOfOptionsAreKept() {
+        CollectionOptions options = CollectionOptions.compressed("x")
+            .withIndexed("a")
+            .withUnique("b")
+            .withTtl(Duration.ofHours(1))
+            .withWal(false);
+        assertThat(options).isEqualTo(new CollectionOptions("compressed", "x", java.util.List.of("a"),
+                java.util.List.of("b"), Duration.ofHours(1), false));
+        Stores stores = new Stores((builder) -> builder.collection("c", options));
+        assertThat(stores.open().options("c")).isEqualTo(options);
+        stores.close();
+    }
+
+}

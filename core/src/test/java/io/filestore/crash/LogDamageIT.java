@@ -1,0 +1,6 @@
+package io.filestore.crash;
+
+/** Each kind of damage at each byte. */
+class LogDamageIT extends LogDamageTests {
+
+}

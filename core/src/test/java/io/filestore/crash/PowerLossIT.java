@@ -1,0 +1,46 @@
+package io.filestore.crash;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The power goes, or the process is killed, at every call. */
+@ExtendWith(Tally.class)
+class PowerLossIT {
+
+    @ParameterizedTest
+    @MethodSource("io.filestore.crash.Setting#some")
+    void nothingPromisedIsLostWhateverRemains(Setting setting) {
+        Trials.loseThePower(setting, List.of(), Step.LONG, 1, true);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.filestore.crash.Setting#all")
+    void nothingPromisedIsLostInAnySetting(Setting setting) {
+        Trials.loseThePower(setting, List.of(), Step.LONG, 1, false);
+    }
+
+    @Test
+    void nothingPromisedIsLostInAnyOrderOfTwoSteps() {
+        List<Setting> settings = Setting.all().toList();
+        int pair = 0;
+        for (Step first : Step.SINGLE) {
+            for (Step second : Step.SINGLE) {
+                if (first != Step.CLOSE) {
+                    Trials.loseThePower(settings.get(pair++ % settings.size()), Step.BEFORE, List.of(first, second), 1,
+                            false);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.filestore.crash.Setting#some")
+    void interruptedRecoveryIsDoneAgain(Setting setting) {
+        Trials.loseThePowerInRecovery(setting, List.of(Step.LARGE, Step.DELETE, Step.TRANSACTION, Step.FLUSH), 7);
+    }
+
+}

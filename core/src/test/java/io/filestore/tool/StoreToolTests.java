@@ -1,0 +1,213 @@
+package io.filestore.tool;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.filestore.CollectionOptions;
+import io.filestore.Store;
+import io.filestore.record.Row;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class StoreToolTests {
+
+    @TempDir
+    private Path temporary;
+
+    private Path root;
+
+    private Path killed;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void write() throws IOException {
+        this.root = this.temporary.resolve("data");
+        this.killed = this.temporary.resolve("killed");
+        try (Store store = open()) {
+            for (String name : store.collectionNames()) {
+                store.collection(name).put("user-1", Row.parse("{\"email\":\"alice@example.com\"}"));
+            }
+            store.values().put("version", "1");
+            store.flush();
+            store.collection("users").put("user-2", Row.parse("{\"email\":\"bob@example.com\"}"));
+            store.transact((tx) -> {
+                tx.collection("users").delete("user-1");
+                tx.collection("lines").put("line-2", Row.parse("{}"));
+                return null;
+            });
+            copy();
+        }
+    }
+
+    private Store open() {
+        return Store.builder(this.root)
+            .automaticFlush(false)
+            .collection("users", CollectionOptions.filePerRecord().withUnique("email"))
+            .collection("lines", CollectionOptions.singleFile("logs/lines.jsonl"))
+            .collection("map", CollectionOptions.singleFile("map.json"))
+            .collection("cache", CollectionOptions.compressed("cache/app"))
+            .open();
+    }
+
+    /** What a killed process leaves. */
+    private void copy() throws IOException {
+        try (Stream<Path> files = Files.walk(this.root)) {
+            for (Path file : files.toList()) {
+                Path target = this.killed.resolve(this.root.relativize(file));
+                Files.copy(file, target, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        try (Stream<Path> files = Files.walk(this.root)) {
+            for (Path file : files.toList()) {
+                Files.setLastModifiedTime(this.killed.resolve(this.root.relativize(file)),
+                        Files.getLastModifiedTime(file));
+            }
+        }
+    }
+
+    private int run(Object... arguments) {
+        this.out.reset();
+        this.err.reset();
+        StoreTool tool = new StoreTool(new PrintStream(this.out, true, StandardCharsets.UTF_8),
+                new PrintStream(this.err, true, StandardCharsets.UTF_8));
+        return tool.run(Stream.of(arguments).map(String::valueOf).toList());
+    }
+
+    private List<String> lines() {
+        return this.out.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    private static void rot(Path file, String from, String to) throws IOException {
+        FileTime time = Files.getLastModifiedTime(file);
+        Files.writeString(file, Files.readString(file).replace(from, to));
+        Files.setLastModifiedTime(file, time);
+    }
+
+    private static Map<Path, Object> state(Path root) throws IOException {
+        Map<Path, Object> state = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.toList()) {
+                state.put(file, List.of(Files.getLastModifiedTime(file),
+                        Files.isDirectory(file) ? "" : Files.readString(file, StandardCharsets.ISO_8859_1)));
+            }
+        }
+        return state;
+    }
+
+    @Test
+    void closedStoreIsClean() throws IOException {
+        Map<Path, Object> before = state(this.root);
+        assertThat(run("verify", this.root)).isZero();
+        assertThat(lines()).contains("users (file-per-record): 1 rows", "logs/lines.jsonl (single-file): 2 rows",
+                "map.json (single-file): 1 rows", "cache/app.lz4 (compressed): 1 rows", "_values.json (values): 1 rows",
+                "5 collections with checksums; 0 findings");
+        assertThat(state(this.root)).isEqualTo(before);
+    }
+
+    @Test
+    void killedStoreIsCleanAndSaysWhatWaitsInTheLog() throws IOException {
+        Map<Path, Object> before = state(this.killed);
+        assertThat(run("verify", this.killed)).isZero();
+        assertThat(lines().get(0)).isEqualTo("Log: up to LSN 8, of which 3 changes wait for the next start");
+        assertThat(state(this.killed)).isEqualTo(before);
+    }
+
+    @Test
+    void writeThatACrashHasCutOffIsNoFinding() throws IOException {
+        Path log = this.killed.resolve("_wal.jsonl");
+        String text = Files.readString(log);
+        Files.writeString(log, text.substring(0, text.length() - 5));
+        assertThat(run("verify", this.killed)).isZero();
+        assertThat(lines().get(0)).contains("up to LSN 6").contains("cut off");
+        assertThat(run("dump", this.killed)).isEqualTo(1);
+        assertThat(lines()).last().asString().startsWith("# _wal.jsonl, line 4: cut off or changed");
+    }
+
+    @Test
+    void everyKindOfDamageIsFoundWithWhatToDo() throws IOException {
+        rot(this.killed.resolve("users/user-1.json"), "alice", "alibe");
+        rot(this.killed.resolve("map.json"), "alice", "alibe");
+        rot(this.killed.resolve("cache/app.checksums.jsonl"), "row", "rox");
+        Files.writeString(this.killed.resolve("users/broken.json"), "{");
+        Files.writeString(this.killed.resolve("users/indices/email.jsonl"), "?");
+        rot(this.killed.resolve("_wal.jsonl"), "bob", "bub");
+        rot(this.killed.resolve("_checkpoint.json"), "lsn", "lsm");
+        assertThat(run("verify", this.killed)).isEqualTo(1);
+        String text = this.out.toString(StandardCharsets.UTF_8);
+        assertThat(text).contains("user-1.json: The checksum of row 'user-1' is")
+            .contains("map.json: The checksum of row 'user-1' is")
+            .contains("app.checksums.jsonl, line 1, is cut off or changed")
+            .contains("broken.json: ")
+            .contains("email.jsonl is not readable as an index")
+            .contains("_wal.jsonl, line 2, LSN 6: the line is cut off or changed. It had been durable")
+            .contains("_checkpoint.json is damaged")
+            .contains("; 7 findings");
+    }
+
+    @Test
+    void quarantineIsListed() throws IOException {
+        rot(this.root.resolve("users/user-2.json"), "bob", "bub");
+        open().close();
+        assertThat(run("verify", this.root)).isEqualTo(1);
+        assertThat(this.out.toString(StandardCharsets.UTF_8)).contains("-user-2.json: The checksum of row 'user-2' is")
+            .contains("1 findings");
+    }
+
+    @Test
+    void openStoreIsNotVerified() {
+        try (Store store = open()) {
+            assertThat(store.isReadOnly()).isFalse();
+            assertThat(run("verify", this.root)).isEqualTo(2);
+            assertThat(this.err.toString(StandardCharsets.UTF_8)).contains(this.root.toString());
+            assertThat(run("dump", this.root)).isZero();
+        }
+    }
+
+    @Test
+    void dumpPrintsALineForEachChange() {
+        assertThat(run("dump", this.killed)).isZero();
+        assertThat(lines()).satisfiesExactly(
+                (line) -> assertThat(line).matches("6 \\d{4}-\\d\\d-\\d\\dT\\S+Z insert users user-2 27 bytes"),
+                (line) -> assertThat(line).matches("7 \\S+ delete users user-1 \\(transaction 7-8\\)"),
+                (line) -> assertThat(line).matches("8 \\S+ insert lines line-2 2 bytes \\(transaction 7-8\\)"));
+        assertThat(run("dump", this.killed.resolve("_wal.jsonl"), "--from", 7, "--collection", "lines")).isZero();
+        assertThat(lines()).hasSize(1).first().asString().startsWith("8 ");
+    }
+
+    @Test
+    void dumpPrintsLinesAsTheyAre() throws IOException {
+        assertThat(run("dump", this.killed, "--json", "--from", "8")).isZero();
+        assertThat(lines()).containsExactly(Files.readAllLines(this.killed.resolve("_wal.jsonl")).get(3));
+    }
+
+    @Test
+    void argumentsThatMakeNoSenseAreExplained() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(this.err.toString(StandardCharsets.UTF_8)).startsWith("A command is missing.")
+            .contains("verify DIRECTORY");
+        assertThat(run("verify", this.root.resolve("absent"))).isEqualTo(2);
+        assertThat(run("verify")).isEqualTo(2);
+        assertThat(run("dump", this.root, "--from")).isEqualTo(2);
+        assertThat(run("dump", this.root, "--from", "x")).isEqualTo(2);
+        assertThat(run("dump", this.root, "--what")).isEqualTo(2);
+        assertThat(run("mend", this.root)).isEqualTo(2);
+        assertThat(run("--help")).isZero();
+    }
+
+}

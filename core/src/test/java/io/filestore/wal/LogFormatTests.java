@@ -1,0 +1,100 @@
+package io.filestore.wal;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+
+import org.junit.jupiter.api.Test;
+
+import io.filestore.record.Change;
+import io.filestore.record.Row;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LogFormatTests {
+
+    private final LogBatch batch = new LogBatch();
+
+    /** A line with its checksum and line feed. */
+    static byte[] line(String checked) {
+        byte[] bytes = checked.getBytes(StandardCharsets.UTF_8);
+        byte[] line = Arrays.copyOf(bytes, bytes.length + LogFormat.CRC_LENGTH + 1);
+        LogFormat.finish(line, 0, bytes.length, new CRC32C());
+        return line;
+    }
+
+    private String added(Operation operation, Change change, long first, long last) {
+        this.batch.add(operation, LogBatch.encode(change), first, last);
+        return new String(this.batch.buffer(), 0, this.batch.length(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aLineIsOneJsonObjectWithItsChecksum() {
+        this.batch.begin(17, 16, 1_766_000_000_000L);
+        String line = added(Operation.INSERT, new Change("users", "u\"1", Row.parse("{\"n\":1.0}").canonical(), 5), 17,
+                17);
+        assertThat(line)
+            .startsWith("{\"lsn\":17,\"timestamp\":1766000000000,\"operation\":\"insert\",\"table\":\"users\","
+                    + "\"rowId\":\"u\\\"1\",\"data\":{\"n\":1.0},\"expiresAt\":5,\"durable\":16,\"crc\":\"");
+        assertThat(line).endsWith("\"}\n");
+        assertThat(Row.parse(line).get("crc").asString()).matches("[0-9a-f]{8}");
+    }
+
+    @Test
+    void aLineIsReadAsItWasWritten() {
+        this.batch.begin(18, 17, 1);
+        byte[] line = added(Operation.DELETE, new Change("ü", "日本", null, 0), 18, 20).getBytes(StandardCharsets.UTF_8);
+        assertThat(LogFormat.isIntact(line, 0, line.length - 1)).isTrue();
+        LogRecord record = LogFormat.record(Arrays.copyOf(line, line.length - 1));
+        assertThat(record).usingRecursiveComparison()
+            .isEqualTo(new LogRecord(18, 1, Operation.DELETE, new Change("ü", "日本", null, 0), 18, 20, 17));
+    }
+
+    @Test
+    void anyChangedByteIsNoticed() {
+        this.batch.begin(1, 0, 1);
+        byte[] line = added(Operation.UPDATE, new Change("t", "r", Row.parse("{\"a\":\"ü\"}").canonical(), 0), 1, 1)
+            .getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < line.length - 1; i++) {
+            for (int bit = 0; bit < 8; bit++) {
+                line[i] ^= (byte) (1 << bit);
+                assertThat(LogFormat.isIntact(line, 0, line.length - 1)).isFalse();
+                line[i] ^= (byte) (1 << bit);
+            }
+        }
+        for (int length = 0; length < line.length - 1; length++) {
+            assertThat(LogFormat.isIntact(line, 0, length)).isFalse();
+        }
+    }
+
+    @Test
+    void aHeaderIsReadAsItWasWritten() {
+        byte[] header = LogFormat.header(18, 17);
+        assertThat(LogFormat.isIntact(header, 0, header.length - 1)).isTrue();
+        byte[] line = Arrays.copyOf(header, header.length - 1);
+        assertThat(LogFormat.header(line)).isEqualTo(new LogFormat.Header(1, 18, 17));
+        assertThat(LogFormat.record(line)).isNull();
+    }
+
+    @Test
+    void aRecordIsNoHeader() {
+        this.batch.begin(1, 0, 1);
+        byte[] line = added(Operation.DELETE, new Change("t", "r", null, 0), 1, 1).getBytes(StandardCharsets.UTF_8);
+        assertThat(LogFormat.header(Arrays.copyOf(line, line.length - 1))).isNull();
+    }
+
+    @Test
+    void aBatchGrowsWithItsLines() {
+        this.batch.begin(9, 0, 1);
+        byte[] large = Row.of("text", "x".repeat(100_000)).canonical();
+        String text = "";
+        for (int i = 0; i < 30; i++) {
+            text = added(Operation.INSERT, new Change("t", "r" + i, large, 0), 9 + i, 9 + i);
+        }
+        assertThat(text.lines()).hasSize(30).allMatch((line) -> line.length() > 100_000);
+        assertThat(this.batch.nextLsn()).isEqualTo(39);
+        this.batch.begin(39, 0, 1);
+        assertThat(this.batch.isEmpty()).isTrue();
+    }
+
+}

@@ -1,0 +1,70 @@
+package io.filestore.sample;
+
+import org.springframework.http.ProblemDetail;
+
+import io.filestore.error.DuplicateKeyException;
+import io.filestore.error.InvalidRowException;
+import io.filestore.error.ReadOnlyStoreException;
+import io.filestore.error.RowTooLargeException;
+import io.filestore.error.StoreClosedException;
+import io.filestore.error.StoreException;
+import io.filestore.error.StoreFailedException;
+import io.filestore.error.StoreFullException;
+import io.filestore.error.StoreIOException;
+import io.filestore.error.VersionConflictException;
+
+/**
+ * Tells over HTTP what the store has thrown. Its messages say what to do already.
+ */
+final class StoreProblems {
+
+    private StoreProblems() {
+    }
+
+    static ProblemDetail of(StoreException ex) {
+        ProblemDetail problem = kindOf(ex).detail(String.valueOf(ex.getMessage()));
+        if (ex instanceof DuplicateKeyException duplicate) {
+            problem.setProperty("field", duplicate.field());
+            problem.setProperty("holder", duplicate.holder());
+        }
+        return problem;
+    }
+
+    static Problem kindOf(StoreException ex) {
+        if (ex instanceof RowTooLargeException) {
+            return Problem.TOO_LARGE;
+        }
+        if (ex instanceof InvalidRowException) {
+            return Problem.INVALID_ROW;
+        }
+        if (ex instanceof DuplicateKeyException) {
+            return Problem.DUPLICATE_KEY;
+        }
+        if (ex instanceof VersionConflictException) {
+            return Problem.CONFLICT;
+        }
+        return kindOfRefusal(ex);
+    }
+
+    /**
+     * A store that takes no writes is a service that is not available, also a read-only
+     * one: the request is good, and would be granted by a store that was opened for
+     * writing.
+     */
+    private static Problem kindOfRefusal(StoreException ex) {
+        if (ex instanceof ReadOnlyStoreException) {
+            return Problem.STORE_READ_ONLY;
+        }
+        if (ex instanceof StoreFullException) {
+            return Problem.STORE_FULL;
+        }
+        if (ex instanceof StoreFailedException) {
+            return Problem.STORE_FAILED;
+        }
+        if (ex instanceof StoreClosedException) {
+            return Problem.STORE_CLOSED;
+        }
+        return (ex instanceof StoreIOException) ? Problem.STORE_IO : Problem.UNEXPECTED;
+    }
+
+}

@@ -1,0 +1,46 @@
+package io.filestore.sample;
+
+import java.util.List;
+
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Lets every row id through to the controllers, also those with slashes in them, and
+ * problem details out, whoever notices the problem.
+ */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new IdResolver());
+    }
+
+    /**
+     * Tomcat refuses {@code %2F} and changes {@code %5C} in a path unless it is told to
+     * leave them alone.
+     */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> encodedSlashes() {
+        String passThrough = EncodedSolidusHandling.PASS_THROUGH.getValue();
+        return (factory) -> factory.addConnectorCustomizers((connector) -> {
+            connector.setEncodedSolidusHandling(passThrough);
+            connector.setEncodedReverseSolidusHandling(passThrough);
+        });
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfTomcat(JsonMapper mapper) {
+        return (factory) -> factory
+            .addContextCustomizers((context) -> context.getParent().getPipeline().addValve(new ProblemValve(mapper)));
+    }
+
+}

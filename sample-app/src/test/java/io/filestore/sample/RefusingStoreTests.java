@@ -1,0 +1,154 @@
+package io.filestore.sample;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import io.filestore.CollectionOptions;
+import io.filestore.Store;
+import io.filestore.StoreBuilder;
+import io.filestore.error.StoreFailedException;
+import io.filestore.error.VersionConflictException;
+import io.filestore.wal.WalOptions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What clients see of a store that refuses what they want, without a server. */
+class RefusingStoreTests {
+
+    @TempDir
+    private Path directory;
+
+    private StoreBuilder builder() {
+        return Store.builder(this.directory).collection("users", CollectionOptions.filePerRecord());
+    }
+
+    private static MockMvcTester client(Store store) {
+        Catalog catalog = new Catalog(store);
+        return MockMvcTester.create(MockMvcBuilders
+            .standaloneSetup(new RowController(catalog), new ImportController(store, catalog),
+                    new MaintenanceController(store), new ThrowingController())
+            .setCustomArgumentResolvers(new IdResolver())
+            .setControllerAdvice(new ProblemAdvice())
+            .build());
+    }
+
+    private static MvcTestResult put(MockMvcTester client) {
+        return client.put()
+            .uri("/api/collections/users/rows/1")
+            .contentType(MediaType.APPLICATION_JSON)
+            .content("{\"a\":1}")
+            .exchange();
+    }
+
+    private static void assertProblem(MvcTestResult result, int status, String type, String inDetail) {
+        assertThat(result).hasStatus(status)
+            .hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
+            .bodyJson()
+            .hasPathSatisfying("$.type", (value) -> assertThat(value).isEqualTo("/problems/" + type))
+            .hasPathSatisfying("$.detail", (value) -> assertThat(value).asString().contains(inDetail));
+    }
+
+    @Test
+    void writesToAReadOnlyStoreAre503AndReadsAreAnswered() {
+        try (Store store = builder().open()) {
+            assertThat(put(client(store))).hasStatus(201);
+        }
+        try (Store store = builder().readOnly(true).open()) {
+            MockMvcTester client = client(store);
+            assertProblem(put(client), 503, "store-read-only", "without read-only");
+            assertProblem(client.delete().uri("/api/collections/users/rows/1").exchange(), 503, "store-read-only", "");
+            assertProblem(client.post().uri("/api/flush").exchange(), 503, "store-read-only", "");
+            assertThat(client.get().uri("/api/collections/users/rows/1")).hasStatusOk()
+                .bodyText()
+                .isEqualTo("{\"a\":1}");
+        }
+    }
+
+    @Test
+    void importIntoAReadOnlyStoreIs503AndSaysHowFarItCame() {
+        builder().open().close();
+        try (Store store = builder().readOnly(true).open()) {
+            assertProblem(client(store).post()
+                .uri("/api/collections/users/import")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("[{}]")
+                .exchange(), 503, "store-read-only", "0 rows before that were stored");
+        }
+    }
+
+    @Test
+    void everythingOfAClosedStoreIs503() {
+        Store store = builder().open();
+        store.close();
+        assertProblem(put(client(store)), 503, "store-closed", "closed");
+        assertProblem(client(store).get().uri("/api/collections/users/rows/1").exchange(), 503, "store-closed", "");
+    }
+
+    @Test
+    void writeToAFullLogIs503UntilAFlush() {
+        WalOptions small = WalOptions.defaults().withSegmentSizeBytes(4096).withMaxSizeBytes(4096);
+        try (Store store = builder().automaticFlush(false).wal(small).open()) {
+            MockMvcTester client = client(store);
+            MvcTestResult result = put(client);
+            for (int i = 0; i < 100 && result.getResponse().getStatus() < 300; i++) {
+                result = put(client);
+            }
+            assertProblem(result, 503, "store-full", "");
+            assertThat(client.post().uri("/api/flush")).hasStatusOk();
+            assertThat(put(client)).hasStatusOk();
+        }
+    }
+
+    @Test
+    void failedStoreIs503() {
+        try (Store store = builder().open()) {
+            assertProblem(client(store).get().uri("/failed").exchange(), 503, "store-failed", "force failed");
+        }
+    }
+
+    @Test
+    void transactionThatGivesUpIs409() {
+        try (Store store = builder().open()) {
+            assertProblem(client(store).get().uri("/conflict").exchange(), 409, "conflict", "");
+        }
+    }
+
+    @Test
+    void whatNobodyExpectsIs500WithoutInternals() {
+        try (Store store = builder().open()) {
+            MvcTestResult result = client(store).get().uri("/bug").exchange();
+            assertProblem(result, 500, "unexpected", "log");
+            assertThat(result).bodyText().doesNotContain("secret").doesNotContain("Exception");
+        }
+    }
+
+    @RestController
+    static class ThrowingController {
+
+        @GetMapping("/failed")
+        void failed() {
+            throw new StoreFailedException("A force failed.", new IllegalStateException("disk"));
+        }
+
+        @GetMapping("/conflict")
+        void conflict() {
+            throw new VersionConflictException("several", "several", 0, 0);
+        }
+
+        @GetMapping("/bug")
+        void bug() {
+            throw new IllegalStateException("secret");
+        }
+
+    }
+
+}
