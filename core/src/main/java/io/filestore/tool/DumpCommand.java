@@ -2,7 +2,6 @@ package io.filestore.tool;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Iterator;
@@ -10,6 +9,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.filestore.io.FileInfo;
 import io.filestore.io.FileModes;
 import io.filestore.io.StoreDirectory;
 import io.filestore.record.Change;
@@ -75,12 +75,14 @@ final class DumpCommand {
     }
 
     int run() throws IOException {
-        if (!Files.exists(this.path)) {
+        Path parent = this.path.toAbsolutePath().normalize().getParent();
+        StoreDirectory above = StoreDirectory.at((parent != null) ? parent : this.path, FileModes.ownerOnly());
+        FileInfo info = above.stat(this.path.toAbsolutePath().normalize());
+        if (info == null) {
             throw new UsageException(this.path + " does not exist.");
         }
-        boolean whole = Files.isDirectory(this.path);
-        Path root = whole ? this.path : this.path.getParent();
-        StoreDirectory directory = StoreDirectory.at((root != null) ? root : this.path, FileModes.ownerOnly());
+        boolean whole = !info.isFile();
+        StoreDirectory directory = whole ? StoreDirectory.at(this.path, FileModes.ownerOnly()) : above;
         List<Path> segments = whole ? LogReader.segments(directory) : List.of(this.path);
         if (segments.isEmpty()) {
             throw new UsageException(this.path + " has no write-ahead log.");
