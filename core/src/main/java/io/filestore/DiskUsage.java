@@ -64,14 +64,17 @@ final class DiskUsage {
         long started = System.nanoTime();
         long written = this.collection.timesWritten();
         Path path = this.collection.strategy.path();
-        Path indexes = this.collection.strategy.indexDirectory();
         long bytes = (path != null) ? sizeOf(path) : 0;
-        if (indexes != null && (path == null || !indexes.startsWith(path))) {
-            bytes += sizeOf(indexes);
-        }
+        bytes += sizeOfOther(this.collection.strategy.indexDirectory(), path);
+        bytes += sizeOfOther(this.collection.strategy.checksumFile(), path);
         long ended = System.nanoTime();
         this.last = new Figure(bytes, written, ended, ended - started);
         return bytes;
+    }
+
+    /** What does not lie within the collection's own place. */
+    private long sizeOfOther(@Nullable Path other, @Nullable Path path) throws IOException {
+        return (other == null || (path != null && other.startsWith(path))) ? 0 : sizeOf(other);
     }
 
     private long sizeOf(Path path) throws IOException {

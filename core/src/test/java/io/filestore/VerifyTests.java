@@ -102,6 +102,17 @@ class VerifyTests {
     }
 
     @Test
+    void findingsDoNotSayWhatIsInARow() {
+        this.stores.disk().plant("users/a.json", "{\"n\":\"secret1\"}");
+        this.stores.disk().plant("users/b.json", "{\"n\": secret2}");
+        this.stores.disk().plant("lines.jsonl", "{\"id\":\"a\",\"n\":secret3}\n");
+        this.stores.disk().plant("map.json", "{\"a\":{\"n\":secret4}}");
+        this.stores.disk().plant("users/indices/n.jsonl", "{\"key\":\"secret5\",\"rowId\":\"b\"}\n");
+        assertThat(this.store.verify().findings()).hasSizeGreaterThan(4)
+            .noneMatch((finding) -> finding.contains("secret"));
+    }
+
+    @Test
     void rowsThatChangeMeanwhileAreNoFinding() throws Exception {
         Thread writer = new Thread(() -> {
             for (int i = 0; i < 5000 && !Thread.interrupted(); i++) {

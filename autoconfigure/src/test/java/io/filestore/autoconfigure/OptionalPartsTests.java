@@ -8,12 +8,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.info.InfoContributor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.test.context.FilteredClassLoader;
 
 import io.filestore.Store;
@@ -103,9 +107,8 @@ class OptionalPartsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "org.springframework.boot.actuate", "io.micrometer", "org.springframework.boot.micrometer",
-            "org.springframework.boot.health" })
-    void configurationsBackOffWhereWhatTheyNeedIsAbsent(String absent) {
+    @ValueSource(classes = { Endpoint.class, InfoContributor.class, MeterRegistry.class, HealthIndicator.class })
+    void configurationsBackOffWhereWhatTheyNeedIsAbsent(Class<?> absent) {
         Contexts.over(this.directory)
             .withConfiguration(AutoConfigurations.of(FileStoreEndpointAutoConfiguration.class,
                     FileStoreHealthContributorAutoConfiguration.class, FileStoreInfoContributorAutoConfiguration.class,

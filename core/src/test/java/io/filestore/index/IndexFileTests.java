@@ -204,9 +204,9 @@ class IndexFileTests {
         flush();
         this.disk.plant(NAME, "{\"key\":7,\"rowId\":\"a\"}\n{\"key\":3,\"rowId\":\"c\"}\n");
         assertThat(this.file.verify(this.rows)).hasSize(3)
-            .anyMatch((finding) -> finding.contains("'a' has key 1 but the file says 7"))
-            .anyMatch((finding) -> finding.contains("'b' has key 2 but the file says none"))
-            .anyMatch((finding) -> finding.contains("'c' has key none but the file says 3"));
+            .anyMatch((finding) -> finding.contains("has another key of row 'a'"))
+            .anyMatch((finding) -> finding.contains("lacks row 'b'"))
+            .anyMatch((finding) -> finding.contains("has row 'c', which has no key"));
     }
 
     /** Rows as a flush hands them over. */

@@ -1,0 +1,149 @@
+package io.filestore;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.filestore.error.StoreIOException;
+import io.filestore.io.CrashMode;
+import io.filestore.io.Fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class StatsTests {
+
+    private final List<String> opening = new ArrayList<>();
+
+    private final Stores stores = new Stores((builder) -> builder.openingListener(listener())
+        .collection("users", CollectionOptions.filePerRecord().withUnique("email").withIndexed("city"))
+        .collection("lines", CollectionOptions.singleFile("lines.jsonl").withIndexed("city"))
+        .collection("sessions", CollectionOptions.memoryOnly()));
+
+    private Store store;
+
+    @BeforeEach
+    void open() {
+        this.store = this.stores.open();
+    }
+
+    @AfterEach
+    void close() {
+        this.stores.close();
+    }
+
+    private OpeningListener listener() {
+        return new OpeningListener() {
+
+            @Override
+            public void onBegin(Phase phase) {
+                StatsTests.this.opening.add(phase + " begins");
+            }
+
+            @Override
+            public void onEnd(Phase phase, long done) {
+                StatsTests.this.opening.add(phase + " ends with " + done);
+            }
+
+        };
+    }
+
+    private void put(String collection, String id) {
+        this.store.collection(collection).put(id, Stores.row("{'city':'Ulm'}"));
+    }
+
+    private long bytesOf(String... files) {
+        long bytes = 0;
+        for (String file : files) {
+            bytes += this.stores.disk().text(file).length();
+        }
+        return bytes;
+    }
+
+    @Test
+    void flushesAreCountedAndTimedByOutcome() {
+        put("users", "a");
+        this.stores.disk().failOnce((call) -> call.startsWith("write users/"), Fault.IO_ERROR);
+        assertThatExceptionOfType(StoreIOException.class).isThrownBy(this.store::flush);
+        this.store.flush();
+        put("users", "b");
+        this.store.flush();
+        StoreStats.FlushTotals totals = this.store.stats().flushTotals();
+        assertThat(totals.succeeded()).isEqualTo(2);
+        assertThat(totals.failed()).isEqualTo(1);
+        assertThat(totals.succeededTime()).isPositive();
+        assertThat(totals.failedTime()).isPositive();
+        assertThat(this.store.stats().flushInterval()).isEqualTo(Duration.ofMillis(1));
+    }
+
+    @Test
+    void collectionSaysWhatFlushesHaveWrittenOfIt() {
+        put("users", "a");
+        put("users", "b");
+        this.store.flush();
+        put("lines", "a");
+        this.store.flush();
+        CollectionStats users = this.store.stats().collections().get("users");
+        assertThat(users.flushedRows()).isEqualTo(2);
+        assertThat(users.flushedBytes()).isPositive();
+        assertThat(users.lastFlush()).isEqualTo(this.stores.clock().instant());
+        assertThat(users.unique()).containsExactly("email");
+        assertThat(this.store.stats().collections().get("lines").flushedRows()).isEqualTo(1);
+        assertThat(this.store.stats().collections().get("sessions").lastFlush()).isNull();
+    }
+
+    @Test
+    void commitsAreCounted() {
+        put("users", "a");
+        put("sessions", "b");
+        assertThat(this.store.stats().commits()).isEqualTo(new StoreStats.CommitTotals(2, 2));
+    }
+
+    @Test
+    void bytesOnDiskAreThoseOfDataAndIndexFiles() {
+        assertThat(this.store.bytesOnDisk("lines")).isZero();
+        put("lines", "a");
+        put("sessions", "a");
+        this.store.flush();
+        long expected = this.stores.disk()
+            .files()
+            .stream()
+            .filter((file) -> file.startsWith("lines"))
+            .mapToLong(this::bytesOf)
+            .sum();
+        Stores.await(() -> this.store.bytesOnDisk("lines") == expected);
+        assertThat(expected).isGreaterThan(bytesOf("lines.jsonl"));
+        assertThat(this.store.bytesOnDisk("sessions")).isZero();
+    }
+
+    @Test
+    void listenerIsToldOfLoadAndReplay() {
+        put("users", "a");
+        this.store.flush();
+        put("users", "b");
+        this.opening.clear();
+        this.stores.crash(CrashMode.NOTHING);
+        assertThat(this.opening).containsExactly("LOAD begins", "LOAD ends with 1", "REPLAY begins",
+                "REPLAY ends with 1");
+    }
+
+    @Test
+    void quarantineThatSomebodyHasEmptiedCountsNothing() throws Exception {
+        this.store.close();
+        this.stores.disk().plant("users/a.json", "{");
+        this.store = this.stores.open();
+        assertThat(this.store.stats().quarantined()).isEqualTo(1);
+        for (String file : this.stores.disk().files()) {
+            if (file.startsWith("_quarantine")) {
+                this.stores.disk().delete(Path.of(this.stores.disk().root().toString(), file));
+            }
+        }
+        assertThat(this.store.stats().quarantined()).isZero();
+    }
+
+}
