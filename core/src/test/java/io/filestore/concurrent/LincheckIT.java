@@ -16,7 +16,7 @@ class LincheckIT {
     private static final int THREADS = (Runtime.getRuntime().availableProcessors() > 3) ? 3 : 2;
 
     private static StressOptions options() {
-        return new StressOptions().iterations(15)
+        return new StressOptions().iterations(10)
             .invocationsPerIteration(100)
             .threads(THREADS)
             .actorsPerThread(3)

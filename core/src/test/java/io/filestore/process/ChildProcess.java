@@ -17,7 +17,8 @@ public final class ChildProcess implements AutoCloseable {
     static final List<String> FAST_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto",
             "-Xlog:disable", "-Xlog:all=error:stderr", "-XX:-UsePerfData", "-Dslf4j.internal.verbosity=ERROR");
 
-    private static final Pattern NEEDED = Pattern.compile("classes/?$|(jackson|slf4j|lz4|jspecify)[^/\\\\]*\\.jar$");
+    private static final Pattern NEEDED = Pattern
+        .compile("classes/?$|(filestore|jackson|slf4j|lz4|jspecify)[^/\\\\]*\\.jar$");
 
     private final Process process;
 
