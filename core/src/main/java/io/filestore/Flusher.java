@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
@@ -148,7 +149,8 @@ final class Flusher {
             this.engine.log().trim(this.flushedLsn);
             done = true;
             Instant now = this.engine.clock().instant();
-            work.forEach((one) -> one.collection().noteWritten(written.get(one.collection().name), now));
+            work.forEach((one) -> one.collection()
+                .noteWritten(Objects.requireNonNull(written.get(one.collection().name)), now));
         }
         finally {
             try {
