@@ -149,14 +149,9 @@ final class Flusher {
             this.engine.log().trim(this.flushedLsn);
             done = true;
             Instant now = this.engine.clock().instant();
-<<<<<<< HEAD
             for (FlushWork one : work) {
                 one.collection().noteWritten(Objects.requireNonNull(written.get(one.collection().name)), now);
             }
-=======
-            work.forEach((one) -> one.collection()
-                .noteWritten(Objects.requireNonNull(written.get(one.collection().name)), now));
->>>>>>> h-act
         }
         finally {
             try {
