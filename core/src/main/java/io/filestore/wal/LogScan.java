@@ -106,7 +106,9 @@ final class LogScan {
                     headerLost = true;
                 }
                 else {
-                    flawed(file, lineNumber, lines.offset(), false, "the line is cut off or changed");
+                    // Without its header, and with no line yet, there is nothing to keep.
+                    flawed(file, headerLost ? 1 : lineNumber, headerLost ? 0 : lines.offset(), false,
+                            "the line is cut off or changed");
                     noteDurable(lines.intactEnd());
                 }
             }

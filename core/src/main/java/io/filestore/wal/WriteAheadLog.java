@@ -104,7 +104,9 @@ public final class WriteAheadLog {
         this.lastLsn = found.lastLsn();
         this.sealed.addAll(found.segments());
         if (!readOnly) {
-            deleteEmpty(in);
+            if (!found.salvaged()) {
+                deleteEmpty(in);
+            }
             this.open = openSegment(in, quarantine, found.salvaged());
             force(this.lastLsn);
             in.forceDirectory(in.root());
@@ -115,12 +117,13 @@ public final class WriteAheadLog {
     }
 
     /**
-     * A power loss may leave the name of a sealed segment and nothing of its content. The
-     * next segment to be sealed gets the same name.
+     * A power loss may leave the name of a sealed segment and none of its lines. The next
+     * segment to be sealed gets the same name.
      */
     private void deleteEmpty(StoreDirectory in) throws IOException {
         for (LogSegment segment : List.copyOf(this.sealed)) {
-            if (segment.bytes() == 0 && !segment.file().equals(OpenSegment.path(in))) {
+            boolean empty = segment.bytes() == 0 || segment.lastLsn() < segment.firstLsn();
+            if (empty && !segment.file().equals(OpenSegment.path(in))) {
                 in.delete(segment.file());
                 this.sealed.remove(segment);
             }
