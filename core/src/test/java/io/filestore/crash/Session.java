@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 import io.filestore.FlushReport;
 import io.filestore.Store;
 import io.filestore.StoreListener;
+import io.filestore.StoreStats;
 import io.filestore.error.StoreException;
 import io.filestore.error.StoreFailedException;
 import io.filestore.error.StoreFullException;
 import io.filestore.error.StoreIOException;
 import io.filestore.io.MemoryDirectory;
+import io.filestore.io.PowerLoss;
 import io.filestore.wal.WalOptions;
 import io.filestore.wal.WriteAheadLog;
 
@@ -197,8 +199,19 @@ final class Session {
     }
 
     private void noteDurable() {
-        if (this.store != null) {
-            this.oracle.durableTo(this.store.stats().log().durableLsn());
+        StoreStats stats = (this.store != null) ? stats() : null;
+        if (stats != null) {
+            this.oracle.durableTo(stats.log().durableLsn());
+        }
+    }
+
+    /** Null once the power has gone: what is in quarantine is looked up on the disk. */
+    private @Nullable StoreStats stats() {
+        try {
+            return store().stats();
+        }
+        catch (PowerLoss ex) {
+            return null;
         }
     }
 
@@ -340,11 +353,12 @@ final class Session {
         catch (Exception ex) {
             throw new IllegalStateException(ex);
         }
-        if (store().stats().failure() != null) {
+        StoreStats stats = stats();
+        if (stats != null && stats.failure() != null) {
             this.refusing = true;
         }
         this.oracle.flushBegins();
-        if (store().stats().flushes() > flushes && this.disk.hasPower()) {
+        if (stats != null && stats.flushes() > flushes && this.disk.hasPower()) {
             this.oracle.flushEnded();
         }
     }
