@@ -1,5 +1,7 @@
 package io.filestore.crash;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.function.Predicate;
 
 import org.junit.jupiter.api.AfterEach;
@@ -11,6 +13,8 @@ import io.filestore.Store;
 import io.filestore.error.StoreIOException;
 import io.filestore.io.CrashMode;
 import io.filestore.io.Fault;
+import io.filestore.io.FileBatch;
+import io.filestore.io.MemoryDirectory;
 import io.filestore.wal.SyncPolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +28,25 @@ class RepeatedFlushTests {
     @AfterEach
     void end() {
         this.session.end();
+    }
+
+    /**
+     * A strategy of a user's own has no checksums, whose file in the same directory would
+     * have it forced anyway.
+     */
+    @Test
+    void deletionOfABatchThatFailedIsForcedByTheNextOne() throws IOException {
+        MemoryDirectory disk = new MemoryDirectory();
+        disk.plant("rows/a.json", "{}");
+        Path file = disk.resolve("rows/a.json");
+        FileBatch failing = new FileBatch(disk, true);
+        failing.delete(file);
+        disk.failOnce((call) -> call.startsWith("forceDirectory"), Fault.IO_ERROR);
+        assertThatExceptionOfType(IOException.class).isThrownBy(failing::commit);
+        FileBatch next = new FileBatch(disk, true);
+        next.delete(file);
+        next.commit();
+        assertThat(disk.crash(CrashMode.NOTHING).stat(file)).isNull();
     }
 
     @ParameterizedTest
