@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.filestore.io.Fault;
 
-/** Calls of a workload fail, once or for good; in {@link DiskErrorIT} every call. */
+/** Calls of a workload fail, once or for good; more of them in {@link DiskErrorIT}. */
 @ExtendWith(Tally.class)
 class DiskErrorTests {
 

@@ -1,6 +1,6 @@
 package io.filestore.crash;
 
-/** Each kind of damage at each byte. */
+/** Damage at each byte; with {@code -Dfilestore.full=true} each kind at each. */
 class LogDamageIT extends LogDamageTests {
 
 }

@@ -7,20 +7,24 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The power goes, or the process is killed, at every call. */
+/**
+ * The power goes, or the process is killed, at every call, in each form on disk. What
+ * remains takes turns; with {@code -Dfilestore.full=true} all remains of every call are
+ * tried in every setting.
+ */
 @ExtendWith(Tally.class)
 class PowerLossIT {
 
     @ParameterizedTest
     @MethodSource("io.filestore.crash.Setting#some")
     void nothingPromisedIsLostWhateverRemains(Setting setting) {
-        Trials.loseThePower(setting, List.of(), Step.LONG, 1, true);
+        Trials.loseThePower(setting, List.of(), Step.LONG, 1, Effort.isFull());
     }
 
     @ParameterizedTest
     @MethodSource("io.filestore.crash.Setting#all")
     void nothingPromisedIsLostInAnySetting(Setting setting) {
-        Trials.loseThePower(setting, List.of(), Step.LONG, 1, false);
+        Trials.loseThePower(setting, List.of(), Step.LONG, Effort.every(5), false);
     }
 
     @Test
@@ -30,8 +34,8 @@ class PowerLossIT {
         for (Step first : Step.SINGLE) {
             for (Step second : Step.SINGLE) {
                 if (first != Step.CLOSE) {
-                    Trials.loseThePower(settings.get(pair++ % settings.size()), Step.BEFORE, List.of(first, second), 1,
-                            false);
+                    Trials.loseThePower(settings.get(pair++ % settings.size()), Step.BEFORE, List.of(first, second),
+                            Effort.every(4), false);
                 }
             }
         }
@@ -40,7 +44,8 @@ class PowerLossIT {
     @ParameterizedTest
     @MethodSource("io.filestore.crash.Setting#some")
     void interruptedRecoveryIsDoneAgain(Setting setting) {
-        Trials.loseThePowerInRecovery(setting, List.of(Step.LARGE, Step.DELETE, Step.TRANSACTION, Step.FLUSH), 7);
+        Trials.loseThePowerInRecovery(setting, List.of(Step.LARGE, Step.DELETE, Step.TRANSACTION, Step.FLUSH),
+                Effort.every(19));
     }
 
 }
