@@ -34,11 +34,13 @@ class CrashSoakIT {
         long end = System.nanoTime() + duration.toNanos();
         long first = seed;
         do {
+            List<String> history = new ArrayList<>();
             try {
-                live(new Random(seed * 7919));
+                live(new Random(seed * 7919), history);
             }
             catch (Throwable ex) {
-                throw new AssertionError("Repeat with -Dfilestore.soak=0s -Dfilestore.seed=" + seed, ex);
+                throw new AssertionError("Repeat with -Dfilestore.soak=0s -Dfilestore.seed=%d after %s".formatted(seed,
+                        String.join("\n", history)), ex);
             }
             seed++;
         }
@@ -46,7 +48,7 @@ class CrashSoakIT {
         System.out.println("CrashSoakIT: seeds " + first + " to " + (seed - 1));
     }
 
-    private static void live(Random random) {
+    private static void live(Random random, List<String> history) {
         List<Setting> settings = Setting.all().toList();
         Setting setting = settings.get(random.nextInt(settings.size()));
         Session session = Session.create(setting);
@@ -66,21 +68,23 @@ class CrashSoakIT {
                 while (session.run(step) && steps.size() < STEPS);
             }
             Tally.fault();
-            session = next(session, random, life + ": " + steps);
+            session = next(session, random, steps, history);
         }
         session.end();
     }
 
-    private static Session next(Session session, Random random, String context) {
+    private static Session next(Session session, Random random, List<Step> steps, List<String> history) {
         boolean kill = random.nextInt(3) == 0;
         CrashMode mode = (random.nextInt(3) == 0) ? CrashMode.NOTHING : CrashMode.random(random);
         MemoryDirectory left = kill ? session.disk().kill() : session.disk().crash(mode);
+        String context = "%s: %s, %s".formatted(session.setting(), steps, kill ? "killed" : "power lost, " + mode);
+        history.add(context);
         boolean everything = kill || session.setting().sync() == SyncPolicy.ALWAYS;
         Tally.crash();
         Session found = session.next(left.kill()).open();
         session.oracle().requirePossible(Rows.of(found.store()), session.now(), everything);
         assertThat(found.store().stats().log().lastLsn()).as(context).isNotNegative();
-        Session next = found.fresh(left.kill());
+        Session next = found.fresh(left.kill(), kill);
         assertThat(found.store().verify().findings()).as(context).isEmpty();
         found.end();
         session.end();

@@ -30,6 +30,11 @@ final class Oracle {
 
     private int durable;
 
+    /**
+     * How many of the newest states have been seen after a kill, but not acknowledged.
+     */
+    private int seenOnly;
+
     private @Nullable Map<String, Value> unknown;
 
     private Map<String, Value> begun = Map.of();
@@ -57,6 +62,17 @@ final class Oracle {
         this.plainFlushed.add(this.plain);
     }
 
+    /**
+     * Until something is durable, a power loss may bring back what a killed store had.
+     */
+    void mayFallBackTo(Oracle killed) {
+        List<Map<String, Value>> older = new ArrayList<>(killed.states.subList(killed.durable, killed.states.size()));
+        this.states.addAll(0, older);
+        this.lsns.addAll(0, killed.lsns.subList(killed.durable, killed.lsns.size()));
+        this.plainFlushed.addAll(0, killed.plainFlushed);
+        this.seenOnly = 1;
+    }
+
     /** A write begins: rows with their new values, null for a deletion. */
     void begin(Map<String, @Nullable Value> changes) {
         this.begun = new TreeMap<>(acknowledged());
@@ -76,6 +92,7 @@ final class Oracle {
         this.states.add(this.begun);
         this.lsns.add(lsn);
         this.plain = this.plainBegun;
+        this.seenOnly = 0;
     }
 
     void isUnknown() {
@@ -141,7 +158,7 @@ final class Oracle {
         Map<String, String> logged = new TreeMap<>(found);
         logged.keySet().removeIf(Rows::isPlain);
         List<Map<String, String>> possible = new ArrayList<>();
-        int first = everything ? this.states.size() - 1 : this.durable;
+        int first = everything ? Math.max(this.durable, this.states.size() - 1 - this.seenOnly) : this.durable;
         for (Map<String, Value> state : this.states.subList(first, this.states.size())) {
             possible.add(visible(state, now));
         }

@@ -22,6 +22,8 @@ import io.filestore.io.PowerLoss;
 import io.filestore.wal.WalOptions;
 import io.filestore.wal.WriteAheadLog;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * One life of a store: from opening it to the end of the process. Tells the oracle what
  * the store has said about each write.
@@ -75,14 +77,21 @@ final class Session {
         return other;
     }
 
-    /** The next life, with what this one has found as the new beginning. */
-    Session fresh(MemoryDirectory left) {
+    /**
+     * The next life, with what this one has found as the new beginning.
+     * @param killed whether what was found may never have been forced
+     */
+    Session fresh(MemoryDirectory left, boolean killed) {
         Map<String, Oracle.Value> rows = new HashMap<>();
         Rows.of(store()).forEach((name, json) -> {
             Oracle.Value known = this.oracle.known(name, json);
             rows.put(name, (known != null) ? known : value(json));
         });
-        return new Session(this.setting, left, new Oracle(rows, log().lastLsn()), this.now).from(this.number);
+        Oracle oracle = new Oracle(rows, log().lastLsn());
+        if (killed) {
+            oracle.mayFallBackTo(this.oracle);
+        }
+        return new Session(this.setting, left, oracle, this.now).from(this.number);
     }
 
     MemoryDirectory disk() {
@@ -149,6 +158,7 @@ final class Session {
     boolean tryOpen() {
         try {
             open();
+            noteDurable();
             return true;
         }
         catch (Throwable ex) {
@@ -345,8 +355,9 @@ final class Session {
             Objects.requireNonNull(registration);
             put("plain", "sweep", "s" + this.number);
             store().startFlushing();
-            while (!ticked.await(200, TimeUnit.MICROSECONDS) && this.disk.hasPower()) {
-                Thread.onSpinWait();
+            long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            while (!ticked.await(200, TimeUnit.MICROSECONDS) && this.disk.hasPower() && !hasFailed()) {
+                assertThat(System.nanoTime()).as("no flush and no failure in 20 s").isLessThan(patience);
             }
             store().stopFlushing();
         }
@@ -361,6 +372,11 @@ final class Session {
         if (stats != null && stats.flushes() > flushes && this.disk.hasPower()) {
             this.oracle.flushEnded();
         }
+    }
+
+    private boolean hasFailed() {
+        StoreStats stats = stats();
+        return stats != null && stats.failure() != null;
     }
 
     /** The process is gone; nothing that it may still do reaches the disk. */
