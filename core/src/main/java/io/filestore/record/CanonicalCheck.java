@@ -17,7 +17,7 @@ final class CanonicalCheck {
     private final int end;
 
     /** Hashes of the names of all objects that are open, innermost last. */
-    private long[] names = new long[32];
+    private long[] names = new long[FEW];
 
     private int top;
 

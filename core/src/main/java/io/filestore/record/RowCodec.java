@@ -144,7 +144,8 @@ public final class RowCodec {
         if (value instanceof Row row) {
             return row.canonical();
         }
-        ByteOutput out = new ByteOutput(256, MAX_ROW_BYTES);
+        // Jackson hands over a small row in one piece, which then fits exactly.
+        ByteOutput out = new ByteOutput(0, MAX_ROW_BYTES);
         try {
             this.mapper.writeValue(out, value);
         }
