@@ -1,0 +1,82 @@
+package io.filestore.benchmarks.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * All figures of one table.
+ */
+public final class Results {
+
+    private final String name;
+
+    private final String head;
+
+    private final List<Measurement> measurements = new ArrayList<>();
+
+    private final List<String> notes = new ArrayList<>();
+
+    /**
+     * An empty table.
+     * @param name what it is called on the command line
+     * @param head what was promised and measured
+     */
+    public Results(String name, String head) {
+        this.name = name;
+        this.head = head;
+    }
+
+    /** Adds a figure, unless it is NaN. */
+    public void add(String contestant, String metric, int round, double value) {
+        if (!Double.isNaN(value)) {
+            this.measurements.add(new Measurement(contestant, metric, round, value));
+        }
+    }
+
+    /** A sentence to stand below the table. */
+    public void note(String note) {
+        this.notes.add(note);
+    }
+
+    public String name() {
+        return this.name;
+    }
+
+    public String head() {
+        return this.head;
+    }
+
+    public List<Measurement> measurements() {
+        return this.measurements;
+    }
+
+    public List<String> notes() {
+        return this.notes;
+    }
+
+    /** In the order in which they were first measured. */
+    public Set<String> contestants() {
+        Set<String> names = new LinkedHashSet<>();
+        this.measurements.forEach((each) -> names.add(each.contestant()));
+        return names;
+    }
+
+    /** In the order in which they were first measured. */
+    public Set<String> metrics() {
+        Set<String> names = new LinkedHashSet<>();
+        this.measurements.forEach((each) -> names.add(each.metric()));
+        return names;
+    }
+
+    /** The figures of all rounds; no figures if it was not measured. */
+    public Sample sample(String contestant, String metric) {
+        return new Sample(this.measurements.stream()
+            .filter((each) -> each.contestant().equals(contestant) && each.metric().equals(metric))
+            .mapToDouble(Measurement::value)
+            .sorted()
+            .toArray());
+    }
+
+}

@@ -1,0 +1,59 @@
+package io.filestore.benchmarks.table;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import io.filestore.benchmarks.child.Child;
+import io.filestore.benchmarks.contestant.Durability;
+import io.filestore.benchmarks.contestant.Kind;
+import io.filestore.benchmarks.contestant.Setup;
+import io.filestore.benchmarks.report.Folders;
+
+/**
+ * Contestants that are open side by side, each in its own process and loaded with the
+ * same rows, so that they can take turns.
+ */
+final class Field implements AutoCloseable {
+
+    private static final int HEAP_GIGABYTES = 2;
+
+    private final Map<Kind, Child> children = new EnumMap<>(Kind.class);
+
+    private final Path directory;
+
+    Field(Options options, Durability durability, List<Kind> kinds) throws IOException {
+        this.directory = options.fresh("field");
+        int rows = options.rows();
+        for (Kind kind : kinds) {
+            Child child = Child.start(HEAP_GIGABYTES);
+            this.children.put(kind, child);
+            Setup setup = new Setup(kind, this.directory.resolve(kind.key()), durability);
+            child.run((session) -> {
+                session.open(setup.with(Durability.UNFORCED));
+                session.load(rows);
+                session.settle();
+                session.close();
+                session.open(setup);
+                session.prepare(rows);
+            });
+        }
+    }
+
+    Child child(Kind kind) {
+        Child child = this.children.get(kind);
+        if (child == null) {
+            throw new IllegalArgumentException(kind + " does not take part.");
+        }
+        return child;
+    }
+
+    @Override
+    public void close() throws IOException {
+        this.children.values().forEach(Child::close);
+        Folders.delete(this.directory);
+    }
+
+}

@@ -1,0 +1,24 @@
+package io.filestore.benchmarks.table;
+
+import io.filestore.benchmarks.report.Results;
+
+/**
+ * Words that several tables use.
+ */
+final class Names {
+
+    private Names() {
+    }
+
+    static String threads(int threads) {
+        return (threads == 1) ? "1 thread" : threads + " threads";
+    }
+
+    static void noteUnsteady(Results results, String prefix, Turns turns) {
+        if (turns.unsteady() > 0) {
+            results.note("With " + prefix + ", " + turns.unsteady()
+                    + " ratios do not count, as the raw loop was not steady around them.");
+        }
+    }
+
+}

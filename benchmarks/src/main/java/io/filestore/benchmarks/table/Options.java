@@ -1,0 +1,34 @@
+package io.filestore.benchmarks.table;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import io.filestore.benchmarks.report.Folders;
+
+/**
+ * How much is measured.
+ *
+ * @param rows rows in a collection
+ * @param manyRows rows where it is about many, as at a start
+ * @param rounds how often each contestant has its turn
+ * @param slice how long a turn with forced writes is; without, it is four times as long
+ * @param work where contestants have their files
+ * @param results where figures go
+ */
+public record Options(int rows, int manyRows, int rounds, Duration slice, Path work, Path results) {
+
+    /** A directory that does not exist yet. */
+    Path fresh(String name) throws IOException {
+        Path directory = this.work.resolve(name);
+        Folders.delete(directory);
+        Files.createDirectories(this.work);
+        return directory;
+    }
+
+    Duration unforcedSlice() {
+        return this.slice.multipliedBy(4);
+    }
+
+}
