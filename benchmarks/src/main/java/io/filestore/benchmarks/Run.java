@@ -7,8 +7,15 @@ import java.util.Map;
 
 import io.filestore.benchmarks.report.Machine;
 import io.filestore.benchmarks.report.Report;
+import io.filestore.benchmarks.table.FlushFilesTable;
+import io.filestore.benchmarks.table.FlushOneTable;
+import io.filestore.benchmarks.table.FlushTable;
+import io.filestore.benchmarks.table.FootprintTable;
 import io.filestore.benchmarks.table.ForcedTable;
 import io.filestore.benchmarks.table.Options;
+import io.filestore.benchmarks.table.ReplayTable;
+import io.filestore.benchmarks.table.StartFilesTable;
+import io.filestore.benchmarks.table.StartTable;
 import io.filestore.benchmarks.table.Table;
 import io.filestore.benchmarks.table.UnforcedTable;
 import io.filestore.benchmarks.table.YcsbTable;
@@ -28,6 +35,13 @@ public final class Run {
         tables.put("forced", new ForcedTable());
         tables.put("unforced", new UnforcedTable());
         tables.put("ycsb", new YcsbTable());
+        tables.put("start", new StartTable());
+        tables.put("start-files", new StartFilesTable());
+        tables.put("replay", new ReplayTable());
+        tables.put("flush", new FlushTable());
+        tables.put("flush-files", new FlushFilesTable());
+        tables.put("flush-one", new FlushOneTable());
+        tables.put("footprint", new FootprintTable());
         return tables;
     }
 

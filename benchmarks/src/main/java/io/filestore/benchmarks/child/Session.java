@@ -1,11 +1,14 @@
 package io.filestore.benchmarks.child;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.benchmarks.contestant.Contestant;
+import io.filestore.benchmarks.contestant.RawFiles;
+import io.filestore.benchmarks.contestant.RawRead;
 import io.filestore.benchmarks.contestant.Setup;
 import io.filestore.benchmarks.contestant.Writer;
 import io.filestore.benchmarks.data.Customer;
@@ -44,6 +47,9 @@ public final class Session {
     public void load(int rows) throws Exception {
         if (this.open instanceof Contestant contestant) {
             contestant.load(rows);
+        }
+        else if (this.open instanceof RawFiles) {
+            putEach(0, rows, 0);
         }
     }
 
@@ -118,6 +124,23 @@ public final class Session {
             least = Math.min(least, Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
         }
         return least;
+    }
+
+    /** Reads each row once. */
+    public Timed getEach(int count) throws Exception {
+        Contestant contestant = contestant();
+        return Timed.of(() -> {
+            for (int i = 0; i < count; i++) {
+                if (contestant.get(Customer.id(i)) == null) {
+                    throw new IllegalStateException("There is no row " + Customer.id(i));
+                }
+            }
+        });
+    }
+
+    /** Opens, reads and closes all files of a directory, with nothing made of them. */
+    public Timed readFiles(String directory, int threads) throws Exception {
+        return Timed.of(() -> RawRead.all(Path.of(directory), threads));
     }
 
     private Writer writer() {

@@ -21,6 +21,8 @@ public enum Kind {
 
     RAW_GROUP("raw group commit", RawGroupCommit::new),
 
+    RAW_FILES("raw write and rename", RawFiles::new),
+
     ROCKSDB("RocksDB", RocksContestant::new),
 
     SQLITE("SQLite", SqliteContestant::new),
@@ -44,6 +46,11 @@ public enum Kind {
     /** As tables and charts call it. */
     public String label() {
         return this.label;
+    }
+
+    /** Whether it is a loop of system calls and no store. */
+    public boolean isRaw() {
+        return this == RAW_APPEND || this == RAW_GROUP || this == RAW_FILES;
     }
 
     /** As files and options call it. */

@@ -38,6 +38,9 @@ final class SqliteContestant implements Contestant {
         this.writer = DriverManager.getConnection(this.url);
         execute("pragma journal_mode=WAL");
         execute("pragma synchronous=" + (setup.forced() ? "FULL" : "NORMAL"));
+        if (!setup.background()) {
+            execute("pragma wal_autocheckpoint=0");
+        }
         execute("create table if not exists customer (id text primary key, email text, city text, json blob)"
                 + " without rowid");
         execute("create unique index if not exists customer_email on customer (email)");

@@ -25,12 +25,17 @@ final class Field implements AutoCloseable {
     private final Path directory;
 
     Field(Options options, Durability durability, List<Kind> kinds) throws IOException {
+        this(options, durability, true, kinds);
+    }
+
+    /** With or without what stores do in the background of their own accord. */
+    Field(Options options, Durability durability, boolean background, List<Kind> kinds) throws IOException {
         this.directory = options.fresh("field");
         int rows = options.rows();
         for (Kind kind : kinds) {
             Child child = Child.start(HEAP_GIGABYTES);
             this.children.put(kind, child);
-            Setup setup = new Setup(kind, this.directory.resolve(kind.key()), durability);
+            Setup setup = new Setup(kind, this.directory.resolve(kind.key()).toString(), durability, background);
             child.run((session) -> {
                 session.open(setup.with(Durability.UNFORCED));
                 session.load(rows);

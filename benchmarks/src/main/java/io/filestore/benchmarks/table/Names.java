@@ -1,5 +1,7 @@
 package io.filestore.benchmarks.table;
 
+import java.util.Locale;
+
 import io.filestore.benchmarks.report.Results;
 
 /**
@@ -12,6 +14,10 @@ final class Names {
 
     static String threads(int threads) {
         return (threads == 1) ? "1 thread" : threads + " threads";
+    }
+
+    static String rows(int rows) {
+        return String.format(Locale.ROOT, "%,d rows", rows);
     }
 
     static void noteUnsteady(Results results, String prefix, Turns turns) {

@@ -27,6 +27,11 @@ public record Options(int rows, int manyRows, int rounds, Duration slice, Path w
         return directory;
     }
 
+    /** Where a round takes long. */
+    int fewRounds() {
+        return Math.min(this.rounds, 3);
+    }
+
     Duration unforcedSlice() {
         return this.slice.multipliedBy(4);
     }

@@ -39,9 +39,8 @@ public final class UnforcedTable implements Table {
         Turns turns = new Turns((threads == 1) ? Kind.RAW_APPEND : Kind.RAW_GROUP, KINDS);
         String prefix = Names.threads(threads);
         turns.run(options.rounds(), (kind) -> {
-            boolean raw = kind == Kind.RAW_APPEND || kind == Kind.RAW_GROUP;
             Child child = field.child(kind);
-            Duration duration = raw ? options.slice() : options.unforcedSlice();
+            Duration duration = kind.isRaw() ? options.slice() : options.unforcedSlice();
             Slice slice = child.call((session) -> session.puts(threads, duration));
             child.run((session) -> session.settle());
             return slice;
