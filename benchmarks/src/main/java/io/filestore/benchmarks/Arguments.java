@@ -1,70 +1,96 @@
 package io.filestore.benchmarks;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 import io.filestore.benchmarks.table.Options;
+import io.filestore.benchmarks.table.Table;
+import io.filestore.benchmarks.table.Tables;
 
 /**
  * The command line.
  *
  * @param tables what to measure
+ * @param page where to paste results; null to measure
  * @param options how much of it
  */
-record Arguments(List<String> tables, Options options) {
+record Arguments(Map<String, Table> tables, @Nullable Path page, Options options) {
 
-    static Arguments parse(String[] arguments, Collection<String> known) {
-        List<String> tables = new ArrayList<>();
+    private static final int MOST_ROWS = 9_999_999;
+
+    static Arguments parse(String[] arguments) {
+        Map<String, Table> tables = new LinkedHashMap<>();
+        Path page = null;
         int rows = 100_000;
         int manyRows = 1_000_000;
+        int largest = 3_000_000;
         int rounds = 5;
         int slice = 250;
-        Path work = Path.of("benchmarks/target/work");
+        Path work = Path.of("benchmarks/target");
         Path results = Path.of("benchmarks/target/results");
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
-                case "all" -> tables.addAll(known);
+                case "all" -> tables.putAll(Tables.ofPeers());
+                case "scale" -> tables.putAll(Tables.ofScale());
+                case "paste" -> page = Path.of(value(arguments, ++i));
                 case "--rows" -> rows = number(arguments, ++i);
                 case "--many-rows" -> manyRows = number(arguments, ++i);
+                case "--largest" -> largest = number(arguments, ++i);
                 case "--rounds" -> rounds = number(arguments, ++i);
                 case "--slice" -> slice = number(arguments, ++i);
                 case "--work" -> work = Path.of(value(arguments, ++i));
                 case "--results" -> results = Path.of(value(arguments, ++i));
-                default -> {
-                    if (!known.contains(arguments[i])) {
-                        throw new IllegalArgumentException("There is no '" + arguments[i] + "'. " + usage(known));
-                    }
-                    tables.add(arguments[i]);
-                }
+                default -> tables.put(arguments[i], table(arguments[i]));
             }
         }
-        if (tables.isEmpty()) {
-            throw new IllegalArgumentException(usage(known));
+        if (tables.isEmpty() == (page == null)) {
+            throw new IllegalArgumentException(usage());
         }
-        return new Arguments(tables,
-                new Options(rows, manyRows, rounds, Duration.ofMillis(slice), work.toAbsolutePath(), results));
+        return new Arguments(tables, page,
+                new Options(rows, manyRows, largest, rounds, Duration.ofMillis(slice), work.toAbsolutePath(), results));
     }
 
-    private static String usage(Collection<String> known) {
+    /** With a new directory to work in, below the one that is given. */
+    Options optionsWithWork() throws IOException {
+        Files.createDirectories(this.options.work());
+        return this.options.withWork(Files.createTempDirectory(this.options.work(), "filestore-benchmarks"));
+    }
+
+    private static Table table(String name) {
+        Table table = Tables.ofPeers().getOrDefault(name, Tables.ofScale().get(name));
+        if (table == null) {
+            throw new IllegalArgumentException("There is no '" + name + "'.\n" + usage());
+        }
+        return table;
+    }
+
+    private static String usage() {
         return """
-                Usage: benchmarks/run TABLE... [options]
-                TABLE is all, or some of: %s
+                Usage: benchmarks/run TABLE... [options]     measures
+                       benchmarks/run paste PAGE [options]   puts the results into a page
+                TABLE is all (%s),
+                scale (%s), or one of these.
                   --rows N        rows in a collection (100000)
                   --many-rows N   rows where it is about many (1000000)
-                  --rounds N      how often each contestant has its turn (5)
-                  --slice MILLIS  how long a turn is with forced writes (250)
-                  --work DIR      where contestants have their files (benchmarks/target/work)
+                  --largest N     the most rows of the scale tables (3000000)
+                  --rounds N      how often each contestant has its turn (5; 3 where a turn is long)
+                  --slice MILLIS  how long a turn with forced writes is; others are four times as long (250)
+                  --work DIR      where contestants have their files (benchmarks/target)
                   --results DIR   where the results go (benchmarks/target/results)"""
-            .formatted(String.join(", ", known));
+            .formatted(String.join(", ", Tables.ofPeers().keySet()), String.join(", ", Tables.ofScale().keySet()));
     }
 
     private static int number(String[] arguments, int i) {
+        String text = value(arguments, i);
         try {
-            int number = Integer.parseInt(value(arguments, i).replace("_", ""));
-            if (number > 0) {
+            int number = Integer.parseInt(text.replace("_", ""));
+            if (number > 0 && number <= MOST_ROWS) {
                 return number;
             }
         }
@@ -72,7 +98,7 @@ record Arguments(List<String> tables, Options options) {
             // said below
         }
         throw new IllegalArgumentException(
-                arguments[i - 1] + " takes a whole number above 0, not '" + arguments[i] + "'.");
+                arguments[i - 1] + " takes a whole number from 1 to " + MOST_ROWS + ", not '" + text + "'.");
     }
 
     private static String value(String[] arguments, int i) {

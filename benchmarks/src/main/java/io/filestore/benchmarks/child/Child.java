@@ -6,6 +6,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -30,11 +31,16 @@ public final class Child implements AutoCloseable {
         this.answers = new ObjectInputStream(process.getInputStream());
     }
 
-    /** Starts a virtual machine with the default collector and this much heap at most. */
-    public static Child start(int heapGigabytes) {
+    /**
+     * Starts a virtual machine with the default collector.
+     * @param heapGigabytes how large its heap may grow
+     * @param temporary where it puts what it unpacks
+     */
+    public static Child start(int heapGigabytes, Path temporary) {
         List<String> command = new ArrayList<>();
         command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
         command.add("-Xmx" + heapGigabytes + "g");
+        command.add("-Djava.io.tmpdir=" + temporary);
         // what EclipseStore's manual asks for
         command.add("--add-opens=java.base/java.util=ALL-UNNAMED");
         command.add("--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED");

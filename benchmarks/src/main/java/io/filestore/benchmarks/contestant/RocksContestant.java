@@ -6,9 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompactionPriority;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.FlushOptions;
@@ -35,12 +38,19 @@ final class RocksContestant implements Contestant {
     private final List<ColumnFamilyHandle> families = new ArrayList<>();
 
     private final ColumnFamilyOptions familyOptions = new ColumnFamilyOptions()
+        .setLevelCompactionDynamicLevelBytes(true)
         .setCompressionType(CompressionType.LZ4_COMPRESSION)
-        .optimizeLevelStyleCompaction();
+        .setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION)
+        .setCompactionPriority(CompactionPriority.MinOverlappingRatio)
+        .setTableFormatConfig(new BlockBasedTableConfig().setBlockSize(16 * 1024)
+            .setCacheIndexAndFilterBlocks(true)
+            .setPinL0FilterAndIndexBlocksInCache(true)
+            .setFilterPolicy(new BloomFilter(10)));
 
     private final DBOptions options = new DBOptions().setCreateIfMissing(true)
         .setCreateMissingColumnFamilies(true)
-        .setMaxBackgroundJobs(2);
+        .setBytesPerSync(1 << 20)
+        .setMaxBackgroundJobs(Math.max(2, Runtime.getRuntime().availableProcessors()));
 
     private final WriteOptions writeOptions;
 

@@ -15,18 +15,28 @@ import com.sun.management.OperatingSystemMXBean;
  */
 public final class Machine {
 
+    private static final OperatingSystemMXBean system = ManagementFactory
+        .getPlatformMXBean(OperatingSystemMXBean.class);
+
     private Machine() {
     }
 
-    public static String describe(Path directory, String command) throws IOException {
-        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-        return String.format(Locale.ROOT,
-                "- machine: %d cores (%s), %d GB, %s %s, files on %s%n- load before: %.2f%n- Java: %s %s%n"
-                        + "- filestore: commit %s%n- others: %s%n- day: %s%n- command: `%s`%n",
-                system.getAvailableProcessors(), processor(), Math.round(system.getTotalMemorySize() / 1e9),
+    /** The machine and what runs on it. */
+    public static String describe(Path directory) throws IOException {
+        return String.format(Locale.ROOT, """
+                - machine: %d cores (%s), %d GB of memory, %s %s, files on %s
+                - Java: %s %s, its default collector
+                - compared with: %s
+                """, system.getAvailableProcessors(), processor(), Math.round(system.getTotalMemorySize() / 1e9),
                 system.getName(), system.getVersion(), Files.getFileStore(directory).type(),
-                system.getSystemLoadAverage(), System.getProperty("java.vm.name"), System.getProperty("java.version"),
-                commit(), String.join(", ", Versions.peers()), LocalDate.now(), command);
+                System.getProperty("java.vm.name"), System.getProperty("java.version"),
+                String.join(", ", Versions.peers()));
+    }
+
+    /** The command, and what it found when it began. */
+    public static String conditions(String command) throws IOException {
+        return String.format(Locale.ROOT, "`%s`, at %s on %s, load average before it %.1f%n", command, commit(),
+                LocalDate.now(), system.getSystemLoadAverage());
     }
 
     private static String processor() throws IOException {

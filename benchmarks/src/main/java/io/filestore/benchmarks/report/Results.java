@@ -18,6 +18,8 @@ public final class Results {
 
     private final List<String> notes = new ArrayList<>();
 
+    private final List<Chart> charts = new ArrayList<>();
+
     /**
      * An empty table.
      * @param name what it is called on the command line
@@ -40,6 +42,11 @@ public final class Results {
         this.notes.add(note);
     }
 
+    /** A picture to go with the table. */
+    public void chart(Chart chart) {
+        this.charts.add(chart);
+    }
+
     public String name() {
         return this.name;
     }
@@ -54,6 +61,10 @@ public final class Results {
 
     public List<String> notes() {
         return this.notes;
+    }
+
+    public List<Chart> charts() {
+        return this.charts;
     }
 
     /** In the order in which they were first measured. */

@@ -33,7 +33,7 @@ final class Field implements AutoCloseable {
         this.directory = options.fresh("field");
         int rows = options.rows();
         for (Kind kind : kinds) {
-            Child child = Child.start(HEAP_GIGABYTES);
+            Child child = Child.start(HEAP_GIGABYTES, options.work());
             this.children.put(kind, child);
             Setup setup = new Setup(kind, this.directory.resolve(kind.key()).toString(), durability, background);
             child.run((session) -> {

@@ -8,6 +8,7 @@ import io.filestore.benchmarks.child.Child;
 import io.filestore.benchmarks.child.Slice;
 import io.filestore.benchmarks.contestant.Durability;
 import io.filestore.benchmarks.contestant.Kind;
+import io.filestore.benchmarks.report.Chart;
 import io.filestore.benchmarks.report.Results;
 
 /**
@@ -29,6 +30,8 @@ public final class ForcedTable implements Table {
                 measure(options, field, threads, results);
             }
         }
+        results.chart(Chart.bars("forced", "Puts a second that survive a power loss", "puts/s",
+                List.of("1 thread, puts/s", "8 threads, puts/s", "64 threads, puts/s")));
         results.note("P is the ratio to the raw loop: one thread that appends and forces a line of the same length;"
                 + " from 8 threads on, the plainest log with group commit.");
         return results;

@@ -40,7 +40,10 @@ public final class ReplayTable implements Table {
                 results.add(clean.get(i).label(), "x clean start", round, replay / start.seconds());
             }
         }
-        Folders.delete(options.work());
+        for (int i = 0; i < KINDS.size(); i++) {
+            Folders.delete(clean.get(i).directory());
+            Folders.delete(killed.get(i).directory());
+        }
         results.note("Kept is the share of the changes that are there after the start. MVStore and EclipseStore have"
                 + " no log to replay.");
         return results;

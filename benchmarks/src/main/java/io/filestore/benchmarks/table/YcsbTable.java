@@ -11,6 +11,7 @@ import io.filestore.benchmarks.child.Child;
 import io.filestore.benchmarks.child.Slice;
 import io.filestore.benchmarks.contestant.Durability;
 import io.filestore.benchmarks.contestant.Kind;
+import io.filestore.benchmarks.report.Chart;
 import io.filestore.benchmarks.report.Results;
 
 /**
@@ -44,6 +45,8 @@ public final class YcsbTable implements Table {
                 }
             }
         }
+        results.chart(Chart.bars("ycsb", "YCSB, 8 threads: operations a second", "operations/s",
+                List.of("A, operations/s", "B, operations/s")));
         results.note("An update replaces the whole row. Each store returns an object; EclipseStore and the map return"
                 + " the live one, which nobody may change.");
         return results;
