@@ -65,7 +65,7 @@ public record Chart(String name, String title, @Nullable String x, String y, Lis
                 .map((metric) -> results.sample(contestant, metric))
                 .map((sample) -> sample.isEmpty() ? null : sample.median())
                 .toList();
-            chart.addSeries(contestant, this.metrics, values);
+            chart.addSeries(contestant, this.metrics.stream().map(Results::group).toList(), values);
         }
         return chart;
     }

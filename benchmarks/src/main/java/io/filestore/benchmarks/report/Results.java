@@ -81,6 +81,12 @@ public final class Results {
         return names;
     }
 
+    /** The part of a metric before a colon: those with the same make a table. */
+    static String group(String metric) {
+        int colon = metric.indexOf(": ");
+        return (colon < 0) ? "" : metric.substring(0, colon);
+    }
+
     /** The figures of all rounds; no figures if it was not measured. */
     public Sample sample(String contestant, String metric) {
         return new Sample(this.measurements.stream()

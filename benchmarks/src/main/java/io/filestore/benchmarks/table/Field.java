@@ -2,6 +2,7 @@ package io.filestore.benchmarks.table;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +29,14 @@ final class Field implements AutoCloseable {
         this(options, durability, true, kinds);
     }
 
-    /** With or without what stores do in the background of their own accord. */
+    /**
+     * With or without what stores do in the background of their own accord. If they do,
+     * each puts rows unforced for a while first, so that the compiler has done its work.
+     */
     Field(Options options, Durability durability, boolean background, List<Kind> kinds) throws IOException {
         this.directory = options.fresh("field");
         int rows = options.rows();
+        Duration warmUp = options.warmUp();
         for (Kind kind : kinds) {
             Child child = Child.start(HEAP_GIGABYTES, options.work());
             this.children.put(kind, child);
@@ -39,10 +44,13 @@ final class Field implements AutoCloseable {
             child.run((session) -> {
                 session.open(setup.with(Durability.UNFORCED));
                 session.load(rows);
+                session.prepare(rows);
+                if (background) {
+                    session.puts(1, warmUp);
+                }
                 session.settle();
                 session.close();
                 session.open(setup);
-                session.prepare(rows);
             });
         }
     }

@@ -31,7 +31,7 @@ public final class ForcedTable implements Table {
             }
         }
         results.chart(Chart.bars("forced", "Puts a second that survive a power loss", "puts/s",
-                List.of("1 thread, puts/s", "8 threads, puts/s", "64 threads, puts/s")));
+                List.of("1 thread: puts/s", "8 threads: puts/s", "64 threads: puts/s")));
         results.note("P is the ratio to the raw loop: one thread that appends and forces a line of the same length;"
                 + " from 8 threads on, the plainest log with group commit.");
         return results;
@@ -48,8 +48,10 @@ public final class ForcedTable implements Table {
             child.run((session) -> session.settle());
             return slice;
         }, (kind, round, slice, ratio) -> {
-            results.add(kind.label(), prefix + ", puts/s", round, slice.perSecond());
-            results.add(kind.label(), prefix + ", P", round, ratio);
+            results.add(Names.label(kind), prefix + ": puts/s", round, slice.perSecond());
+            results.add(Names.label(kind), prefix + ": P", round, ratio);
+            results.add(Names.label(kind), prefix + ": processor µs/put", round, slice.cpuMicrosEach());
+            results.add(Names.label(kind), prefix + ": p99 µs", round, slice.latencyMicros(99));
         });
         Names.noteUnsteady(results, prefix, turns);
     }

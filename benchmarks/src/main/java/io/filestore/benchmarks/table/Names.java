@@ -2,6 +2,7 @@ package io.filestore.benchmarks.table;
 
 import java.util.Locale;
 
+import io.filestore.benchmarks.contestant.Kind;
 import io.filestore.benchmarks.report.Results;
 
 /**
@@ -14,6 +15,11 @@ final class Names {
 
     static String threads(int threads) {
         return (threads == 1) ? "1 thread" : threads + " threads";
+    }
+
+    /** The loops of system calls share a line. */
+    static String label(Kind kind) {
+        return kind.isRaw() ? "raw loop" : kind.label();
     }
 
     static String rows(int rows) {

@@ -35,6 +35,10 @@ public record Options(int rows, int manyRows, int largest, int rounds, Duration 
         return Math.min(this.rounds, 3);
     }
 
+    Duration warmUp() {
+        return this.slice.multipliedBy(10);
+    }
+
     Duration unforcedSlice() {
         return this.slice.multipliedBy(4);
     }

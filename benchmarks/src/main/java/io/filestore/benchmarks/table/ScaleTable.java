@@ -7,6 +7,7 @@ import java.util.List;
 import io.filestore.benchmarks.child.Child;
 import io.filestore.benchmarks.child.Slice;
 import io.filestore.benchmarks.child.Timed;
+import io.filestore.benchmarks.contestant.Durability;
 import io.filestore.benchmarks.contestant.Kind;
 import io.filestore.benchmarks.contestant.Setup;
 import io.filestore.benchmarks.report.Chart;
@@ -68,7 +69,6 @@ public final class ScaleTable implements Table {
         String label = Names.rows(prepared.rows());
         int changed = Math.min(CHANGED, prepared.rows());
         Setup setup = prepared.setup().withoutBackground();
-        Duration duration = options.unforcedSlice();
         try (Child child = prepared.child()) {
             long before = child.call((session) -> session.usedHeap());
             Timed start = child.call((session) -> session.open(setup));
@@ -82,25 +82,36 @@ public final class ScaleTable implements Table {
             results.add(label, "flush, s", round, flush.seconds());
             results.add(label, "flush, µs/row", round, flush.seconds() * 1e6 / changed);
         }
-        put(results, prepared, round, duration);
+        put(options, results, prepared, round);
     }
 
-    private static void put(Results results, Prepared prepared, int round, Duration duration) {
+    private static void put(Options options, Results results, Prepared prepared, int round) throws IOException {
         String label = Names.rows(prepared.rows());
         int rows = prepared.rows();
+        Duration duration = options.unforcedSlice();
         Setup setup = prepared.setup();
-        try (Child child = prepared.child()) {
-            Slice slice = child.call((session) -> {
+        Setup rawSetup = new Setup(Kind.RAW_APPEND, options.fresh("raw"), Durability.UNFORCED);
+        try (Child child = prepared.child(); Child raw = prepared.child()) {
+            child.run((session) -> {
                 session.open(setup);
                 session.prepare(rows);
                 session.puts(1, duration);
-                return session.puts(1, duration);
             });
+            raw.run((session) -> {
+                session.open(rawSetup);
+                session.prepare(1);
+                session.puts(1, duration);
+            });
+            Slice before = raw.call((session) -> session.puts(1, duration));
+            Slice slice = child.call((session) -> session.puts(1, duration));
+            Slice after = raw.call((session) -> session.puts(1, duration));
             results.add(label, "puts/s", round, slice.perSecond());
+            results.add(label, "put, P", round, Ratio.of(slice, before, after));
             results.add(label, "put, processor µs", round, slice.cpuMicrosEach());
             results.add(label, "put, p99 µs", round, slice.latencyMicros(99));
             results.add(label, "put, longest ms", round, slice.longestMillis());
         }
+        Folders.delete(rawSetup.path());
     }
 
 }

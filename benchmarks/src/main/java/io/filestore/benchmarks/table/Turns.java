@@ -14,8 +14,6 @@ import io.filestore.benchmarks.contestant.Kind;
  */
 final class Turns {
 
-    private static final double STEADY = 2;
-
     private final Kind raw;
 
     private final List<Kind> kinds;
@@ -52,13 +50,11 @@ final class Turns {
     }
 
     private double ratio(Slice slice, Slice before, Slice after) {
-        double low = Math.min(before.perSecond(), after.perSecond());
-        double high = Math.max(before.perSecond(), after.perSecond());
-        if (high > STEADY * low) {
+        double ratio = Ratio.of(slice, before, after);
+        if (Double.isNaN(ratio)) {
             this.unsteady++;
-            return Double.NaN;
         }
-        return slice.perSecond() * 2 / (low + high);
+        return ratio;
     }
 
     @FunctionalInterface

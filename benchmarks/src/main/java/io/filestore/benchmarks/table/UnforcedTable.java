@@ -31,7 +31,7 @@ public final class UnforcedTable implements Table {
             }
         }
         results.chart(Chart.bars("unforced", "Puts a second that survive the end of the process", "puts/s",
-                List.of("1 thread, puts/s", "8 threads, puts/s")));
+                List.of("1 thread: puts/s", "8 threads: puts/s")));
         results.note("P is the ratio to the raw loop: one thread that appends a line of the same length; with 8"
                 + " threads, the plainest log that groups them. Processor time counts all threads of the process,"
                 + " with what it does in the background while it is its turn.");
@@ -48,13 +48,13 @@ public final class UnforcedTable implements Table {
             child.run((session) -> session.settle());
             return slice;
         }, (kind, round, slice, ratio) -> {
-            String label = kind.label();
-            results.add(label, prefix + ", puts/s", round, slice.perSecond());
-            results.add(label, prefix + ", P", round, ratio);
-            results.add(label, prefix + ", processor µs/put", round, slice.cpuMicrosEach());
-            results.add(label, prefix + ", p50 µs", round, slice.latencyMicros(50));
-            results.add(label, prefix + ", p99 µs", round, slice.latencyMicros(99));
-            results.add(label, prefix + ", longest ms", round, slice.longestMillis());
+            String label = Names.label(kind);
+            results.add(label, prefix + ": puts/s", round, slice.perSecond());
+            results.add(label, prefix + ": P", round, ratio);
+            results.add(label, prefix + ": processor µs/put", round, slice.cpuMicrosEach());
+            results.add(label, prefix + ": p50 µs", round, slice.latencyMicros(50));
+            results.add(label, prefix + ": p99 µs", round, slice.latencyMicros(99));
+            results.add(label, prefix + ": longest ms", round, slice.longestMillis());
         });
         Names.noteUnsteady(results, prefix, turns);
     }

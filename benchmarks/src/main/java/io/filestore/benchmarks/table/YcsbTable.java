@@ -46,7 +46,7 @@ public final class YcsbTable implements Table {
             }
         }
         results.chart(Chart.bars("ycsb", "YCSB, 8 threads: operations a second", "operations/s",
-                List.of("A, operations/s", "B, operations/s")));
+                List.of("A: operations/s", "B: operations/s")));
         results.note("An update replaces the whole row. Each store returns an object; EclipseStore and the map return"
                 + " the live one, which nobody may change.");
         return results;
@@ -60,9 +60,9 @@ public final class YcsbTable implements Table {
     }
 
     private static void report(Results results, String workload, String label, int round, Slice slice) {
-        results.add(label, workload + ", operations/s", round, slice.perSecond());
-        results.add(label, workload + ", processor µs each", round, slice.cpuMicrosEach());
-        results.add(label, workload + ", p99 µs", round, slice.latencyMicros(99));
+        results.add(label, workload + ": operations/s", round, slice.perSecond());
+        results.add(label, workload + ": processor µs each", round, slice.cpuMicrosEach());
+        results.add(label, workload + ": p99 µs", round, slice.latencyMicros(99));
     }
 
 }
