@@ -48,10 +48,23 @@ public record Chart(String name, String title, @Nullable String x, String y, Lis
         AxesChart<?, ?> chart = (this.x != null) ? lines(results, this.x) : bars(results);
         AxesChartStyler styler = (AxesChartStyler) chart.getStyler();
         styler.setYAxisLogarithmic(true);
+        styler.setYAxisMin(decadeBelow(results));
         styler.setYAxisDecimalPattern("#,###.###");
         styler.setLegendPosition(Styler.LegendPosition.OutsideE);
         styler.setChartTitleBoxVisible(false);
         ChartEncoder.saveChart(chart, directory.resolve(this.name).toString(), "svg");
+    }
+
+    /** A logarithmic axis has no natural bottom. */
+    private double decadeBelow(Results results) {
+        double lowest = results.contestants()
+            .stream()
+            .flatMap((contestant) -> this.metrics.stream().map((metric) -> results.sample(contestant, metric)))
+            .filter((sample) -> !sample.isEmpty())
+            .mapToDouble(Sample::median)
+            .min()
+            .orElse(1);
+        return Math.pow(10, Math.floor(Math.log10(lowest)));
     }
 
     private CategoryChart bars(Results results) {

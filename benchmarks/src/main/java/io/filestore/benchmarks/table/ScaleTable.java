@@ -91,7 +91,7 @@ public final class ScaleTable implements Table {
         Duration duration = options.unforcedSlice();
         Setup setup = prepared.setup();
         Setup rawSetup = new Setup(Kind.RAW_APPEND, options.fresh("raw"), Durability.UNFORCED);
-        try (Child child = prepared.child(); Child raw = prepared.child()) {
+        try (Child child = prepared.child(); Child raw = Child.start(1, options.work())) {
             child.run((session) -> {
                 session.open(setup);
                 session.prepare(rows);
