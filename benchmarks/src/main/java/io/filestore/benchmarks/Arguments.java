@@ -30,7 +30,7 @@ record Arguments(Map<String, Table> tables, @Nullable Path page, Options options
         int rows = 100_000;
         int manyRows = 1_000_000;
         int largest = 3_000_000;
-        int rounds = 5;
+        int rounds = 3;
         int slice = 250;
         Path work = Path.of("benchmarks/target");
         Path results = Path.of("benchmarks/target/results");
@@ -79,7 +79,7 @@ record Arguments(Map<String, Table> tables, @Nullable Path page, Options options
                   --rows N        rows in a collection (100000)
                   --many-rows N   rows where it is about many (1000000)
                   --largest N     the most rows of the scale tables (3000000)
-                  --rounds N      how often each contestant has its turn (5; 3 where a turn is long)
+                  --rounds N      how often each contestant has its turn (3); at most 3 where a turn is long
                   --slice MILLIS  how long a turn with forced writes is; others are four times as long (250)
                   --work DIR      where contestants have their files (benchmarks/target)
                   --results DIR   where the results go (benchmarks/target/results)"""

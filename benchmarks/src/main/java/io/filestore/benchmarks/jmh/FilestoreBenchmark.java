@@ -23,7 +23,6 @@ import org.openjdk.jmh.annotations.Warmup;
 import tools.jackson.databind.JsonNode;
 
 import io.filestore.CollectionOptions;
-import io.filestore.PutResult;
 import io.filestore.RowCollection;
 import io.filestore.Store;
 import io.filestore.benchmarks.data.Customer;
@@ -34,8 +33,7 @@ import io.filestore.wal.SyncPolicy;
 import io.filestore.wal.WalOptions;
 
 /**
- * What only filestore is asked for: reads of what may be changed, which are copies, and
- * puts, while the store flushes as usual.
+ * What only filestore is asked for: reads of what may be changed, which are copies.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -47,10 +45,6 @@ public class FilestoreBenchmark {
 
     private static final String NAME = "customers";
 
-    /** When the log is forced. */
-    @Param({ "NEVER", "ALWAYS" })
-    public SyncPolicy sync = SyncPolicy.NEVER;
-
     /** How many rows there are. */
     @Param("100000")
     public int rows;
@@ -61,8 +55,6 @@ public class FilestoreBenchmark {
 
     private Store store = unopened();
 
-    private RowCollection<Customer> immutable = unopened();
-
     private RowCollection<MutableCustomer> mutable = unopened();
 
     private RowCollection<Row> free = unopened();
@@ -72,23 +64,16 @@ public class FilestoreBenchmark {
     public void open() throws Exception {
         this.directory = Files.createTempDirectory("jmh");
         this.customers = new Customers(this.rows);
-        try (Store loading = open(SyncPolicy.NEVER)) {
-            RowCollection<Customer> collection = loading.collection(NAME, Customer.class);
-            for (int i = 0; i < this.rows; i++) {
-                collection.put(this.customers.id(i), this.customers.row(i));
-            }
-        }
-        this.store = open(this.sync);
-        this.immutable = this.store.collection(NAME, Customer.class);
-        this.mutable = this.store.collection(NAME, MutableCustomer.class);
-        this.free = this.store.collection(NAME);
-    }
-
-    private Store open(SyncPolicy policy) {
-        return Store.builder(this.directory)
-            .wal(WalOptions.defaults().withSync(policy))
+        this.store = Store.builder(this.directory)
+            .wal(WalOptions.defaults().withSync(SyncPolicy.NEVER))
             .collection(NAME, CollectionOptions.singleFile("customers.jsonl").withUnique("email").withIndexed("city"))
             .open();
+        RowCollection<Customer> loading = this.store.collection(NAME, Customer.class);
+        for (int i = 0; i < this.rows; i++) {
+            loading.put(this.customers.id(i), this.customers.row(i));
+        }
+        this.mutable = this.store.collection(NAME, MutableCustomer.class);
+        this.free = this.store.collection(NAME);
     }
 
     @SuppressWarnings("NullAway")
@@ -116,12 +101,6 @@ public class FilestoreBenchmark {
     @Benchmark
     public Optional<JsonNode> getField() {
         return this.free.get(this.customers.id(random())).map((row) -> row.get("email"));
-    }
-
-    @Benchmark
-    public PutResult put() {
-        int i = random();
-        return this.immutable.put(this.customers.id(i), this.customers.row(i).changed(i));
     }
 
     private int random() {

@@ -1,8 +1,14 @@
 package io.filestore.benchmarks.report;
 
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.CategoryChart;
@@ -27,6 +33,10 @@ import org.knowm.xchart.style.Styler;
  */
 public record Chart(String name, String title, @Nullable String x, String y, List<String> metrics) {
 
+    private static final Pattern LONG_NUMBER = Pattern.compile("(\\d\\.\\d)\\d+");
+
+    private static final Color GRID = new Color(225, 225, 225);
+
     private static final int WIDTH = 900;
 
     private static final int HEIGHT = 480;
@@ -47,12 +57,23 @@ public record Chart(String name, String title, @Nullable String x, String y, Lis
     void write(Path directory, Results results) throws IOException {
         AxesChart<?, ?> chart = (this.x != null) ? lines(results, this.x) : bars(results);
         AxesChartStyler styler = (AxesChartStyler) chart.getStyler();
-        styler.setYAxisLogarithmic(true);
-        styler.setYAxisMin(decadeBelow(results));
         styler.setYAxisDecimalPattern("#,###.###");
+        styler.setLegendVisible(this.x == null || this.metrics.size() > 1);
         styler.setLegendPosition(Styler.LegendPosition.OutsideE);
-        styler.setChartTitleBoxVisible(false);
-        ChartEncoder.saveChart(chart, directory.resolve(this.name).toString(), "svg");
+        styler.setLegendBorderColor(Color.WHITE);
+        styler.setChartBackgroundColor(Color.WHITE);
+        styler.setPlotBorderVisible(false);
+        // dashes would make most of the file
+        styler.setPlotGridLinesStroke(new BasicStroke(1));
+        styler.setPlotGridLinesColor(GRID);
+        ByteArrayOutputStream svg = new ByteArrayOutputStream();
+        ChartEncoder.saveChart(chart, svg, "svg");
+        Files.writeString(directory.resolve(this.name + ".svg"), rounded(svg.toString(StandardCharsets.UTF_8)));
+    }
+
+    /** Letters are drawn as outlines; a tenth of a point is exact enough for them. */
+    private static String rounded(String svg) {
+        return LONG_NUMBER.matcher(svg).replaceAll("$1");
     }
 
     /** A logarithmic axis has no natural bottom. */
@@ -76,8 +97,9 @@ public record Chart(String name, String title, @Nullable String x, String y, Lis
         for (String contestant : results.contestants()) {
             List<Double> values = this.metrics.stream()
                 .map((metric) -> results.sample(contestant, metric))
-                .map((sample) -> sample.isEmpty() ? null : sample.median())
+                .map((sample) -> sample.isEmpty() ? 0 : sample.median())
                 .toList();
+            chart.getStyler().setAvailableSpaceFill(0.8);
             chart.addSeries(contestant, this.metrics.stream().map(Results::group).toList(), values);
         }
         return chart;
@@ -90,6 +112,8 @@ public record Chart(String name, String title, @Nullable String x, String y, Lis
             .xAxisTitle(axis)
             .yAxisTitle(this.y)
             .build();
+        chart.getStyler().setYAxisLogarithmic(true);
+        chart.getStyler().setYAxisMin(decadeBelow(results));
         chart.getStyler().setXAxisLogarithmic(true);
         chart.getStyler().setXAxisDecimalPattern("#,###");
         for (String metric : this.metrics) {

@@ -14,6 +14,8 @@ public final class Results {
 
     private final String head;
 
+    private final Set<String> metrics = new LinkedHashSet<>();
+
     private final List<Measurement> measurements = new ArrayList<>();
 
     private final List<String> notes = new ArrayList<>();
@@ -32,6 +34,7 @@ public final class Results {
 
     /** Adds a figure, unless it is NaN. */
     public void add(String contestant, String metric, int round, double value) {
+        this.metrics.add(metric);
         if (!Double.isNaN(value)) {
             this.measurements.add(new Measurement(contestant, metric, round, value));
         }
@@ -76,9 +79,7 @@ public final class Results {
 
     /** In the order in which they were first measured. */
     public Set<String> metrics() {
-        Set<String> names = new LinkedHashSet<>();
-        this.measurements.forEach((each) -> names.add(each.metric()));
-        return names;
+        return this.metrics;
     }
 
     /** The part of a metric before a colon: those with the same make a table. */

@@ -48,22 +48,16 @@ public final class CallsTable implements Table {
                     "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED")
             .addProfiler("gc")
             .measurementIterations(options.rounds())
-            .warmupIterations(Math.min(options.rounds(), 3))
+            .warmupIterations(Math.min(options.rounds(), 2))
             .shouldFailOnError(true)
             .output(options.results().resolve("calls.log").toString());
         Collection<RunResult> runs = new Runner(jmh.build()).run();
         runs.stream()
-            .filter((run) -> !isRepeated(run))
             .sorted(Comparator.comparingInt((run) -> ORDER.indexOf(method(run))))
             .forEach((run) -> add(results, run));
         results.note("B is what one call allocates. The map and EclipseStore return the live object, which nobody may"
                 + " change; filestore returns an immutable one, and the others parse one.");
         return results;
-    }
-
-    /** Reads do not depend on when the log is forced. */
-    private static boolean isRepeated(RunResult run) {
-        return "ALWAYS".equals(run.getParams().getParam("sync")) && !method(run).equals("put");
     }
 
     private static String benchmark(RunResult run) {
@@ -83,7 +77,7 @@ public final class CallsTable implements Table {
         String line = (kind != null) ? Kind.valueOf(kind).label() : LINES.getOrDefault(benchmark, "filestore");
         String column = COLUMNS.getOrDefault(method, method);
         if (method.equals("put")) {
-            column += "ALWAYS".equals(run.getParams().getParam("sync")) ? ", forced" : ", unforced";
+            column += "FORCED".equals(run.getParams().getParam("durability")) ? ", forced" : ", unforced";
         }
         int round = 0;
         for (BenchmarkResult fork : run.getBenchmarkResults()) {

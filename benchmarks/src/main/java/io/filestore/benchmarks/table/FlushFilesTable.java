@@ -22,7 +22,7 @@ public final class FlushFilesTable implements Table {
         Results results = new Results("flush-files", "flushing " + Names.rows(changed) + " of "
                 + Names.rows(options.rows()) + " into files of their own, forced");
         try (Field field = new Field(options, Durability.UNFORCED, false, KINDS)) {
-            for (int round = 0; round <= options.rounds(); round++) {
+            for (int round = 0; round <= options.fewRounds(); round++) {
                 Timed before = raw(field, changed, round);
                 Timed flush = flush(field, changed, round);
                 Timed after = raw(field, changed, round);

@@ -31,9 +31,7 @@ public final class FootprintTable implements Table {
             Prepared prepared = Prepared.load(options, kind, rows);
             double jsonBytes = (double) rows * json;
             results.add(kind.label(), "disk, x JSON", 1, Folders.bytes(prepared.directory()) / jsonBytes);
-            for (int round = 1; round <= options.fewRounds(); round++) {
-                heap(results, prepared, round);
-            }
+            heap(results, prepared);
             if (WITH_LOG.contains(kind)) {
                 results.add(kind.label(), "log, x JSON", 1, log(prepared) / jsonBytes);
             }
@@ -46,7 +44,7 @@ public final class FootprintTable implements Table {
         return results;
     }
 
-    private static void heap(Results results, Prepared prepared, int round) {
+    private static void heap(Results results, Prepared prepared) {
         int rows = prepared.rows();
         Setup setup = prepared.setup();
         try (Child child = prepared.child()) {
@@ -55,8 +53,8 @@ public final class FootprintTable implements Table {
             long opened = child.call((session) -> session.usedHeap());
             child.run((session) -> session.getEach(rows));
             long read = child.call((session) -> session.usedHeap());
-            results.add(prepared.label(), "heap, B/row", round, (double) (opened - before) / rows);
-            results.add(prepared.label(), "after each row was read, B/row", round, (double) (read - before) / rows);
+            results.add(prepared.label(), "heap, B/row", 1, (double) (opened - before) / rows);
+            results.add(prepared.label(), "after each row was read, B/row", 1, (double) (read - before) / rows);
         }
     }
 

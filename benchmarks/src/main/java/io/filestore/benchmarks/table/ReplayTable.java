@@ -32,7 +32,7 @@ public final class ReplayTable implements Table {
             clean.add(loaded);
             killed.add(kill(options, loaded));
         }
-        for (int round = 1; round <= options.rounds(); round++) {
+        for (int round = 1; round <= options.fewRounds(); round++) {
             for (int i = 0; i < KINDS.size(); i++) {
                 Timed start = clean.get(i).start();
                 results.add(clean.get(i).label(), "clean start, s", round, start.seconds());

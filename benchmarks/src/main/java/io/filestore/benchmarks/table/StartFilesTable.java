@@ -19,7 +19,7 @@ public final class StartFilesTable implements Table {
                 + " in as many files, in a fresh virtual machine, until one row has been read");
         Prepared files = Prepared.load(options, Kind.FILESTORE_FILES, options.rows());
         int processors = Runtime.getRuntime().availableProcessors();
-        for (int round = 1; round <= options.rounds(); round++) {
+        for (int round = 1; round <= options.fewRounds(); round++) {
             double raw = read(results, files, round, processors).seconds();
             Timed start = files.start();
             add(results, files.label(), round, start);

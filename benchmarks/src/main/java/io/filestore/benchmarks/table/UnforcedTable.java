@@ -30,8 +30,8 @@ public final class UnforcedTable implements Table {
                 measure(options, field, threads, results);
             }
         }
-        results.chart(Chart.bars("unforced", "Puts a second that survive the end of the process", "puts/s",
-                List.of("1 thread: puts/s", "8 threads: puts/s")));
+        results.chart(Chart.bars("unforced", "Puts that survive the end of the process, as a share of the raw loop",
+                "puts/s : puts/s of the raw loop", List.of("1 thread: P", "8 threads: P")));
         results.note("P is the ratio to the raw loop: one thread that appends a line of the same length; with 8"
                 + " threads, the plainest log that groups them. Processor time counts all threads of the process,"
                 + " with what it does in the background while it is its turn.");

@@ -33,7 +33,7 @@ public final class YcsbTable implements Table {
         try (Field field = new Field(options, Durability.UNFORCED, KINDS)) {
             for (Map.Entry<String, Double> workload : READS.entrySet()) {
                 double reads = workload.getValue();
-                for (int round = 0; round <= options.rounds(); round++) {
+                for (int round = 0; round <= options.fewRounds(); round++) {
                     List<Kind> order = new ArrayList<>(KINDS);
                     Collections.rotate(order, round - 1);
                     for (Kind kind : order) {
