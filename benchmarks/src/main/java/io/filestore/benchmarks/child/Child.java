@@ -57,7 +57,7 @@ public final class Child implements AutoCloseable {
     }
 
     /** Runs a task over there and waits for what it returns. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({ "unchecked", "NullAway" })
     public <R extends @Nullable Object> R call(Task<R> task) {
         try {
             this.tasks.writeObject(task);

@@ -34,7 +34,7 @@ record Prepared(Setup setup, int rows) implements Serializable {
 
     /** A fresh virtual machine with heap enough. */
     Child child() {
-        return Child.start(2 + this.rows / ROWS_PER_GIGABYTE, directory().getParent());
+        return Child.start(2 + this.rows / ROWS_PER_GIGABYTE, directory().resolveSibling(""));
     }
 
     /** Opens it in a fresh virtual machine. */
