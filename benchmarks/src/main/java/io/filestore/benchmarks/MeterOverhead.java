@@ -22,6 +22,7 @@ import io.filestore.CollectionOptions;
 import io.filestore.RowCollection;
 import io.filestore.Store;
 import io.filestore.autoconfigure.metrics.StoreMetrics;
+import io.filestore.benchmarks.data.Customer;
 import io.filestore.wal.SyncPolicy;
 import io.filestore.wal.WalOptions;
 
@@ -33,7 +34,7 @@ import io.filestore.wal.WalOptions;
  *
  * <pre>
  * ./mvnw -q -pl benchmarks -am package -DskipTests
- * ./mvnw -q -pl benchmarks exec:java -Dexec.mainClass=io.filestore.benchmarks.MeterOverhead
+ * java -cp "benchmarks/target/classes:$(cat benchmarks/target/classpath)" io.filestore.benchmarks.MeterOverhead
  * </pre>
  */
 public final class MeterOverhead {
@@ -98,7 +99,7 @@ public final class MeterOverhead {
         while (System.nanoTime() - started < SLICE_NANOS * slices) {
             for (int i = 0; i < 100; i++) {
                 int number = (int) (puts++ % ROWS);
-                customers.put("customer-" + number, Customer.number(number));
+                customers.put(Customer.id(number), Customer.number(number));
             }
         }
         return puts * 1e9 / (System.nanoTime() - started);
