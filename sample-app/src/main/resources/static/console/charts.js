@@ -2,6 +2,9 @@ import { bytes, count, seconds } from './format.js';
 
 const WINDOW_MILLIS = 120_000;
 
+/** A page that was opened a moment ago has little to show, and shows it large. */
+const LEAST_MILLIS = 20_000;
+
 const colorOf = (selector) => getComputedStyle(document.querySelector(selector)).color;
 
 /** A line; where the server was gone it has a gap. */
@@ -32,7 +35,8 @@ function chart(canvas, datasets, axes) {
       },
       scales: {
         x: { type: 'linear', border: { display: false }, grid: { display: false },
-          ticks: { stepSize: 30_000, callback: (x, i, ticks) => ago(ticks.at(-1).value - x), maxRotation: 0 } },
+          afterBuildTicks: (x) => { x.ticks = [0, 1, 2, 3, 4].map((part) => ({ value: x.min + part * (x.max - x.min) / 4 })); },
+          ticks: { autoSkipPadding: 8, callback: (x, i, ticks) => ago(ticks.at(-1).value - x), maxRotation: 0 } },
         ...axes,
       },
     },
@@ -60,7 +64,7 @@ function paint(made) {
 function show(made, now) {
   const x = made.options.scales.x;
   x.max = now;
-  x.min = now - WINDOW_MILLIS;
+  x.min = Math.min(made.data.datasets[0].data[0].x, now - LEAST_MILLIS);
   made.update();
 }
 
