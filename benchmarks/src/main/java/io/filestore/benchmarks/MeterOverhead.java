@@ -32,16 +32,15 @@ import io.filestore.wal.WalOptions;
  * processor time of the whole process: puts, flush, scrape and garbage collection.
  *
  * <p>
- * Build with {@code ./mvnw -pl benchmarks -am package -DskipTests}, then run this class
- * from the IDE, or with the module's class path.
+ * The command is in {@code docs/observability/README.md}.
  */
 public final class MeterOverhead {
 
     private static final int ROWS = 10_000;
 
-    private static final int PUTS = 50_000;
+    private static final int PUTS = 200_000;
 
-    private static final int ROUNDS = 40;
+    private static final int ROUNDS = 100;
 
     private static final OperatingSystemMXBean PROCESS = ManagementFactory
         .getPlatformMXBean(OperatingSystemMXBean.class);
@@ -51,7 +50,7 @@ public final class MeterOverhead {
 
     /**
      * Measures.
-     * @param arguments the number of rounds, 40 by default; then "none" to leave the
+     * @param arguments the number of rounds, 100 by default; then "none" to leave the
      * meters out on both sides, which shows what the measurement itself is worth
      */
     public static void main(String[] arguments) throws IOException {
@@ -120,8 +119,11 @@ public final class MeterOverhead {
     private static void summarize(String what, double[] ratios) {
         double[] sorted = ratios.clone();
         Arrays.sort(sorted);
-        System.out.printf(Locale.ROOT, "%s: median %.3f, quartiles %.3f and %.3f, %d rounds%n", what,
-                sorted[sorted.length / 2], sorted[sorted.length / 4], sorted[sorted.length * 3 / 4], sorted.length);
+        int half = sorted.length / 2;
+        int reach = (int) Math.ceil(0.98 * Math.sqrt(sorted.length));
+        System.out.printf(Locale.ROOT, "%s: median %.3f, 95 %% confidence %.3f to %.3f, %d rounds%n", what,
+                sorted[half], sorted[Math.max(0, half - reach)], sorted[Math.min(sorted.length - 1, half + reach)],
+                sorted.length);
     }
 
     private static void delete(Path directory) throws IOException {

@@ -42,7 +42,7 @@ class ScreenshotsIT extends ConsolePage {
         CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> write(done));
         try {
             open("airports");
-            browser.await(() -> browser.number(LOG + ".length") > 30);
+            browser.await(() -> browser.number(LOG + ".length") > 24);
             take("console-light.png");
             browser.device(1200, 900, "dark");
             browser.find("#rows tbody button").click();
