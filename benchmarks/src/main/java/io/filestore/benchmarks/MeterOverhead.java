@@ -38,9 +38,9 @@ public final class MeterOverhead {
 
     private static final int ROWS = 10_000;
 
-    private static final int PUTS = 200_000;
+    private static final int PUTS = 100_000;
 
-    private static final int ROUNDS = 100;
+    private static final int ROUNDS = 150;
 
     private static final OperatingSystemMXBean PROCESS = ManagementFactory
         .getPlatformMXBean(OperatingSystemMXBean.class);
@@ -50,7 +50,7 @@ public final class MeterOverhead {
 
     /**
      * Measures.
-     * @param arguments the number of rounds, 100 by default; then "none" to leave the
+     * @param arguments the number of rounds, 150 by default; then "none" to leave the
      * meters out on both sides, which shows what the measurement itself is worth
      */
     public static void main(String[] arguments) throws IOException {

@@ -14,7 +14,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The figures that move, and what becomes of them without a server. */
 class ConsoleFiguresIT extends ConsolePage {
 
+    private static final String LAG = "Chart.getChart('log-chart').data.datasets[1].data";
+
     private static final long ONE_LINE = 400;
+
+    private static final long ANSWERED_WITHIN = 1000;
 
     private final AtomicBoolean done = new AtomicBoolean();
 
@@ -29,7 +33,12 @@ class ConsoleFiguresIT extends ConsolePage {
     }
 
     @AfterEach
-    void stopWriting() {
+    void stopWritingAndFlushAsBefore() {
+        stopWriting();
+        store().startFlushing();
+    }
+
+    private void stopWriting() {
         this.done.set(true);
         this.writer.join();
     }
@@ -40,22 +49,28 @@ class ConsoleFiguresIT extends ConsolePage {
         Object before = browser.run("return document.getElementById('log-chart').toDataURL()");
         write();
         browser.await(() -> browser.holds(LOG + ".some((point, i, all) => i > 1 && all[i - 1].y > 2 * point.y)"));
-        browser.await(() -> browser.holds("Chart.getChart('log-chart').data.datasets[1].data.some((p) => p.y > 500)"));
+        browser.await(() -> browser.holds(LAG + ".some((point) => point.y > 500)"));
         browser.await(() -> browser.holds("Chart.getChart('write-chart').data.datasets[0].data.some((p) => p.y > 10)"));
         assertThat(browser.run("return document.getElementById('log-chart').toDataURL()")).isNotEqualTo(before);
         assertThat(browser.text("#write-rate")).isNotEqualTo("0");
     }
 
     @Test
-    void logOnThePageIsTheLogOnDisk() {
+    void logAndLagOnThePageAreThoseOfTheStoreAndItsDisk() {
         open("");
         store().stopFlushing();
+        long earliest = System.currentTimeMillis();
         store().flush();
+        put("movies", "first", "{}");
+        long latest = System.currentTimeMillis();
         write();
         for (int i = 0; i < 3; i++) {
             long before = logOnDisk();
             awaitFigures();
             assertThat(browser.number(LOG + ".at(-1).y")).isBetween(before - ONE_LINE, logOnDisk());
+            long shownAt = browser.number(LAG + ".at(-1).x");
+            assertThat(browser.number(LAG + ".findLast((point) => point.x === arguments[0]).y", shownAt))
+                .isBetween(shownAt - latest - ANSWERED_WITHIN, shownAt - earliest);
         }
         stopWriting();
         awaitFigures();
@@ -65,7 +80,6 @@ class ConsoleFiguresIT extends ConsolePage {
         assertThat(browser.text("#wal-size")).isEqualTo(bytes(size));
         assertThat(browser.text("#pending-rows"))
             .isEqualTo("%,d".formatted(store().stats().collections().get("movies").pendingRows()));
-        store().startFlushing();
     }
 
     private static String bytes(double size) {
