@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,7 @@ class ConsoleFiguresIT extends ConsolePage {
         this.writer = CompletableFuture.runAsync(() -> {
             for (int i = 0; !this.done.get(); i++) {
                 put("movies", "m-" + i % 500, "{\"text\":\"" + "x".repeat(200) + "\"}");
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
             }
         });
     }
