@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -32,6 +33,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 final class Browser implements AutoCloseable {
 
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
+    private static final AtomicBoolean TOLD = new AtomicBoolean();
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -63,7 +66,7 @@ final class Browser implements AutoCloseable {
             assertThat(present).as("filestore.requireTools is set, but there is no chromium or no chromedriver")
                 .isTrue();
         }
-        if (!present) {
+        if (!present && TOLD.compareAndSet(false, true)) {
             System.out.println("Tests of the console page are skipped: there is no chromium or no chromedriver"
                     + " (Debian: apt-get install chromium chromium-driver)");
         }
