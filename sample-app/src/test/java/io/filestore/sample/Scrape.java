@@ -1,4 +1,4 @@
-package io.filestore.autoconfigure.observability;
+package io.filestore.sample;
 
 import java.util.Arrays;
 import java.util.HashSet;

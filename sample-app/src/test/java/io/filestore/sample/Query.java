@@ -1,4 +1,4 @@
-package io.filestore.autoconfigure.observability;
+package io.filestore.sample;
 
 import java.util.Map;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package io.filestore.autoconfigure.observability;
+package io.filestore.sample;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,35 +9,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.filestore.autoconfigure.RunningApplication;
-import io.filestore.record.Row;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** {@code docs/observability}, held against what a running application says. */
-class DashboardAndRulesTests {
+/** {@code docs/observability}, held against what this application says. */
+class DashboardAndRulesTests extends HttpApi {
 
     private static final Path DIRECTORY = Path.of("../docs/observability");
 
     private static final Path TOOL = Path.of("/usr/bin/promtool");
 
-    private static Scrape scrape = new Scrape(Map.of());
+    private Scrape scrape = new Scrape(Map.of());
 
-    @BeforeAll
-    static void scrape(@TempDir Path directory) {
-        try (RunningApplication application = RunningApplication.start(directory)) {
-            application.store().collection("users").put("a", Row.parse("{}"));
-            application.store().flush();
-            scrape = Scrape.parse(application.get("prometheus").body());
-        }
+    @BeforeEach
+    void scrape() {
+        put("/api/collections/users/rows/scraped", "{}");
+        post("/api/flush", "");
+        this.scrape = Scrape.parse(get("/actuator/prometheus").body());
     }
 
     @Test
@@ -99,15 +94,15 @@ class DashboardAndRulesTests {
         }
     }
 
-    private static void check(List<Query> queries) {
+    private void check(List<Query> queries) {
         for (Query query : queries) {
             query.matched().forEach((metric, labels) -> {
-                assertThat(scrape.labels()).as(query.toString()).containsKey(metric);
-                assertThat(scrape.labels().get(metric)).as("%s in %s", metric, query).containsAll(labels);
+                assertThat(this.scrape.labels()).as(query.toString()).containsKey(metric);
+                assertThat(this.scrape.labels().get(metric)).as("%s in %s", metric, query).containsAll(labels);
             });
             query.kept()
                 .forEach((label) -> assertThat(query.matched().keySet()).as("%s in %s", label, query)
-                    .allSatisfy((metric) -> assertThat(scrape.labels().get(metric)).contains(label)));
+                    .allSatisfy((metric) -> assertThat(this.scrape.labels().get(metric)).contains(label)));
         }
     }
 
@@ -115,7 +110,7 @@ class DashboardAndRulesTests {
     void everyMeterIsOnTheDashboardOrInTheRules() throws IOException {
         String shown = Files.readString(DIRECTORY.resolve("grafana-dashboard.json"))
                 + Files.readString(DIRECTORY.resolve("rules.yml"));
-        assertThat(scrape.labels().keySet()).filteredOn((metric) -> metric.startsWith("filestore_"))
+        assertThat(this.scrape.labels().keySet()).filteredOn((metric) -> metric.startsWith("filestore_"))
             .isNotEmpty()
             .allSatisfy((metric) -> assertThat(shown).contains(metric));
     }
