@@ -5,8 +5,8 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 
 /**
- * Asks the application that runs beside it whether it is well, for containers, whose
- * images have no {@code curl}. The exit code is 0 if it is.
+ * Asks the application that runs in the same container whether it is well, since the
+ * images that Java comes in have no {@code curl}. The exit code is 0 if it is.
  */
 final class HealthCheck {
 
@@ -15,16 +15,24 @@ final class HealthCheck {
     private HealthCheck() {
     }
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
         String port = System.getenv().getOrDefault("SERVER_PORT", "8080");
-        HttpURLConnection connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + port + "/actuator/health")
-            .toURL()
-            .openConnection();
+        String answer;
+        try {
+            answer = "HTTP " + ask("http://127.0.0.1:" + port + "/actuator/health");
+        }
+        catch (IOException ex) {
+            answer = ex.toString();
+        }
+        System.out.println(answer);
+        System.exit(answer.equals("HTTP 200") ? 0 : 1);
+    }
+
+    private static int ask(String url) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
         connection.setConnectTimeout(TIMEOUT_MILLIS);
         connection.setReadTimeout(TIMEOUT_MILLIS);
-        int status = connection.getResponseCode();
-        System.out.println("HTTP " + status);
-        System.exit((status == HttpURLConnection.HTTP_OK) ? 0 : 1);
+        return connection.getResponseCode();
     }
 
 }
