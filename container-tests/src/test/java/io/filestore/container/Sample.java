@@ -30,7 +30,7 @@ final class Sample extends GenericContainer<Sample> {
             HostConfig host = command.getHostConfig();
             host.withReadonlyRootfs(true).withBinds(volume.bind());
         });
-        waitingFor(Wait.forHttp("/api/collections").withStartupTimeout(Duration.ofMinutes(2)));
+        waitingFor(Wait.forLogMessage(".* Started SampleApplication .*", 1));
     }
 
     Sample withMemoryLimit(long bytes) {
