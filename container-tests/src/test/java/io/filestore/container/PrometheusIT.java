@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +40,10 @@ class PrometheusIT {
     @BeforeAll
     static void start() throws IOException {
         volume = DataVolume.create();
-        network = Network.newNetwork();
+        network = Network.builder()
+            .createNetworkCmdModifier((command) -> command
+                .withOptions(Map.of("com.docker.network.bridge.host_binding_ipv4", "127.0.0.1")))
+            .build();
         sample = new Sample(volume).withNetwork(network)
             .withNetworkAliases("sample")
             .withEnv("FILESTORE_FLUSH_INTERVAL", "200ms");
