@@ -171,8 +171,8 @@ final class CollectionState {
     }
 
     /**
-     * The rows with a key, as they are at one moment, in no order; null if they are being
-     * changed.
+     * The rows with a key, as they are at one moment, in the order of their ids; null if
+     * they are being changed.
      */
     @Nullable List<StoredRow> findAtOnce(FieldIndex index, Object key) {
         long before = this.changes;

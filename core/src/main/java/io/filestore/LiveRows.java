@@ -1,7 +1,6 @@
 package io.filestore;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,8 +24,6 @@ final class LiveRows implements RowAccess {
     private final Engine engine;
 
     private final CollectionState collection;
-
-    private static final Comparator<StoredRow> BY_ID = (one, other) -> one.id().compareTo(other.id());
 
     private final StampedLock visibility;
 
@@ -97,9 +94,6 @@ final class LiveRows implements RowAccess {
         List<StoredRow> found = (stamp != 0) ? this.collection.findAtOnce(field, key) : null;
         if (found == null || !this.visibility.validate(stamp)) {
             found = findOneByOne(field, key);
-        }
-        else if (found.size() > 1) {
-            found.sort(BY_ID);
         }
         return withoutExpired(found);
     }

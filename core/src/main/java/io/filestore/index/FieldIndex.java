@@ -91,15 +91,15 @@ public final class FieldIndex {
             else if (found instanceof KeyRows rows) {
                 rows.remove(row);
                 if (rows.size() == 1) {
-                    this.table.put(hash, rows.rows().get(0));
+                    this.table.put(hash, rows.any());
                 }
             }
         }
     }
 
     /**
-     * The rows with this key, in no order. While the index changes, rows may be among
-     * them that have been replaced.
+     * The rows with this key, in the order of their ids. While the index changes, rows
+     * may be among them that have been replaced.
      */
     public List<StoredRow> find(Object key) {
         Object found = this.table.get(IndexKey.hash(key));
@@ -109,11 +109,10 @@ public final class FieldIndex {
         if (!(found instanceof KeyRows several)) {
             return List.of();
         }
-        List<StoredRow> rows = several.rows();
+        List<StoredRow> rows = several.sorted();
         Object shared = several.key();
         if (shared == null) {
-            rows.removeIf((row) -> !hasKey(row, key));
-            return rows;
+            return rows.stream().filter((row) -> hasKey(row, key)).toList();
         }
         return shared.equals(key) ? rows : List.of();
     }

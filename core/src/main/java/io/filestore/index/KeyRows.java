@@ -3,6 +3,8 @@ package io.filestore.index;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,8 @@ final class KeyRows {
 
     private static final int SMALLEST = 4;
 
+    private static final Comparator<StoredRow> BY_ID = (one, other) -> one.id().compareTo(other.id());
+
     /** The key that every row has had here; null once that is not known. */
     private volatile @Nullable Object key;
 
@@ -31,6 +35,12 @@ final class KeyRows {
     private int used;
 
     private int live;
+
+    /** Grows after each change. */
+    private volatile int changes;
+
+    /** What {@link #sorted} has answered last, for as long as nothing changes. */
+    private volatile @Nullable Sorted sorted;
 
     KeyRows(@Nullable Object key, StoredRow one, StoredRow other) {
         this.key = key;
@@ -56,7 +66,7 @@ final class KeyRows {
         int at = home(row, places.length);
         for (Object found; (found = places[at]) != null; at = (at + 1) & (places.length - 1)) {
             if (found == before || found == row) {
-                ROW.setRelease(places, at, row);
+                set(at, row);
                 return;
             }
             if (found == GONE && free < 0) {
@@ -65,14 +75,22 @@ final class KeyRows {
         }
         this.used += (free < 0) ? 1 : 0;
         this.live++;
-        ROW.setRelease(places, (free < 0) ? at : free, row);
+        set((free < 0) ? at : free, row);
+    }
+
+    private void set(int at, Object row) {
+        ROW.setRelease(this.rows, at, row);
+        this.changes++;
+        if (this.sorted != null) {
+            this.sorted = null;
+        }
     }
 
     void remove(StoredRow row) {
         int at = find(row);
         if (at >= 0) {
-            ROW.setRelease(this.rows, at, GONE);
             this.live--;
+            set(at, GONE);
         }
     }
 
@@ -95,7 +113,24 @@ final class KeyRows {
         return this.live;
     }
 
-    List<StoredRow> rows() {
+    StoredRow any() {
+        return rows().get(0);
+    }
+
+    /** The rows in the order of their ids. */
+    List<StoredRow> sorted() {
+        int now = this.changes;
+        Sorted known = this.sorted;
+        if (known == null || known.changes != now) {
+            List<StoredRow> rows = rows();
+            rows.sort(BY_ID);
+            known = new Sorted(now, Collections.unmodifiableList(rows));
+            this.sorted = known;
+        }
+        return known.rows;
+    }
+
+    private List<StoredRow> rows() {
         @Nullable Object[] places = this.rows;
         List<StoredRow> found = new ArrayList<>(this.live);
         for (int i = 0; i < places.length; i++) {
@@ -108,7 +143,7 @@ final class KeyRows {
 
     /**
      * The key that the rows have; null if they may have different ones. To be asked after
-     * {@link #rows}.
+     * {@link #sorted}.
      */
     @Nullable Object key() {
         return this.key;
@@ -130,6 +165,9 @@ final class KeyRows {
 
     private static int home(StoredRow row, int capacity) {
         return (row.id().hashCode() * 0x9E3779B9) >>> Integer.numberOfLeadingZeros(capacity - 1);
+    }
+
+    private record Sorted(int changes, List<StoredRow> rows) {
     }
 
 }
