@@ -83,8 +83,7 @@ final class CommitPlan {
                 throw new VersionConflictException(row.collection.name, row.id, row.expectedVersion, found);
             }
         }
-        row.after = (row.json != null) ? new StoredRow(row.id, row.json, this.versions.next(), row.expiresAt, row.keys)
-                : null;
+        row.after = (row.json != null) ? StoredRow.of(row.id, row.json, this.versions.next(), row.expiresAt) : null;
     }
 
     /**
@@ -100,7 +99,7 @@ final class CommitPlan {
                 if (!indexes.get(i).isUnique()) {
                     continue;
                 }
-                for (Object key : FieldIndex.each(row.after.key(i))) {
+                for (Object key : FieldIndex.each(row.keys[i])) {
                     if (indexes.get(i).isUnique(key)) {
                         checkUnique(write, replaced, row, i, key);
                     }

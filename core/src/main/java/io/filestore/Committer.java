@@ -152,7 +152,7 @@ final class Committer {
         try {
             for (RowWrite row : write.rows) {
                 if (row.changesAnything()) {
-                    row.collection.apply(row.id, row.before, row.after, now);
+                    row.collection.apply(row, now);
                     row.count();
                 }
             }
