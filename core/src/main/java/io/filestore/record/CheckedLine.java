@@ -15,6 +15,8 @@ public final class CheckedLine {
 
     private static final byte[] CRC = ",\"crc\":\"".getBytes(StandardCharsets.US_ASCII);
 
+    private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
     private static final byte[] END = "\"}".getBytes(StandardCharsets.US_ASCII);
 
     /** How many bytes of a line follow its checked part, without the line feed. */
@@ -46,7 +48,7 @@ public final class CheckedLine {
         crc.reset();
         crc.update(buffer, start, end - start);
         int at = put(buffer, end, CRC);
-        at = put(buffer, at, hex((int) crc.getValue()).getBytes(StandardCharsets.US_ASCII));
+        at = putHex(buffer, at, (int) crc.getValue());
         at = put(buffer, at, END);
         buffer[at++] = '\n';
         return at;
@@ -67,7 +69,7 @@ public final class CheckedLine {
         int checked = length - CRC_LENGTH;
         crc.update(buffer, start, checked);
         int at = put(expected, 0, CRC);
-        at = put(expected, at, hex((int) crc.getValue()).getBytes(StandardCharsets.US_ASCII));
+        at = putHex(expected, at, (int) crc.getValue());
         put(expected, at, END);
         return Arrays.equals(buffer, start + checked, start + length, expected, 0, CRC_LENGTH);
     }
@@ -75,6 +77,14 @@ public final class CheckedLine {
     /** A checksum as it is written: eight hexadecimal digits. */
     public static String hex(int crc) {
         return HexFormat.of().toHexDigits(crc);
+    }
+
+    /** Writes a checksum as {@link #hex} spells it; returns the first byte behind it. */
+    public static int putHex(byte[] target, int at, int crc) {
+        for (int i = 0; i < 8; i++) {
+            target[at + i] = DIGITS[(crc >>> (28 - 4 * i)) & 15];
+        }
+        return at + 8;
     }
 
     private static int put(byte[] target, int at, byte[] bytes) {
