@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ final class CollectionState {
 
     final AtomicInteger quarantined = new AtomicInteger();
 
-    private final ConcurrentHashMap<String, StoredRow> rows = new ConcurrentHashMap<>();
+    private ConcurrentHashMap<String, StoredRow> rows = new ConcurrentHashMap<>();
 
     private final List<FieldIndex> indexes = new ArrayList<>();
 
@@ -201,6 +202,13 @@ final class CollectionState {
         }
     }
 
+    /** Makes room, before any row is loaded. */
+    void expect(long count) {
+        if (this.rows.isEmpty()) {
+            this.rows = new ConcurrentHashMap<>((int) Math.min(count + count / 8, 1 << 28));
+        }
+    }
+
     /** Takes a loaded row; not yet under the commit lock, nor in the indexes. */
     boolean load(StoredRow row) {
         return this.rows.put(row.id(), row) != null;
@@ -210,13 +218,16 @@ final class CollectionState {
         return this.rows.remove(id) != null;
     }
 
-    /** Brings the loaded rows into the indexes. */
+    /** Brings the loaded rows into the indexes, several indexes at a time. */
     void indexLoaded() {
-        for (StoredRow row : this.rows.values()) {
-            noteExpiry(row);
-            for (int i = 0; i < this.indexes.size(); i++) {
-                this.indexes.get(i).add(row.key(i), row.id());
+        IntStream.range(0, this.indexes.size()).parallel().forEach((i) -> {
+            FieldIndex index = this.indexes.get(i);
+            for (StoredRow row : this.rows.values()) {
+                index.add(row.key(i), row.id());
             }
+        });
+        if (this.options.ttl() != null) {
+            this.rows.values().forEach(this::noteExpiry);
         }
     }
 
