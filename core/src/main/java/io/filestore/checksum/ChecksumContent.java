@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import io.filestore.io.ContentSum;
 import io.filestore.io.LinesSum;
 import io.filestore.io.StoreDirectory;
+import io.filestore.record.CheckedLine;
 
 /**
  * What a checksum file says. A line that is not intact says nothing, but puts in doubt
@@ -100,19 +101,26 @@ final class ChecksumContent {
     private void line(byte[] buffer, int start, int count, long nextOffset) {
         this.lines++;
         this.crc.update(buffer, start, count + 1);
-        ChecksumLine line = ChecksumLine.read(buffer, start, count);
-        if (line == null) {
+        if (!CheckedLine.isIntact(buffer, start, count)) {
             this.lastBadLine = this.lines;
             return;
         }
         this.badInTheMiddle |= this.lastBadLine > 0;
         this.own = new ContentSum(nextOffset, (int) this.crc.getValue());
+        RowLine row = RowLine.read(buffer, start);
+        if (row != null) {
+            row(row.rowId(), row.row());
+        }
+        else {
+            line(ChecksumLine.read(buffer, start, count));
+        }
+    }
+
+    private void line(ChecksumLine line) {
         String rowId = line.rowId();
         String index = line.index();
         LinesSum indexLines = line.lines();
         if (rowId != null) {
-            this.newest = this.lines;
-            this.indexes.clear();
             row(rowId, line.row());
         }
         else if (line.isFile()) {
@@ -131,6 +139,8 @@ final class ChecksumContent {
     }
 
     private void row(String id, RowSum sum) {
+        this.newest = this.lines;
+        this.indexes.clear();
         Recorded before = this.rows.get(id);
         this.rows.put(id, new Recorded(sum, this.lines, this.completions, before));
     }

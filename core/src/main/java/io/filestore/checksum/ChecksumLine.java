@@ -24,10 +24,9 @@ final class ChecksumLine {
         this.fields = fields;
     }
 
-    /** Reads a line, without its line feed; null if it is not intact. */
-    static @Nullable ChecksumLine read(byte[] buffer, int start, int count) {
-        return CheckedLine.isIntact(buffer, start, count)
-                ? new ChecksumLine(FIELDS.read(Arrays.copyOfRange(buffer, start, start + count))) : null;
+    /** Reads a line that is intact. */
+    static ChecksumLine read(byte[] buffer, int start, int count) {
+        return new ChecksumLine(FIELDS.read(Arrays.copyOfRange(buffer, start, start + count)));
     }
 
     @Nullable String rowId() {

@@ -12,6 +12,7 @@ import io.filestore.io.ContentSum;
 import io.filestore.io.FileInfo;
 import io.filestore.io.LinesSum;
 import io.filestore.io.StoreDirectory;
+import io.filestore.record.CheckedLine;
 
 /**
  * The end of a checksum file that was completed, if it speaks of the file of all rows as
@@ -55,8 +56,12 @@ record ChecksumTail(FileStamp stamp, ContentSum content, long start, int above, 
             while (start > 0 && bytes[start - 1] != '\n') {
                 start--;
             }
-            ChecksumLine line = (start > 0 || from == 0) ? ChecksumLine.read(bytes, start, end - 1 - start) : null;
-            if (line == null || (below == 0 && !line.isComplete())) {
+            boolean whole = start > 0 || from == 0;
+            if (!whole || !CheckedLine.isIntact(bytes, start, end - 1 - start)) {
+                return null;
+            }
+            ChecksumLine line = ChecksumLine.read(bytes, start, end - 1 - start);
+            if (below == 0 && !line.isComplete()) {
                 return null;
             }
             if (line.isFile()) {
