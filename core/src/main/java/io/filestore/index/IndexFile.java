@@ -203,6 +203,7 @@ public final class IndexFile {
      */
     public void distrust() {
         this.checked = false;
+        this.trusted = null;
     }
 
     /**

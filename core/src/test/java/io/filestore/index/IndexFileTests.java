@@ -102,6 +102,20 @@ class IndexFileTests {
     }
 
     @Test
+    void distrustWithdrawsWhatWasKnownBeforeTheFirstWrite() throws IOException {
+        put("a", "1");
+        flush();
+        LinesSum known = this.file.state();
+        this.file = newFile();
+        this.file.trust(known);
+        put("a", "2");
+        this.rows.changed.clear();
+        this.file.distrust();
+        flush();
+        assertThat(this.file.verify(this.rows)).isEmpty();
+    }
+
+    @Test
     void knownFileIsNotReadLineByLine() throws IOException {
         byte[] nonsense = "nonsense\n".getBytes(StandardCharsets.UTF_8);
         this.disk.createDirectories(this.disk.root().resolve("users/indices"), false);
