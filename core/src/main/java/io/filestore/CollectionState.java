@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,7 @@ final class CollectionState {
 
     final AtomicInteger quarantined = new AtomicInteger();
 
-    private final ConcurrentHashMap<String, StoredRow> rows = new ConcurrentHashMap<>();
+    private ConcurrentHashMap<String, StoredRow> rows = new ConcurrentHashMap<>();
 
     private final List<FieldIndex> indexes = new ArrayList<>();
 
@@ -237,6 +238,13 @@ final class CollectionState {
         }
     }
 
+    /** Makes room, before any row is loaded. */
+    void expect(long count) {
+        if (this.rows.isEmpty()) {
+            this.rows = new ConcurrentHashMap<>((int) Math.min(count + count / 8, 1 << 28));
+        }
+    }
+
     /** Takes a loaded row; not yet under the commit lock, nor in the indexes. */
     boolean load(StoredRow row) {
         return this.rows.put(row.id(), row) != null;
@@ -246,14 +254,16 @@ final class CollectionState {
         return this.rows.remove(id) != null;
     }
 
-    /** Brings the loaded rows into the indexes. */
+    /** Brings the loaded rows into the indexes, several indexes at a time. */
     void indexLoaded() {
-        for (StoredRow row : this.rows.values()) {
-            noteExpiry(row);
-            @Nullable Object[] keys = keys(row);
-            for (int i = 0; i < this.indexes.size(); i++) {
-                this.indexes.get(i).put(keys[i], row, null);
+        IntStream.range(0, this.indexes.size()).parallel().forEach((i) -> {
+            FieldIndex index = this.indexes.get(i);
+            for (StoredRow row : this.rows.values()) {
+                index.put(index.keys(row), row, null);
             }
+        });
+        if (this.options.ttl() != null) {
+            this.rows.values().forEach(this::noteExpiry);
         }
     }
 

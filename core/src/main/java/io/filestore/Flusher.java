@@ -21,6 +21,7 @@ import io.filestore.error.StoreFailedException;
 import io.filestore.error.StoreIOException;
 import io.filestore.index.IndexFile;
 import io.filestore.io.FileBatch;
+import io.filestore.io.LinesSum;
 import io.filestore.wal.Checkpoint;
 
 /**
@@ -31,8 +32,8 @@ import io.filestore.wal.Checkpoint;
  * under the commit lock: seal the log, take what is dirty      (microseconds)
  * force the log                                                (no file may know more than the log)
  * data files and checksums: write temporaries, force all, rename all, force directories
- * "complete" to the checksums, not forced                     (without it, they count for less)
  * index files, not forced                                      (rebuilt if they turn out wrong)
+ * "complete" to the checksums, not forced                     (without it, they count for less)
  * checkpoint
  * delete sealed segments up to the checkpoint
  * </pre> If any step fails, what was dirty is dirty again and the log keeps what it has.
@@ -140,8 +141,8 @@ final class Flusher {
                 written.put(one.collection().name, new FlushReport.Written(one.changed().size(), bytes));
             }
             batch.commit();
-            completeChecksums(work);
             writeIndexes(work, written);
+            completeChecksums(work);
             if (lsn > this.flushedLsn) {
                 new Checkpoint(lsn, this.run).write(this.engine.directory());
                 this.flushedLsn = lsn;
@@ -179,8 +180,11 @@ final class Flusher {
     }
 
     private static long write(FlushWork work, boolean compact, FileBatch batch) throws IOException {
-        long bytes = writeRows(work, compact || work.collection().isRewriteDue(), batch);
         ChecksumFile checksums = work.collection().checksums();
+        if (checksums != null) {
+            checksums.begin(batch);
+        }
+        long bytes = writeRows(work, compact || work.collection().isRewriteDue(), batch);
         return (checksums != null) ? bytes + checksums.write(work, batch) : bytes;
     }
 
@@ -200,7 +204,8 @@ final class Flusher {
             ChecksumFile checksums = one.collection().checksums();
             try {
                 if (checksums != null) {
-                    checksums.complete(one.collection().size(), this.engine.settings().flushSync());
+                    checksums.complete(one.collection().size(), indexFiles(one.collection()),
+                            this.engine.settings().flushSync());
                 }
             }
             catch (IOException | RuntimeException ex) {
@@ -208,6 +213,17 @@ final class Flusher {
                         one.collection().name, ex);
             }
         }
+    }
+
+    private static Map<String, LinesSum> indexFiles(CollectionState collection) {
+        Map<String, LinesSum> known = new LinkedHashMap<>();
+        for (IndexFile file : collection.indexFiles()) {
+            LinesSum state = file.state();
+            if (state != null) {
+                known.put(file.name(), state);
+            }
+        }
+        return known;
     }
 
     /**

@@ -58,6 +58,11 @@ final class LoadSink implements RowSink {
     }
 
     @Override
+    public void expect(long rows) {
+        this.collection.expect(rows);
+    }
+
+    @Override
     public boolean row(String id, byte[] json, long expiresAt) {
         if (this.check != null) {
             this.check.row(id, json, expiresAt);

@@ -96,6 +96,9 @@ final class Loading {
         if (checksums != null && check != null) {
             sink.setAside(check.finish((id) -> collection.row(id) != null));
             checksums.loaded(check);
+            if (check.isAsRecorded()) {
+                collection.indexFiles().forEach((file) -> file.trust(check.indexes().get(file.name())));
+            }
         }
         collection.indexLoaded();
         sink.markAdopted();

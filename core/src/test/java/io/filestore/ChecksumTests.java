@@ -291,6 +291,24 @@ class ChecksumTests {
     }
 
     @Test
+    void indexFileThatSomebodyEditedIsCorrectedEvenIfItsSizeAndTimeAreTheSame() throws IOException {
+        String index = "lines.jsonl.indices/email.jsonl";
+        for (int i = 0; i < 2; i++) {
+            try (Store store = Store.builder(this.root)
+                .automaticFlush(false)
+                .collection("lines", CollectionOptions.singleFile("lines.jsonl").withIndexed("email"))
+                .open()) {
+                store.collection("lines").put("user-1", Row.parse("{\"email\":\"alice@example.com\"}"));
+                store.flush();
+                assertThat(store.verify().findings()).isEmpty();
+            }
+            assertThat(Files.readString(this.root.resolve(index)))
+                .endsWith("{\"key\":\"alice@example.com\",\"rowId\":\"user-1\"}\n");
+            rot(index, "alice", "alibe");
+        }
+    }
+
+    @Test
     void verifyFindsWhatRottedWhileTheStoreIsOpen() throws IOException {
         write();
         try (Store store = builder().open()) {

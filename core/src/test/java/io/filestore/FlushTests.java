@@ -63,7 +63,7 @@ class FlushTests {
         put("users", "user-500", -1);
         List<String> calls = flushWithChecksums();
         assertThat(calls).containsExactly("append users/_checksums.jsonl", "rename users/user-500.json",
-                "append users/_checksums.jsonl", "append users/indices/n.jsonl");
+                "append users/indices/n.jsonl", "append users/_checksums.jsonl");
         assertThat(this.stores.disk().text("users/indices/n.jsonl")).hasLineCount(1001)
             .endsWith("{\"key\":-1,\"rowId\":\"user-500\"}\n");
         put("users", "user-500", -1);

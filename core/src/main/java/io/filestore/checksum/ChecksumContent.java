@@ -2,19 +2,18 @@ package io.filestore.checksum;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32C;
 
 import org.jspecify.annotations.Nullable;
 
+import io.filestore.io.ContentSum;
+import io.filestore.io.LinesSum;
 import io.filestore.io.StoreDirectory;
 import io.filestore.record.CheckedLine;
-import io.filestore.record.FieldReader;
-import io.filestore.record.JsonText;
 
 /**
  * What a checksum file says. A line that is not intact says nothing, but puts in doubt
@@ -22,16 +21,19 @@ import io.filestore.record.JsonText;
  */
 final class ChecksumContent {
 
-    private static final FieldReader FIELDS = new FieldReader(
-            List.of("rowId", "row", "size", "mtime", "_deleted", "file", "complete"));
-
     private final Map<String, Recorded> rows = new HashMap<>();
+
+    private final Map<String, LinesSum> indexes = new HashMap<>();
+
+    private final boolean vouched;
 
     private @Nullable FileStamp file;
 
+    private boolean summed;
+
     private long lines;
 
-    private long length;
+    private ContentSum own = ContentSum.EMPTY;
 
     private long lastBadLine;
 
@@ -41,12 +43,26 @@ final class ChecksumContent {
 
     private long newest;
 
-    private ChecksumContent() {
+    private final CRC32C crc = new CRC32C();
+
+    private ChecksumContent(boolean vouched) {
+        this.vouched = vouched;
+    }
+
+    /** What the end of the file vouches for: every row is as recorded. */
+    static ChecksumContent of(ChecksumTail tail) {
+        ChecksumContent content = new ChecksumContent(true);
+        content.file = tail.stamp();
+        content.summed = true;
+        content.lines = tail.lines();
+        content.own = tail.own();
+        content.indexes.putAll(tail.indexes());
+        return content;
     }
 
     /** Reads a file; one that is absent says nothing. */
     static ChecksumContent read(StoreDirectory directory, Path file) throws IOException {
-        ChecksumContent content = new ChecksumContent();
+        ChecksumContent content = new ChecksumContent(false);
         if (directory.stat(file) != null) {
             try (InputStream in = directory.read(file)) {
                 content.read(in);
@@ -84,38 +100,47 @@ final class ChecksumContent {
 
     private void line(byte[] buffer, int start, int count, long nextOffset) {
         this.lines++;
+        this.crc.update(buffer, start, count + 1);
         if (!CheckedLine.isIntact(buffer, start, count)) {
             this.lastBadLine = this.lines;
             return;
         }
         this.badInTheMiddle |= this.lastBadLine > 0;
-        this.length = nextOffset;
-        byte[] @Nullable [] fields = FIELDS.read(Arrays.copyOfRange(buffer, start, start + count));
-        FileStamp stamp = (fields[2] != null && fields[3] != null)
-                ? new FileStamp(JsonText.number(fields[2]), JsonText.number(fields[3])) : null;
-        if (fields[0] != null) {
-            this.newest = this.lines;
-            row(JsonText.unquote(fields[0]), sum(fields[1], stamp, fields[4] != null));
+        this.own = new ContentSum(nextOffset, (int) this.crc.getValue());
+        RowLine row = RowLine.read(buffer, start);
+        if (row != null) {
+            row(row.rowId(), row.row());
         }
-        else if (fields[5] != null && stamp != null) {
-            this.newest = this.lines;
-            this.file = stamp;
+        else {
+            line(ChecksumLine.read(buffer, start, count));
         }
-        else if (fields[6] != null) {
+    }
+
+    private void line(ChecksumLine line) {
+        String rowId = line.rowId();
+        String index = line.index();
+        LinesSum indexLines = line.lines();
+        if (rowId != null) {
+            row(rowId, line.row());
+        }
+        else if (line.isFile()) {
+            this.newest = this.lines;
+            this.indexes.clear();
+            this.file = line.stamp();
+            this.summed = line.content() != null;
+        }
+        else if (index != null && indexLines != null) {
+            this.indexes.put(index, indexLines);
+        }
+        else if (line.isComplete()) {
             this.newest = 0;
             this.completions++;
         }
     }
 
-    private static RowSum sum(byte @Nullable [] sum, @Nullable FileStamp stamp, boolean deleted) {
-        if (deleted || sum == null) {
-            return RowSum.DELETED;
-        }
-        return new RowSum(false, Integer.parseUnsignedInt(new String(sum, 1, 8, StandardCharsets.US_ASCII), 16),
-                (stamp != null) ? stamp.size() : RowSum.NONE, (stamp != null) ? stamp.mtime() : RowSum.NONE);
-    }
-
     private void row(String id, RowSum sum) {
+        this.newest = this.lines;
+        this.indexes.clear();
         Recorded before = this.rows.get(id);
         this.rows.put(id, new Recorded(sum, this.lines, this.completions, before));
     }
@@ -129,6 +154,23 @@ final class ChecksumContent {
         return this.file;
     }
 
+    /** Whether the checksum of that file as a whole is recorded, too. */
+    boolean isSummed() {
+        return this.summed;
+    }
+
+    /**
+     * Whether every row is as recorded; {@link #rows} then has none.
+     */
+    boolean isVouched() {
+        return this.vouched;
+    }
+
+    /** The index files as they were written last, by their names. */
+    Map<String, LinesSum> indexes() {
+        return this.indexes;
+    }
+
     /** Whether the last lines lack the one that says that all they speak of is done. */
     boolean isIncomplete() {
         return this.newest > 0;
@@ -139,8 +181,8 @@ final class ChecksumContent {
     }
 
     /** The bytes up to the end of the last intact line. */
-    long length() {
-        return this.length;
+    ContentSum own() {
+        return this.own;
     }
 
     /** The last line that is not intact, counted from 1; 0 if there is none. */

@@ -1,17 +1,19 @@
 package io.filestore.checksum;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.filestore.checksum.ChecksumContent.Recorded;
 import io.filestore.io.AppendFile;
+import io.filestore.io.ContentSum;
 import io.filestore.io.FileBatch;
 import io.filestore.io.FileInfo;
+import io.filestore.io.LinesSum;
 import io.filestore.io.StoreDirectory;
 import io.filestore.record.DirtyRows;
 import io.filestore.record.DirtyRows.DirtyRow;
@@ -23,16 +25,23 @@ import io.filestore.storage.StorageStrategy;
  * what it has changed. With a file a row: <pre>
  * {"rowId":"user-1","row":"1c291ca3","size":304,"mtime":1766000000000000000,"crc":"9f3a01bc"}
  * {"rowId":"user-2","_deleted":true,"crc":"0b2c1d9e"}
+ * {"index":"email.jsonl","size":45,"content":"7a6b5c4d","lines":1,"live":1,"crc":"8d4e2f1a"}
  * {"complete":true,"crc":"52bcb26c"}
  * </pre> With one file for all rows: <pre>
  * {"rowId":"order-1","row":"1c291ca3","crc":"9f3a01bc"}
- * {"file":"orders.jsonl","size":1234,"mtime":1766000000000000000,"crc":"0b2c1d9e"}
+ * {"file":"orders.jsonl","size":1234,"mtime":1766000000000000000,"content":"a1b2c3d4","above":"e5f60718","line":2,"crc":"0b2c1d9e"}
  * {"complete":true,"crc":"52bcb26c"}
  * </pre> The last line of a row counts. {@code row} is a CRC-32C of its canonical JSON
  * and expiry; size and modification time (nanoseconds) are those of the file right after
  * it was written. {@code complete} follows, not forced, when everything above it is done
  * and durable: without it a crash may have come in between, and the rows named since the
  * one before may be as these lines say, or as the lines before said.
+ *
+ * <p>
+ * {@code content} is the CRC-32C of the whole file, {@code above} that of this file's own
+ * bytes before the line, {@code line} the line's number. If all three still hold at a
+ * start, and everything was completed, no row need be looked at. {@code index} lines say
+ * the same of index files, and how many of their lines count.
  *
  * <p>
  * Belongs to the thread that flushes, and before that to the one that loads.
@@ -54,9 +63,17 @@ public final class ChecksumFile {
 
     private @Nullable FileInfo unrecordedFile;
 
-    private long length;
+    private ContentSum own = ContentSum.EMPTY;
 
     private long lines;
+
+    private @Nullable FileStamp recorded;
+
+    private @Nullable ContentSum content;
+
+    private Map<String, LinesSum> indexes = Map.of();
+
+    private boolean restart;
 
     private boolean rewrite;
 
@@ -90,18 +107,36 @@ public final class ChecksumFile {
 
     /** Reads the file, to compare it with what the strategy is going to load. */
     public ChecksumCheck begin() throws IOException {
-        return new ChecksumCheck(this.directory, this.strategy, ChecksumContent.read(this.directory, this.file));
+        Path path = this.shared ? this.strategy.path() : null;
+        FileInfo info = (path != null) ? this.directory.stat(path) : null;
+        if (path == null || info == null || !info.isFile()) {
+            return check(ChecksumContent.read(this.directory, this.file), null, null);
+        }
+        ContentSum sum = ContentSum.of(this.directory, path, info.size());
+        ChecksumTail tail = ChecksumTail.read(this.directory, this.file);
+        if (tail != null && tail.vouchesFor(FileStamp.of(info), sum, this.directory, this.file)) {
+            return check(ChecksumContent.of(tail), info, sum);
+        }
+        return check(ChecksumContent.read(this.directory, this.file), info, sum);
+    }
+
+    private ChecksumCheck check(ChecksumContent found, @Nullable FileInfo info, @Nullable ContentSum sum) {
+        return new ChecksumCheck(this.directory, this.strategy, found, info, sum);
     }
 
     /** Goes on from what was loaded; its check is finished. */
     public void loaded(ChecksumCheck check) {
-        ChecksumContent content = check.content();
+        ChecksumContent found = check.content();
         this.corrections = check.corrections();
         this.unrecordedFile = check.unrecordedFile();
-        this.length = content.length();
-        this.lines = content.lines();
-        this.rewrite = content.isDamaged();
-        this.incomplete = content.isIncomplete() || content.lastBadLine() > 0;
+        this.own = found.own();
+        this.lines = found.lines();
+        this.recorded = found.file();
+        this.content = check.sum();
+        this.indexes = found.indexes();
+        this.restart = check.isOverturned();
+        this.rewrite = found.isDamaged();
+        this.incomplete = found.isIncomplete() || found.lastBadLine() > 0;
         this.completionDue = this.incomplete;
     }
 
@@ -109,7 +144,15 @@ public final class ChecksumFile {
      * Whether {@link #write} or {@link #complete} has work even if no row has changed.
      */
     public boolean hasWork() {
-        return !this.corrections.isEmpty() || this.unrecordedFile != null || this.completionDue;
+        return !this.corrections.isEmpty() || this.unrecordedFile != null || this.completionDue || this.restart;
+    }
+
+    /** To be called before the strategy adds its files to the batch. */
+    public void begin(FileBatch batch) {
+        Path path = this.strategy.path();
+        if (this.shared && path != null) {
+            batch.sumUp(path, this.content);
+        }
     }
 
     /**
@@ -118,19 +161,32 @@ public final class ChecksumFile {
      * @return the bytes written
      */
     public long write(DirtyRows rows, FileBatch batch) throws IOException {
-        ChecksumLines added = new ChecksumLines();
-        if (!isWhole()) {
+        if (this.restart || !isWhole()) {
             restart(rows);
         }
-        addRows(rows, batch, added);
-        addFile(batch, added);
-        if (added.count() == 0) {
+        Path path = this.shared ? this.strategy.path() : null;
+        FileInfo written = (path != null) ? batch.written(path) : null;
+        FileInfo info = (written != null) ? written : this.unrecordedFile;
+        if (rows.changed().isEmpty() && this.corrections.isEmpty() && info == null) {
             return 0;
         }
-        long bytes = batch.append(this.file, this.length, added::writeTo);
+        FileStamp stamp = (info != null) ? FileStamp.of(info) : this.recorded;
+        ContentSum sum = (written != null && path != null) ? batch.sum(path) : this.content;
+        ContentSum[] ownAfter = { this.own };
+        long[] linesAfter = { this.lines };
+        long bytes = batch.append(this.file, this.own.length(), (out) -> {
+            ChecksumLines added = new ChecksumLines(out, this.own, this.lines);
+            addRows(rows, batch, added);
+            if (path != null && stamp != null) {
+                added.file(String.valueOf(path.getFileName()), stamp, sum);
+            }
+            ownAfter[0] = added.sum();
+            linesAfter[0] = added.lines();
+        });
         // Stays if the batch fails: its files may be in their places nevertheless.
-        this.length += bytes;
-        this.lines += added.count();
+        this.own = ownAfter[0];
+        this.lines = linesAfter[0];
+        this.restart = false;
         this.incomplete = true;
         this.rewrite |= this.uncommitted;
         this.uncommitted = true;
@@ -138,22 +194,24 @@ public final class ChecksumFile {
             this.uncommitted = false;
             this.corrections.clear();
             this.unrecordedFile = null;
+            this.recorded = stamp;
+            this.content = sum;
         });
         return bytes;
     }
 
     /** Somebody may have deleted or cut the file. */
     private boolean isWhole() throws IOException {
-        if (this.length == 0) {
+        if (this.own.length() == 0) {
             return true;
         }
         FileInfo info = this.directory.stat(this.file);
-        return info != null && info.isFile() && info.size() >= this.length;
+        return info != null && info.isFile() && info.size() >= this.own.length();
     }
 
     /** With all rows in one file, that one's line vouches for all of them. */
     private void restart(DirtyRows rows) {
-        this.length = 0;
+        this.own = ContentSum.EMPTY;
         this.lines = 0;
         if (this.shared) {
             for (StoredRow row : rows.all()) {
@@ -163,15 +221,16 @@ public final class ChecksumFile {
     }
 
     private void addRows(DirtyRows rows, FileBatch batch, ChecksumLines added) throws IOException {
-        Set<String> changed = new HashSet<>();
-        for (DirtyRow row : rows.changed()) {
-            changed.add(row.id());
-        }
-        this.corrections.forEach((id, sum) -> {
-            if (!changed.contains(id)) {
-                added.row(id, sum);
+        Map<String, RowSum> others = this.corrections;
+        if (!others.isEmpty() && !rows.changed().isEmpty()) {
+            others = new HashMap<>(others);
+            for (DirtyRow row : rows.changed()) {
+                others.remove(row.id());
             }
-        });
+        }
+        for (Map.Entry<String, RowSum> other : others.entrySet()) {
+            added.row(other.getKey(), other.getValue());
+        }
         for (DirtyRow row : rows.changed()) {
             StoredRow after = row.after();
             added.row(row.id(),
@@ -184,71 +243,78 @@ public final class ChecksumFile {
         return (own != null) ? batch.written(own) : null;
     }
 
-    private void addFile(FileBatch batch, ChecksumLines added) throws IOException {
-        Path path = this.strategy.path();
-        if (this.shared && path != null) {
-            FileInfo written = batch.written(path);
-            FileInfo info = (written != null) ? written : this.unrecordedFile;
-            if (info != null) {
-                added.file(String.valueOf(path.getFileName()), FileStamp.of(info));
-            }
-        }
-    }
-
     /**
      * Says that everything is done, once the batch is committed; writes the file anew if
      * more than half of it is dead.
      * @param rows how many rows there are
+     * @param indexFiles the index files by their names, without those of which not all is
+     * known
      * @param force whether a file written anew is forced
      */
-    public void complete(long rows, boolean force) throws IOException {
-        if (!this.incomplete) {
+    public void complete(long rows, Map<String, LinesSum> indexFiles, boolean force) throws IOException {
+        if (!this.incomplete && (this.own.length() == 0 || indexFiles.equals(this.indexes))) {
             return;
         }
         this.completionDue = true;
         if (this.rewrite || (this.lines > FEW_LINES && this.lines / 2 > rows)) {
-            rewrite(force);
+            rewrite(indexFiles, force);
         }
         else {
-            ChecksumLines last = new ChecksumLines();
-            last.complete();
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            ChecksumLines last = new ChecksumLines(bytes, this.own, this.lines);
+            complete(last, indexFiles);
             try (AppendFile open = this.directory.openAppend(this.file)) {
-                if (open.length() > this.length) {
-                    open.truncate(this.length);
+                if (open.length() > this.own.length()) {
+                    open.truncate(this.own.length());
                 }
-                byte[] line = last.toByteArray();
-                open.append(line, 0, line.length);
-                this.length += line.length;
-                this.lines++;
+                open.append(bytes.toByteArray(), 0, bytes.size());
             }
+            this.own = last.sum();
+            this.lines = last.lines();
         }
+        this.indexes = Map.copyOf(indexFiles);
         this.completionDue = false;
         this.incomplete = false;
     }
 
-    private void rewrite(boolean force) throws IOException {
-        ChecksumContent content = ChecksumContent.read(this.directory, this.file);
-        ChecksumLines kept = new ChecksumLines();
-        content.rows().forEach((id, row) -> {
-            if (!row.sum().deleted()) {
-                kept.row(id, row.sum());
-            }
-        });
-        FileStamp stamp = content.file();
-        Path path = this.strategy.path();
-        if (stamp != null && path != null) {
-            kept.file(String.valueOf(path.getFileName()), stamp);
+    private static void complete(ChecksumLines last, Map<String, LinesSum> indexFiles) throws IOException {
+        for (Map.Entry<String, LinesSum> index : indexFiles.entrySet()) {
+            last.index(index.getKey(), index.getValue());
         }
-        kept.complete();
+        last.complete();
+    }
+
+    private void rewrite(Map<String, LinesSum> indexFiles, boolean force) throws IOException {
+        ChecksumContent found = ChecksumContent.read(this.directory, this.file);
         FileBatch batch = new FileBatch(this.directory, force);
         try {
-            this.length = batch.replace(this.file, kept::writeTo);
+            batch.replace(this.file, (out) -> {
+                ChecksumLines kept = new ChecksumLines(out, ContentSum.EMPTY, 0);
+                keep(found, kept);
+                complete(kept, indexFiles);
+                batch.onCommit(() -> {
+                    this.own = kept.sum();
+                    this.lines = kept.lines();
+                    this.rewrite = false;
+                });
+            });
             batch.commit();
-            this.lines = kept.count();
-            this.rewrite = false;
         }
         finally {
             batch.abandon();
+        }
+    }
+
+    private void keep(ChecksumContent found, ChecksumLines kept) throws IOException {
+        for (Map.Entry<String, Recorded> row : found.rows().entrySet()) {
+            if (!row.getValue().sum().deleted()) {
+                kept.row(row.getKey(), row.getValue().sum());
+            }
+        }
+        FileStamp stamp = found.file();
+        Path path = this.strategy.path();
+        if (stamp != null && path != null) {
+            kept.file(String.valueOf(path.getFileName()), stamp, stamp.equals(this.recorded) ? this.content : null);
         }
     }
 

@@ -1,17 +1,18 @@
 package io.filestore.index;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32C;
 
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.error.InvalidRowException;
+import io.filestore.io.ContentSum;
 import io.filestore.io.StoreDirectory;
 import io.filestore.record.FieldReader;
 import io.filestore.record.JsonText;
@@ -22,10 +23,12 @@ import io.filestore.record.RowCodec;
  *
  * @param keys the key of each row, as JSON; may be changed by whoever asked for it
  * @param lines how many lines the file has
- * @param length its bytes
+ * @param sum the checksum of its bytes
  * @param terminated whether the last line ends with a line feed
  */
-record IndexContent(Map<String, byte[]> keys, long lines, long length, boolean terminated) {
+record IndexContent(Map<String, byte[]> keys, long lines, ContentSum sum, boolean terminated) {
+
+    private static final RowCodec CODEC = new RowCodec();
 
     private static final FieldReader FIELDS = new FieldReader(List.of("key", "rowId", "_deleted"));
 
@@ -38,37 +41,44 @@ record IndexContent(Map<String, byte[]> keys, long lines, long length, boolean t
             return null;
         }
         Map<String, byte[]> keys = new HashMap<>();
-        RowCodec codec = new RowCodec();
+        CRC32C crc = new CRC32C();
+        byte[] buffer = new byte[1 << 16];
         long lines = 0;
         long length = 0;
-        boolean terminated = true;
-        try (InputStream in = new BufferedInputStream(directory.read(file), 1 << 16)) {
-            ByteArrayOutputStream line = new ByteArrayOutputStream();
-            int b;
-            do {
-                b = in.read();
-                length += (b < 0) ? 0 : 1;
-                if (b >= 0 && b != '\n') {
-                    line.write(b);
-                    continue;
+        int end = 0;
+        try (InputStream in = directory.read(file)) {
+            for (int read = in.read(buffer, 0, buffer.length); read >= 0; read = in.read(buffer, end,
+                    buffer.length - end)) {
+                crc.update(buffer, end, read);
+                length += read;
+                int start = 0;
+                int searched = end;
+                end += read;
+                for (int i = searched; i < end; i++) {
+                    if (buffer[i] == '\n') {
+                        lines += take(buffer, start, i - start, keys);
+                        start = i + 1;
+                    }
                 }
-                if (line.size() > 0) {
-                    lines++;
-                    terminated = b == '\n';
-                    take(codec.canonicalObject(line.toByteArray(), 0, line.size()), keys);
-                    line.reset();
+                System.arraycopy(buffer, start, buffer, 0, end - start);
+                end -= start;
+                if (end == buffer.length) {
+                    buffer = Arrays.copyOf(buffer, buffer.length * 2);
                 }
             }
-            while (b >= 0);
+            lines += take(buffer, 0, end, keys);
         }
         catch (InvalidRowException ex) {
             return null;
         }
-        return new IndexContent(keys, lines, length, terminated);
+        return new IndexContent(keys, lines, new ContentSum(length, (int) crc.getValue()), end == 0);
     }
 
-    private static void take(byte[] line, Map<String, byte[]> keys) {
-        byte[] @Nullable [] fields = FIELDS.read(line);
+    private static int take(byte[] buffer, int start, int count, Map<String, byte[]> keys) {
+        if (count == 0) {
+            return 0;
+        }
+        byte[] @Nullable [] fields = FIELDS.read(CODEC.canonicalObject(buffer, start, count));
         byte[] rowId = fields[1];
         if (rowId == null || rowId[0] != '"') {
             throw new InvalidRowException("A line of an index names its row");
@@ -79,6 +89,7 @@ record IndexContent(Map<String, byte[]> keys, long lines, long length, boolean t
         else {
             keys.remove(JsonText.unquote(rowId));
         }
+        return 1;
     }
 
 }

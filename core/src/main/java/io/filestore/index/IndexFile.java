@@ -10,8 +10,11 @@ import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 
+import io.filestore.io.ContentSum;
 import io.filestore.io.FileBatch;
+import io.filestore.io.FileInfo;
 import io.filestore.io.FileNames;
+import io.filestore.io.LinesSum;
 import io.filestore.io.StoreDirectory;
 import io.filestore.record.DirtyRows;
 import io.filestore.record.DirtyRows.DirtyRow;
@@ -27,7 +30,7 @@ import io.filestore.record.StoredRow;
  * </pre> A flush appends a line for each row whose key has changed. When more than half
  * of the lines are dead, or when the file turns out not to say what the rows say, it is
  * written anew. What it says is checked once after each start, by the first
- * {@link #write}.
+ * {@link #write}, unless the file is known to be what the last flush has left.
  */
 public final class IndexFile {
 
@@ -42,9 +45,13 @@ public final class IndexFile {
 
     private boolean checked;
 
+    private @Nullable LinesSum trusted;
+
     private boolean terminated = true;
 
     private long length;
+
+    private @Nullable ContentSum sum;
 
     private long lines;
 
@@ -61,6 +68,26 @@ public final class IndexFile {
         return IndexContent.read(directory, file) != null;
     }
 
+    /** The file's name. */
+    public String name() {
+        return String.valueOf(this.file.getFileName());
+    }
+
+    /**
+     * Lets the first {@link #write} take the file as it is if it has this checksum.
+     * @param known what the file was like when it said what the loaded rows say; null if
+     * that is not known
+     */
+    public void trust(@Nullable LinesSum known) {
+        this.trusted = known;
+    }
+
+    /** What the file is like; null if that is not known. */
+    public @Nullable LinesSum state() {
+        ContentSum known = this.sum;
+        return (this.checked && this.terminated && known != null) ? new LinesSum(known, this.lines, this.live) : null;
+    }
+
     /** Whether {@link #write} has work to do even if no row has changed. */
     public boolean isUnchecked() {
         return !this.checked;
@@ -71,7 +98,7 @@ public final class IndexFile {
      * @return the bytes written
      */
     public long write(DirtyRows rows, FileBatch batch) throws IOException {
-        if (!this.checked) {
+        if (!this.checked && !isTrusted()) {
             return check(rows, batch);
         }
         IndexLines changes = new IndexLines(this.terminated);
@@ -81,12 +108,29 @@ public final class IndexFile {
         return append(changes, rows, batch);
     }
 
+    private boolean isTrusted() throws IOException {
+        LinesSum known = this.trusted;
+        this.trusted = null;
+        if (known == null) {
+            return false;
+        }
+        FileInfo info = this.directory.stat(this.file);
+        ContentSum expected = known.content();
+        if (info == null || info.size() != expected.length()
+                || !ContentSum.of(this.directory, this.file, expected.length()).equals(expected)) {
+            return false;
+        }
+        written(expected.length(), expected, known.lines(), known.live(), true);
+        return true;
+    }
+
     private long check(DirtyRows rows, FileBatch batch) throws IOException {
         IndexContent found = IndexContent.read(this.directory, this.file);
         if (found == null) {
             return rewrite(rows, batch);
         }
-        this.length = found.length();
+        this.length = found.sum().length();
+        this.sum = found.sum();
         this.lines = found.lines();
         this.live = found.keys().size();
         this.terminated = found.terminated();
@@ -117,15 +161,18 @@ public final class IndexFile {
         if (linesAfter > FEW_LINES && liveAfter < linesAfter / 2) {
             return rewrite(rows, batch);
         }
+        batch.sumUp(this.file, this.sum);
         long bytes = (changes.count() == 0) ? 0 : batch.append(this.file, this.length, (out) -> changes.writeTo(out));
+        ContentSum sumAfter = (bytes > 0) ? batch.sum(this.file) : this.sum;
         long lengthAfter = this.length + bytes;
         boolean terminatedAfter = this.terminated || bytes > 0;
-        batch.onCommit(() -> written(lengthAfter, linesAfter, liveAfter, terminatedAfter));
+        batch.onCommit(() -> written(lengthAfter, sumAfter, linesAfter, liveAfter, terminatedAfter));
         return bytes;
     }
 
     private long rewrite(DirtyRows rows, FileBatch batch) throws IOException {
         long[] count = new long[1];
+        batch.sumUp(this.file, null);
         long bytes = batch.replace(this.file, (out) -> {
             count[0] = 0;
             for (StoredRow row : rows.all()) {
@@ -136,14 +183,17 @@ public final class IndexFile {
                 }
             }
         });
-        batch.onCommit(() -> written(bytes, count[0], count[0], true));
+        ContentSum sumAfter = batch.sum(this.file);
+        batch.onCommit(() -> written(bytes, sumAfter, count[0], count[0], true));
         return bytes;
     }
 
-    private void written(long newLength, long newLines, long newLive, boolean newTerminated) {
+    private void written(long newLength, @Nullable ContentSum newSum, long newLines, long newLive,
+            boolean newTerminated) {
         this.checked = true;
         this.terminated = newTerminated;
         this.length = newLength;
+        this.sum = newSum;
         this.lines = newLines;
         this.live = newLive;
     }
@@ -153,6 +203,7 @@ public final class IndexFile {
      */
     public void distrust() {
         this.checked = false;
+        this.trusted = null;
     }
 
     /**

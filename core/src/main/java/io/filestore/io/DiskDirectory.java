@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -20,12 +21,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +38,9 @@ final class DiskDirectory implements StoreDirectory {
 
     private static final Set<OpenOption> CREATE = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE,
             LinkOption.NOFOLLOW_LINKS);
+
+    /** As many entries of a directory are looked up with several threads. */
+    private static final int MANY = 1000;
 
     private static final boolean WINDOWS = File.separatorChar == '\\';
 
@@ -96,14 +103,9 @@ final class DiskDirectory implements StoreDirectory {
         if (!directory.equals(this.root)) {
             PathChecks.requireDirectory(directory, info);
         }
-        List<FileInfo> entries = new ArrayList<>();
+        List<Path> paths = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
-            for (Path entry : stream) {
-                FileInfo entryInfo = PathChecks.lookUp(entry);
-                if (entryInfo != null) {
-                    entries.add(entryInfo);
-                }
-            }
+            stream.forEach(paths::add);
         }
         catch (NotDirectoryException ex) {
             throw DiskErrors.notDirectory(directory);
@@ -114,8 +116,26 @@ final class DiskDirectory implements StoreDirectory {
         catch (IOException ex) {
             throw DiskErrors.explain(directory, ex);
         }
+        List<FileInfo> entries = lookUp(paths);
         entries.sort(Comparator.comparing(FileInfo::name));
         return entries;
+    }
+
+    private static List<FileInfo> lookUp(List<Path> paths) throws IOException {
+        Stream<Path> each = (paths.size() < MANY) ? paths.stream() : paths.parallelStream();
+        try {
+            return each.map((path) -> {
+                try {
+                    return PathChecks.lookUp(path);
+                }
+                catch (IOException ex) {
+                    throw new UncheckedIOException(ex);
+                }
+            }).filter(Objects::nonNull).collect(Collectors.toCollection(ArrayList::new));
+        }
+        catch (UncheckedIOException ex) {
+            throw Objects.requireNonNull(ex.getCause());
+        }
     }
 
     @Override
@@ -128,6 +148,21 @@ final class DiskDirectory implements StoreDirectory {
         this.checks.requireFile(file);
         try {
             return new FileInputStream(file.toFile());
+        }
+        catch (IOException ex) {
+            throw DiskErrors.explain(file, ex);
+        }
+    }
+
+    @Override
+    public byte[] readListed(Path directory, FileInfo entry) throws IOException {
+        Path file = directory.resolve(entry.name());
+        PathChecks.requireFile(file, entry);
+        try (InputStream in = new FileInputStream(file.toFile())) {
+            byte[] bytes = new byte[(int) Math.min(entry.size(), Integer.MAX_VALUE - 9) + 1];
+            int count = in.read(bytes, 0, bytes.length);
+            // If it is not as long as it was, somebody is writing it.
+            return (count == entry.size()) ? Arrays.copyOf(bytes, count) : readAll(file);
         }
         catch (IOException ex) {
             throw DiskErrors.explain(file, ex);

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -45,6 +46,10 @@ public final class FileBatch {
 
     private final Set<Path> deletions = new LinkedHashSet<>();
 
+    private final Set<Path> summed = new HashSet<>();
+
+    private final Map<Path, ContentSum> sums = new HashMap<>();
+
     private final List<Runnable> actions = new ArrayList<>();
 
     private final Set<Path> knownDirectories = new HashSet<>();
@@ -75,7 +80,7 @@ public final class FileBatch {
         prepareParent(target);
         Path temporary = target.resolveSibling(target.getFileName() + FileNames.TMP);
         this.replacements.put(target, temporary);
-        return this.directory.write(temporary, content);
+        return this.directory.write(temporary, summing(target, 0, content));
     }
 
     /**
@@ -105,7 +110,7 @@ public final class FileBatch {
                         + open.length() + " bytes.");
             }
             open.truncate(at);
-            return CountedOutput.write(content, new OutputStream() {
+            return CountedOutput.write(summing(file, at, content), new OutputStream() {
 
                 @Override
                 public void write(int b) throws IOException {
@@ -134,6 +139,38 @@ public final class FileBatch {
             return this.directory.stat(temporary);
         }
         return this.appended.contains(target) ? this.directory.stat(target) : null;
+    }
+
+    /**
+     * Lets {@link #sum(Path)} know a file; to be called before it is written.
+     * @param before the sum of what is there to append to, null if that is not known
+     */
+    public void sumUp(Path file, @Nullable ContentSum before) {
+        this.summed.add(file);
+        if (before != null) {
+            this.sums.put(file, before);
+        }
+    }
+
+    /** The sum of a file that this batch has written, null if it is not known. */
+    public @Nullable ContentSum sum(Path file) {
+        return this.sums.get(file);
+    }
+
+    private Content summing(Path file, long at, Content content) {
+        if (!this.summed.contains(file)) {
+            return content;
+        }
+        ContentSum known = this.sums.remove(file);
+        ContentSum before = (at == 0) ? ContentSum.EMPTY : known;
+        return (out) -> {
+            SummedOutput summing = new SummedOutput(out);
+            content.writeTo(summing);
+            ContentSum added = summing.sum();
+            if (before != null && before.length() == at) {
+                this.sums.put(file, before.plus(added));
+            }
+        };
     }
 
     /** Renames a file in the commit, before the replaced files come into their places. */

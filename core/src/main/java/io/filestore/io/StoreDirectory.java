@@ -109,6 +109,17 @@ public interface StoreDirectory {
     }
 
     /**
+     * Reads a whole file that {@link #list} has just told of, without looking it up
+     * again.
+     * @param directory the directory that was listed
+     * @param entry the file
+     * @throws IOException if it is not an ordinary file, or cannot be read
+     */
+    default byte[] readListed(Path directory, FileInfo entry) throws IOException {
+        return readAll(directory.resolve(entry.name()));
+    }
+
+    /**
      * Creates a file, or empties the one of that name, and writes it. Forces nothing.
      * @return the bytes written
      * @throws IOException if it fails; the file may then hold a part of the content

@@ -21,6 +21,8 @@ final class CanonicalCheck {
 
     private int top;
 
+    private boolean underscored;
+
     private CanonicalCheck(byte[] json, int end) {
         this.json = json;
         this.end = end;
@@ -29,6 +31,13 @@ final class CanonicalCheck {
     static boolean isCanonical(byte[] json, int offset, int length) {
         int end = offset + length;
         return new CanonicalCheck(json, end).value(offset, 0) == end;
+    }
+
+    /** Whether it is canonical, and no field's name begins with an underscore. */
+    static boolean isPlain(byte[] json, int offset, int length) {
+        int end = offset + length;
+        CanonicalCheck check = new CanonicalCheck(json, end);
+        return check.value(offset, 0) == end && !check.underscored;
     }
 
     // Every method takes where something starts and answers the first byte behind it, or
@@ -182,6 +191,7 @@ final class CanonicalCheck {
     }
 
     private void push(int start, int stop) {
+        this.underscored |= this.json[start] == '_';
         long hash = stop - start;
         for (int i = start; i < stop; i++) {
             hash = hash * 0x9E3779B97F4A7C15L + this.json[i];

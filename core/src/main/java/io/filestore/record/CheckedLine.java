@@ -15,9 +15,9 @@ public final class CheckedLine {
 
     private static final byte[] CRC = ",\"crc\":\"".getBytes(StandardCharsets.US_ASCII);
 
-    private static final byte[] END = "\"}".getBytes(StandardCharsets.US_ASCII);
-
     private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[] END = "\"}".getBytes(StandardCharsets.US_ASCII);
 
     /** How many bytes of a line follow its checked part, without the line feed. */
     public static final int CRC_LENGTH = CRC.length + 8 + END.length;
@@ -48,10 +48,7 @@ public final class CheckedLine {
         crc.reset();
         crc.update(buffer, start, end - start);
         int at = put(buffer, end, CRC);
-        int sum = (int) crc.getValue();
-        for (int shift = 28; shift >= 0; shift -= 4) {
-            buffer[at++] = DIGITS[sum >>> shift & 15];
-        }
+        at = putHex(buffer, at, (int) crc.getValue());
         at = put(buffer, at, END);
         buffer[at++] = '\n';
         return at;
@@ -85,6 +82,14 @@ public final class CheckedLine {
     /** A checksum as it is written: eight hexadecimal digits. */
     public static String hex(int crc) {
         return HexFormat.of().toHexDigits(crc);
+    }
+
+    /** Writes a checksum as {@link #hex} spells it; returns the first byte behind it. */
+    public static int putHex(byte[] target, int at, int crc) {
+        for (int i = 0; i < 8; i++) {
+            target[at + i] = DIGITS[(crc >>> (28 - 4 * i)) & 15];
+        }
+        return at + 8;
     }
 
     private static int put(byte[] target, int at, byte[] bytes) {

@@ -1,6 +1,5 @@
 package io.filestore.record;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -26,7 +25,8 @@ public final class FieldReader {
             for (String name : paths.get(i).split("\\.", -1)) {
                 step = step.child(name);
             }
-            step.targets.add(i);
+            step.targets = Arrays.copyOf(step.targets, step.targets.length + 1);
+            step.targets[step.targets.length - 1] = i;
         }
     }
 
@@ -47,7 +47,7 @@ public final class FieldReader {
             return;
         }
         CanonicalScanner fields = new CanonicalScanner(json, start);
-        int missing = step.children.size();
+        int missing = step.children.length;
         while (missing > 0 && fields.nextField()) {
             for (Step child : step.children) {
                 if (fields.isNamed(child.name)) {
@@ -66,9 +66,9 @@ public final class FieldReader {
 
         private final byte[] name;
 
-        private final List<Integer> targets = new ArrayList<>(1);
+        private int[] targets = {};
 
-        private final List<Step> children = new ArrayList<>();
+        private Step[] children = {};
 
         Step(String name) {
             this.name = JsonStrings.escaped(name);
@@ -81,7 +81,8 @@ public final class FieldReader {
                     return child;
                 }
             }
-            this.children.add(wanted);
+            this.children = Arrays.copyOf(this.children, this.children.length + 1);
+            this.children[this.children.length - 1] = wanted;
             return wanted;
         }
 

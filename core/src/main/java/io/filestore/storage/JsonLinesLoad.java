@@ -2,23 +2,30 @@ package io.filestore.storage;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.filestore.error.InvalidRowException;
-import io.filestore.record.DiskForm;
 import io.filestore.record.DiskForm.DiskRow;
-import io.filestore.record.DiskForm.IdField;
 import io.filestore.record.RowCodec;
 import io.filestore.record.RowIds;
 
-/** Reads a file of JSON lines once, line by line. */
+/**
+ * Reads a file of JSON lines once. Several threads take a block of lines each, parse it
+ * at the same time as the others, and hand it to the sink when it is its turn.
+ */
 final class JsonLinesLoad {
 
     /** As much as a row, and what its line may have in addition. */
     private static final int MAX_LINE = 2 * RowCodec.MAX_ROW_BYTES;
+
+    /** A smaller file is not worth a second thread. */
+    private static final int SMALL = 4 * LineBlock.BYTES;
 
     private static final Logger logger = LoggerFactory.getLogger(JsonLinesLoad.class);
 
@@ -27,6 +34,22 @@ final class JsonLinesLoad {
     private final RowSink sink;
 
     private final boolean transparent;
+
+    private final ReentrantLock reading = new ReentrantLock();
+
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final Condition turn = this.lock.newCondition();
+
+    private long blocks;
+
+    private long done;
+
+    private boolean ended;
+
+    private boolean terminated = true;
+
+    private volatile @Nullable Throwable failure;
 
     private long length;
 
@@ -54,17 +77,90 @@ final class JsonLinesLoad {
         LineReader reader = new LineReader(opened.content(), MAX_LINE);
         this.length = opened.length();
         this.fault = opened.damage();
-        while (reader.next()) {
-            if (reader.number() == 1) {
-                reader.skipByteOrderMark();
+        int threads = (this.length < SMALL) ? 1 : Runtime.getRuntime().availableProcessors();
+        IntStream.range(0, threads).parallel().forEach((thread) -> readBlocks(reader));
+        rethrow(this.failure);
+        this.open = !this.terminated && this.length == opened.length();
+    }
+
+    private void readBlocks(LineReader reader) {
+        LineBlock block = new LineBlock();
+        try {
+            while (next(reader, block)) {
+                block.parse();
+                await(block);
+                if (this.failure == null) {
+                    take(block);
+                }
+                pass();
             }
-            if (reader.isTooLong()) {
-                damaged("Line " + reader.number() + " is longer than " + MAX_LINE + " bytes.");
+        }
+        catch (Throwable ex) {
+            fail(ex);
+        }
+    }
+
+    private boolean next(LineReader reader, LineBlock block) throws IOException {
+        this.reading.lock();
+        try {
+            if (this.ended || this.failure != null) {
+                return false;
             }
-            else if (!reader.isBlank()) {
-                line(reader);
+            this.ended = !block.fill(reader, this.blocks++);
+            this.terminated = block.isEmpty() ? this.terminated : block.isTerminated();
+            if (block.number() == 0 && this.length > SMALL) {
+                this.sink.expect(block.estimate(this.length));
             }
-            this.open = !reader.isTerminated() && this.length == opened.length();
+            return true;
+        }
+        finally {
+            this.reading.unlock();
+        }
+    }
+
+    private void await(LineBlock block) {
+        this.lock.lock();
+        try {
+            while (this.done < block.number() && this.failure == null) {
+                this.turn.awaitUninterruptibly();
+            }
+        }
+        finally {
+            this.lock.unlock();
+        }
+    }
+
+    private void pass() {
+        this.lock.lock();
+        try {
+            this.done++;
+            this.turn.signalAll();
+        }
+        finally {
+            this.lock.unlock();
+        }
+    }
+
+    private void fail(Throwable ex) {
+        this.lock.lock();
+        try {
+            this.failure = (this.failure != null) ? this.failure : ex;
+            this.turn.signalAll();
+        }
+        finally {
+            this.lock.unlock();
+        }
+    }
+
+    private static void rethrow(@Nullable Throwable failure) throws IOException {
+        if (failure instanceof IOException io) {
+            throw io;
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure != null) {
+            throw (RuntimeException) failure;
         }
     }
 
@@ -79,22 +175,23 @@ final class JsonLinesLoad {
         }
     }
 
-    private void line(LineReader reader) {
-        DiskRow row;
-        try {
-            row = DiskForm.read(DiskJson.CODEC.canonicalObject(reader.buffer(), reader.offset(), reader.length()),
-                    IdField.LINE);
-            if (row.id() != null) {
-                RowIds.require(row.id());
+    private void take(LineBlock block) {
+        for (int i = 0; i < block.size(); i++) {
+            DiskRow row = block.row(i);
+            InvalidRowException reason = block.reason(i);
+            if (row != null) {
+                take(row);
             }
-            else if (row.deleted()) {
-                throw new InvalidRowException("It deletes a row without naming it.");
+            else if (reason != null) {
+                unreadable(block, i, reason);
+            }
+            else {
+                damaged("Line " + block.lineNumber(i) + " is longer than " + MAX_LINE + " bytes.");
             }
         }
-        catch (InvalidRowException ex) {
-            unreadable(reader, ex);
-            return;
-        }
+    }
+
+    private void take(DiskRow row) {
         this.lines++;
         if (row.id() == null) {
             this.rewrite = true;
@@ -112,32 +209,28 @@ final class JsonLinesLoad {
      * A power loss leaves the last append cut, or with zeros where a page had not
      * arrived. JSON has no zero bytes.
      */
-    private void unreadable(LineReader reader, InvalidRowException reason) {
-        boolean zeros = this.transparent && reader.hasZeros();
+    private void unreadable(LineBlock block, int line, InvalidRowException reason) {
+        boolean zeros = this.transparent && block.hasZeros(line);
         if (zeros && this.lines == 0) {
-            damaged("Line " + reader.number() + " has zero bytes in it, as a power loss leaves them.");
+            damaged("Line " + block.lineNumber(line) + " has zero bytes in it, as a power loss leaves them.");
         }
-        else if (this.transparent && !reader.isTerminated() && (zeros || !isWellFormed(reader))) {
-            this.length = reader.position();
+        else if (this.transparent && !block.isTerminated(line) && (zeros || !block.isWellFormed(line))) {
+            this.length = block.tornPosition();
         }
         else if (zeros) {
             logger.warn("Line {} of {} is left out: it has zero bytes in it, from an append that was interrupted",
-                    reader.number(), this.file);
+                    block.lineNumber(line), this.file);
             this.rewrite = true;
         }
         else {
             this.rewrite = true;
-            this.sink.damaged(this.file, reader.number(), reader.copy(), String.valueOf(reason.getMessage()));
+            this.sink.damaged(this.file, block.lineNumber(line), block.copy(line), String.valueOf(reason.getMessage()));
         }
     }
 
-    private static boolean isWellFormed(LineReader reader) {
-        return DiskJson.isWellFormed(reader.buffer(), reader.offset(), reader.length());
-    }
-
-    private void damaged(String fault) {
+    private void damaged(String reason) {
         if (this.fault == null) {
-            this.fault = fault;
+            this.fault = reason;
         }
     }
 

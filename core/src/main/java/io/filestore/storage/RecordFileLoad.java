@@ -74,6 +74,7 @@ final class RecordFileLoad {
                 this.leftovers.add(this.path.resolve(file.name()));
             }
         }
+        this.sink.expect(this.ours.size());
         forEach(this.ours, this::readOurs);
         forEach(chosen(), this::readOther);
     }
@@ -153,7 +154,7 @@ final class RecordFileLoad {
             }
             Path target = this.path.resolve(file.name());
             this.sink.reading(target, file);
-            byte[] bytes = this.directory.readAll(target);
+            byte[] bytes = this.directory.readListed(this.path, file);
             int start = startsWithByteOrderMark(bytes) ? 3 : 0;
             byte[] json = DiskJson.CODEC.canonicalObject(bytes, start, bytes.length - start);
             DiskRow row = DiskForm.read(json, (id == null) ? IdField.HASHED_NAME : IdField.NONE);

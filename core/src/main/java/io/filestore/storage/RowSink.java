@@ -19,6 +19,13 @@ public interface RowSink {
     }
 
     /**
+     * About so many rows are going to come. A hint, which need not be given.
+     * @param rows an estimate
+     */
+    default void expect(long rows) {
+    }
+
+    /**
      * Takes a row; the last one of an id counts.
      * @param id the row id
      * @param json canonical JSON, not to be modified afterwards

@@ -1,6 +1,7 @@
 package io.filestore.index;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -12,8 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.filestore.io.Content;
+import io.filestore.io.ContentSum;
 import io.filestore.io.Fault;
 import io.filestore.io.FileBatch;
+import io.filestore.io.LinesSum;
 import io.filestore.io.MemoryDirectory;
 import io.filestore.record.DirtyRows;
 import io.filestore.record.Row;
@@ -72,6 +76,54 @@ class IndexFileTests {
                 {"key":{"deep":true},"rowId":"o"}
                 """);
         assertThat(this.file.verify(this.rows)).isEmpty();
+    }
+
+    @Test
+    void fileThatIsKnownIsTakenAsItIsAndAnyOtherIsChecked() throws IOException {
+        put("a", "1");
+        flush();
+        LinesSum known = this.file.state();
+        assertThat(known).isNotNull();
+        assertThat(known.lines()).isEqualTo(1);
+        this.file = newFile();
+        this.file.trust(known);
+        put("b", "2");
+        flush();
+        assertThat(text()).isEqualTo("{\"key\":1,\"rowId\":\"a\"}\n{\"key\":2,\"rowId\":\"b\"}\n");
+        LinesSum later = this.file.state();
+        assertThat(later).isNotNull();
+        byte[] edited = text().replace("2", "3").getBytes(StandardCharsets.UTF_8);
+        this.disk.write(this.disk.root().resolve(NAME), Content.of(edited));
+        this.file = newFile();
+        this.file.trust(later);
+        flush();
+        assertThat(this.file.verify(this.rows)).isEmpty();
+        assertThat(text()).endsWith("{\"key\":2,\"rowId\":\"b\"}\n");
+    }
+
+    @Test
+    void distrustWithdrawsWhatWasKnownBeforeTheFirstWrite() throws IOException {
+        put("a", "1");
+        flush();
+        LinesSum known = this.file.state();
+        this.file = newFile();
+        this.file.trust(known);
+        put("a", "2");
+        this.rows.changed.clear();
+        this.file.distrust();
+        flush();
+        assertThat(this.file.verify(this.rows)).isEmpty();
+    }
+
+    @Test
+    void knownFileIsNotReadLineByLine() throws IOException {
+        byte[] nonsense = "nonsense\n".getBytes(StandardCharsets.UTF_8);
+        this.disk.createDirectories(this.disk.root().resolve("users/indices"), false);
+        this.disk.write(this.disk.root().resolve(NAME), Content.of(nonsense));
+        this.file.trust(new LinesSum(ContentSum.of(nonsense, 0, nonsense.length), 1, 1));
+        put("a", "1");
+        flush();
+        assertThat(text()).isEqualTo("nonsense\n{\"key\":1,\"rowId\":\"a\"}\n");
     }
 
     @Test

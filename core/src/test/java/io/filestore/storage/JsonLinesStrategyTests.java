@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -67,6 +69,36 @@ class JsonLinesStrategyTests {
             assertThat(rows.loaded().pieces()).isEmpty();
             rows.put("b", "{}").flush();
             assertThat(lines()).containsExactly("{\"id\":\"a\"}", "{\"id\":\"b\"}");
+        }
+    }
+
+    @Test
+    void linesOfABigFileCountInTheirOrderWhicheverThreadReadsThem() throws Exception {
+        StringBuilder text = new StringBuilder();
+        Map<String, String> expected = new TreeMap<>();
+        int lines = 60_000;
+        for (int i = 1; i <= lines; i++) {
+            String id = "row-" + i % 777;
+            if (i % 5 == 0) {
+                text.append("{\"id\":\"" + id + "\",\"_deleted\":true}\n");
+                expected.remove(id);
+            }
+            else if (i % 20_001 == 0) {
+                text.append("{\"id\":nonsense}\n");
+            }
+            else {
+                String json = "{\"n\":" + i + ",\"text\":\"" + "x".repeat(i % 100) + "\"}";
+                text.append("{\"id\":\"" + id + "\"," + json.substring(1) + "\n");
+                expected.put(id, json);
+            }
+        }
+        FORM.plant(this.root, text.toString());
+        for (int i = 0; i < 5; i++) {
+            Loaded loaded = FORM.open(this.root).loaded();
+            assertThat(loaded.rows()).isEqualTo(expected);
+            assertThat(loaded.pieces()).satisfiesExactly(
+                    (piece) -> assertThat(piece).startsWith(FORM.file(this.root).getFileName() + ":20001: "),
+                    (piece) -> assertThat(piece).startsWith(FORM.file(this.root).getFileName() + ":40002: "));
         }
     }
 
