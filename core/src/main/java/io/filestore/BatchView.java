@@ -37,7 +37,7 @@ final class BatchView {
         List<FieldIndex> indexes = row.collection.indexes();
         for (int i = 0; row.after != null && i < indexes.size(); i++) {
             if (indexes.get(i).isUnique()) {
-                for (Object key : FieldIndex.each(row.after.key(i))) {
+                for (Object key : FieldIndex.each(row.keys[i])) {
                     this.claims.computeIfAbsent(indexes.get(i), (index) -> new HashMap<>())
                         .computeIfAbsent(key, (k) -> new ArrayList<>(1))
                         .add(row.id);
@@ -84,12 +84,15 @@ final class BatchView {
     /** A row other than this one that has the key, null if there is none. */
     @Nullable StoredRow holder(CollectionState collection, int index, Object key, String except) {
         FieldIndex field = collection.indexes().get(index);
-        List<String> candidates = new ArrayList<>(field.ids(key));
-        candidates.addAll(this.claims.getOrDefault(field, Map.of()).getOrDefault(key, List.of()));
-        for (String id : candidates) {
-            StoredRow row = id.equals(except) ? null : row(collection, id);
-            if (row != null && FieldIndex.each(row.key(index)).contains(key)) {
+        for (StoredRow row : field.find(key)) {
+            if (!row.id().equals(except) && pending(collection, row.id()) == null) {
                 return row;
+            }
+        }
+        for (String id : this.claims.getOrDefault(field, Map.of()).getOrDefault(key, List.of())) {
+            RowWrite write = id.equals(except) ? null : pending(collection, id);
+            if (write != null && write.after != null && FieldIndex.each(write.keys[index]).contains(key)) {
+                return write.after;
             }
         }
         return null;

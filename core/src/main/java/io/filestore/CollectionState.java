@@ -1,10 +1,12 @@
 package io.filestore;
 
+import java.lang.invoke.VarHandle;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -94,9 +96,12 @@ final class CollectionState {
         return List.copyOf(fields);
     }
 
-    /**
-     * A row to be stored; its keys are found here, so that nobody does that under a lock.
-     */
+    /** The keys of a row, in the order of the indexes. */
+    @Nullable Object[] keys(@Nullable StoredRow row) {
+        return (row != null) ? keys(row.json()) : NO_KEYS;
+    }
+
+    /** The keys of a row to be, in the order of the indexes. */
     @Nullable Object[] keys(byte[] json) {
         if (this.indexes.isEmpty()) {
             return NO_KEYS;
@@ -158,20 +163,49 @@ final class CollectionState {
         return this.checksums;
     }
 
-    /** How often the collection has changed. */
+    /**
+     * Grows by one when a change of the collection begins and again when it ends, so that
+     * it is odd meanwhile.
+     */
     long changes() {
         return this.changes;
     }
 
+    /**
+     * The rows with a key, as they are at one moment, in the order of their ids; null if
+     * they are being changed.
+     */
+    @Nullable List<StoredRow> findAtOnce(FieldIndex index, Object key) {
+        long before = this.changes;
+        if ((before & 1) != 0) {
+            return null;
+        }
+        List<StoredRow> found = index.find(key);
+        VarHandle.acquireFence();
+        return (this.changes == before) ? found : null;
+    }
+
+    /** Makes a write's row visible, or takes it away. */
+    void apply(RowWrite row, long now) {
+        apply(row.id, row.before, row.keysBefore(), row.after, row.keys, now);
+    }
+
     /** Makes a row visible, or takes it away. */
     void apply(String id, @Nullable StoredRow before, @Nullable StoredRow after, long now) {
+        apply(id, before, keys(before), after, keys(after), now);
+    }
+
+    private void apply(String id, @Nullable StoredRow before, @Nullable Object[] keysBefore, @Nullable StoredRow after,
+            @Nullable Object[] keysAfter, long now) {
         Snapshot running = this.snapshot;
         if (running != null) {
             running.keep(id, before);
         }
-        for (int i = 0; i < this.indexes.size(); i++) {
-            if (after != null) {
-                this.indexes.get(i).add(after.key(i), id);
+        this.changes++;
+        VarHandle.releaseFence();
+        if (after != null) {
+            for (int i = 0; i < this.indexes.size(); i++) {
+                this.indexes.get(i).put(keysAfter[i], after, before);
             }
         }
         if (after != null) {
@@ -181,9 +215,11 @@ final class CollectionState {
         else {
             this.rows.remove(id);
         }
-        for (int i = 0; i < this.indexes.size(); i++) {
-            if (before != null) {
-                this.indexes.get(i).remove(before.key(i), (after != null) ? after.key(i) : null, id);
+        if (before != null) {
+            for (int i = 0; i < this.indexes.size(); i++) {
+                if (after == null || !Objects.equals(keysBefore[i], keysAfter[i])) {
+                    this.indexes.get(i).remove(keysBefore[i], before);
+                }
             }
         }
         this.changes++;
@@ -223,7 +259,7 @@ final class CollectionState {
         IntStream.range(0, this.indexes.size()).parallel().forEach((i) -> {
             FieldIndex index = this.indexes.get(i);
             for (StoredRow row : this.rows.values()) {
-                index.add(row.key(i), row.id());
+                index.put(index.keys(row), row, null);
             }
         });
         if (this.options.ttl() != null) {

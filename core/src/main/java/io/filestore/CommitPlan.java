@@ -25,9 +25,16 @@ final class CommitPlan {
 
     private final Versions versions;
 
-    CommitPlan(long now, Versions versions) {
+    private final boolean single;
+
+    /**
+     * @param single whether there will be one write only, so that no other needs to see
+     * what it does
+     */
+    CommitPlan(long now, Versions versions, boolean single) {
         this.view = new BatchView(now);
         this.versions = versions;
+        this.single = single;
     }
 
     /**
@@ -48,15 +55,17 @@ final class CommitPlan {
         try {
             for (RowWrite row : write.rows) {
                 decide(row);
-                replaced.add(this.view.pending(row.collection, row.id));
-                this.view.add(row);
+                if (!this.single || write.rows.size() > 1) {
+                    replaced.add(this.view.pending(row.collection, row.id));
+                    this.view.add(row);
+                }
             }
             checkUnique(write, replaced);
             addLines(write, log);
         }
         catch (Throwable ex) {
             log.cut(lsn, bytes);
-            for (int i = replaced.size() - 1; i >= 0; i--) {
+            for (int i = replaced.size() - 1; !this.single && i >= 0; i--) {
                 this.view.restore(write.rows.get(i), replaced.get(i));
             }
             throw ex;
@@ -74,8 +83,7 @@ final class CommitPlan {
                 throw new VersionConflictException(row.collection.name, row.id, row.expectedVersion, found);
             }
         }
-        row.after = (row.json != null) ? new StoredRow(row.id, row.json, this.versions.next(), row.expiresAt, row.keys)
-                : null;
+        row.after = (row.json != null) ? StoredRow.of(row.id, row.json, this.versions.next(), row.expiresAt) : null;
     }
 
     /**
@@ -83,13 +91,15 @@ final class CommitPlan {
      * their keys.
      */
     private void checkUnique(Write write, List<@Nullable RowWrite> replaced) {
-        for (RowWrite row : List.copyOf(write.rows)) {
+        int asked = write.rows.size();
+        for (int r = 0; r < asked; r++) {
+            RowWrite row = write.rows.get(r);
             List<FieldIndex> indexes = row.collection.indexes();
             for (int i = 0; row.after != null && i < indexes.size(); i++) {
                 if (!indexes.get(i).isUnique()) {
                     continue;
                 }
-                for (Object key : FieldIndex.each(row.after.key(i))) {
+                for (Object key : FieldIndex.each(row.keys[i])) {
                     if (indexes.get(i).isUnique(key)) {
                         checkUnique(write, replaced, row, i, key);
                     }

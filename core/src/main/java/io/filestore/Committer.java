@@ -95,7 +95,7 @@ final class Committer {
     private void logAndApply(List<Write> batch) {
         long now = this.clock.millis();
         sealIfFull();
-        CommitPlan plan = new CommitPlan(now, this.versions);
+        CommitPlan plan = new CommitPlan(now, this.versions, batch.size() == 1);
         LogBatch lines = this.log.begin(now);
         List<Write> accepted = new ArrayList<>(batch.size());
         for (Write write : batch) {
@@ -152,7 +152,7 @@ final class Committer {
         try {
             for (RowWrite row : write.rows) {
                 if (row.changesAnything()) {
-                    row.collection.apply(row.id, row.before, row.after, now);
+                    row.collection.apply(row, now);
                     row.count();
                 }
             }

@@ -27,8 +27,10 @@ final class DirtySet {
             this.since = now;
             this.oldest = (this.oldest == 0) ? now : this.oldest;
         }
-        DirtyRow earlier = this.rows.get(id);
-        this.rows.put(id, new DirtyRow(id, (earlier != null) ? earlier.before() : before, after));
+        DirtyRow earlier = this.rows.put(id, new DirtyRow(id, before, after));
+        if (earlier != null) {
+            this.rows.put(id, new DirtyRow(id, earlier.before(), after));
+        }
         this.count = this.rows.size();
     }
 

@@ -1,8 +1,9 @@
 package io.filestore;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.StampedLock;
 import java.util.stream.Stream;
 
@@ -88,16 +89,33 @@ final class LiveRows implements RowAccess {
     @Override
     public List<StoredRow> find(int index, Object key) {
         this.engine.requireOpen();
-        long now = this.engine.now();
-        List<StoredRow> found = new ArrayList<>();
-        for (String id : this.collection.indexes().get(index).ids(key)) {
-            StoredRow row = peek(id);
-            if (row != null && FieldIndex.each(row.key(index)).contains(key) && !row.isExpiredAt(now)) {
-                found.add(row);
+        FieldIndex field = this.collection.indexes().get(index);
+        long stamp = this.visibility.tryOptimisticRead();
+        List<StoredRow> found = (stamp != 0) ? this.collection.findAtOnce(field, key) : null;
+        if (found == null || !this.visibility.validate(stamp)) {
+            found = findOneByOne(field, key);
+        }
+        return withoutExpired(found);
+    }
+
+    /** For when others write all the time: each row as it is when it is looked at. */
+    private List<StoredRow> findOneByOne(FieldIndex field, Object key) {
+        Map<String, StoredRow> found = new TreeMap<>();
+        for (StoredRow named : field.find(key)) {
+            StoredRow row = peek(named.id());
+            if (row != null && (row == named || field.hasKey(row, key))) {
+                found.put(row.id(), row);
             }
         }
-        found.sort(Comparator.comparing(StoredRow::id));
-        return found;
+        return new ArrayList<>(found.values());
+    }
+
+    private List<StoredRow> withoutExpired(List<StoredRow> rows) {
+        if (this.collection.options.ttl() == null) {
+            return rows;
+        }
+        long now = this.engine.now();
+        return rows.stream().filter((row) -> !row.isExpiredAt(now)).toList();
     }
 
     @Override

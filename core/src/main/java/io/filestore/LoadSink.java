@@ -70,7 +70,7 @@ final class LoadSink implements RowSink {
         boolean expires = this.collection.options.ttl() != null;
         boolean adopt = expires && expiresAt == 0;
         long expiry = adopt ? this.collection.expiry(this.now) : (expires ? expiresAt : 0);
-        StoredRow row = new StoredRow(id, json, this.engine.versions().next(), expiry, this.collection.keys(json));
+        StoredRow row = StoredRow.of(id, json, this.engine.versions().next(), expiry);
         if (adopt) {
             this.adopted.add(row);
         }

@@ -144,8 +144,8 @@ final class Recovery {
         byte[] json = Objects.requireNonNull(change.json());
         boolean adopt = change.expiresAt() == 0 && collection.options.ttl() != null;
         long expiry = adopt ? collection.expiry(record.timestamp()) : change.expiresAt();
-        return new StoredRow(change.rowId(), json, engine.versions().next(),
-                (collection.options.ttl() != null) ? expiry : 0, collection.keys(json));
+        return StoredRow.of(change.rowId(), json, engine.versions().next(),
+                (collection.options.ttl() != null) ? expiry : 0);
     }
 
     private void refuseUnknown() {

@@ -1,5 +1,6 @@
 package io.filestore;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import io.filestore.error.InvalidRowException;
 import io.filestore.error.VersionConflictException;
 import io.filestore.index.IndexKey;
+import io.filestore.record.Row;
 import io.filestore.record.RowCodec;
 import io.filestore.record.RowEntry;
 import io.filestore.record.RowIds;
@@ -47,7 +49,8 @@ public final class RowCollection<T> {
         this.rows = rows;
         this.type = type;
         this.codec = codec;
-        this.shareable = codec.isImmutable(type);
+        // A Row is no more than the bytes, and not worth another one's place.
+        this.shareable = codec.isImmutable(type) && type != Row.class;
     }
 
     public String name() {
@@ -56,12 +59,14 @@ public final class RowCollection<T> {
 
     /** The value of a row, empty if there is none. */
     public Optional<T> get(String id) {
-        return Optional.ofNullable(this.rows.read(id)).map(this::decode);
+        StoredRow row = this.rows.read(id);
+        return (row != null) ? Optional.of(decode(row)) : Optional.empty();
     }
 
     /** A row with its version, empty if there is none. */
     public Optional<RowEntry<T>> entry(String id) {
-        return Optional.ofNullable(this.rows.read(id)).map(this::toEntry);
+        StoredRow row = this.rows.read(id);
+        return (row != null) ? Optional.of(toEntry(row)) : Optional.empty();
     }
 
     public boolean contains(String id) {
@@ -165,12 +170,17 @@ public final class RowCollection<T> {
                     + "' is not indexed, so that nothing can be found by it. Add it to collections." + name()
                     + ".indexed.");
         }
-        Object key = IndexKey.of(this.codec.encodeValue(value));
+        Object key = this.codec.isPlainText(value) ? value : IndexKey.of(this.codec.encodeValue(value));
         if (key == null || key instanceof Object[]) {
             throw new InvalidRowException("Nothing is found by an object or an array; look for a string, a number,"
                     + " a boolean or null in field '" + field + "'.");
         }
-        return this.rows.find(index, key).stream().map(this::toEntry).toList();
+        List<StoredRow> found = this.rows.find(index, key);
+        List<RowEntry<T>> entries = new ArrayList<>(found.size());
+        for (StoredRow row : found) {
+            entries.add(toEntry(row));
+        }
+        return java.util.Collections.unmodifiableList(entries);
     }
 
     /**

@@ -39,6 +39,14 @@ final class RowWrite {
      */
     final boolean expiry;
 
+    /**
+     * What is there now, most likely still when the row is decided about: its keys need
+     * not be found under the lock then.
+     */
+    private final @Nullable StoredRow seen;
+
+    private final @Nullable Object[] keysSeen;
+
     @Nullable StoredRow before;
 
     @Nullable StoredRow after;
@@ -52,6 +60,8 @@ final class RowWrite {
         this.expectedVersion = expectedVersion;
         this.expiry = expiry;
         this.keys = (json != null) ? collection.keys(json) : new Object[0];
+        this.seen = collection.indexes().isEmpty() ? null : collection.row(id);
+        this.keysSeen = collection.keys(this.seen);
         this.logged = collection.logged ? LogBatch.encode(new Change(collection.name, id, json, expiresAt)) : null;
     }
 
@@ -65,6 +75,11 @@ final class RowWrite {
 
     static RowWrite expire(CollectionState collection, StoredRow row) {
         return new RowWrite(collection, row.id(), null, 0, row.version(), true);
+    }
+
+    /** The keys of the row that it replaces. */
+    @Nullable Object[] keysBefore() {
+        return (this.before == this.seen) ? this.keysSeen : this.collection.keys(this.before);
     }
 
     boolean isDelete() {

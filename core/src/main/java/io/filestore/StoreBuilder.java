@@ -11,8 +11,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.error.InvalidConfigurationException;
+import io.filestore.error.StoreException;
+import io.filestore.error.StoreFullException;
 import io.filestore.error.StoreIOException;
 import io.filestore.io.DirectoryLock;
+import io.filestore.io.DiskFull;
 import io.filestore.io.FileModes;
 import io.filestore.io.StoreDirectory;
 import io.filestore.record.RowCodec;
@@ -184,6 +187,7 @@ public final class StoreBuilder {
      * @throws io.filestore.error.StoreLockedException if the directory is in use
      * @throws io.filestore.error.CorruptStoreException if something is damaged, and the
      * settings say to fail
+     * @throws StoreFullException if the disk is full: opening writes a few bytes
      * @throws StoreIOException if the disk fails
      */
     public Store open() {
@@ -199,11 +203,20 @@ public final class StoreBuilder {
             return new Store(recovered, lock, Duration.ofNanos(System.nanoTime() - started));
         }
         catch (IOException ex) {
-            throw release(lock, new StoreIOException("The store in " + disk.root() + " could not be opened", ex));
+            throw release(lock, failure(disk, ex));
         }
         catch (Throwable ex) {
             throw release(lock, ex);
         }
+    }
+
+    private static StoreException failure(StoreDirectory disk, IOException cause) {
+        String message = "The store in " + disk.root() + " could not be opened";
+        if (DiskFull.isDiskFull(cause)) {
+            return new StoreFullException(message + ": the disk is full (" + cause.getMessage()
+                    + "). What was acknowledged is there. Make room, and start again.", cause);
+        }
+        return new StoreIOException(message, cause);
     }
 
     private DirectoryLock lock(StoreDirectory disk) {

@@ -72,7 +72,7 @@ final class TransactionRows implements RowAccess {
         RowWrite row = RowWrite.put(this.collection, id, json, this.engine.now(), RowWrite.ANY);
         // Versions are given at the commit; this one only serves reads of the transaction
         // itself.
-        row.after = new StoredRow(id, json, PROVISIONAL_VERSION, row.expiresAt, row.keys);
+        row.after = StoredRow.of(id, json, PROVISIONAL_VERSION, row.expiresAt);
         this.writes.put(id, row);
         return new PutResult(PROVISIONAL_VERSION, before == null);
     }
@@ -104,7 +104,8 @@ final class TransactionRows implements RowAccess {
         List<Long> versions = committed.stream().map(StoredRow::version).toList();
         this.reads.add((view) -> !view.hasChanged(this.collection)
                 && this.live.find(index, key).stream().map(StoredRow::version).toList().equals(versions));
-        return merged(committed.stream()).filter((row) -> FieldIndex.each(row.key(index)).contains(key))
+        FieldIndex field = this.collection.indexes().get(index);
+        return merged(committed.stream()).filter((row) -> field.hasKey(row, key))
             .sorted(Comparator.comparing(StoredRow::id))
             .toList();
     }

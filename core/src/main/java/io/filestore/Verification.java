@@ -137,21 +137,17 @@ final class Verification {
      * entry counted.
      */
     private void checkIndexes(CollectionState collection) {
-        List<FieldIndex> indexes = collection.indexes();
-        for (int i = 0; i < indexes.size(); i++) {
-            FieldIndex index = indexes.get(i);
-            long keys = 0;
+        for (FieldIndex index : collection.indexes()) {
+            long entries = 0;
             for (StoredRow row : collection.rows()) {
-                for (Object key : FieldIndex.each(row.key(i))) {
-                    keys++;
-                    if (!index.ids(key).contains(row.id())) {
-                        find(collection, "index " + index.field() + " does not find row '" + row.id() + "'");
-                    }
+                entries += index.entries(row);
+                if (!index.finds(row)) {
+                    find(collection, "index " + index.field() + " does not find row '" + row.id() + "'");
                 }
             }
-            if (index.entries() != keys) {
-                find(collection, "index " + index.field() + " has " + index.entries() + " entries, but the rows have "
-                        + keys + " keys");
+            if (index.entries() != entries) {
+                find(collection, "index " + index.field() + " has " + index.entries() + " entries, but the rows make "
+                        + entries);
             }
         }
     }
@@ -203,7 +199,7 @@ final class Verification {
                 this.check.row(id, json, expiresAt);
             }
             long expiry = (this.collection.options.ttl() != null) ? expiresAt : 0;
-            return this.rows.put(id, new StoredRow(id, json, 0, expiry, new Object[0])) != null;
+            return this.rows.put(id, StoredRow.of(id, json, 0, expiry)) != null;
         }
 
         @Override

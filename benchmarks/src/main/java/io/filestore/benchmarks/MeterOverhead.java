@@ -1,20 +1,18 @@
 package io.filestore.benchmarks;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
@@ -22,93 +20,111 @@ import io.filestore.CollectionOptions;
 import io.filestore.RowCollection;
 import io.filestore.Store;
 import io.filestore.autoconfigure.metrics.StoreMetrics;
+import io.filestore.benchmarks.data.Customer;
 import io.filestore.wal.SyncPolicy;
 import io.filestore.wal.WalOptions;
 
 /**
  * What meters cost a put. Two stores take turns in one process, one with all meters bound
- * and scraped once a second, the other without; each round measures both, in changing
- * order, and compares them with each other only, so that what else the machine does
- * touches both alike. Prints the ratio of each round, the median and the spread.
+ * and scraped once in each of its turns, the other without. A turn is the same number of
+ * puts and a flush; a round is a turn of each, in changing order, and compares the two
+ * with each other only, so that what else the machine does touches both alike. Compared
+ * are throughput and, because it hardly depends on what else the machine does, the
+ * processor time of the whole process: puts, flush, scrape and garbage collection.
  *
- * <pre>
- * ./mvnw -q -pl benchmarks -am package -DskipTests
- * ./mvnw -q -pl benchmarks exec:java -Dexec.mainClass=io.filestore.benchmarks.MeterOverhead
- * </pre>
+ * <p>
+ * The command is in {@code docs/observability/README.md}.
  */
 public final class MeterOverhead {
 
     private static final int ROWS = 10_000;
 
-    private static final int ROUNDS = 40;
+    private static final int PUTS = 100_000;
 
-    private static final long SLICE_NANOS = Duration.ofMillis(500).toNanos();
+    private static final int ROUNDS = 150;
+
+    private static final OperatingSystemMXBean PROCESS = ManagementFactory
+        .getPlatformMXBean(OperatingSystemMXBean.class);
 
     private MeterOverhead() {
     }
 
     /**
      * Measures.
-     * @param arguments the number of rounds, 40 by default
+     * @param arguments the number of rounds, 150 by default; then "none" to leave the
+     * meters out on both sides, which shows what the measurement itself is worth
      */
     public static void main(String[] arguments) throws IOException {
         int rounds = (arguments.length > 0) ? Integer.parseInt(arguments[0]) : ROUNDS;
         Path directory = Files.createTempDirectory("filestore-meters");
-        ScheduledExecutorService scraping = Executors.newSingleThreadScheduledExecutor();
         try (Store without = open(directory.resolve("without")); Store with = open(directory.resolve("with"))) {
-            PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-            new StoreMetrics(Map.of("fileStore", with)).bindTo(registry);
-            measure(without, 10);
-            measure(with, 10);
-            double[] ratios = new double[rounds];
-            for (int round = 0; round < rounds; round++) {
-                double[] rates = new double[2];
-                for (int turn = 0; turn < 2; turn++) {
-                    boolean metered = (turn + round) % 2 == 0;
-                    var scrape = metered ? scraping.scheduleAtFixedRate(registry::scrape, 0, 1, TimeUnit.SECONDS)
-                            : null;
-                    rates[metered ? 1 : 0] = measure(metered ? with : without, 1);
-                    if (scrape != null) {
-                        scrape.cancel(false);
-                    }
-                }
-                ratios[round] = rates[1] / rates[0];
-                System.out.printf(Locale.ROOT, "round %d: without %.0f puts/s, with %.0f puts/s, ratio %.3f%n",
-                        round + 1, rates[0], rates[1], ratios[round]);
+            Runnable nothing = () -> {
+            };
+            Runnable scrape = (arguments.length > 1) ? nothing : scrape(with);
+            for (int i = 0; i < 5; i++) {
+                turn(without, nothing);
+                turn(with, scrape);
             }
-            summarize(ratios);
+            double[] throughput = new double[rounds];
+            double[] processor = new double[rounds];
+            for (int round = 0; round < rounds; round++) {
+                boolean meteredFirst = round % 2 == 0;
+                Turn first = meteredFirst ? turn(with, scrape) : turn(without, nothing);
+                Turn second = meteredFirst ? turn(without, nothing) : turn(with, scrape);
+                Turn metered = meteredFirst ? first : second;
+                Turn bare = meteredFirst ? second : first;
+                throughput[round] = (double) bare.nanos / metered.nanos;
+                processor[round] = (double) metered.processorNanos / bare.processorNanos;
+            }
+            summarize("throughput with meters / without", throughput);
+            summarize("processor time with meters / without", processor);
         }
         finally {
-            scraping.shutdownNow();
             delete(directory);
         }
+    }
+
+    private static Runnable scrape(Store store) {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        new StoreMetrics(Map.of("fileStore", store)).bindTo(registry);
+        return () -> {
+            if (!registry.scrape().contains("filestore_wal_size_bytes")) {
+                throw new IllegalStateException("The meters are gone");
+            }
+        };
     }
 
     private static Store open(Path directory) {
         return Store.builder(directory)
             .wal(WalOptions.defaults().withSync(SyncPolicy.NEVER))
+            .automaticFlush(false)
             .collection("customers", CollectionOptions.singleFile("customers.jsonl"))
             .open();
     }
 
-    private static double measure(Store store, int slices) {
+    private static Turn turn(Store store, Runnable halfway) {
         RowCollection<Customer> customers = store.collection("customers", Customer.class);
         long started = System.nanoTime();
-        long puts = 0;
-        while (System.nanoTime() - started < SLICE_NANOS * slices) {
-            for (int i = 0; i < 100; i++) {
-                int number = (int) (puts++ % ROWS);
-                customers.put("customer-" + number, Customer.number(number));
+        long processorStarted = PROCESS.getProcessCpuTime();
+        for (int i = 0; i < PUTS; i++) {
+            int number = i % ROWS;
+            customers.put(Customer.id(number), Customer.number(number));
+            if (i == PUTS / 2) {
+                halfway.run();
             }
         }
-        return puts * 1e9 / (System.nanoTime() - started);
+        store.flush();
+        return new Turn(System.nanoTime() - started, PROCESS.getProcessCpuTime() - processorStarted);
     }
 
-    private static void summarize(double[] ratios) {
+    private static void summarize(String what, double[] ratios) {
         double[] sorted = ratios.clone();
         Arrays.sort(sorted);
-        System.out.printf(Locale.ROOT, "puts with meters / puts without: median %.3f, quartiles %.3f and %.3f%n",
-                sorted[sorted.length / 2], sorted[sorted.length / 4], sorted[sorted.length * 3 / 4]);
+        int half = sorted.length / 2;
+        int reach = (int) Math.ceil(0.98 * Math.sqrt(sorted.length));
+        System.out.printf(Locale.ROOT, "%s: median %.3f, 95 %% confidence %.3f to %.3f, %d rounds%n", what,
+                sorted[half], sorted[Math.max(0, half - reach)], sorted[Math.min(sorted.length - 1, half + reach)],
+                sorted.length);
     }
 
     private static void delete(Path directory) throws IOException {
@@ -119,6 +135,15 @@ public final class MeterOverhead {
         for (Path file : files) {
             Files.delete(file);
         }
+    }
+
+    /**
+     * What one turn took.
+     *
+     * @param nanos time on the clock
+     * @param processorNanos processor time of the process
+     */
+    private record Turn(long nanos, long processorNanos) {
     }
 
 }

@@ -1,39 +1,37 @@
 package io.filestore.index;
 
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
+
+import io.filestore.record.FieldReader;
+import io.filestore.record.StoredRow;
 
 /**
  * The rows of a collection by the value of one field. One thread changes it at a time;
  * any number may read meanwhile, and find at least the rows that had the key before and
  * after.
+ *
+ * <p>
+ * It keeps no keys but those that several rows share: a key leads to the rows under its
+ * hash, and a row's own JSON tells whether it has the key.
  */
 public final class FieldIndex {
-
-    /**
-     * Up to here the ids of a key are an array that is copied at each change, beyond it a
-     * concurrent set.
-     */
-    private static final int SMALL = 8;
 
     private final String field;
 
     private final boolean unique;
 
-    /**
-     * Key to ids: a {@code String}, a {@code String[]} or a {@code Set<String>},
-     * whichever is smallest.
-     */
-    private final ConcurrentHashMap<Object, Object> ids = new ConcurrentHashMap<>();
+    private final FieldReader reader;
+
+    /** A {@link StoredRow}, or {@link KeyRows} if there are several. */
+    private final KeyTable table = new KeyTable();
 
     public FieldIndex(String field, boolean unique) {
         this.field = field;
         this.unique = unique;
+        this.reader = new FieldReader(List.of(field));
     }
 
     public String field() {
@@ -49,39 +47,93 @@ public final class FieldIndex {
         return this.unique && !IndexKey.isNull(key);
     }
 
-    /** Adds a row under its key, or under each of its keys. */
-    public void add(@Nullable Object keys, String id) {
-        for (Object key : each(keys)) {
-            this.ids.merge(key, id, (old, added) -> with(old, id));
-        }
+    /** The key, or keys, that a row has in this index; null for none. */
+    public @Nullable Object keys(StoredRow row) {
+        byte[] value = this.reader.read(row.json())[0];
+        return (value != null) ? IndexKey.of(value) : null;
     }
 
-    /** Takes a row away from the keys that it had and has no longer. */
-    public void remove(@Nullable Object keys, @Nullable Object kept, String id) {
-        List<Object> stay = each(kept);
+    public boolean hasKey(StoredRow row, Object key) {
+        return each(keys(row)).contains(key);
+    }
+
+    /**
+     * Adds a row under its key, or under each of its keys. Where the row that it follows
+     * is under the same key, it takes its place.
+     */
+    public void put(@Nullable Object keys, StoredRow row, @Nullable StoredRow before) {
         for (Object key : each(keys)) {
-            if (!stay.contains(key)) {
-                this.ids.computeIfPresent(key, (k, old) -> without(old, id));
+            int hash = IndexKey.hash(key);
+            Object found = this.table.get(hash);
+            if (found == null || found == before || found == row) {
+                this.table.put(hash, row);
+            }
+            else if (found instanceof KeyRows rows) {
+                rows.put(key, row, before);
+            }
+            else {
+                StoredRow other = (StoredRow) found;
+                this.table.put(hash, new KeyRows(hasKey(other, key) ? key : null, other, row));
             }
         }
     }
 
-    /** The ids of the rows under this key, in no order. */
-    @SuppressWarnings("unchecked")
-    public Collection<String> ids(Object key) {
-        Object found = this.ids.get(key);
-        if (found == null) {
-            return List.of();
+    /**
+     * Takes a row away from its keys, but not the row that has taken its place.
+     */
+    public void remove(@Nullable Object keys, StoredRow row) {
+        for (Object key : each(keys)) {
+            int hash = IndexKey.hash(key);
+            Object found = this.table.get(hash);
+            if (found == row) {
+                this.table.remove(hash);
+            }
+            else if (found instanceof KeyRows rows) {
+                rows.remove(row);
+                if (rows.size() == 1) {
+                    this.table.put(hash, rows.any());
+                }
+            }
         }
-        if (found instanceof String id) {
-            return List.of(id);
-        }
-        return (found instanceof String[] several) ? Arrays.asList(several) : (Set<String>) found;
     }
 
-    /** How many pairs of a key and a row there are. Costs in proportion to the keys. */
+    /**
+     * The rows with this key, in the order of their ids. While the index changes, rows
+     * may be among them that have been replaced.
+     */
+    public List<StoredRow> find(Object key) {
+        Object found = this.table.get(IndexKey.hash(key));
+        if (found instanceof StoredRow row) {
+            return hasKey(row, key) ? List.of(row) : List.of();
+        }
+        if (!(found instanceof KeyRows several)) {
+            return List.of();
+        }
+        List<StoredRow> rows = several.sorted();
+        Object shared = several.key();
+        if (shared == null) {
+            return rows.stream().filter((row) -> hasKey(row, key)).toList();
+        }
+        return shared.equals(key) ? rows : List.of();
+    }
+
+    /** Whether the row is found by all of its keys. */
+    public boolean finds(StoredRow row) {
+        return each(keys(row)).stream().map((key) -> this.table.get(IndexKey.hash(key))).allMatch((found) -> {
+            return found == row || (found instanceof KeyRows rows && rows.contains(row));
+        });
+    }
+
+    /** How many entries there are. Costs in proportion to the keys. */
     public long entries() {
-        return this.ids.keySet().stream().mapToLong((key) -> ids(key).size()).sum();
+        long[] count = new long[1];
+        this.table.forEach((found) -> count[0] += (found instanceof KeyRows rows) ? rows.size() : 1);
+        return count[0];
+    }
+
+    /** How many entries of the index a row accounts for. */
+    public long entries(StoredRow row) {
+        return each(keys(row)).stream().mapToInt(IndexKey::hash).distinct().count();
     }
 
     /** One or several keys as a list. */
@@ -90,42 +142,6 @@ public final class FieldIndex {
             return List.of();
         }
         return (keys instanceof Object[] several) ? Arrays.asList(several) : List.of(keys);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Object with(Object old, String id) {
-        if (old instanceof String one) {
-            return one.equals(id) ? one : new String[] { one, id };
-        }
-        if (old instanceof Set<?> set) {
-            ((Set<String>) set).add(id);
-            return set;
-        }
-        String[] several = (String[]) old;
-        if (Arrays.asList(several).contains(id)) {
-            return several;
-        }
-        if (several.length == SMALL) {
-            Set<String> set = ConcurrentHashMap.newKeySet();
-            set.addAll(Arrays.asList(several));
-            set.add(id);
-            return set;
-        }
-        String[] more = Arrays.copyOf(several, several.length + 1);
-        more[several.length] = id;
-        return more;
-    }
-
-    private static @Nullable Object without(Object old, String id) {
-        if (old instanceof String one) {
-            return one.equals(id) ? null : one;
-        }
-        if (old instanceof Set<?> set) {
-            set.remove(id);
-            return set.isEmpty() ? null : set;
-        }
-        String[] rest = Arrays.stream((String[]) old).filter((one) -> !one.equals(id)).toArray(String[]::new);
-        return (rest.length == 1) ? rest[0] : rest;
     }
 
 }

@@ -2,6 +2,7 @@ package io.filestore.index;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ThreadLocalRandom;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,11 @@ public final class IndexKey {
      * another spelling.
      */
     private static final int LONGEST_NUMBER = 1000;
+
+    /** So that nobody outside can choose many keys with the same hash. */
+    private static final long SEED = ThreadLocalRandom.current().nextLong();
+
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     private enum Null {
 
@@ -47,7 +53,7 @@ public final class IndexKey {
             case 'n' -> Null.NULL;
             case '{' -> null;
             case '[' -> ofElements(json);
-            default -> number(new String(json, StandardCharsets.US_ASCII));
+            default -> number(json);
         };
     }
 
@@ -60,6 +66,15 @@ public final class IndexKey {
             .distinct()
             .toArray();
         return (keys.length == 0) ? null : keys;
+    }
+
+    private static Object number(byte[] json) {
+        long number = 0;
+        for (int i = 0; i < json.length && number >= 0; i++) {
+            boolean digit = json[i] >= '0' && json[i] <= '9' && i < 18;
+            number = digit ? number * 10 + (json[i] - '0') : -1;
+        }
+        return (number >= 0) ? (Object) number : number(new String(json, StandardCharsets.US_ASCII));
     }
 
     private static Object number(String text) {
@@ -78,6 +93,23 @@ public final class IndexKey {
         catch (ArithmeticException | NumberFormatException ex) {
             return new NumberText(text);
         }
+    }
+
+    /** Another one in each process. */
+    static int hash(Object key) {
+        long hash = SEED;
+        if (key instanceof Long number) {
+            hash = (hash ^ number) * SPREAD;
+            hash = (hash ^ (hash >>> 32)) * SPREAD;
+        }
+        else {
+            String text = (key instanceof String string) ? string : key.toString();
+            for (int i = 0; i < text.length(); i++) {
+                hash = (hash ^ text.charAt(i)) * SPREAD;
+                hash ^= hash >>> 32;
+            }
+        }
+        return (int) (hash ^ (hash >>> 32));
     }
 
     /** Whether this key says "null", which {@code unique} does not hold for. */

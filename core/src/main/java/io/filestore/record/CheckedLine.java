@@ -15,9 +15,9 @@ public final class CheckedLine {
 
     private static final byte[] CRC = ",\"crc\":\"".getBytes(StandardCharsets.US_ASCII);
 
-    private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-
     private static final byte[] END = "\"}".getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     /** How many bytes of a line follow its checked part, without the line feed. */
     public static final int CRC_LENGTH = CRC.length + 8 + END.length;
@@ -64,14 +64,19 @@ public final class CheckedLine {
         if (length <= CRC_LENGTH || buffer[start] != '{') {
             return false;
         }
-        byte[] expected = new byte[CRC_LENGTH + 1];
         CRC32C crc = new CRC32C();
-        int checked = length - CRC_LENGTH;
-        crc.update(buffer, start, checked);
-        int at = put(expected, 0, CRC);
-        at = putHex(expected, at, (int) crc.getValue());
-        put(expected, at, END);
-        return Arrays.equals(buffer, start + checked, start + length, expected, 0, CRC_LENGTH);
+        int at = start + length - CRC_LENGTH;
+        crc.update(buffer, start, at - start);
+        int sum = (int) crc.getValue();
+        boolean intact = is(buffer, at, CRC) && is(buffer, at + CRC.length + 8, END);
+        for (int i = 0; i < 8; i++) {
+            intact &= buffer[at + CRC.length + i] == DIGITS[sum >>> (28 - 4 * i) & 15];
+        }
+        return intact;
+    }
+
+    private static boolean is(byte[] buffer, int at, byte[] expected) {
+        return Arrays.equals(buffer, at, at + expected.length, expected, 0, expected.length);
     }
 
     /** A checksum as it is written: eight hexadecimal digits. */

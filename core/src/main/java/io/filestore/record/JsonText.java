@@ -19,13 +19,18 @@ public final class JsonText {
      * @return UTF-8, with quotes
      */
     public static byte[] quote(String text) {
-        for (int i = 0; i < text.length(); i++) {
+        int length = text.length();
+        byte[] quoted = new byte[length + 2];
+        for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            if (c < ' ' || c == '"' || c == '\\') {
+            if (c < ' ' || c > '~' || c == '"' || c == '\\') {
                 return escape(text);
             }
+            quoted[i + 1] = (byte) c;
         }
-        return ('"' + text + '"').getBytes(StandardCharsets.UTF_8);
+        quoted[0] = '"';
+        quoted[length + 1] = '"';
+        return quoted;
     }
 
     private static byte[] escape(String text) {

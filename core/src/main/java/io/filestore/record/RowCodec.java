@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.util.ClassUtil;
 
 /**
  * Turns JSON and typed values into canonical JSON, and canonical JSON into typed values.
@@ -43,7 +44,12 @@ public final class RowCodec {
         .maxNameLength(Integer.MAX_VALUE)
         .build();
 
+    private static final int SHORT = 1000;
+
     private final JsonMapper mapper;
+
+    /** Whether the mapper leaves texts as they are. */
+    private final boolean plainText;
 
     /** A codec with the default mapper. */
     public RowCodec() {
@@ -56,6 +62,8 @@ public final class RowCodec {
      */
     public RowCodec(JsonMapper mapper) {
         this.mapper = mapper;
+        this.plainText = ClassUtil
+            .isJacksonStdImpl(mapper._serializationContext().findTypedValueSerializer(String.class, true));
     }
 
     /**
@@ -144,7 +152,8 @@ public final class RowCodec {
         if (value instanceof Row row) {
             return row.canonical();
         }
-        ByteOutput out = new ByteOutput(256, MAX_ROW_BYTES);
+        // Jackson hands over a small row in one piece, which then fits exactly.
+        ByteOutput out = new ByteOutput(0, MAX_ROW_BYTES);
         try {
             this.mapper.writeValue(out, value);
         }
@@ -164,6 +173,14 @@ public final class RowCodec {
             throw new InvalidRowException(
                     nameOf(value) + " cannot be stored, since its JSON is wrong. " + ex.getMessage(), ex);
         }
+    }
+
+    /**
+     * Whether a value is a text that {@link #encodeValue} makes a JSON string of this
+     * very text; if in doubt, false.
+     */
+    public boolean isPlainText(@Nullable Object value) {
+        return this.plainText && value instanceof String text && text.length() <= SHORT && Utf8.loneSurrogate(text) < 0;
     }
 
     private static InvalidRowException notWritable(@Nullable Object value, JacksonException ex) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * One version of a row as it lies in memory: canonical JSON and what filestore knows
  * about it. Immutable but for a remembered decoded value; a changed row is a new object.
  */
-public final class StoredRow {
+public class StoredRow {
 
     private final String id;
 
@@ -14,63 +14,74 @@ public final class StoredRow {
 
     private final long version;
 
-    private final long expiresAt;
-
-    private final @Nullable Object[] keys;
-
     // Written without a lock: what it points to is immutable, and two threads that decode
     // at once decode the same.
     private @Nullable Object decoded;
 
+    private StoredRow(String id, byte[] json, long version) {
+        this.id = id;
+        this.json = json;
+        this.version = version;
+    }
+
     /**
+     * Makes a row.
      * @param id the row id
      * @param json canonical JSON, not to be modified afterwards
      * @param version unique and growing, never 0
      * @param expiresAt epoch milliseconds, 0 for never
-     * @param keys the row's keys in the collection's indexes, in the order of the indexes
      */
-    public StoredRow(String id, byte[] json, long version, long expiresAt, @Nullable Object[] keys) {
-        this.id = id;
-        this.json = json;
-        this.version = version;
-        this.expiresAt = expiresAt;
-        this.keys = keys;
+    public static StoredRow of(String id, byte[] json, long version, long expiresAt) {
+        return (expiresAt != 0) ? new Expiring(id, json, version, expiresAt) : new StoredRow(id, json, version);
     }
 
-    public String id() {
+    public final String id() {
         return this.id;
     }
 
     /** Canonical JSON; not a copy, not to be modified. */
-    public byte[] json() {
+    public final byte[] json() {
         return this.json;
     }
 
-    public long version() {
+    public final long version() {
         return this.version;
     }
 
     /** Epoch milliseconds, 0 for never. */
     public long expiresAt() {
-        return this.expiresAt;
+        return 0;
     }
 
-    public boolean isExpiredAt(long epochMillis) {
-        return this.expiresAt != 0 && this.expiresAt <= epochMillis;
+    public final boolean isExpiredAt(long epochMillis) {
+        long expiresAt = expiresAt();
+        return expiresAt != 0 && expiresAt <= epochMillis;
     }
 
-    /** The key in the index at this position, null if the row has none there. */
-    public @Nullable Object key(int index) {
-        return this.keys[index];
-    }
-
-    public @Nullable Object decoded() {
+    public final @Nullable Object decoded() {
         return this.decoded;
     }
 
     /** Remembers a decoded value, which must be of an immutable type. */
-    public void remember(Object value) {
+    public final void remember(Object value) {
         this.decoded = value;
+    }
+
+    /** Of its own class, since most rows live without these eight bytes. */
+    private static final class Expiring extends StoredRow {
+
+        private final long expiresAt;
+
+        Expiring(String id, byte[] json, long version, long expiresAt) {
+            super(id, json, version);
+            this.expiresAt = expiresAt;
+        }
+
+        @Override
+        public long expiresAt() {
+            return this.expiresAt;
+        }
+
     }
 
 }

@@ -81,7 +81,7 @@ public final class LogBatch {
         at = LogFormat.put(out, at, TIMESTAMP);
         at = putNumber(out, at, this.timestamp);
         at = LogFormat.put(out, at, OPERATION);
-        at = LogFormat.put(out, at, LogFormat.ascii(operation.text()));
+        at = LogFormat.put(out, at, operation.bytes());
         out[at++] = '"';
         at = LogFormat.put(out, at, body);
         if (firstLsn != lastLsn) {

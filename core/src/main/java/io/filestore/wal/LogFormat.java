@@ -1,6 +1,5 @@
 package io.filestore.wal;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +36,14 @@ final class LogFormat {
 
     private static final FieldReader HEADER = new FieldReader(List.of("format", "version", "firstLsn", "durable"));
 
+    private static final byte[] TABLE = ascii(",\"table\":");
+
+    private static final byte[] ROW_ID = ascii(",\"rowId\":");
+
+    private static final byte[] DATA = ascii(",\"data\":");
+
+    private static final byte[] NOTHING = {};
+
     private LogFormat() {
     }
 
@@ -54,20 +61,19 @@ final class LogFormat {
      * before a line has its number.
      */
     static byte[] body(Change change) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(
-                (change.json() != null) ? change.json().length + 128 : 128);
-        out.writeBytes(ascii(",\"table\":"));
-        out.writeBytes(JsonText.quote(change.collection()));
-        out.writeBytes(ascii(",\"rowId\":"));
-        out.writeBytes(JsonText.quote(change.rowId()));
-        if (change.json() != null) {
-            out.writeBytes(ascii(",\"data\":"));
-            out.writeBytes(change.json());
+        byte[] table = JsonText.quote(change.collection());
+        byte[] rowId = JsonText.quote(change.rowId());
+        byte[] json = change.json();
+        byte[] expiry = (change.expiresAt() != 0) ? ascii(",\"expiresAt\":" + change.expiresAt()) : NOTHING;
+        int length = TABLE.length + table.length + ROW_ID.length + rowId.length + expiry.length;
+        byte[] body = new byte[(json != null) ? length + DATA.length + json.length : length];
+        int at = put(body, put(body, 0, TABLE), table);
+        at = put(body, put(body, at, ROW_ID), rowId);
+        if (json != null) {
+            at = put(body, put(body, at, DATA), json);
         }
-        if (change.expiresAt() != 0) {
-            out.writeBytes(ascii(",\"expiresAt\":" + change.expiresAt()));
-        }
-        return out.toByteArray();
+        put(body, at, expiry);
+        return body;
     }
 
     /**

@@ -9,13 +9,20 @@ public enum Operation {
 
     private final String text;
 
+    private final byte[] bytes;
+
     Operation(String text) {
         this.text = text;
+        this.bytes = LogFormat.ascii(text);
     }
 
     /** The name in the log. */
     public String text() {
         return this.text;
+    }
+
+    byte[] bytes() {
+        return this.bytes;
     }
 
     static Operation of(String text) {

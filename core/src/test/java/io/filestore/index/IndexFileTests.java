@@ -270,8 +270,7 @@ class IndexFileTests {
 
         void put(String id, String json) {
             StoredRow before = this.all.get(id);
-            StoredRow after = (json != null) ? new StoredRow(id, Row.parse(json).canonical(), 1, 0, new Object[0])
-                    : null;
+            StoredRow after = (json != null) ? StoredRow.of(id, Row.parse(json).canonical(), 1, 0) : null;
             if (after != null) {
                 this.all.put(id, after);
             }

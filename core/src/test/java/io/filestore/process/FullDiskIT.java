@@ -159,8 +159,10 @@ class FullDiskIT {
                 store = builder(disk).open();
             }
             catch (StoreException ex) {
-                assertThat(ex).hasMessageContaining(disk.path().toString());
-                assertThat(ex).hasStackTraceContaining("No space left on device");
+                assertThat(ex).isInstanceOf(StoreFullException.class)
+                    .hasMessageContaining(disk.path().toString())
+                    .hasMessageContaining("the disk is full (No space left on device)")
+                    .hasMessageContaining("Make room, and start again.");
                 continue;
             }
             assertAllThere(store);

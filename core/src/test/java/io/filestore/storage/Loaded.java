@@ -54,7 +54,7 @@ final class Loaded implements RowSink {
 
     @Override
     public synchronized boolean row(String id, byte[] json, long expiresAt) {
-        return this.rows.put(id, new StoredRow(id, json, 1, expiresAt, new Object[0])) != null;
+        return this.rows.put(id, StoredRow.of(id, json, 1, expiresAt)) != null;
     }
 
     @Override

@@ -48,7 +48,7 @@ final class Rows implements DirtyRows {
 
     Rows put(String id, String json, long expiresAt) {
         byte[] canonical = json.getBytes(StandardCharsets.UTF_8);
-        change(id, new StoredRow(id, canonical, 1, expiresAt, new Object[0]));
+        change(id, StoredRow.of(id, canonical, 1, expiresAt));
         return this;
     }
 

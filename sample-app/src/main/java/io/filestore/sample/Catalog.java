@@ -35,4 +35,9 @@ class Catalog {
                 + "; more can be configured under filestore.collections.";
     }
 
+    RuntimeException noSuchRow(String collection, Id id) {
+        return Problem.NO_SUCH_ROW
+            .with("Collection '" + collection + "' has no row '" + id + "'. PUT it to make it; ids tell a from A.");
+    }
+
 }

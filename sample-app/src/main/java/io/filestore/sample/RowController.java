@@ -39,7 +39,7 @@ class RowController {
     ResponseEntity<byte[]> get(@PathVariable String collection, Id id) {
         RowEntry<Row> entry = this.catalog.get(collection)
             .entry(id.text())
-            .orElseThrow(() -> noSuchRow(collection, id));
+            .orElseThrow(() -> this.catalog.noSuchRow(collection, id));
         return ResponseEntity.ok()
             .eTag(eTag(entry.version()))
             .contentType(MediaType.APPLICATION_JSON)
@@ -68,18 +68,13 @@ class RowController {
     @DeleteMapping({ "", "/", "/{id}" })
     ResponseEntity<Void> delete(@PathVariable String collection, Id id, @RequestHeader HttpHeaders headers) {
         if (!Precondition.of(headers).delete(this.catalog.get(collection), id.text())) {
-            throw noSuchRow(collection, id);
+            throw this.catalog.noSuchRow(collection, id);
         }
         return ResponseEntity.noContent().build();
     }
 
     private static String eTag(long version) {
         return "\"" + version + "\"";
-    }
-
-    private static RuntimeException noSuchRow(String collection, Id id) {
-        return Problem.NO_SUCH_ROW
-            .with("Collection '" + collection + "' has no row '" + id + "'. PUT it to make it; ids tell a from A.");
     }
 
 }

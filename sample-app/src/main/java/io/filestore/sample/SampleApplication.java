@@ -2,17 +2,23 @@ package io.filestore.sample;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.metrics.buffering.BufferingApplicationStartup;
 
 /**
- * A store with eight collections, each kept in another way, behind JSON over HTTP. The
- * collections are in {@code application.yml}; the starter makes the {@code Store} of
- * them.
+ * A store with eight collections, each kept in another way, behind JSON over HTTP and a
+ * console in the browser. The collections are in {@code application.yml}; the starter
+ * makes the {@code Store} of them.
  */
 @SpringBootApplication
 public class SampleApplication {
 
+    /** More than starting takes; {@code /actuator/startup} shows them. */
+    private static final int STARTUP_STEPS = 4096;
+
     public static void main(String[] args) {
-        SpringApplication.run(SampleApplication.class, args);
+        SpringApplication application = new SpringApplication(SampleApplication.class);
+        application.setApplicationStartup(new BufferingApplicationStartup(STARTUP_STEPS));
+        application.run(args);
     }
 
 }

@@ -49,26 +49,32 @@ public class FileStoreEndpoint {
 
     /**
      * Does something to the store, and waits for it.
-     * @param operation what
-     * @param collection which collection to compact; null for all of them
+     * @param operation what; all collections are compacted
      * @return what was done
      */
     @WriteOperation
-    public OperationResponseBody run(@Selector Operation operation, @Nullable String collection) {
-        if (collection != null && operation != Operation.COMPACT) {
+    public OperationResponseBody run(@Selector Operation operation) {
+        return switch (operation) {
+            case FLUSH -> FlushDescriptor.of(operation, this.store.flush());
+            case COMPACT -> compactAll();
+            case VERIFY -> VerifyDescriptor.of(this.store.verify());
+        };
+    }
+
+    /**
+     * Does something to a collection, and waits for it.
+     * @param operation what; only compact is about one collection
+     * @param collection which
+     * @return what was done, null if there is no such collection
+     */
+    @WriteOperation
+    public @Nullable OperationResponseBody runOn(@Selector Operation operation, @Selector String collection) {
+        if (operation != Operation.COMPACT) {
             throw new InvalidEndpointRequestException("Only compact takes a collection",
                     "Only compact takes a collection; flush and verify are about all of them.");
         }
-        if (collection != null && !this.store.collectionNames().contains(collection)) {
-            throw new InvalidEndpointRequestException("No such collection: " + collection,
-                    "There is no collection '" + collection + "'.");
-        }
-        return switch (operation) {
-            case FLUSH -> FlushDescriptor.of(operation, this.store.flush());
-            case COMPACT ->
-                (collection != null) ? FlushDescriptor.of(operation, this.store.compact(collection)) : compactAll();
-            case VERIFY -> VerifyDescriptor.of(this.store.verify());
-        };
+        return this.store.collectionNames().contains(collection)
+                ? FlushDescriptor.of(operation, this.store.compact(collection)) : null;
     }
 
     private FlushDescriptor compactAll() {

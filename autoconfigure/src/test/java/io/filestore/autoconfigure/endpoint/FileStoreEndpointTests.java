@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -47,8 +46,8 @@ class FileStoreEndpointTests {
         return RunningApplication.json(response);
     }
 
-    private JsonNode post(String path, Map<String, ?> body, int status) {
-        HttpResponse<String> response = this.application.post(path, body);
+    private JsonNode post(String path, int status) {
+        HttpResponse<String> response = this.application.post(path);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         return RunningApplication.json(response);
     }
@@ -110,8 +109,7 @@ class FileStoreEndpointTests {
     void unknownCollectionIsNotFoundAndNotMade() {
         start("filestore.unconfigured-collections=memory-only", UNRESTRICTED);
         assertThat(this.application.get("filestore/nobody").statusCode()).isEqualTo(404);
-        assertThat(this.application.post("filestore/compact", Map.of("collection", "nobody")).statusCode())
-            .isEqualTo(400);
+        assertThat(post("filestore/compact/nobody", 404).get("message").asString()).contains("no collection 'nobody'");
         assertThat(this.application.store().collectionNames()).doesNotContain("nobody");
     }
 
@@ -119,7 +117,7 @@ class FileStoreEndpointTests {
     void nothingCanBeDoneUnlessItIsOpened() {
         start();
         put("a", "{}");
-        assertThat(this.application.post("filestore/flush", Map.of()).statusCode()).isEqualTo(405);
+        assertThat(this.application.post("filestore/flush").statusCode()).isEqualTo(405);
         assertThat(this.application.store().stats().pendingRows()).isEqualTo(1);
     }
 
@@ -127,7 +125,7 @@ class FileStoreEndpointTests {
     void flushes() {
         start(UNRESTRICTED);
         put("a", "{}");
-        JsonNode done = post("filestore/flush", Map.of(), 200);
+        JsonNode done = post("filestore/flush", 200);
         assertThat(done.get("operation").asString()).isEqualTo("flush");
         assertThat(done.get("flushedLsn").asInt()).isEqualTo(1);
         assertThat(done.at("/collections/users/rows").asInt()).isEqualTo(1);
@@ -138,10 +136,10 @@ class FileStoreEndpointTests {
     void compactsOneCollectionOrAll() {
         start(UNRESTRICTED);
         put("a", "{}");
-        JsonNode one = post("filestore/compact", Map.of("collection", "users"), 200);
+        JsonNode one = post("filestore/compact/users", 200);
         assertThat(one.get("operation").asString()).isEqualTo("compact");
         assertThat(one.at("/collections/users/rows").asInt()).isEqualTo(1);
-        assertThat(post("filestore/compact", Map.of(), 200).get("collections").propertyNames()).contains("users");
+        assertThat(post("filestore/compact", 200).get("collections").propertyNames()).contains("users");
     }
 
     @Test
@@ -149,12 +147,12 @@ class FileStoreEndpointTests {
         start(UNRESTRICTED);
         put("a", "{\"email\":\"" + SECRET + "\"}");
         put("b", "{\"email\":\"bob@example.com\"}");
-        assertThat(post("filestore/verify", Map.of(), 200).toString()).contains("\"clean\":true", "\"rows\":2");
+        assertThat(post("filestore/verify", 200).toString()).contains("\"clean\":true", "\"rows\":2");
         Files.writeString(this.directory.resolve("users/a.json"), "{\"email\": \"mallory@example.com\"}");
         Files.writeString(this.directory.resolve("users/b.json"), "{\"email\": secretword}");
         Files.writeString(this.directory.resolve("users/indices/email.jsonl"),
                 "{\"key\":\"mallory@example.com\",\"rowId\":\"a\"}\n");
-        JsonNode report = post("filestore/verify", Map.of(), 200);
+        JsonNode report = post("filestore/verify", 200);
         assertThat(report.get("clean").asBoolean()).isFalse();
         assertThat(report.get("findingCount").asInt()).isEqualTo(report.get("findings").size()).isGreaterThan(2);
         assertThat(report.toString()).contains("row 'a' has", "b.json is damaged")
@@ -166,7 +164,7 @@ class FileStoreEndpointTests {
         start(UNRESTRICTED);
         put("a", "{}");
         Files.writeString(this.directory.resolve("users"), "in the way");
-        JsonNode failure = post("filestore/flush", Map.of(), 503);
+        JsonNode failure = post("filestore/flush", 503);
         assertThat(failure.get("operation").asString()).isEqualTo("flush");
         assertThat(failure.get("error").asString()).isEqualTo("StoreIO");
         assertThat(failure.get("message").asString()).contains("The flush failed");
@@ -179,15 +177,28 @@ class FileStoreEndpointTests {
         start();
         stop();
         start(UNRESTRICTED, "filestore.read-only=true");
-        assertThat(post("filestore/flush", Map.of(), 409).get("error").asString()).isEqualTo("ReadOnlyStore");
-        assertThat(post("filestore/verify", Map.of(), 200).get("clean").asBoolean()).isTrue();
+        assertThat(post("filestore/flush", 409).get("error").asString()).isEqualTo("ReadOnlyStore");
+        assertThat(post("filestore/compact/users", 409).get("error").asString()).isEqualTo("ReadOnlyStore");
+        assertThat(post("filestore/verify", 200).get("clean").asBoolean()).isTrue();
     }
 
     @Test
-    void requestThatMakesNoSenseIsRefused() {
+    void requestThatMakesNoSenseIsRefusedAndExplained() {
         start(UNRESTRICTED);
-        assertThat(this.application.post("filestore/explode", Map.of()).statusCode()).isEqualTo(400);
-        assertThat(this.application.post("filestore/flush", Map.of("collection", "users")).statusCode()).isEqualTo(400);
+        put("a", "{}");
+        assertThat(post("filestore/explode", 400).get("message").asString()).contains("no operation 'explode'",
+                "flush, verify, compact");
+        assertThat(post("filestore/flush/users", 400).get("message").asString()).contains("Only compact");
+        assertThat(post("filestore/verify/nobody", 400).get("error").asString()).isEqualTo("InvalidRequest");
+        assertThat(this.application.store().stats().pendingRows()).isEqualTo(1);
+    }
+
+    @Test
+    void postNeedsNeitherBodyNorContentTypeAndMindsNone() {
+        start(UNRESTRICTED);
+        assertThat(this.application.post("filestore/flush").statusCode()).isEqualTo(200);
+        assertThat(this.application.post("filestore/flush", "Content-Type", "application/json").statusCode())
+            .isEqualTo(200);
     }
 
     @Test

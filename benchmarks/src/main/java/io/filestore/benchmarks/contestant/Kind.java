@@ -1,0 +1,72 @@
+package io.filestore.benchmarks.contestant;
+
+import java.util.Locale;
+
+import io.filestore.CollectionOptions;
+
+/**
+ * Who takes part.
+ */
+public enum Kind {
+
+    FILESTORE("filestore", (setup) -> new FilestoreContestant(setup, CollectionOptions.singleFile("customers.jsonl"))),
+
+    FILESTORE_LZ4("filestore, LZ4",
+            (setup) -> new FilestoreContestant(setup, CollectionOptions.compressed("customers.jsonl"))),
+
+    FILESTORE_FILES("filestore, file per record",
+            (setup) -> new FilestoreContestant(setup, CollectionOptions.filePerRecord())),
+
+    RAW_APPEND("raw append", RawAppend::new),
+
+    RAW_GROUP("raw group commit", RawGroupCommit::new),
+
+    RAW_FILES("raw write and rename", RawFiles::new),
+
+    ROCKSDB("RocksDB", RocksContestant::new),
+
+    SQLITE("SQLite", SqliteContestant::new),
+
+    MVSTORE("H2 MVStore", MvStoreContestant::new),
+
+    /** Issues no fsync, so it is in no table of forced writes. */
+    ECLIPSESTORE("EclipseStore", EclipseContestant::new),
+
+    BASELINE("map and Jackson", BaselineContestant::new);
+
+    private final String label;
+
+    private final Opening opening;
+
+    Kind(String label, Opening opening) {
+        this.label = label;
+        this.opening = opening;
+    }
+
+    /** As tables and charts call it. */
+    public String label() {
+        return this.label;
+    }
+
+    /** Whether it is a loop of system calls and no store. */
+    public boolean isRaw() {
+        return this == RAW_APPEND || this == RAW_GROUP || this == RAW_FILES;
+    }
+
+    /** As files and options call it. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    Writer open(Setup setup) throws Exception {
+        return this.opening.open(setup);
+    }
+
+    @FunctionalInterface
+    private interface Opening {
+
+        Writer open(Setup setup) throws Exception;
+
+    }
+
+}

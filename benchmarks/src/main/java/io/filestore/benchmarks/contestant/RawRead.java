@@ -1,0 +1,63 @@
+package io.filestore.benchmarks.contestant;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * What the machine allows a start: all files of a directory opened, read and closed.
+ */
+public final class RawRead {
+
+    private static final int BUFFER_BYTES = 1 << 18;
+
+    private RawRead() {
+    }
+
+    /** Reads all files of JSON that are directly in the directory. */
+    public static void all(Path directory, int threads) throws Exception {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, "*.{json,jsonl}")) {
+            entries.forEach(files::add);
+        }
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<?>> parts = new ArrayList<>();
+            int part = (files.size() + threads - 1) / threads;
+            for (int i = 0; i < files.size(); i += part) {
+                List<Path> mine = files.subList(i, Math.min(files.size(), i + part));
+                parts.add(pool.submit(() -> read(mine)));
+            }
+            for (Future<?> each : parts) {
+                each.get();
+            }
+        }
+        finally {
+            pool.shutdown();
+        }
+    }
+
+    private static void read(List<Path> files) {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+        for (Path file : files) {
+            try (FileChannel channel = FileChannel.open(file)) {
+                while (channel.read(buffer.clear()) >= 0) {
+                    continue;
+                }
+            }
+            catch (IOException ex) {
+                throw new UncheckedIOException(ex);
+            }
+        }
+    }
+
+}

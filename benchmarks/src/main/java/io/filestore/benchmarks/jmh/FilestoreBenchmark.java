@@ -1,0 +1,110 @@
+package io.filestore.benchmarks.jmh;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+import tools.jackson.databind.JsonNode;
+
+import io.filestore.CollectionOptions;
+import io.filestore.RowCollection;
+import io.filestore.Store;
+import io.filestore.benchmarks.data.Customer;
+import io.filestore.benchmarks.data.Customers;
+import io.filestore.benchmarks.report.Folders;
+import io.filestore.record.Row;
+import io.filestore.wal.SyncPolicy;
+import io.filestore.wal.WalOptions;
+
+/**
+ * What only filestore is asked for: reads of what may be changed, which are copies.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class FilestoreBenchmark {
+
+    private static final String NAME = "customers";
+
+    /** How many rows there are. */
+    @Param("100000")
+    public int rows;
+
+    private Customers customers = new Customers(0);
+
+    private Path directory = Path.of("");
+
+    private Store store = unopened();
+
+    private RowCollection<MutableCustomer> mutable = unopened();
+
+    private RowCollection<Row> free = unopened();
+
+    /** Loads the rows into a fresh directory. */
+    @Setup(Level.Trial)
+    public void open() throws Exception {
+        this.directory = Files.createTempDirectory("jmh");
+        this.customers = new Customers(this.rows);
+        this.store = Store.builder(this.directory)
+            .wal(WalOptions.defaults().withSync(SyncPolicy.NEVER))
+            .collection(NAME, CollectionOptions.singleFile("customers.jsonl").withUnique("email").withIndexed("city"))
+            .open();
+        RowCollection<Customer> loading = this.store.collection(NAME, Customer.class);
+        for (int i = 0; i < this.rows; i++) {
+            loading.put(this.customers.id(i), this.customers.row(i));
+        }
+        this.mutable = this.store.collection(NAME, MutableCustomer.class);
+        this.free = this.store.collection(NAME);
+    }
+
+    @SuppressWarnings("NullAway")
+    private static <T> T unopened() {
+        return null;
+    }
+
+    /** Closes the store and deletes its directory. */
+    @TearDown(Level.Trial)
+    public void close() throws Exception {
+        this.store.close();
+        Folders.delete(this.directory);
+    }
+
+    @Benchmark
+    public Optional<MutableCustomer> getMutable() {
+        return this.mutable.get(this.customers.id(random()));
+    }
+
+    @Benchmark
+    public Optional<Row> getRow() {
+        return this.free.get(this.customers.id(random()));
+    }
+
+    @Benchmark
+    public Optional<JsonNode> getField() {
+        return this.free.get(this.customers.id(random())).map((row) -> row.get("email"));
+    }
+
+    private int random() {
+        return ThreadLocalRandom.current().nextInt(this.rows);
+    }
+
+}

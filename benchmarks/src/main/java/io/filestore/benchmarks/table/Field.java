@@ -1,0 +1,72 @@
+package io.filestore.benchmarks.table;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import io.filestore.benchmarks.child.Child;
+import io.filestore.benchmarks.contestant.Durability;
+import io.filestore.benchmarks.contestant.Kind;
+import io.filestore.benchmarks.contestant.Setup;
+import io.filestore.benchmarks.report.Folders;
+
+/**
+ * Contestants that are open side by side, each in its own process and loaded with the
+ * same rows, so that they can take turns.
+ */
+final class Field implements AutoCloseable {
+
+    private static final int HEAP_GIGABYTES = 2;
+
+    private final Map<Kind, Child> children = new EnumMap<>(Kind.class);
+
+    private final Path directory;
+
+    Field(Options options, Durability durability, List<Kind> kinds) throws IOException {
+        this(options, durability, true, kinds);
+    }
+
+    /**
+     * With or without what stores do in the background of their own accord. If they do,
+     * each puts rows unforced for a while first, so that the compiler has done its work.
+     */
+    Field(Options options, Durability durability, boolean background, List<Kind> kinds) throws IOException {
+        this.directory = options.fresh("field");
+        int rows = options.rows();
+        Duration warmUp = options.warmUp();
+        for (Kind kind : kinds) {
+            Child child = Child.start(HEAP_GIGABYTES, options.work());
+            this.children.put(kind, child);
+            Setup setup = new Setup(kind, this.directory.resolve(kind.key()).toString(), durability, background);
+            child.run((session) -> {
+                session.open(setup.with(Durability.UNFORCED));
+                session.load(rows);
+                session.prepare(rows);
+                if (background) {
+                    session.puts(1, warmUp);
+                }
+                session.settle();
+                session.close();
+                session.open(setup);
+            });
+        }
+    }
+
+    Child child(Kind kind) {
+        Child child = this.children.get(kind);
+        if (child == null) {
+            throw new IllegalArgumentException(kind + " does not take part.");
+        }
+        return child;
+    }
+
+    @Override
+    public void close() throws IOException {
+        this.children.values().forEach(Child::close);
+        Folders.delete(this.directory);
+    }
+
+}

@@ -1,0 +1,46 @@
+package io.filestore.benchmarks.table;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import io.filestore.benchmarks.report.Folders;
+
+/**
+ * How much is measured.
+ *
+ * @param rows rows in a collection
+ * @param manyRows rows where it is about many, as at a start
+ * @param largest the most rows of a table about growth
+ * @param rounds how often each contestant has its turn
+ * @param slice how long a turn with forced writes is; without, it is four times as long
+ * @param work where contestants have their files
+ * @param results where figures go
+ */
+public record Options(int rows, int manyRows, int largest, int rounds, Duration slice, Path work, Path results) {
+
+    public Options withWork(Path directory) {
+        return new Options(this.rows, this.manyRows, this.largest, this.rounds, this.slice, directory, this.results);
+    }
+
+    /** A directory that does not exist yet. */
+    Path fresh(String name) throws IOException {
+        Path directory = this.work.resolve(name);
+        Folders.delete(directory);
+        return directory;
+    }
+
+    /** Where a round takes long. */
+    int fewRounds() {
+        return Math.min(this.rounds, 3);
+    }
+
+    Duration warmUp() {
+        return this.slice.multipliedBy(10);
+    }
+
+    Duration unforcedSlice() {
+        return this.slice.multipliedBy(4);
+    }
+
+}

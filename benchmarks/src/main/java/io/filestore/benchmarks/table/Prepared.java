@@ -1,0 +1,55 @@
+package io.filestore.benchmarks.table;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Path;
+
+import io.filestore.benchmarks.child.Child;
+import io.filestore.benchmarks.child.Timed;
+import io.filestore.benchmarks.contestant.Durability;
+import io.filestore.benchmarks.contestant.Kind;
+import io.filestore.benchmarks.contestant.Setup;
+
+/**
+ * The files of a contestant that has been loaded and closed.
+ *
+ * @param setup how it was opened
+ * @param rows how many rows it has
+ */
+record Prepared(Setup setup, int rows) implements Serializable {
+
+    private static final int ROWS_PER_GIGABYTE = 250_000;
+
+    static Prepared load(Options options, Kind kind, int rows) throws IOException {
+        Path directory = options.fresh(kind.key() + "-" + rows);
+        Prepared prepared = new Prepared(new Setup(kind, directory, Durability.UNFORCED), rows);
+        try (Child child = prepared.child()) {
+            child.run((session) -> {
+                session.open(prepared.setup);
+                session.load(rows);
+            });
+        }
+        return prepared;
+    }
+
+    /** A fresh virtual machine with heap enough. */
+    Child child() {
+        return Child.start(2 + this.rows / ROWS_PER_GIGABYTE, directory().resolveSibling(""));
+    }
+
+    /** Opens it in a fresh virtual machine. */
+    Timed start() {
+        try (Child child = child()) {
+            return child.call((session) -> session.open(this.setup));
+        }
+    }
+
+    Path directory() {
+        return this.setup.path();
+    }
+
+    String label() {
+        return this.setup.kind().label();
+    }
+
+}

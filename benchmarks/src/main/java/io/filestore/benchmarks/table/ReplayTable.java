@@ -1,0 +1,82 @@
+package io.filestore.benchmarks.table;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.filestore.benchmarks.child.Child;
+import io.filestore.benchmarks.child.Timed;
+import io.filestore.benchmarks.contestant.Kind;
+import io.filestore.benchmarks.contestant.Setup;
+import io.filestore.benchmarks.report.Folders;
+import io.filestore.benchmarks.report.Results;
+
+/**
+ * Opening after {@code kill -9}, with one change of each row that is only in the log.
+ */
+public final class ReplayTable implements Table {
+
+    private static final List<Kind> KINDS = List.of(Kind.FILESTORE, Kind.ROCKSDB, Kind.SQLITE, Kind.BASELINE);
+
+    private static final int CHANGE = 7;
+
+    @Override
+    public Results measure(Options options) throws Exception {
+        Results results = new Results("replay",
+                "opening " + Names.rows(options.rows()) + " after kill -9, a change of each only in the log");
+        List<Prepared> clean = new ArrayList<>();
+        List<Prepared> killed = new ArrayList<>();
+        for (Kind kind : KINDS) {
+            Prepared loaded = Prepared.load(options, kind, options.rows());
+            clean.add(loaded);
+            killed.add(kill(options, loaded));
+        }
+        for (int round = 1; round <= options.fewRounds(); round++) {
+            for (int i = 0; i < KINDS.size(); i++) {
+                Timed start = clean.get(i).start();
+                results.add(clean.get(i).label(), "clean start, s", round, start.seconds());
+                double replay = replay(options, killed.get(i), results, round);
+                results.add(clean.get(i).label(), "x clean start", round, replay / start.seconds());
+            }
+        }
+        for (int i = 0; i < KINDS.size(); i++) {
+            Folders.delete(clean.get(i).directory());
+            Folders.delete(killed.get(i).directory());
+        }
+        results.note("Kept is the share of the changes that are there after the start. MVStore and EclipseStore have"
+                + " no log to replay.");
+        return results;
+    }
+
+    private static Prepared kill(Options options, Prepared loaded) throws IOException {
+        Path directory = options.fresh(loaded.setup().kind().key() + "-killed");
+        Folders.copy(loaded.directory(), directory);
+        Setup setup = new Setup(loaded.setup().kind(), directory, loaded.setup().durability());
+        int rows = loaded.rows();
+        try (Child child = loaded.child()) {
+            child.run((session) -> {
+                session.open(setup.withoutBackground());
+                session.putEach(0, rows, CHANGE);
+            });
+            child.kill();
+        }
+        return new Prepared(setup, rows);
+    }
+
+    private static double replay(Options options, Prepared killed, Results results, int round) throws IOException {
+        Path directory = options.fresh("replayed");
+        Folders.copy(killed.directory(), directory);
+        Setup setup = new Setup(killed.setup().kind(), directory, killed.setup().durability());
+        int rows = killed.rows();
+        try (Child child = killed.child()) {
+            Timed start = child.call((session) -> session.open(setup));
+            int kept = child.call((session) -> session.countChanged(rows, CHANGE));
+            results.add(killed.label(), "start with replay, s", round, start.seconds());
+            results.add(killed.label(), "processor s", round, start.cpuSeconds());
+            results.add(killed.label(), "kept, %", round, 100.0 * kept / rows);
+            return start.seconds();
+        }
+    }
+
+}

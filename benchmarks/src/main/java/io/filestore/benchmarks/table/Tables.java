@@ -1,0 +1,45 @@
+package io.filestore.benchmarks.table;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.filestore.benchmarks.contestant.Kind;
+
+/**
+ * All tables by the names that they have on the command line.
+ */
+public final class Tables {
+
+    private Tables() {
+    }
+
+    /** Those that {@code all} measures. */
+    public static Map<String, Table> ofPeers() {
+        Map<String, Table> tables = new LinkedHashMap<>();
+        tables.put("forced", new ForcedTable());
+        tables.put("unforced", new UnforcedTable());
+        tables.put("ycsb", new YcsbTable());
+        tables.put("calls", new CallsTable());
+        tables.put("start", new StartTable());
+        tables.put("start-files", new StartFilesTable());
+        tables.put("replay", new ReplayTable());
+        tables.put("flush", new FlushTable());
+        tables.put("flush-files", new FlushFilesTable());
+        tables.put("flush-one", new FlushOneTable());
+        tables.put("footprint", new FootprintTable());
+        return tables;
+    }
+
+    /** Those that {@code scale} measures. */
+    public static Map<String, Table> ofScale() {
+        Map<String, Table> tables = new LinkedHashMap<>();
+        tables.put("scale-rows",
+                new ScaleTable("scale-rows", Kind.FILESTORE, List.of(10_000, 100_000, 1_000_000, 3_000_000)));
+        tables.put("scale-files",
+                new ScaleTable("scale-files", Kind.FILESTORE_FILES, List.of(10_000, 100_000, 1_000_000)));
+        tables.put("scale-threads", new ScaleThreadsTable());
+        return tables;
+    }
+
+}

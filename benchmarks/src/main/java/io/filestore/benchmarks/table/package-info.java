@@ -1,0 +1,7 @@
+/**
+ * The tables: who takes part, what they do, in which order.
+ */
+@NullMarked
+package io.filestore.benchmarks.table;
+
+import org.jspecify.annotations.NullMarked;

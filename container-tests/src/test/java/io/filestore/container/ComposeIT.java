@@ -1,0 +1,35 @@
+package io.filestore.container;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * {@code compose.yaml} as it is shipped, without Grafana, of which there is no image
+ * where no registry can be asked.
+ */
+@NeedsEngine
+class ComposeIT {
+
+    @Test
+    void sampleStartsUnderComposeAndPrometheusScrapesIt() throws Exception {
+        try (Compose compose = new Compose()) {
+            assertThat(compose.run("config", "--services").lines()).containsExactlyInAnyOrder("sample", "prometheus",
+                    "grafana");
+            compose.run("up", "--detach", "--build", "sample", "prometheus");
+            Http prometheus = compose.http("prometheus", 9090);
+            await().atMost(Duration.ofMinutes(2)).ignoreExceptions().untilAsserted(() -> {
+                JsonNode target = prometheus.get("/api/v1/targets").at("/data/activeTargets/0");
+                assertThat(target.get("health").asString()).as(target.toString()).isEqualTo("up");
+            });
+            Http sample = compose.http("sample", 8080);
+            assertThat(sample.putRow("users", "a", "{}").statusCode()).isEqualTo(201);
+            assertThat(sample.rows("users")).containsOnlyKeys("a");
+        }
+    }
+
+}

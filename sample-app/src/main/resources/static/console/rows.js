@@ -1,0 +1,114 @@
+import { collectionPath, request } from './api.js';
+import { byId, element, hideProblem, showProblem } from './dom.js';
+import { about } from './collections.js';
+import { some } from './format.js';
+import { parseExact } from './json.js';
+import { openRow } from './row.js';
+
+const PAGE = 25;
+
+const PREVIEW = 300;
+
+/** The rows of a collection, page by page, or those that an index finds. */
+export class Rows {
+  #collection = null;
+  #after = null;
+  #next = null;
+  #query = null;
+  #asked = 0;
+
+  constructor() {
+    byId('search').addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.#query = { field: byId('search-field').value, value: byId('search-value').value };
+      this.#turnTo(null);
+    });
+    byId('search-clear').addEventListener('click', () => this.#all());
+    byId('page-first').addEventListener('click', () => this.#turnTo(null));
+    byId('page-next').addEventListener('click', () => this.#turnTo(this.#next));
+    byId('page-refresh').addEventListener('click', () => this.refresh());
+  }
+
+  get name() {
+    return this.#collection?.name;
+  }
+
+  open(collection) {
+    this.#collection = collection;
+    const fields = collection.indexes.map((index) => index.field);
+    byId('rows-section').hidden = false;
+    byId('rows-heading').textContent = collection.name;
+    byId('rows-about').textContent = about(collection);
+    byId('search-field').replaceChildren(...fields.map((field) => element('option', {}, field)));
+    byId('search').hidden = fields.length === 0;
+    byId('search-none').hidden = fields.length > 0;
+    return this.#all();
+  }
+
+  #all() {
+    this.#query = null;
+    byId('search-value').value = '';
+    return this.#turnTo(null);
+  }
+
+  #turnTo(after) {
+    this.#after = after;
+    return this.refresh();
+  }
+
+  async refresh() {
+    if (!this.#collection) {
+      return;
+    }
+    const parameters = new URLSearchParams({ limit: PAGE, ...this.#query });
+    if (this.#after !== null) {
+      parameters.set('after', this.#after);
+    }
+    const asked = ++this.#asked;
+    try {
+      const page = parseExact((await request(`${collectionPath(this.name)}/rows?${parameters}`)).text);
+      if (asked === this.#asked) {
+        hideProblem();
+        this.#show(page);
+      }
+    } catch (error) {
+      if (asked === this.#asked) {
+        showProblem(error);
+      }
+    }
+  }
+
+  #show(page) {
+    const focused = document.activeElement;
+    this.#next = page.next;
+    byId('rows').tBodies[0].replaceChildren(...page.rows.map((item) => this.#row(item)));
+    byId('rows').hidden = page.rows.length === 0;
+    byId('rows-found').textContent = this.#found(page);
+    byId('page-first').disabled = this.#after === null;
+    byId('page-next').disabled = page.next === null;
+    if (focused?.disabled) {
+      byId('rows-heading').focus();
+    }
+  }
+
+  #found(page) {
+    if (page.rows.length === 0) {
+      return this.#query ? 'No row has this value.' : 'There are no rows here. Import a file to have some.';
+    }
+    const from = this.#after === null ? '' : ` after ${this.#after}`;
+    const what = this.#query ? ` with ${this.#query.field} = ${this.#query.value}` : '';
+    return `${some(page.rows.length, 'row', 'rows')}${what}${from}${page.next === null ? '' : ', and there are more'}.`;
+  }
+
+  #row(item) {
+    const button = element('button', { type: 'button', className: 'link' }, item.id);
+    button.addEventListener('click', () => openRow(this.name, item.id));
+    return element('tr', {}, element('td', { className: 'id' }, button), element('td', { className: 'preview' }, preview(item.row)),
+      element('td', { className: 'number wide' }, String(item.version)));
+  }
+}
+
+function preview(row) {
+  return Object.entries(row).map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(' · ').slice(0, PREVIEW);
+}
