@@ -15,6 +15,8 @@ public final class CheckedLine {
 
     private static final byte[] CRC = ",\"crc\":\"".getBytes(StandardCharsets.US_ASCII);
 
+    private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
     private static final byte[] END = "\"}".getBytes(StandardCharsets.US_ASCII);
 
     /** How many bytes of a line follow its checked part, without the line feed. */
