@@ -47,12 +47,16 @@ final class CommitQueue {
         boolean interrupted = false;
         while (!write.isDone()) {
             if (this.commitLock.tryLock()) {
+                List<Write> batch = List.of();
                 try {
-                    lead(write);
+                    batch = lead(write);
                 }
                 finally {
                     unlock();
                 }
+                // Outside the lock: waking many takes as long as a force, and the next
+                // batch need not wait for it.
+                wake(batch);
             }
             else {
                 LockSupport.park(this);
@@ -79,14 +83,20 @@ final class CommitQueue {
         }
     }
 
-    private void lead(Write own) {
+    /**
+     * Commits batches until the leader's own write is done.
+     * @return the last batch, whose writers are to be woken
+     */
+    private List<Write> lead(Write own) {
+        List<Write> batch = List.of();
         while (!own.isDone()) {
-            List<Write> batch = List.of();
+            wake(batch);
+            batch = List.of();
             try {
                 batch = new ArrayList<>();
                 take(batch);
                 if (batch.isEmpty()) {
-                    return;
+                    return batch;
                 }
                 this.committer.commit(batch);
             }
@@ -96,6 +106,13 @@ final class CommitQueue {
             for (int i = 0; i < batch.size(); i++) {
                 batch.get(i).complete();
             }
+        }
+        return batch;
+    }
+
+    private static void wake(List<Write> batch) {
+        for (int i = 0; i < batch.size(); i++) {
+            batch.get(i).wake();
         }
     }
 
@@ -111,6 +128,7 @@ final class CommitQueue {
         while ((next = this.queue.poll()) != null) {
             next.fail(failure);
             next.complete();
+            next.wake();
         }
     }
 

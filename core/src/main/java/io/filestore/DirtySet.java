@@ -14,6 +14,8 @@ import io.filestore.record.StoredRow;
  */
 final class DirtySet {
 
+    private static final int LARGEST_AT_FIRST = 1 << 17;
+
     private Map<String, DirtyRow> rows = new HashMap<>();
 
     private long since;
@@ -37,7 +39,8 @@ final class DirtySet {
     /** Hands over what is dirty; it goes on counting until it is flushed. */
     Taken take() {
         Taken taken = new Taken(this.rows, this.since);
-        this.rows = new HashMap<>();
+        // As many rows again are likely until the next flush.
+        this.rows = new HashMap<>(Math.min(taken.rows().size() * 4 / 3 + 1, LARGEST_AT_FIRST));
         this.since = 0;
         return taken;
     }

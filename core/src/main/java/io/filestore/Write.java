@@ -75,13 +75,15 @@ final class Write {
         return this.committed;
     }
 
+    /** Its writer may go on; {@link #wake} tells it to, if it sleeps. */
     void complete() {
         this.done = true;
-        wake();
     }
 
     void wake() {
-        LockSupport.unpark(this.thread);
+        if (this.thread != Thread.currentThread()) {
+            LockSupport.unpark(this.thread);
+        }
     }
 
 }
