@@ -3,12 +3,10 @@ package io.filestore;
 import java.lang.invoke.VarHandle;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
@@ -19,6 +17,7 @@ import io.filestore.checksum.ChecksumFile;
 import io.filestore.index.FieldIndex;
 import io.filestore.index.IndexFile;
 import io.filestore.index.IndexKey;
+import io.filestore.index.RowTable;
 import io.filestore.record.FieldReader;
 import io.filestore.record.StoredRow;
 import io.filestore.storage.StorageStrategy;
@@ -53,7 +52,7 @@ final class CollectionState {
 
     final AtomicInteger quarantined = new AtomicInteger();
 
-    private ConcurrentHashMap<String, StoredRow> rows = new ConcurrentHashMap<>();
+    private final RowTable rows = new RowTable();
 
     private final List<FieldIndex> indexes = new ArrayList<>();
 
@@ -133,12 +132,12 @@ final class CollectionState {
         return this.rows.get(id);
     }
 
-    Collection<StoredRow> rows() {
-        return this.rows.values();
+    RowTable rows() {
+        return this.rows;
     }
 
     long size() {
-        return this.rows.mappingCount();
+        return this.rows.size();
     }
 
     List<FieldIndex> indexes() {
@@ -209,7 +208,7 @@ final class CollectionState {
             }
         }
         if (after != null) {
-            this.rows.put(id, after);
+            this.rows.put(after);
             noteExpiry(after);
         }
         else {
@@ -240,14 +239,14 @@ final class CollectionState {
 
     /** Makes room, before any row is loaded. */
     void expect(long count) {
-        if (this.rows.isEmpty()) {
-            this.rows = new ConcurrentHashMap<>((int) Math.min(count + count / 8, 1 << 28));
+        if (this.rows.size() == 0) {
+            this.rows.expect(count);
         }
     }
 
     /** Takes a loaded row; not yet under the commit lock, nor in the indexes. */
     boolean load(StoredRow row) {
-        return this.rows.put(row.id(), row) != null;
+        return this.rows.put(row) != null;
     }
 
     boolean unload(String id) {
@@ -258,12 +257,12 @@ final class CollectionState {
     void indexLoaded() {
         IntStream.range(0, this.indexes.size()).parallel().forEach((i) -> {
             FieldIndex index = this.indexes.get(i);
-            for (StoredRow row : this.rows.values()) {
+            for (StoredRow row : this.rows) {
                 index.put(index.keys(row), row, null);
             }
         });
         if (this.options.ttl() != null) {
-            this.rows.values().forEach(this::noteExpiry);
+            this.rows.forEach(this::noteExpiry);
         }
     }
 
@@ -274,7 +273,7 @@ final class CollectionState {
         }
         this.earliestExpiry = Long.MAX_VALUE;
         List<StoredRow> found = new ArrayList<>();
-        for (StoredRow row : this.rows.values()) {
+        for (StoredRow row : this.rows) {
             if (row.isExpiredAt(now)) {
                 found.add(row);
             }

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
+import io.filestore.index.RowTable;
 import io.filestore.record.StoredRow;
 
 /**
@@ -17,11 +18,11 @@ import io.filestore.record.StoredRow;
  */
 final class Snapshot {
 
-    private final ConcurrentHashMap<String, StoredRow> live;
+    private final RowTable live;
 
     private final Map<String, Optional<StoredRow>> kept = new ConcurrentHashMap<>();
 
-    Snapshot(ConcurrentHashMap<String, StoredRow> live) {
+    Snapshot(RowTable live) {
         this.live = live;
     }
 
@@ -32,8 +33,8 @@ final class Snapshot {
 
     /** All rows in the order of their ids. */
     List<StoredRow> rows() {
-        List<StoredRow> rows = new ArrayList<>(this.live.size());
-        for (StoredRow row : this.live.values()) {
+        List<StoredRow> rows = new ArrayList<>((int) this.live.size());
+        for (StoredRow row : this.live) {
             // Looked up after the row was read: if the row is younger than the snapshot,
             // the old one is here by now.
             if (!this.kept.containsKey(row.id())) {

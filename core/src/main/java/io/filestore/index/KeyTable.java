@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hashes with one value each, as a flat table: eight bytes a place. One thread changes it
- * at a time; any number may read meanwhile, and none misses a value that stays.
+ * at a time; any number may read meanwhile, and none misses a value that stays. Who reads
+ * while a place changes hands may get the value of another hash, where there was none of
+ * this one, and must look at it.
  */
 final class KeyTable {
 
@@ -17,7 +19,7 @@ final class KeyTable {
     /** Where a value was: whoever looks for another must look on behind it. */
     private static final Object GONE = new Object();
 
-    private static final int SMALLEST = 16;
+    private static final int SMALLEST = 4;
 
     private volatile Places places = new Places(SMALLEST);
 
@@ -26,10 +28,19 @@ final class KeyTable {
 
     private int live;
 
+    /** Makes room for so many values, in a table that has none. */
+    void expect(int count) {
+        this.places = new Places(capacity(count + count / 4 + 1));
+        this.used = 0;
+    }
+
     @Nullable Object get(int hash) {
-        Places now = this.places;
-        int at = now.find(hash);
-        return (at >= 0) ? now.value(at) : null;
+        return this.places.get(hash);
+    }
+
+    /** The places, for somebody who looks at all of them. */
+    Places places() {
+        return this.places;
     }
 
     void put(int hash, Object value) {
@@ -62,9 +73,9 @@ final class KeyTable {
 
     void forEach(Consumer<Object> action) {
         Places now = this.places;
-        for (int i = 0; i < now.values.length; i++) {
-            Object value = now.value(i);
-            if (value != null && value != GONE) {
+        for (int i = 0; i < now.length(); i++) {
+            Object value = now.live(i);
+            if (value != null) {
                 action.accept(value);
             }
         }
@@ -73,11 +84,10 @@ final class KeyTable {
     /** Readers that are in the old table still find there what was there. */
     private void rebuild() {
         Places old = this.places;
-        int capacity = Integer.highestOneBit(Math.max(SMALLEST, this.live * 2) * 2 - 1);
-        Places fresh = new Places(capacity);
-        for (int i = 0; i < old.values.length; i++) {
-            Object value = old.value(i);
-            if (value != null && value != GONE) {
+        Places fresh = new Places(capacity(this.live * 2));
+        for (int i = 0; i < old.length(); i++) {
+            Object value = old.live(i);
+            if (value != null) {
                 int at = ~fresh.find(old.hashes[i]);
                 fresh.hashes[at] = old.hashes[i];
                 fresh.values[at] = value;
@@ -87,7 +97,12 @@ final class KeyTable {
         this.places = fresh;
     }
 
-    private static final class Places {
+    private static int capacity(int least) {
+        return Integer.highestOneBit(Math.max(SMALLEST, least) * 2 - 1);
+    }
+
+    /** What is put here later shows, until the table has grown. */
+    static final class Places {
 
         private final int[] hashes;
 
@@ -95,24 +110,51 @@ final class KeyTable {
 
         private final int shift;
 
-        Places(int capacity) {
+        private Places(int capacity) {
             this.hashes = new int[capacity];
             this.values = new @Nullable Object[capacity];
             this.shift = Integer.numberOfLeadingZeros(capacity - 1);
         }
 
-        @Nullable Object value(int at) {
+        int length() {
+            return this.values.length;
+        }
+
+        /** The value of a place, null if there is none. */
+        @Nullable Object live(int at) {
+            Object value = value(at);
+            return (value != GONE) ? value : null;
+        }
+
+        private @Nullable Object get(int hash) {
+            for (int i = home(hash);; i = next(i)) {
+                Object value = value(i);
+                if (value == null || (this.hashes[i] == hash && value != GONE)) {
+                    return value;
+                }
+            }
+        }
+
+        private int home(int hash) {
+            return (hash * 0x9E3779B9) >>> this.shift;
+        }
+
+        private int next(int at) {
+            return (at + 1) & (this.values.length - 1);
+        }
+
+        private @Nullable Object value(int at) {
             return VALUE.getAcquire(this.values, at);
         }
 
-        void set(int at, Object value) {
+        private void set(int at, Object value) {
             VALUE.setRelease(this.values, at, value);
         }
 
         /** The place of a hash, or the complement of the place that is free for it. */
-        int find(int hash) {
+        private int find(int hash) {
             int free = -1;
-            for (int i = (hash * 0x9E3779B9) >>> this.shift;; i = (i + 1) & (this.values.length - 1)) {
+            for (int i = home(hash);; i = next(i)) {
                 Object value = value(i);
                 if (value == null) {
                     return ~((free >= 0) ? free : i);

@@ -1,0 +1,187 @@
+package io.filestore.index;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.record.StoredRow;
+
+/**
+ * Rows by their ids, without an entry beside the row. Any number of threads may read
+ * while others change it, without a lock, and none misses a row that stays. Walking
+ * through it shows each row that stays once, as it was at some moment since the walk
+ * began.
+ *
+ * <p>
+ * It has parts, chosen by the hash of the id, so that growing one of them takes no long
+ * time and loading threads seldom meet.
+ */
+public final class RowTable implements Iterable<StoredRow> {
+
+    private static final int PARTS = 16;
+
+    private final Part[] parts = new Part[PARTS];
+
+    public RowTable() {
+        Arrays.setAll(this.parts, (i) -> new Part());
+    }
+
+    public @Nullable StoredRow get(String id) {
+        int hash = hash(id);
+        Object found = part(hash).table.get(hash);
+        if (found instanceof StoredRow row) {
+            return row.id().equals(id) ? row : null;
+        }
+        if (found == null) {
+            return null;
+        }
+        StoredRow[] rows = (StoredRow[]) found;
+        int at = search(rows, id);
+        return (at >= 0) ? rows[at] : null;
+    }
+
+    /** Adds a row, or puts it in place of the one with its id, which is returned. */
+    public @Nullable StoredRow put(StoredRow row) {
+        int hash = hash(row.id());
+        Part part = part(hash);
+        synchronized (part) {
+            Object found = part.table.get(hash);
+            if (found instanceof StoredRow one && one.id().equals(row.id())) {
+                part.table.put(hash, row);
+                return one;
+            }
+            StoredRow[] rows = rows(found);
+            int at = search(rows, row.id());
+            if (at >= 0) {
+                StoredRow[] changed = rows.clone();
+                changed[at] = row;
+                part.table.put(hash, changed);
+                return rows[at];
+            }
+            part.table.put(hash, (found == null) ? row : with(rows, ~at, row));
+            part.size++;
+            return null;
+        }
+    }
+
+    /** Takes away the row with this id, which is returned. */
+    public @Nullable StoredRow remove(String id) {
+        int hash = hash(id);
+        Part part = part(hash);
+        synchronized (part) {
+            StoredRow[] rows = rows(part.table.get(hash));
+            int at = search(rows, id);
+            if (at < 0) {
+                return null;
+            }
+            if (rows.length == 1) {
+                part.table.remove(hash);
+            }
+            else {
+                StoredRow[] left = without(rows, at);
+                part.table.put(hash, (left.length == 1) ? left[0] : left);
+            }
+            part.size--;
+            return rows[at];
+        }
+    }
+
+    public long size() {
+        long size = 0;
+        for (Part part : this.parts) {
+            size += part.size;
+        }
+        return size;
+    }
+
+    /** Makes room for so many rows, in a table that has none and is not used yet. */
+    public void expect(long count) {
+        for (Part part : this.parts) {
+            synchronized (part) {
+                part.table.expect((int) Math.min((count + count / 8) / PARTS, 1 << 26));
+            }
+        }
+    }
+
+    @Override
+    public Iterator<StoredRow> iterator() {
+        return Spliterators.iterator(spliterator());
+    }
+
+    @Override
+    public Spliterator<StoredRow> spliterator() {
+        KeyTable.Places[] places = new KeyTable.Places[PARTS];
+        Arrays.setAll(places, (i) -> this.parts[i].table.places());
+        return new RowSpliterator(places, 0, PARTS, size());
+    }
+
+    public Stream<StoredRow> stream() {
+        return StreamSupport.stream(spliterator(), false);
+    }
+
+    private Part part(int hash) {
+        return this.parts[hash & (PARTS - 1)];
+    }
+
+    private static int hash(String id) {
+        int hash = id.hashCode();
+        return hash ^ (hash >>> 16);
+    }
+
+    /**
+     * What is under one hash, in the order of the ids: many ids with one hash must not
+     * make it slow.
+     */
+    private static StoredRow[] rows(@Nullable Object found) {
+        if (found == null) {
+            return new StoredRow[0];
+        }
+        return (found instanceof StoredRow one) ? new StoredRow[] { one } : (StoredRow[]) found;
+    }
+
+    private static int search(StoredRow[] rows, String id) {
+        int low = 0;
+        int high = rows.length - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = rows[middle].id().compareTo(id);
+            if (order == 0) {
+                return middle;
+            }
+            if (order < 0) {
+                low = middle + 1;
+            }
+            else {
+                high = middle - 1;
+            }
+        }
+        return ~low;
+    }
+
+    private static StoredRow[] with(StoredRow[] rows, int at, StoredRow row) {
+        StoredRow[] more = Arrays.copyOf(rows, rows.length + 1);
+        System.arraycopy(rows, at, more, at + 1, rows.length - at);
+        more[at] = row;
+        return more;
+    }
+
+    private static StoredRow[] without(StoredRow[] rows, int at) {
+        StoredRow[] left = Arrays.copyOf(rows, rows.length - 1);
+        System.arraycopy(rows, at + 1, left, at, left.length - at);
+        return left;
+    }
+
+    private static final class Part {
+
+        private final KeyTable table = new KeyTable();
+
+        private volatile int size;
+
+    }
+
+}

@@ -1,0 +1,126 @@
+package io.filestore.index;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import io.filestore.record.StoredRow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RowTableTests {
+
+    private static final byte[] JSON = "{}".getBytes(StandardCharsets.UTF_8);
+
+    private final RowTable table = new RowTable();
+
+    private long version;
+
+    @Test
+    void agreesWithAMapAfterRandomChangesAlsoOfIdsWithOneHash() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        List<String> ids = new ArrayList<>(collidingIds(6));
+        IntStream.range(0, 3000).forEach((i) -> ids.add("row-" + i));
+        Map<String, StoredRow> map = new HashMap<>();
+        for (int i = 0; i < 60_000; i++) {
+            // Grows at first and shrinks later, to and from nearly nothing.
+            boolean put = random.nextInt(60_000) > i;
+            String id = ids.get(random.nextInt(ids.size()));
+            StoredRow row = row(id);
+            StoredRow before = put ? this.table.put(row) : this.table.remove(id);
+            assertThat(before).as("seed %d", seed).isSameAs(put ? map.put(id, row) : map.remove(id));
+            assertThat(this.table.get(id)).as("seed %d", seed).isSameAs(map.get(id));
+        }
+        assertThat(this.table.size()).isEqualTo(map.size());
+        assertThat(this.table.stream()).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(map.values());
+        assertThat(ids).as("seed %d", seed).allMatch((id) -> this.table.get(id) == map.get(id));
+    }
+
+    @Test
+    @Timeout(20)
+    void isNotSlowedDownByIdsThatAllHaveOneHash() {
+        List<String> ids = collidingIds(14);
+        assertThat(ids.stream().map(String::hashCode).distinct()).hasSize(1);
+        ids.forEach((id) -> this.table.put(row(id)));
+        assertThat(this.table.size()).isEqualTo(1 << 14);
+        assertThat(ids).allMatch((id) -> this.table.get(id) != null);
+        assertThat(this.table.get("AaBB".repeat(20))).isNull();
+        assertThat(this.table.stream()).hasSize(1 << 14);
+        ids.forEach((id) -> assertThat(this.table.remove(id)).isNotNull());
+        assertThat(this.table.size()).isZero();
+    }
+
+    @Test
+    void walksThroughAllRowsFromSeveralThreadsToo() {
+        this.table.expect(1000);
+        IntStream.range(0, 5000).forEach((i) -> this.table.put(row("row-" + i)));
+        collidingIds(5).forEach((id) -> this.table.put(row(id)));
+        List<StoredRow> parallel = StreamSupport.stream(this.table.spliterator(), true).toList();
+        assertThat(parallel).hasSize(5032).containsExactlyInAnyOrderElementsOf(this.table);
+    }
+
+    @Test
+    void missesNoRowThatStaysAndShowsItOnceWhileOthersComeAndGo() {
+        Set<String> staying = new HashSet<>(collidingIds(4).subList(0, 8));
+        IntStream.range(0, 200).forEach((i) -> staying.add("stays-" + i));
+        staying.forEach((id) -> this.table.put(row(id)));
+        AtomicBoolean ended = new AtomicBoolean();
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+            List<String> passing = new ArrayList<>(collidingIds(4).subList(8, 16));
+            IntStream.range(0, 2000).forEach((i) -> passing.add("passes-" + i));
+            for (int round = 0; round < 40; round++) {
+                passing.forEach((id) -> this.table.put(row(id)));
+                staying.forEach((id) -> this.table.put(row(id)));
+                passing.forEach(this.table::remove);
+            }
+        }).whenComplete((done, failure) -> ended.set(true));
+        int walks = 0;
+        while (!ended.get()) {
+            for (String id : staying) {
+                StoredRow row = this.table.get(id);
+                assertThat(row).isNotNull();
+                assertThat(row.id()).isEqualTo(id);
+            }
+            List<String> seen = this.table.stream().map(StoredRow::id).filter(staying::contains).toList();
+            assertThat(seen).containsExactlyInAnyOrderElementsOf(staying);
+            walks++;
+        }
+        writer.join();
+        assertThat(walks).isPositive();
+        assertThat(this.table.size()).isEqualTo(staying.size());
+    }
+
+    @Test
+    void takesRowsFromSeveralThreadsAtOnce() {
+        IntStream.range(0, 20_000).parallel().forEach((i) -> this.table.put(row("row-" + i % 15_000)));
+        assertThat(this.table.size()).isEqualTo(15_000);
+        assertThat(IntStream.range(0, 15_000)).allMatch((i) -> this.table.get("row-" + i) != null);
+    }
+
+    private synchronized StoredRow row(String id) {
+        return StoredRow.of(id, JSON, ++this.version, 0);
+    }
+
+    /** Ids of this many pairs of letters, each pair one of two with the same hash. */
+    private static List<String> collidingIds(int pairs) {
+        return IntStream.range(0, 1 << pairs).mapToObj((number) -> {
+            StringBuilder id = new StringBuilder();
+            IntStream.range(0, pairs).forEach((pair) -> id.append(((number >> pair & 1) == 0) ? "Aa" : "BB"));
+            return id.toString();
+        }).toList();
+    }
+
+}
