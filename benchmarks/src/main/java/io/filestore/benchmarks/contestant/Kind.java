@@ -58,6 +58,11 @@ public enum Kind {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Where it is when it has been loaded once, below where benchmarks work. */
+    public String directory(int rows) {
+        return key() + "-" + rows;
+    }
+
     Writer open(Setup setup) throws Exception {
         return this.opening.open(setup);
     }

@@ -12,6 +12,7 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
 
 import io.filestore.benchmarks.contestant.Kind;
 import io.filestore.benchmarks.report.Results;
@@ -22,6 +23,9 @@ import io.filestore.benchmarks.report.Results;
 public final class CallsTable implements Table {
 
     private static final String ALLOCATED = "gc.alloc.rate.norm";
+
+    private static final List<Kind> KINDS = List.of(Kind.FILESTORE, Kind.ROCKSDB, Kind.SQLITE, Kind.MVSTORE,
+            Kind.ECLIPSESTORE, Kind.BASELINE);
 
     private static final List<String> ORDER = List.of("get", "getMutable", "getRow", "getField", "findByUniqueField",
             "findHundred", "put", "encode", "encodeWithJackson", "decode", "decodeWithJackson");
@@ -40,6 +44,7 @@ public final class CallsTable implements Table {
         Results results = new Results("calls",
                 "single calls on " + Names.rows(options.rows()) + ", one thread, by JMH");
         Files.createDirectories(options.results());
+        Prepared.load(options, KINDS, options.rows());
         OptionsBuilder jmh = new OptionsBuilder();
         jmh.include("io\\.filestore\\.benchmarks\\.jmh\\.")
             .param("rows", Integer.toString(options.rows()))
@@ -48,6 +53,7 @@ public final class CallsTable implements Table {
                     "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED")
             .addProfiler("gc")
             .measurementIterations(options.rounds())
+            .measurementTime(TimeValue.milliseconds(2 * options.slice().toMillis()))
             .warmupIterations(Math.min(options.rounds(), 2))
             .shouldFailOnError(true)
             .output(options.results().resolve("calls.log").toString());

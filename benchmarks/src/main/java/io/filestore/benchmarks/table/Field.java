@@ -3,9 +3,9 @@ package io.filestore.benchmarks.table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.filestore.benchmarks.child.Child;
 import io.filestore.benchmarks.contestant.Durability;
@@ -21,7 +21,7 @@ final class Field implements AutoCloseable {
 
     private static final int HEAP_GIGABYTES = 2;
 
-    private final Map<Kind, Child> children = new EnumMap<>(Kind.class);
+    private final Map<Kind, Child> children = new ConcurrentHashMap<>();
 
     private final Path directory;
 
@@ -37,7 +37,7 @@ final class Field implements AutoCloseable {
         this.directory = options.fresh("field");
         int rows = options.rows();
         Duration warmUp = options.warmUp();
-        for (Kind kind : kinds) {
+        kinds.parallelStream().forEach((kind) -> {
             Child child = Child.start(HEAP_GIGABYTES, options.work());
             this.children.put(kind, child);
             Setup setup = new Setup(kind, this.directory.resolve(kind.key()).toString(), durability, background);
@@ -52,7 +52,7 @@ final class Field implements AutoCloseable {
                 session.close();
                 session.open(setup);
             });
-        }
+        });
     }
 
     Child child(Kind kind) {

@@ -1,11 +1,12 @@
 package io.filestore.benchmarks.table;
 
-import java.util.List;
+import java.io.IOException;
 
 import io.filestore.benchmarks.child.Child;
 import io.filestore.benchmarks.child.Timed;
 import io.filestore.benchmarks.contestant.Durability;
 import io.filestore.benchmarks.contestant.Kind;
+import io.filestore.benchmarks.contestant.Setup;
 import io.filestore.benchmarks.report.Results;
 
 /**
@@ -14,18 +15,16 @@ import io.filestore.benchmarks.report.Results;
  */
 public final class FlushFilesTable implements Table {
 
-    private static final List<Kind> KINDS = List.of(Kind.FILESTORE_FILES, Kind.RAW_FILES);
-
     @Override
     public Results measure(Options options) throws Exception {
         int changed = Math.max(1, options.rows() / 10);
         Results results = new Results("flush-files", "flushing " + Names.rows(changed) + " of "
                 + Names.rows(options.rows()) + " into files of their own, forced");
-        try (Field field = new Field(options, Durability.UNFORCED, false, KINDS)) {
+        try (Child files = files(options); Child rawFiles = rawFiles(options)) {
             for (int round = 0; round <= options.fewRounds(); round++) {
-                Timed before = raw(field, changed, round);
-                Timed flush = flush(field, changed, round);
-                Timed after = raw(field, changed, round);
+                Timed before = raw(rawFiles, changed, round);
+                Timed flush = flush(files, changed, round);
+                Timed after = raw(rawFiles, changed, round);
                 if (round > 0) {
                     double raw = (before.seconds() + after.seconds()) / 2;
                     add(results, Kind.FILESTORE_FILES, round, flush.seconds(), flush.cpuSeconds(), raw, changed);
@@ -38,14 +37,32 @@ public final class FlushFilesTable implements Table {
         return results;
     }
 
-    private static Timed raw(Field field, int changed, int round) {
-        return field.child(Kind.RAW_FILES).call((session) -> session.putEach(0, changed, round));
+    private static Child files(Options options) {
+        Prepared prepared = Prepared.load(options, Kind.FILESTORE_FILES, options.rows());
+        Setup setup = prepared.setup().withoutBackground();
+        Child child = prepared.child();
+        child.run((session) -> session.open(setup));
+        return child;
     }
 
-    private static Timed flush(Field field, int changed, int round) {
-        Child child = field.child(Kind.FILESTORE_FILES);
-        child.run((session) -> session.putEach(0, changed, round + 1));
-        return child.call((session) -> session.flush());
+    private static Child rawFiles(Options options) throws IOException {
+        Setup setup = new Setup(Kind.RAW_FILES, options.fresh(Kind.RAW_FILES.key()), Durability.UNFORCED);
+        int rows = options.rows();
+        Child child = Child.start(2, options.work());
+        child.run((session) -> {
+            session.open(setup);
+            session.load(rows);
+        });
+        return child;
+    }
+
+    private static Timed raw(Child rawFiles, int changed, int round) {
+        return rawFiles.call((session) -> session.putEach(0, changed, round));
+    }
+
+    private static Timed flush(Child files, int changed, int round) {
+        files.run((session) -> session.putEach(0, changed, round + 1));
+        return files.call((session) -> session.flush());
     }
 
     private static void add(Results results, Kind kind, int round, double seconds, double cpu, double raw,

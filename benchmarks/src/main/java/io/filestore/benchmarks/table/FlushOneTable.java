@@ -7,7 +7,6 @@ import io.filestore.benchmarks.child.Child;
 import io.filestore.benchmarks.child.Timed;
 import io.filestore.benchmarks.contestant.Kind;
 import io.filestore.benchmarks.contestant.Setup;
-import io.filestore.benchmarks.report.Folders;
 import io.filestore.benchmarks.report.Results;
 
 /**
@@ -24,11 +23,9 @@ public final class FlushOneTable implements Table {
         Results results = new Results("flush-one", "flushing one changed row among few and among many, forced");
         for (Kind kind : List.of(Kind.FILESTORE, Kind.FILESTORE_LZ4, Kind.FILESTORE_FILES)) {
             int many = (kind == Kind.FILESTORE_FILES) ? options.rows() : options.manyRows();
-            Prepared few = Prepared.load(options, kind, FEW);
+            Prepared few = Prepared.load(options, kind, FEW).copy(options, "-few");
             Prepared lots = Prepared.load(options, kind, many);
             measure(results, few, lots);
-            Folders.delete(few.directory());
-            Folders.delete(lots.directory());
         }
         results.note("Many are " + Names.rows(options.manyRows()) + ", with a file per record "
                 + Names.rows(options.rows()) + ".");

@@ -27,15 +27,14 @@ public final class FootprintTable implements Table {
         int json = new JsonMapper().writeValueAsBytes(Customer.number(1)).length;
         Results results = new Results("footprint",
                 "memory and disk of " + Names.rows(rows) + " of " + json + " bytes with two indexes");
-        for (Kind kind : KINDS) {
-            Prepared prepared = Prepared.load(options, kind, rows);
+        for (Prepared prepared : Prepared.load(options, KINDS, rows)) {
+            Kind kind = prepared.setup().kind();
             double jsonBytes = (double) rows * json;
             results.add(kind.label(), "disk, x JSON", 1, Folders.bytes(prepared.directory()) / jsonBytes);
             heap(results, prepared);
             if (WITH_LOG.contains(kind)) {
-                results.add(kind.label(), "log, x JSON", 1, log(prepared) / jsonBytes);
+                results.add(kind.label(), "log, x JSON", 1, log(prepared.copy(options, "-log")) / jsonBytes);
             }
-            Folders.delete(prepared.directory());
         }
         results.note("Heap is what the collector leaves, less that of the same process before the store was open;"
                 + " memory outside the heap, as RocksDB and SQLite use it for caches, is not in it. Disk is what lies"

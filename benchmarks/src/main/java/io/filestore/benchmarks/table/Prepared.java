@@ -2,13 +2,16 @@ package io.filestore.benchmarks.table;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import io.filestore.benchmarks.child.Child;
 import io.filestore.benchmarks.child.Timed;
 import io.filestore.benchmarks.contestant.Durability;
 import io.filestore.benchmarks.contestant.Kind;
 import io.filestore.benchmarks.contestant.Setup;
+import io.filestore.benchmarks.report.Folders;
 
 /**
  * The files of a contestant that has been loaded and closed.
@@ -20,16 +23,33 @@ record Prepared(Setup setup, int rows) implements Serializable {
 
     private static final int ROWS_PER_GIGABYTE = 250_000;
 
-    static Prepared load(Options options, Kind kind, int rows) throws IOException {
-        Path directory = options.fresh(kind.key() + "-" + rows);
+    /**
+     * Loads a contestant, or takes what another table has loaded. Whoever changes more
+     * than a few rows works on a {@link #copy}.
+     */
+    static Prepared load(Options options, Kind kind, int rows) {
+        Path directory = options.work().resolve(kind.directory(rows));
         Prepared prepared = new Prepared(new Setup(kind, directory, Durability.UNFORCED), rows);
-        try (Child child = prepared.child()) {
-            child.run((session) -> {
-                session.open(prepared.setup);
-                session.load(rows);
-            });
+        if (!Files.exists(directory)) {
+            try (Child child = prepared.child()) {
+                child.run((session) -> {
+                    session.open(prepared.setup);
+                    session.load(rows);
+                });
+            }
         }
         return prepared;
+    }
+
+    /** Loads several contestants at a time. */
+    static List<Prepared> load(Options options, List<Kind> kinds, int rows) {
+        return kinds.parallelStream().map((kind) -> load(options, kind, rows)).toList();
+    }
+
+    Prepared copy(Options options, String suffix) throws IOException {
+        Path directory = options.fresh(directory().getFileName() + suffix);
+        Folders.copy(directory(), directory);
+        return new Prepared(new Setup(this.setup.kind(), directory, this.setup.durability()), this.rows);
     }
 
     /** A fresh virtual machine with heap enough. */

@@ -25,11 +25,9 @@ public final class ReplayTable implements Table {
     public Results measure(Options options) throws Exception {
         Results results = new Results("replay",
                 "opening " + Names.rows(options.rows()) + " after kill -9, a change of each only in the log");
-        List<Prepared> clean = new ArrayList<>();
+        List<Prepared> clean = Prepared.load(options, KINDS, options.rows());
         List<Prepared> killed = new ArrayList<>();
-        for (Kind kind : KINDS) {
-            Prepared loaded = Prepared.load(options, kind, options.rows());
-            clean.add(loaded);
+        for (Prepared loaded : clean) {
             killed.add(kill(options, loaded));
         }
         for (int round = 1; round <= options.fewRounds(); round++) {
@@ -40,9 +38,8 @@ public final class ReplayTable implements Table {
                 results.add(clean.get(i).label(), "x clean start", round, replay / start.seconds());
             }
         }
-        for (int i = 0; i < KINDS.size(); i++) {
-            Folders.delete(clean.get(i).directory());
-            Folders.delete(killed.get(i).directory());
+        for (Prepared each : killed) {
+            Folders.delete(each.directory());
         }
         results.note("Kept is the share of the changes that are there after the start. MVStore and EclipseStore have"
                 + " no log to replay.");
@@ -50,24 +47,21 @@ public final class ReplayTable implements Table {
     }
 
     private static Prepared kill(Options options, Prepared loaded) throws IOException {
-        Path directory = options.fresh(loaded.setup().kind().key() + "-killed");
-        Folders.copy(loaded.directory(), directory);
-        Setup setup = new Setup(loaded.setup().kind(), directory, loaded.setup().durability());
+        Prepared killed = loaded.copy(options, "-killed");
+        Setup setup = killed.setup().withoutBackground();
         int rows = loaded.rows();
-        try (Child child = loaded.child()) {
+        try (Child child = killed.child()) {
             child.run((session) -> {
-                session.open(setup.withoutBackground());
+                session.open(setup);
                 session.putEach(0, rows, CHANGE);
             });
             child.kill();
         }
-        return new Prepared(setup, rows);
+        return killed;
     }
 
     private static double replay(Options options, Prepared killed, Results results, int round) throws IOException {
-        Path directory = options.fresh("replayed");
-        Folders.copy(killed.directory(), directory);
-        Setup setup = new Setup(killed.setup().kind(), directory, killed.setup().durability());
+        Setup setup = killed.copy(options, "-replayed").setup();
         int rows = killed.rows();
         try (Child child = killed.child()) {
             Timed start = child.call((session) -> session.open(setup));

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import io.filestore.benchmarks.child.Child;
 import io.filestore.benchmarks.child.Timed;
 import io.filestore.benchmarks.contestant.Kind;
-import io.filestore.benchmarks.report.Folders;
 import io.filestore.benchmarks.report.Results;
 
 /**
@@ -27,7 +26,6 @@ public final class StartFilesTable implements Table {
             results.add(files.label(), "x raw", round, start.seconds() * 2 / (raw + again));
             read(results, files, round, 1);
         }
-        Folders.delete(files.directory());
         results.note("The raw loop lists, opens, reads and closes the same files. x raw is the ratio to its time with "
                 + Names.threads(processors) + ", from before and after.");
         return results;

@@ -6,7 +6,6 @@ import java.util.List;
 import io.filestore.benchmarks.child.Child;
 import io.filestore.benchmarks.child.Timed;
 import io.filestore.benchmarks.contestant.Kind;
-import io.filestore.benchmarks.report.Folders;
 import io.filestore.benchmarks.report.Results;
 
 /**
@@ -21,10 +20,7 @@ public final class StartTable implements Table {
     public Results measure(Options options) throws Exception {
         Results results = new Results("start", "opening " + Names.rows(options.manyRows())
                 + " with two indexes in a fresh virtual machine, until one row has been read");
-        List<Prepared> all = new ArrayList<>();
-        for (Kind kind : KINDS) {
-            all.add(Prepared.load(options, kind, options.manyRows()));
-        }
+        List<Prepared> all = Prepared.load(options, KINDS, options.manyRows());
         for (int round = 1; round <= options.fewRounds(); round++) {
             for (Prepared each : all) {
                 if (round == 1 || each.setup().kind() != Kind.ECLIPSESTORE) {
@@ -32,9 +28,6 @@ public final class StartTable implements Table {
                 }
             }
             add(results, "raw read of filestore's files", round, rawRead(all.get(0)));
-        }
-        for (Prepared each : all) {
-            Folders.delete(each.directory());
         }
         results.note("RocksDB, SQLite and MVStore leave rows on disk and load none of them. EclipseStore and the map"
                 + " load all, as filestore does; EclipseStore, which takes longest, has one round.");
