@@ -1,23 +1,13 @@
 package io.filestore.benchmarks.jmh;
 
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 import io.filestore.benchmarks.contestant.Contestant;
 import io.filestore.benchmarks.contestant.Durability;
@@ -27,21 +17,11 @@ import io.filestore.benchmarks.data.Customer;
 /**
  * What one read costs, on a collection with two indexes.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(1)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class CallBenchmark {
+public class CallBenchmark extends RowsBenchmark {
 
     /** Who answers. */
     @Param({ "FILESTORE", "ROCKSDB", "SQLITE", "MVSTORE", "ECLIPSESTORE", "BASELINE" })
     public Kind kind = Kind.FILESTORE;
-
-    /** How many rows there are. */
-    @Param("100000")
-    public int rows;
 
     private Opened opened = Opened.none();
 
@@ -75,10 +55,6 @@ public class CallBenchmark {
 
     private Contestant contestant() {
         return this.opened.contestant();
-    }
-
-    private int random() {
-        return ThreadLocalRandom.current().nextInt(this.rows);
     }
 
 }

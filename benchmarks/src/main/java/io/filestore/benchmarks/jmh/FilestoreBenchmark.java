@@ -3,22 +3,11 @@ package io.filestore.benchmarks.jmh;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 import tools.jackson.databind.JsonNode;
 
@@ -35,19 +24,9 @@ import io.filestore.wal.WalOptions;
 /**
  * What only filestore is asked for: reads of what may be changed, which are copies.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(1)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class FilestoreBenchmark {
+public class FilestoreBenchmark extends RowsBenchmark {
 
     private static final String NAME = "customers";
-
-    /** How many rows there are. */
-    @Param("100000")
-    public int rows;
 
     private Customers customers = new Customers(0);
 
@@ -101,10 +80,6 @@ public class FilestoreBenchmark {
     @Benchmark
     public Optional<JsonNode> getField() {
         return this.free.get(this.customers.id(random())).map((row) -> row.get("email"));
-    }
-
-    private int random() {
-        return ThreadLocalRandom.current().nextInt(this.rows);
     }
 
 }
