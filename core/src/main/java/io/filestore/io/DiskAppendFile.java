@@ -12,7 +12,7 @@ final class DiskAppendFile implements AppendFile {
 
     private long length;
 
-    // Whether the file may be longer than its length, or positioned elsewhere.
+    // Whether behind its length there may be more than a reserve.
     private boolean astray = true;
 
     DiskAppendFile(RandomAccessFile file) throws IOException {
@@ -26,12 +26,15 @@ final class DiskAppendFile implements AppendFile {
     }
 
     @Override
-    public void append(byte[] bytes, int offset, int length) throws IOException {
+    public void append(byte[] bytes, int offset, int length, int reserve) throws IOException {
         if (this.astray) {
             truncate(this.length);
         }
         this.astray = true;
-        this.file.write(bytes, offset, length);
+        this.file.write(bytes, offset, length + reserve);
+        if (reserve > 0) {
+            this.file.seek(this.length + length);
+        }
         this.astray = false;
         this.length += length;
     }

@@ -105,6 +105,16 @@ final class LineScanner {
         return this.offset + this.length + (this.terminated ? 1 : 0);
     }
 
+    /** Whether the line is empty or of spaces only: a reserve, or what is left of one. */
+    boolean isBlank() {
+        for (int i = this.start; i < this.start + this.length; i++) {
+            if (this.buffer[i] != ' ') {
+                return false;
+            }
+        }
+        return !this.tooLong;
+    }
+
     /** Whether the line is whole and unchanged, line feed included. */
     boolean isIntact() {
         return this.terminated && !this.tooLong && LogFormat.isIntact(this.buffer, this.start, this.length);

@@ -120,6 +120,16 @@ public final class LogBatch {
         return this.buffer;
     }
 
+    /**
+     * Writes a reserve behind the lines, which is no part of them.
+     * @param offset where in the file the lines will begin
+     * @param bytes how many to write
+     */
+    void addReserve(long offset, int bytes) {
+        ensure(bytes);
+        Reserve.fill(this.buffer, this.length, bytes, offset + this.length);
+    }
+
     private void ensure(int more) {
         if (this.buffer.length - this.length < more) {
             this.buffer = Arrays.copyOf(this.buffer,

@@ -22,7 +22,8 @@ import io.filestore.record.JsonText;
  * </pre> {@code transaction} gives the first and last line of a change of several rows,
  * which counts only when all of them are there. {@code durable} is what tells a torn tail
  * from damage: a line that says 17 proves that line 17 had been forced, so a line 17 that
- * cannot be read any more is damaged, not half written.
+ * cannot be read any more is damaged, not half written. Blank lines count for nothing:
+ * they are what is left of a {@link Reserve}.
  */
 final class LogFormat {
 

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 
 import io.filestore.error.CorruptStoreException;
 import io.filestore.io.AppendFile;
+import io.filestore.io.FileInfo;
 import io.filestore.io.FileNames;
 import io.filestore.io.Quarantine;
 import io.filestore.io.StoreDirectory;
@@ -46,16 +47,17 @@ final class LogOpening {
         List<Path> files = LogReader.segments(this.directory);
         LogScan scan = scan(files, checkpointLsn, replay, false);
         LogScan.Flaw flaw = scan.flaw();
-        if (flaw == null) {
-            return new Opened(scan.segments(), scan.lastLsn(), scan.replayed(), false);
+        if (flaw != null && scan.isDamage()) {
+            if (onCorruption == LogCorruption.FAIL) {
+                throw damage(scan, flaw);
+            }
+            return salvage(files, flaw, checkpointLsn, replay);
         }
-        if (!scan.isDamage()) {
-            return new Opened(cut(scan.segments(), flaw), scan.lastLsn(), scan.replayed(), false);
+        List<LogSegment> whole = (flaw != null) ? cut(scan.segments(), flaw) : scan.segments();
+        if (!this.readOnly) {
+            cutReserves(whole);
         }
-        if (onCorruption == LogCorruption.FAIL) {
-            throw damage(scan, flaw);
-        }
-        return salvage(files, flaw, checkpointLsn, replay);
+        return new Opened(whole, scan.lastLsn(), scan.replayed(), false);
     }
 
     private LogScan scan(List<Path> files, long checkpointLsn, Consumer<LogRecord> replay, boolean salvage)
@@ -91,14 +93,31 @@ final class LogOpening {
                 this.quarantine.move(segments.get(i).file(), "It follows a torn tail in " + flaw.file().getFileName()
                         + " and was never acknowledged as durable.");
             }
-            try (AppendFile file = this.directory.openAppend(flaw.file())) {
-                file.truncate(flaw.offset());
-                file.force();
-            }
+            cut(flaw.file(), flaw.offset());
         }
         List<LogSegment> kept = new ArrayList<>(segments.subList(0, flaw.segment()));
         kept.add(new LogSegment(torn.file(), torn.firstLsn(), flaw.lsn() - 1, flaw.offset()));
         return kept;
+    }
+
+    /**
+     * A crash leaves the reserve of the segment that was open, and perhaps of those
+     * before it.
+     */
+    private void cutReserves(List<LogSegment> segments) throws IOException {
+        for (LogSegment segment : segments) {
+            FileInfo file = this.directory.stat(segment.file());
+            if (file != null && file.size() > segment.bytes()) {
+                cut(segment.file(), segment.bytes());
+            }
+        }
+    }
+
+    private void cut(Path segment, long length) throws IOException {
+        try (AppendFile file = this.directory.openAppend(segment)) {
+            file.truncate(length);
+            file.force();
+        }
     }
 
     private Opened salvage(List<Path> files, LogScan.Flaw flaw, long checkpointLsn, Consumer<LogRecord> replay)

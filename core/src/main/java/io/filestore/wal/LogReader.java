@@ -40,7 +40,8 @@ public final class LogReader {
      * Reads one segment line by line, the intact ones and the others.
      * @param directory the disk
      * @param segment the file
-     * @param lines gets every line but the first, which only names the format
+     * @param lines gets every line but blank ones and the first, which only names the
+     * format
      */
     public static void read(StoreDirectory directory, Path segment, LineVisitor lines) throws IOException {
         try (InputStream in = directory.read(segment)) {
@@ -48,6 +49,9 @@ public final class LogReader {
             for (long number = 1; scanner.next(); number++) {
                 byte[] line = scanner.line();
                 boolean intact = scanner.isIntact();
+                if (scanner.isBlank()) {
+                    continue;
+                }
                 if (!intact || number > 1 || LogFormat.header(line) == null) {
                     lines.line(number, line, intact ? LogFormat.record(line) : null);
                 }

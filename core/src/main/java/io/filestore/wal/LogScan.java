@@ -35,6 +35,17 @@ final class LogScan {
     record Flaw(Path file, int segment, long line, long offset, long lsn, boolean certain, String reason) {
     }
 
+    /**
+     * Where a line is.
+     *
+     * @param file the segment
+     * @param line its number, from 1
+     * @param offset where what counts ends before it
+     * @param adjacent whether it begins there
+     */
+    private record Place(Path file, long line, long offset, boolean adjacent) {
+    }
+
     private static final long UNKNOWN = -1;
 
     private final StoreDirectory directory;
@@ -81,11 +92,18 @@ final class LogScan {
             startAt(file, first);
         }
         long lineNumber = 0;
+        long end = 0;
         boolean headerLost = false;
         try (InputStream in = this.directory.read(file)) {
             LineScanner lines = new LineScanner(in);
             while (lines.next()) {
                 lineNumber++;
+                if (lines.isBlank()) {
+                    continue;
+                }
+                // Where blank lines come before it, something may not have reached the
+                // disk that should have overwritten them.
+                boolean adjacent = lines.offset() == end;
                 LogFormat.Header header = null;
                 LogRecord record = null;
                 if (lines.isIntact()) {
@@ -99,7 +117,7 @@ final class LogScan {
                 }
                 else if (record != null) {
                     first = (first == UNKNOWN) ? record.lsn() : first;
-                    take(file, lineNumber, lines.offset(), record, headerLost);
+                    take(new Place(file, lineNumber, end, adjacent), record, headerLost);
                     headerLost = false;
                 }
                 else if (lineNumber == 1) {
@@ -107,16 +125,17 @@ final class LogScan {
                 }
                 else {
                     // Without its header, and with no line yet, there is nothing to keep.
-                    flawed(file, headerLost ? 1 : lineNumber, headerLost ? 0 : lines.offset(), false,
+                    flawed(file, headerLost ? 1 : lineNumber, headerLost ? 0 : end, false,
                             "the line is cut off or changed");
                     noteDurable(lines.intactEnd());
                 }
+                end = lines.nextOffset();
             }
             if (headerLost) {
                 flawed(file, 1, 0, false, "the segment has no readable line");
             }
             long last = (this.flaw != null) ? this.flaw.lsn() - 1 : this.expected - 1;
-            this.segments.add(new LogSegment(file, (first != UNKNOWN) ? first : next(), last, lines.nextOffset()));
+            this.segments.add(new LogSegment(file, (first != UNKNOWN) ? first : next(), last, end));
         }
     }
 
@@ -150,6 +169,12 @@ final class LogScan {
         if (forgive(header.firstLsn())) {
             this.expected = header.firstLsn();
         }
+        else if (this.flaw != null && this.flaw == flaw() && !this.flaw.certain() && this.intactBeyondFlaw == UNKNOWN
+                && header.firstLsn() == this.flaw.lsn()) {
+            // Nothing is missing: what cannot be read was a reserve, or a write that was
+            // refused.
+            this.flaw = null;
+        }
         if (header.firstLsn() != this.expected) {
             flawed(file, 1, 0, false, "the segment begins with LSN " + header.firstLsn());
         }
@@ -164,17 +189,18 @@ final class LogScan {
         }
     }
 
-    private void take(Path file, long line, long offset, LogRecord record, boolean headerLost) {
+    private void take(Place place, LogRecord record, boolean headerLost) {
         if (this.expected == UNKNOWN) {
-            startAt(file, record.lsn());
+            startAt(place.file, record.lsn());
             if (headerLost && this.checkpointLsn == UNKNOWN && record.lsn() > 1) {
-                flawed(file, 1, 0, true,
+                flawed(place.file, 1, 0, true,
                         "the line is changed, and what stood before LSN " + record.lsn() + " is unknown");
             }
         }
         this.durableLsn = Math.max(this.durableLsn, record.durableLsn());
         if (record.lsn() != this.expected && this.flaw == null) {
-            flawed(file, headerLost ? 1 : line, headerLost ? 0 : offset, !headerLost,
+            flawed(place.file, headerLost ? 1 : place.line, headerLost ? 0 : place.offset,
+                    !headerLost && place.adjacent,
                     "LSN " + record.lsn() + " stands where " + this.expected + " should");
         }
         if (this.flaw != null) {
@@ -187,7 +213,7 @@ final class LogScan {
         }
         this.expected = record.lsn() + 1;
         this.highestLsn = Math.max(this.highestLsn, record.lsn());
-        collect(file, line, offset, record);
+        collect(place, record);
     }
 
     /**
@@ -205,13 +231,14 @@ final class LogScan {
         return true;
     }
 
-    private void collect(Path file, long line, long offset, LogRecord record) {
+    private void collect(Place place, LogRecord record) {
         if (!this.transaction.isEmpty() && this.transaction.get(0).firstLsn() != record.firstLsn()) {
             this.transaction.clear();
         }
         if (record.firstLsn() == record.lsn()) {
-            this.transactionStart = (record.lastLsn() == record.lsn()) ? null : new Flaw(file, this.segments.size(),
-                    line, offset, record.lsn(), false, "the transaction that begins here is not whole");
+            this.transactionStart = (record.lastLsn() == record.lsn()) ? null
+                    : new Flaw(place.file, this.segments.size(), place.line, place.offset, record.lsn(), false,
+                            "the transaction that begins here is not whole");
         }
         this.transaction.add(record);
         if (record.lastLsn() == record.lsn()) {

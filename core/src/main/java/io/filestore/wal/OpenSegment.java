@@ -28,6 +28,12 @@ final class OpenSegment {
 
     private volatile long bytes;
 
+    /** Where the reserve ends, if there is one. */
+    private long reserved;
+
+    /** Whether a disk was too full for a reserve. */
+    private boolean cramped;
+
     private OpenSegment(StoreDirectory directory, long firstLsn, AppendFile file) {
         this.directory = directory;
         this.firstLsn = firstLsn;
@@ -54,9 +60,23 @@ final class OpenSegment {
         }
     }
 
-    /** Goes on with a segment that was found and ends where the log ends. */
+    /** Goes on with a segment that was found, behind its last line. */
     static OpenSegment resume(StoreDirectory directory, LogSegment found) throws IOException {
-        return new OpenSegment(directory, found.firstLsn(), directory.openAppend(found.file()));
+        return reopen(directory, found.firstLsn(), found.bytes());
+    }
+
+    private static OpenSegment reopen(StoreDirectory directory, long firstLsn, long bytes) throws IOException {
+        AppendFile file = directory.openAppend(path(directory));
+        try {
+            if (file.length() > bytes) {
+                file.truncate(bytes);
+            }
+            return new OpenSegment(directory, firstLsn, file);
+        }
+        catch (IOException | RuntimeException ex) {
+            file.close();
+            throw ex;
+        }
     }
 
     long firstLsn() {
@@ -69,24 +89,39 @@ final class OpenSegment {
 
     /**
      * Appends lines with one call.
+     * @param lines to append
+     * @param reserve whether to write ahead, because they will be forced
      * @throws StoreFullException if there is no room; the segment is as it was
      * @throws StoreIOException if it cannot be written; the segment is as it was
      * @throws StoreFailedException if it cannot be brought back to what it was
      */
-    void append(byte[] lines, int length) {
+    void append(LogBatch lines, boolean reserve) {
         long before = this.bytes;
+        long end = before + lines.length();
+        int ahead = (reserve && !this.cramped && end > this.reserved) ? Reserve.size(end) : 0;
+        if (ahead > 0) {
+            lines.addReserve(before, ahead);
+        }
         try {
-            this.file.append(lines, 0, length);
-            this.bytes = before + length;
+            this.file.append(lines.buffer(), 0, lines.length(), ahead);
+            this.bytes = end;
+            this.reserved = Math.max(this.reserved, end + ahead);
         }
         catch (IOException ex) {
-            throw takeBack(before, ex);
+            RuntimeException failure = takeBack(before, ex);
+            if (ahead == 0 || !(failure instanceof StoreFullException)) {
+                throw failure;
+            }
+            // There may be room for the lines alone.
+            this.cramped = true;
+            append(lines, false);
         }
     }
 
     private RuntimeException takeBack(long length, IOException cause) {
         try {
             this.file.truncate(length);
+            this.reserved = length;
         }
         catch (IOException ex) {
             cause.addSuppressed(ex);
@@ -109,6 +144,7 @@ final class OpenSegment {
         try {
             this.file.truncate(length);
             this.bytes = length;
+            this.reserved = length;
         }
         catch (IOException ex) {
             cause.addSuppressed(ex);
@@ -129,7 +165,7 @@ final class OpenSegment {
      * @param lastLsn its last line
      */
     LogSegment seal(long lastLsn) throws IOException {
-        this.file.close();
+        close();
         Path sealed = sealedPath();
         this.directory.rename(path(this.directory), sealed);
         return new LogSegment(sealed, this.firstLsn, lastLsn, this.bytes);
@@ -146,7 +182,7 @@ final class OpenSegment {
             this.directory.delete(path);
             this.directory.rename(sealed, path);
         }
-        OpenSegment again = new OpenSegment(this.directory, this.firstLsn, this.directory.openAppend(path));
+        OpenSegment again = reopen(this.directory, this.firstLsn, this.bytes);
         again.named = this.named;
         return again;
     }
@@ -155,8 +191,13 @@ final class OpenSegment {
         return this.directory.root().resolve(FileNames.sealedLog(this.firstLsn));
     }
 
+    /** Cuts off the reserve, and closes the file. */
     void close() throws IOException {
-        this.file.close();
+        try (this.file) {
+            if (this.reserved > this.bytes) {
+                this.file.truncate(this.bytes);
+            }
+        }
     }
 
     static StoreFailedException failed(String what, Exception cause) {

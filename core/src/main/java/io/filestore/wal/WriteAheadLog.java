@@ -174,10 +174,11 @@ public final class WriteAheadLog {
         OpenSegment segment = openSegment();
         long before = segment.bytes();
         long started = System.nanoTime();
-        segment.append(this.batch.buffer(), this.batch.length());
+        boolean forced = this.options.sync() == SyncPolicy.ALWAYS;
+        segment.append(this.batch, forced);
         this.appends++;
         this.appendNanos += System.nanoTime() - started;
-        if (this.options.sync() == SyncPolicy.ALWAYS) {
+        if (forced) {
             try {
                 force(segment, this.batch.nextLsn() - 1);
             }

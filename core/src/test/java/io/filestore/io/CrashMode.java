@@ -18,7 +18,7 @@ public interface CrashMode {
         }
 
         @Override
-        public byte[] content(byte[] forced, byte[] current, int unchanged) {
+        public byte[] content(byte[] forced, byte[] current, int unchanged, int overwritten) {
             return forced;
         }
 
@@ -38,7 +38,7 @@ public interface CrashMode {
         }
 
         @Override
-        public byte[] content(byte[] forced, byte[] current, int unchanged) {
+        public byte[] content(byte[] forced, byte[] current, int unchanged, int overwritten) {
             return current;
         }
 
@@ -66,11 +66,15 @@ public interface CrashMode {
      * @param forced the content when it was last forced
      * @param current the content now
      * @param unchanged how many bytes at the start were not touched in between
+     * @param overwritten where, from there on, what was written over in place ends; all
+     * behind it was cut off, appended, or both
      */
-    byte[] content(byte[] forced, byte[] current, int unchanged);
+    byte[] content(byte[] forced, byte[] current, int unchanged, int overwritten);
 
     /** Torn, zeroed or reordered, as it falls out. */
     record RandomCrash(SplittableRandom random) implements CrashMode {
+
+        private static final int SECTOR = 512;
 
         @Override
         public int survivors(int changes) {
@@ -78,20 +82,35 @@ public interface CrashMode {
         }
 
         @Override
-        public byte[] content(byte[] forced, byte[] current, int unchanged) {
+        public byte[] content(byte[] forced, byte[] current, int unchanged, int overwritten) {
             if (this.random.nextInt(4) == 0) {
                 return forced;
             }
-            int length = this.random.nextBoolean() ? current.length : between(unchanged, current.length);
+            int kept = Math.max(unchanged, overwritten);
+            int length = this.random.nextBoolean() ? current.length : between(kept, current.length);
             byte[] left = Arrays.copyOf(current, length);
             switch (this.random.nextInt(3)) {
-                case 0 -> Arrays.fill(left, between(unchanged, length), length, (byte) 0);
-                case 1 -> zeroSomePages(left, unchanged);
+                case 0 -> Arrays.fill(left, between(kept, length), length, (byte) 0);
+                case 1 -> zeroSomePages(left, kept);
                 default -> {
-                    return left;
                 }
             }
+            if (kept > unchanged && this.random.nextInt(4) > 0) {
+                loseSomeSectors(left, forced, unchanged, kept);
+            }
             return left;
+        }
+
+        /** What is written over in place arrives in sectors, in any order. */
+        private void loseSomeSectors(byte[] content, byte[] forced, int from, int to) {
+            int lost = between(1, 3);
+            for (int start = from; start < to;) {
+                int end = Math.min(to, (start / SECTOR + 1) * SECTOR);
+                if (this.random.nextInt(4) < lost) {
+                    System.arraycopy(forced, start, content, start, end - start);
+                }
+                start = end;
+            }
         }
 
         private void zeroSomePages(byte[] content, int from) {

@@ -85,6 +85,35 @@ class DiskAppendFileTests {
         }
     }
 
+    @Test
+    void appendsOverwriteTheReserve() throws IOException {
+        try (AppendFile file = open()) {
+            file.append("12....".getBytes(StandardCharsets.UTF_8), 0, 2, 4);
+            assertThat(file.length()).isEqualTo(2);
+            append(file, "34");
+            assertThat(path()).hasContent("1234..");
+            append(file, "5678");
+            assertThat(path()).hasContent("12345678");
+            assertThat(file.length()).isEqualTo(8);
+        }
+    }
+
+    @Test
+    void reserveGoesWithWhatIsCut() throws IOException {
+        try (FailingFile disk = new FailingFile(path()); AppendFile file = new DiskAppendFile(disk)) {
+            file.append("12.........".getBytes(StandardCharsets.UTF_8), 0, 2, 9);
+            disk.failing = true;
+            assertThatIOException().isThrownBy(() -> append(file, "abcdef"));
+            assertThat(path()).hasContent("12abc......");
+            disk.failing = false;
+            append(file, "3");
+            assertThat(path()).hasContent("123");
+            file.append("4..".getBytes(StandardCharsets.UTF_8), 0, 1, 2);
+            file.truncate(4);
+            assertThat(path()).hasContent("1234");
+        }
+    }
+
     private Path path() {
         return this.root.resolve("log.jsonl");
     }

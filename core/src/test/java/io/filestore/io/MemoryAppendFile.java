@@ -18,6 +18,8 @@ final class MemoryAppendFile implements AppendFile {
 
     private int length;
 
+    private boolean astray;
+
     private boolean closed;
 
     MemoryAppendFile(MemoryDirectory directory, Faults faults, Path name, MemoryFile file) {
@@ -34,15 +36,16 @@ final class MemoryAppendFile implements AppendFile {
     }
 
     @Override
-    public void append(byte[] bytes, int offset, int length) throws IOException {
+    public void append(byte[] bytes, int offset, int length, int reserve) throws IOException {
         synchronized (this.directory) {
             requireOpen();
             Fault fault = this.faults.next("append", this.name);
-            if (this.file.length() > this.length) {
+            if (this.astray) {
                 this.file.truncate(this.length, this.directory.now());
             }
-            int arriving = (fault != null) ? fault.arriving(length) : length;
-            this.file.append(bytes, offset, arriving, this.directory.now());
+            int arriving = (fault != null) ? fault.arriving(length + reserve) : length + reserve;
+            this.astray = fault != null;
+            this.file.write(this.length, bytes, offset, arriving, this.directory.now());
             if (fault != null) {
                 throw fault.exception(this.name);
             }
@@ -60,6 +63,7 @@ final class MemoryAppendFile implements AppendFile {
             this.faults.check("truncate", this.name);
             this.file.truncate((int) length, this.directory.now());
             this.length = (int) length;
+            this.astray = false;
         }
     }
 

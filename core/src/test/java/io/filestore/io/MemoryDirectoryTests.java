@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 
 import org.junit.jupiter.api.Test;
 
@@ -156,6 +157,28 @@ class MemoryDirectoryTests {
             assertThat(log.length()).isEqualTo(2);
             append(log, "x");
             assertThat(this.disk.text("log.jsonl")).isEqualTo("12x");
+        }
+    }
+
+    @Test
+    void whatIsOverwrittenInPlaceArrivesSectorBySector() throws IOException {
+        String blank = " ".repeat(2048);
+        try (AppendFile log = this.disk.openAppend(path("log.jsonl"))) {
+            log.append(("12" + blank).getBytes(StandardCharsets.UTF_8), 0, 2, blank.length());
+            log.force();
+            this.disk.forceDirectory(this.disk.root());
+            append(log, "x".repeat(1500));
+            assertThat(this.disk.crash(CrashMode.NOTHING).text("log.jsonl")).isEqualTo("12" + blank);
+            assertThat(this.disk.crash(CrashMode.EVERYTHING).text("log.jsonl"))
+                .isEqualTo("12" + "x".repeat(1500) + " ".repeat(548));
+            Set<String> found = new TreeSet<>();
+            Random random = new Random(1);
+            for (int i = 0; i < 300; i++) {
+                String text = this.disk.crash(CrashMode.random(random)).text("log.jsonl");
+                assertThat(text).hasSize(2050).startsWith("12").endsWith(" ".repeat(548));
+                found.add("" + text.charAt(2) + text.charAt(600) + text.charAt(1100));
+            }
+            assertThat(found).containsExactly("   ", "  x", " x ", " xx", "x  ", "x x", "xx ", "xxx");
         }
     }
 

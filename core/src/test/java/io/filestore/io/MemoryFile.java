@@ -28,6 +28,9 @@ final class MemoryFile {
     // What is on the device; null if that is just the unchanged bytes.
     private byte @Nullable [] forced;
 
+    // Up to where what is on the device was written over in place, if at all.
+    private int overwritten;
+
     private boolean forceFailed;
 
     MemoryFile(Kind kind) {
@@ -59,11 +62,21 @@ final class MemoryFile {
     }
 
     void append(byte[] bytes, int offset, int count, long now) {
-        if (this.length + count > this.content.length) {
-            this.content = Arrays.copyOf(this.content, Math.max(this.length + count, 2 * this.content.length));
+        write(this.length, bytes, offset, count, now);
+    }
+
+    void write(int at, byte[] bytes, int offset, int count, long now) {
+        if (at < this.unchanged) {
+            this.forced = onDevice();
+            this.overwritten = this.forced.length;
+            this.unchanged = at;
         }
-        System.arraycopy(bytes, offset, this.content, this.length, count);
-        this.length += count;
+        int end = at + count;
+        if (end > this.content.length) {
+            this.content = Arrays.copyOf(this.content, Math.max(end, 2 * this.content.length));
+        }
+        System.arraycopy(bytes, offset, this.content, at, count);
+        this.length = Math.max(this.length, end);
         this.modified = now;
     }
 
@@ -75,6 +88,7 @@ final class MemoryFile {
         if (to <= this.unchanged) {
             this.forceFailed = false;
         }
+        this.overwritten = Math.min(this.overwritten, to);
         this.length = to;
         this.modified = now;
     }
@@ -83,6 +97,7 @@ final class MemoryFile {
         if (!this.forceFailed) {
             this.unchanged = this.length;
             this.forced = null;
+            this.overwritten = 0;
             this.forcedModified = this.modified;
         }
     }
@@ -105,13 +120,14 @@ final class MemoryFile {
         copy.modified = this.modified;
         copy.unchanged = this.unchanged;
         copy.forced = this.forced;
+        copy.overwritten = this.overwritten;
         return copy;
     }
 
     MemoryFile afterCrash(CrashMode mode) {
         boolean clean = this.forced == null && this.unchanged == this.length;
         MemoryFile left = new MemoryFile(this.kind,
-                clean ? content() : mode.content(onDevice(), content(), this.unchanged));
+                clean ? content() : mode.content(onDevice(), content(), this.unchanged, this.overwritten));
         left.modified = (clean || !Arrays.equals(left.content, onDevice())) ? this.modified : this.forcedModified;
         left.forcedModified = left.modified;
         return left;

@@ -58,12 +58,13 @@ final class StoppingDirectory extends WrappedDirectory {
     }
 
     @Override
-    protected void append(AppendFile to, Path file, byte[] bytes, int offset, int length) throws IOException {
+    protected void append(AppendFile to, Path file, byte[] bytes, int offset, int length, int reserve)
+            throws IOException {
         if (isDue("append", file)) {
             to.append(bytes, offset, length / 2);
             stop("append", file);
         }
-        to.append(bytes, offset, length);
+        to.append(bytes, offset, length, reserve);
     }
 
 }

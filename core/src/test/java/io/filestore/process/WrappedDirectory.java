@@ -32,9 +32,10 @@ public class WrappedDirectory implements StoreDirectory {
     }
 
     /** Appends to a file. */
-    protected void append(AppendFile to, Path file, byte[] bytes, int offset, int length) throws IOException {
+    protected void append(AppendFile to, Path file, byte[] bytes, int offset, int length, int reserve)
+            throws IOException {
         before("append", file);
-        to.append(bytes, offset, length);
+        to.append(bytes, offset, length, reserve);
     }
 
     @Override
@@ -133,8 +134,8 @@ public class WrappedDirectory implements StoreDirectory {
         }
 
         @Override
-        public void append(byte[] bytes, int offset, int length) throws IOException {
-            WrappedDirectory.this.append(this.file, this.path, bytes, offset, length);
+        public void append(byte[] bytes, int offset, int length, int reserve) throws IOException {
+            WrappedDirectory.this.append(this.file, this.path, bytes, offset, length, reserve);
         }
 
         @Override

@@ -129,10 +129,18 @@ class StoreToolTests {
     }
 
     @Test
+    void reserveThatACrashHasLeftIsNoFinding() throws IOException {
+        assertThat(Files.readString(this.killed.resolve("_wal.jsonl"))).endsWith(" \n");
+        assertThat(run("verify", this.killed)).isZero();
+        assertThat(run("dump", this.killed)).isZero();
+        assertThat(lines()).hasSize(3).noneMatch((line) -> line.startsWith("#"));
+    }
+
+    @Test
     void writeThatACrashHasCutOffIsNoFinding() throws IOException {
         Path log = this.killed.resolve("_wal.jsonl");
-        String text = Files.readString(log);
-        Files.writeString(log, text.substring(0, text.length() - 5));
+        String lines = Files.readString(log).stripTrailing();
+        Files.writeString(log, lines.substring(0, lines.length() - 4));
         assertThat(run("verify", this.killed)).isZero();
         assertThat(lines().get(0)).contains("up to LSN 6").contains("cut off");
         assertThat(run("dump", this.killed)).isEqualTo(1);

@@ -95,10 +95,22 @@ final class Logs {
         LogBatch batch = this.log.begin(1000);
         long first = batch.nextLsn();
         for (String id : ids) {
-            batch.add(Operation.INSERT, LogBatch.encode(new Change("rows", id, new byte[] { '{', '}' }, 0)), first,
-                    first + ids.length - 1);
+            add(batch, id, first, first + ids.length - 1);
         }
         this.log.append();
+    }
+
+    /** Appends rows in one batch, none as part of a transaction. */
+    void appendEach(String... ids) {
+        LogBatch batch = this.log.begin(1000);
+        for (String id : ids) {
+            add(batch, id, batch.nextLsn(), batch.nextLsn());
+        }
+        this.log.append();
+    }
+
+    private static void add(LogBatch batch, String id, long first, long last) {
+        batch.add(Operation.INSERT, LogBatch.encode(new Change("rows", id, new byte[] { '{', '}' }, 0)), first, last);
     }
 
 }
