@@ -35,9 +35,9 @@ final class BatchView {
     void add(RowWrite row) {
         this.pending.computeIfAbsent(row.collection, (collection) -> new HashMap<>()).put(row.id, row);
         List<FieldIndex> indexes = row.collection.indexes();
-        for (int i = 0; row.after != null && i < indexes.size(); i++) {
+        for (int i = 0; !row.keepsKeys() && i < indexes.size(); i++) {
             if (indexes.get(i).isUnique()) {
-                for (Object key : FieldIndex.each(row.keys[i])) {
+                for (Object key : row.newKeys(i)) {
                     this.claims.computeIfAbsent(indexes.get(i), (index) -> new HashMap<>())
                         .computeIfAbsent(key, (k) -> new ArrayList<>(1))
                         .add(row.id);
@@ -85,13 +85,17 @@ final class BatchView {
     @Nullable StoredRow holder(CollectionState collection, int index, Object key, String except) {
         FieldIndex field = collection.indexes().get(index);
         for (StoredRow row : field.find(key)) {
-            if (!row.id().equals(except) && pending(collection, row.id()) == null) {
+            RowWrite write = row.id().equals(except) ? null : pending(collection, row.id());
+            if (write == null && !row.id().equals(except)) {
                 return row;
+            }
+            if (write != null && write.keepsKeys()) {
+                return write.after;
             }
         }
         for (String id : this.claims.getOrDefault(field, Map.of()).getOrDefault(key, List.of())) {
             RowWrite write = id.equals(except) ? null : pending(collection, id);
-            if (write != null && write.after != null && FieldIndex.each(write.keys[index]).contains(key)) {
+            if (write != null && write.newKeys(index).contains(key)) {
                 return write.after;
             }
         }

@@ -84,7 +84,7 @@ final class CollectionState {
         this.indexFiles = indexFiles;
         this.checksums = checksums;
         List<String> fields = indexedFields(options);
-        fields.forEach((field) -> this.indexes.add(new FieldIndex(field, options.unique().contains(field))));
+        fields.forEach((field) -> this.indexes.add(new FieldIndex(field, options.unique().contains(field), this.rows)));
         this.indexedFields = new FieldReader(fields);
     }
 
@@ -112,6 +112,11 @@ final class CollectionState {
             keys[i] = (value != null) ? IndexKey.of(value) : null;
         }
         return keys;
+    }
+
+    /** Whether two rows have the same keys; false if that is not seen at a glance. */
+    boolean hasSameKeys(byte[] json, byte[] other) {
+        return this.indexes.isEmpty() || this.indexedFields.isSame(json, other);
     }
 
     private static final @Nullable Object[] NO_KEYS = {};
@@ -179,35 +184,38 @@ final class CollectionState {
         if ((before & 1) != 0) {
             return null;
         }
-        List<StoredRow> found = index.find(key);
+        List<StoredRow> found = index.findUnchanged(key);
         VarHandle.acquireFence();
         return (this.changes == before) ? found : null;
     }
 
-    /** Makes a write's row visible, or takes it away. */
-    void apply(RowWrite row, long now) {
-        apply(row.id, row.before, row.keysBefore(), row.after, row.keys, now);
+    /** Makes a row visible, or takes it away; its keys change, too. */
+    void apply(String id, @Nullable StoredRow before, @Nullable StoredRow after, long now) {
+        if (before != null && after != null && hasSameKeys(before.json(), after.json())) {
+            replace(before, after, now);
+        }
+        else {
+            apply(id, before, keys(before), after, keys(after), now);
+        }
+    }
+
+    /** Makes a row visible in place of one with the same keys. */
+    void replace(StoredRow before, StoredRow after, long now) {
+        begin(after.id(), before);
+        this.rows.put(after);
+        noteExpiry(after);
+        this.changes++;
+        markDirty(after.id(), before, after, now);
     }
 
     /** Makes a row visible, or takes it away. */
-    void apply(String id, @Nullable StoredRow before, @Nullable StoredRow after, long now) {
-        apply(id, before, keys(before), after, keys(after), now);
-    }
-
-    private void apply(String id, @Nullable StoredRow before, @Nullable Object[] keysBefore, @Nullable StoredRow after,
+    void apply(String id, @Nullable StoredRow before, @Nullable Object[] keysBefore, @Nullable StoredRow after,
             @Nullable Object[] keysAfter, long now) {
-        Snapshot running = this.snapshot;
-        if (running != null) {
-            running.keep(id, before);
-        }
-        this.changes++;
-        VarHandle.releaseFence();
+        begin(id, before);
         if (after != null) {
             for (int i = 0; i < this.indexes.size(); i++) {
-                this.indexes.get(i).put(keysAfter[i], after, before);
+                this.indexes.get(i).put(keysAfter[i], after);
             }
-        }
-        if (after != null) {
             this.rows.put(after);
             noteExpiry(after);
         }
@@ -223,6 +231,15 @@ final class CollectionState {
         }
         this.changes++;
         markDirty(id, before, after, now);
+    }
+
+    private void begin(String id, @Nullable StoredRow before) {
+        Snapshot running = this.snapshot;
+        if (running != null) {
+            running.keep(id, before);
+        }
+        this.changes++;
+        VarHandle.releaseFence();
     }
 
     private void noteExpiry(StoredRow row) {
@@ -258,7 +275,7 @@ final class CollectionState {
         IntStream.range(0, this.indexes.size()).parallel().forEach((i) -> {
             FieldIndex index = this.indexes.get(i);
             for (StoredRow row : this.rows) {
-                index.put(index.keys(row), row, null);
+                index.put(index.keys(row), row);
             }
         });
         if (this.options.ttl() != null) {

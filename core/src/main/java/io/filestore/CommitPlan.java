@@ -73,17 +73,17 @@ final class CommitPlan {
     }
 
     private void decide(RowWrite row) {
-        row.before = this.view.row(row.collection, row.id);
+        RowWrite pending = this.view.pending(row.collection, row.id);
+        StoredRow before = (pending != null) ? pending.after : row.collection.row(row.id);
         if (row.expectedVersion != RowWrite.ANY) {
             // An expired row counts as absent, but not for the sweep, which deletes just
             // that.
-            long found = (row.expiry && row.before != null) ? row.before.version()
-                    : this.view.version(row.collection, row.id);
+            long found = (row.expiry && before != null) ? before.version() : this.view.version(row.collection, row.id);
             if (found != row.expectedVersion) {
                 throw new VersionConflictException(row.collection.name, row.id, row.expectedVersion, found);
             }
         }
-        row.after = (row.json != null) ? StoredRow.of(row.id, row.json, this.versions.next(), row.expiresAt) : null;
+        row.decide(before, pending == null, row.isDelete() ? 0 : this.versions.next());
     }
 
     /**
@@ -95,11 +95,11 @@ final class CommitPlan {
         for (int r = 0; r < asked; r++) {
             RowWrite row = write.rows.get(r);
             List<FieldIndex> indexes = row.collection.indexes();
-            for (int i = 0; row.after != null && i < indexes.size(); i++) {
+            for (int i = 0; !row.keepsKeys() && i < indexes.size(); i++) {
                 if (!indexes.get(i).isUnique()) {
                     continue;
                 }
-                for (Object key : FieldIndex.each(row.keys[i])) {
+                for (Object key : row.newKeys(i)) {
                     if (indexes.get(i).isUnique(key)) {
                         checkUnique(write, replaced, row, i, key);
                     }

@@ -152,8 +152,7 @@ final class Committer {
         try {
             for (RowWrite row : write.rows) {
                 if (row.changesAnything()) {
-                    row.collection.apply(row, now);
-                    row.count();
+                    row.apply(now);
                 }
             }
         }

@@ -103,7 +103,7 @@ final class LiveRows implements RowAccess {
         Map<String, StoredRow> found = new TreeMap<>();
         for (StoredRow named : field.find(key)) {
             StoredRow row = peek(named.id());
-            if (row != null && (row == named || field.hasKey(row, key))) {
+            if (row != null && field.hasKey(row, key)) {
                 found.put(row.id(), row);
             }
         }

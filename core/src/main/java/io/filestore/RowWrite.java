@@ -1,7 +1,10 @@
 package io.filestore;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
+import io.filestore.index.FieldIndex;
 import io.filestore.record.Change;
 import io.filestore.record.StoredRow;
 import io.filestore.wal.LogBatch;
@@ -18,6 +21,8 @@ final class RowWrite {
     /** There must be no such row. */
     static final long ABSENT = 0;
 
+    private static final @Nullable Object[] NONE = {};
+
     final CollectionState collection;
 
     final String id;
@@ -27,8 +32,6 @@ final class RowWrite {
     final long expiresAt;
 
     final long expectedVersion;
-
-    final @Nullable Object[] keys;
 
     /** What the log gets, null if the collection has no log. */
     final byte @Nullable [] logged;
@@ -40,12 +43,17 @@ final class RowWrite {
     final boolean expiry;
 
     /**
-     * What is there now, most likely still when the row is decided about: its keys need
-     * not be found under the lock then.
+     * What it was compared with: first what is there now, most likely still when the row
+     * is decided about, so that no keys need be looked at under the lock.
      */
-    private final @Nullable StoredRow seen;
+    private @Nullable StoredRow compared;
 
-    private final @Nullable Object[] keysSeen;
+    /** Whether it has the same keys as the row in memory that it replaces. */
+    private boolean keepsKeys;
+
+    private @Nullable Object[] keys = NONE;
+
+    private @Nullable Object[] keysBefore = NONE;
 
     @Nullable StoredRow before;
 
@@ -59,9 +67,7 @@ final class RowWrite {
         this.expiresAt = expiresAt;
         this.expectedVersion = expectedVersion;
         this.expiry = expiry;
-        this.keys = (json != null) ? collection.keys(json) : new Object[0];
-        this.seen = collection.indexes().isEmpty() ? null : collection.row(id);
-        this.keysSeen = collection.keys(this.seen);
+        compare(collection.indexes().isEmpty() ? null : collection.row(id), true);
         this.logged = collection.logged ? LogBatch.encode(new Change(collection.name, id, json, expiresAt)) : null;
     }
 
@@ -77,9 +83,48 @@ final class RowWrite {
         return new RowWrite(collection, row.id(), null, 0, row.version(), true);
     }
 
-    /** The keys of the row that it replaces. */
-    @Nullable Object[] keysBefore() {
-        return (this.before == this.seen) ? this.keysSeen : this.collection.keys(this.before);
+    private void compare(@Nullable StoredRow other, boolean inMemory) {
+        this.compared = other;
+        this.keepsKeys = inMemory && other != null && this.json != null
+                && this.collection.hasSameKeys(this.json, other.json());
+        if (!this.keepsKeys) {
+            this.keys = (this.json != null) ? this.collection.keys(this.json) : NONE;
+            this.keysBefore = this.collection.keys(other);
+        }
+    }
+
+    /**
+     * Decides about it.
+     * @param found what it replaces or deletes
+     * @param inMemory false if that is from the same batch
+     */
+    void decide(@Nullable StoredRow found, boolean inMemory, long version) {
+        this.before = found;
+        this.after = (this.json != null) ? StoredRow.of(this.id, this.json, version, this.expiresAt) : null;
+        if (found != this.compared) {
+            compare(found, inMemory);
+        }
+    }
+
+    /** Whether it leaves all indexes as they are. */
+    boolean keepsKeys() {
+        return this.keepsKeys;
+    }
+
+    /** The keys of the new row in an index, none if it keeps those that it has. */
+    List<Object> newKeys(int index) {
+        return (this.after != null && !this.keepsKeys) ? FieldIndex.each(this.keys[index]) : List.of();
+    }
+
+    /** Makes the row visible, or takes it away. */
+    void apply(long now) {
+        if (this.keepsKeys && this.before != null && this.after != null) {
+            this.collection.replace(this.before, this.after, now);
+        }
+        else {
+            this.collection.apply(this.id, this.before, this.keysBefore, this.after, this.keys, now);
+        }
+        count();
     }
 
     boolean isDelete() {
@@ -92,7 +137,7 @@ final class RowWrite {
     }
 
     /** Counts it among what the collection has done. */
-    void count() {
+    private void count() {
         if (this.expiry) {
             this.collection.expirations.increment();
         }

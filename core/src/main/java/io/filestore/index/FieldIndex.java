@@ -1,6 +1,8 @@
 package io.filestore.index;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -14,8 +16,10 @@ import io.filestore.record.StoredRow;
  * after.
  *
  * <p>
- * It keeps no keys but those that several rows share: a key leads to the rows under its
- * hash, and a row's own JSON tells whether it has the key.
+ * It keeps neither keys, but those that several rows share, nor rows: the hash of a key
+ * leads to the hashes of ids, those to the rows, and a row's own JSON tells whether it
+ * has the key. So a row that keeps its keys is changed without a look at the index, and
+ * the collector has no references here to follow.
  */
 public final class FieldIndex {
 
@@ -23,14 +27,24 @@ public final class FieldIndex {
 
     private final boolean unique;
 
+    private final RowTable rows;
+
     private final FieldReader reader;
 
-    /** A {@link StoredRow}, or {@link KeyRows} if there are several. */
-    private final KeyTable table = new KeyTable();
+    /** What one row has. */
+    private final SingleIds singles = new SingleIds();
 
-    public FieldIndex(String field, boolean unique) {
+    /** What several rows have, or have had: {@link KeyRows}. */
+    private final KeyTable shared = new KeyTable();
+
+    /**
+     * @param rows where the rows are; a row is put into the index before, and removed
+     * from it after
+     */
+    public FieldIndex(String field, boolean unique, RowTable rows) {
         this.field = field;
         this.unique = unique;
+        this.rows = rows;
         this.reader = new FieldReader(List.of(field));
     }
 
@@ -57,83 +71,146 @@ public final class FieldIndex {
         return each(keys(row)).contains(key);
     }
 
-    /**
-     * Adds a row under its key, or under each of its keys. Where the row that it follows
-     * is under the same key, it takes its place.
-     */
-    public void put(@Nullable Object keys, StoredRow row, @Nullable StoredRow before) {
+    /** Adds a row under its key, or under each of its keys. */
+    public void put(@Nullable Object keys, StoredRow row) {
+        int id = RowTable.hash(row.id());
         for (Object key : each(keys)) {
             int hash = IndexKey.hash(key);
-            Object found = this.table.get(hash);
-            if (found == null || found == before || found == row) {
-                this.table.put(hash, row);
+            int single = this.singles.get(hash);
+            KeyRows several = (single != 0) ? null : (KeyRows) this.shared.get(hash);
+            if (several != null) {
+                several.add(key, id);
             }
-            else if (found instanceof KeyRows rows) {
-                rows.put(key, row, before);
+            else if (single == 0) {
+                this.singles.put(hash, id);
             }
-            else {
-                StoredRow other = (StoredRow) found;
-                this.table.put(hash, new KeyRows(hasKey(other, key) ? key : null, other, row));
+            else if (single != id) {
+                boolean same = this.rows.under(single) instanceof StoredRow other && hasKey(other, key);
+                KeyRows both = new KeyRows(same ? key : null, single);
+                both.add(key, id);
+                this.shared.put(hash, both);
+                this.singles.remove(hash);
             }
         }
     }
 
     /**
-     * Takes a row away from its keys, but not the row that has taken its place.
+     * Takes a row that has gone, or has changed, away from these keys, but for those that
+     * the row now there has.
      */
     public void remove(@Nullable Object keys, StoredRow row) {
+        int id = RowTable.hash(row.id());
         for (Object key : each(keys)) {
             int hash = IndexKey.hash(key);
-            Object found = this.table.get(hash);
-            if (found == row) {
-                this.table.remove(hash);
+            if (accounts(id, hash)) {
+                continue;
             }
-            else if (found instanceof KeyRows rows) {
-                rows.remove(row);
-                if (rows.size() == 1) {
-                    this.table.put(hash, rows.any());
+            if (this.singles.get(hash) == id) {
+                this.singles.remove(hash);
+            }
+            else if (this.shared.get(hash) instanceof KeyRows several) {
+                several.remove(id);
+                if (several.size() == 0) {
+                    this.shared.remove(hash);
                 }
             }
         }
     }
 
-    /**
-     * The rows with this key, in the order of their ids. While the index changes, rows
-     * may be among them that have been replaced.
-     */
-    public List<StoredRow> find(Object key) {
-        Object found = this.table.get(IndexKey.hash(key));
-        if (found instanceof StoredRow row) {
-            return hasKey(row, key) ? List.of(row) : List.of();
+    /** Whether a row whose id has that hash has a key with that hash. */
+    private boolean accounts(int id, int hash) {
+        for (StoredRow row : rowsUnder(id)) {
+            for (Object key : each(keys(row))) {
+                if (IndexKey.hash(key) == hash) {
+                    return true;
+                }
+            }
         }
-        if (!(found instanceof KeyRows several)) {
+        return false;
+    }
+
+    private List<StoredRow> rowsUnder(int id) {
+        Object found = this.rows.under(id);
+        if (found instanceof StoredRow row) {
+            return List.of(row);
+        }
+        return (found != null) ? Arrays.asList((StoredRow[]) found) : List.of();
+    }
+
+    /** The rows with this key, in the order of their ids, as they are now. */
+    public List<StoredRow> find(Object key) {
+        return find(key, false);
+    }
+
+    /**
+     * The same, faster, for somebody who makes sure that nothing has changed meanwhile:
+     * what is found is wrong otherwise.
+     */
+    public List<StoredRow> findUnchanged(Object key) {
+        return find(key, true);
+    }
+
+    private List<StoredRow> find(Object key, boolean unchanged) {
+        int hash = IndexKey.hash(key);
+        int single = this.singles.get(hash);
+        if (single != 0) {
+            Object under = this.rows.under(single);
+            return (under instanceof StoredRow row) ? (hasKey(row, key) ? List.of(row) : List.of())
+                    : rowsUnder(single).stream().filter((row) -> hasKey(row, key)).toList();
+        }
+        KeyRows several = (KeyRows) this.shared.get(hash);
+        if (several == null) {
             return List.of();
         }
-        List<StoredRow> rows = several.sorted();
-        Object shared = several.key();
-        if (shared == null) {
-            return rows.stream().filter((row) -> hasKey(row, key)).toList();
+        int[] ids = several.sorted(this.rows);
+        Object all = several.key();
+        if (all != null && !all.equals(key)) {
+            return List.of();
         }
-        return shared.equals(key) ? rows : List.of();
+        boolean known = unchanged && all != null;
+        boolean ordered = true;
+        List<StoredRow> found = new ArrayList<>(ids.length);
+        for (int id : ids) {
+            Object under = this.rows.under(id);
+            if (known && under instanceof StoredRow row) {
+                found.add(row);
+            }
+            else {
+                ordered = ordered && under instanceof StoredRow;
+                for (StoredRow row : rowsUnder(id)) {
+                    if (hasKey(row, key)) {
+                        found.add(row);
+                    }
+                }
+            }
+        }
+        if (!ordered) {
+            found.sort(Comparator.comparing(StoredRow::id));
+        }
+        return found;
     }
 
     /** Whether the row is found by all of its keys. */
     public boolean finds(StoredRow row) {
-        return each(keys(row)).stream().map((key) -> this.table.get(IndexKey.hash(key))).allMatch((found) -> {
-            return found == row || (found instanceof KeyRows rows && rows.contains(row));
+        int id = RowTable.hash(row.id());
+        return rowsUnder(id).contains(row) && each(keys(row)).stream().mapToInt(IndexKey::hash).allMatch((hash) -> {
+            return this.singles.get(hash) == id
+                    || (this.shared.get(hash) instanceof KeyRows several && several.contains(id));
         });
     }
 
     /** How many entries there are. Costs in proportion to the keys. */
     public long entries() {
-        long[] count = new long[1];
-        this.table.forEach((found) -> count[0] += (found instanceof KeyRows rows) ? rows.size() : 1);
+        long[] count = { this.singles.size() };
+        this.shared.forEach((several, hash) -> count[0] += ((KeyRows) several).size());
         return count[0];
     }
 
-    /** How many entries of the index a row accounts for. */
-    public long entries(StoredRow row) {
-        return each(keys(row)).stream().mapToInt(IndexKey::hash).distinct().count();
+    /** How many entries no row accounts for. Costs in proportion to the rows. */
+    public long strayEntries() {
+        long[] count = { this.singles.sum((key, id) -> accounts(id, key) ? 0 : 1) };
+        this.shared.forEach((several, key) -> count[0] += ((KeyRows) several).sum((id) -> accounts(id, key) ? 0 : 1));
+        return count[0];
     }
 
     /** One or several keys as a list. */

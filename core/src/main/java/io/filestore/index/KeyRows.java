@@ -3,23 +3,27 @@ package io.filestore.index;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.record.StoredRow;
 
 /**
- * The rows under one hash of a key, when there are several. One thread changes it at a
- * time; any number may read meanwhile, and none misses a row that stays.
+ * The rows under one hash of a key, once there have been several: the hashes of their
+ * ids. One thread changes it at a time; any number may read meanwhile, and none misses a
+ * row that stays.
  */
 final class KeyRows {
 
-    private static final VarHandle ROW = MethodHandles.arrayElementVarHandle(Object[].class);
+    private static final VarHandle ID = MethodHandles.arrayElementVarHandle(int[].class);
 
-    private static final Object GONE = new Object();
+    private static final int NONE = 0;
+
+    private static final int GONE = 1;
 
     private static final int SMALLEST = 4;
 
@@ -28,8 +32,8 @@ final class KeyRows {
     /** The key that every row has had here; null once that is not known. */
     private volatile @Nullable Object key;
 
-    /** Each row at a place that its id leads to. */
-    private volatile @Nullable Object[] rows = new @Nullable Object[SMALLEST];
+    /** Each id's hash at a place that it leads to. */
+    private volatile int[] ids = new int[SMALLEST];
 
     /** Places that are not empty. */
     private int used;
@@ -42,31 +46,28 @@ final class KeyRows {
     /** What {@link #sorted} has answered last, for as long as nothing changes. */
     private volatile @Nullable Sorted sorted;
 
-    KeyRows(@Nullable Object key, StoredRow one, StoredRow other) {
+    KeyRows(@Nullable Object key, int first) {
         this.key = key;
-        put(one, null);
-        put(other, null);
+        add(first);
     }
 
-    /** Adds a row, or puts it in place of the one that it follows. */
-    void put(Object rowKey, StoredRow row, @Nullable StoredRow before) {
+    void add(Object rowKey, int id) {
         if (!rowKey.equals(this.key)) {
             // Before the row is there, so that nobody who sees it takes it for another's.
             this.key = null;
         }
-        put(row, before);
+        add(id);
     }
 
-    private void put(StoredRow row, @Nullable StoredRow before) {
-        if ((this.used + 1) * 5L > this.rows.length * 4L) {
+    private void add(int id) {
+        if ((this.used + 1) * 5L > this.ids.length * 4L) {
             rebuild();
         }
-        @Nullable Object[] places = this.rows;
+        int[] places = this.ids;
         int free = -1;
-        int at = home(row, places.length);
-        for (Object found; (found = places[at]) != null; at = (at + 1) & (places.length - 1)) {
-            if (found == before || found == row) {
-                set(at, row);
+        int at = home(id, places.length);
+        for (int found; (found = places[at]) != NONE; at = (at + 1) & (places.length - 1)) {
+            if (found == id) {
                 return;
             }
             if (found == GONE && free < 0) {
@@ -75,34 +76,34 @@ final class KeyRows {
         }
         this.used += (free < 0) ? 1 : 0;
         this.live++;
-        set((free < 0) ? at : free, row);
+        set((free < 0) ? at : free, id);
     }
 
-    private void set(int at, Object row) {
-        ROW.setRelease(this.rows, at, row);
+    private void set(int at, int id) {
+        ID.setRelease(this.ids, at, id);
         this.changes++;
         if (this.sorted != null) {
             this.sorted = null;
         }
     }
 
-    void remove(StoredRow row) {
-        int at = find(row);
+    void remove(int id) {
+        int at = find(id);
         if (at >= 0) {
             this.live--;
             set(at, GONE);
         }
     }
 
-    boolean contains(StoredRow row) {
-        return find(row) >= 0;
+    boolean contains(int id) {
+        return find(id) >= 0;
     }
 
-    private int find(StoredRow row) {
-        @Nullable Object[] places = this.rows;
-        int at = home(row, places.length);
-        for (Object found; (found = places[at]) != null; at = (at + 1) & (places.length - 1)) {
-            if (found == row) {
+    private int find(int id) {
+        int[] places = this.ids;
+        int at = home(id, places.length);
+        for (int found; (found = places[at]) != NONE; at = (at + 1) & (places.length - 1)) {
+            if (found == id) {
                 return at;
             }
         }
@@ -113,32 +114,60 @@ final class KeyRows {
         return this.live;
     }
 
-    StoredRow any() {
-        return rows().get(0);
+    /** Adds up what the operator makes of each id's hash. */
+    long sum(IntUnaryOperator operator) {
+        return Arrays.stream(ids()).map(operator).asLongStream().sum();
     }
 
-    /** The rows in the order of their ids. */
-    List<StoredRow> sorted() {
+    /**
+     * The hashes in the order of the ids, as far as one hash is one row; those that lead
+     * nowhere come last.
+     */
+    int[] sorted(RowTable table) {
         int now = this.changes;
         Sorted known = this.sorted;
-        if (known == null || known.changes != now) {
-            List<StoredRow> rows = rows();
-            rows.sort(BY_ID);
-            known = new Sorted(now, Collections.unmodifiableList(rows));
-            this.sorted = known;
+        if (known != null && known.changes == now) {
+            return known.ids;
         }
-        return known.rows;
-    }
-
-    private List<StoredRow> rows() {
-        @Nullable Object[] places = this.rows;
-        List<StoredRow> found = new ArrayList<>(this.live);
-        for (int i = 0; i < places.length; i++) {
-            if (ROW.getAcquire(places, i) instanceof StoredRow row) {
-                found.add(row);
+        int[] ids = ids();
+        List<StoredRow> rows = new ArrayList<>(ids.length);
+        int nowhere = ids.length;
+        for (int i = ids.length - 1; i >= 0; i--) {
+            StoredRow row = first(table.under(ids[i]));
+            if (row != null && RowTable.hash(row.id()) == ids[i]) {
+                rows.add(row);
+            }
+            else {
+                int id = ids[i];
+                ids[i] = ids[--nowhere];
+                ids[nowhere] = id;
             }
         }
-        return found;
+        rows.sort(BY_ID);
+        for (int i = 0; i < nowhere; i++) {
+            ids[i] = RowTable.hash(rows.get(i).id());
+        }
+        if (nowhere == ids.length) {
+            this.sorted = new Sorted(now, ids);
+        }
+        return ids;
+    }
+
+    private static @Nullable StoredRow first(@Nullable Object found) {
+        return (found instanceof StoredRow[] several) ? several[0] : (StoredRow) found;
+    }
+
+    private int[] ids() {
+        int[] places = this.ids;
+        int[] found = new int[places.length];
+        int count = 0;
+        for (int i = 0; i < places.length; i++) {
+            int id = (int) ID.getAcquire(places, i);
+            if (id != NONE && id != GONE) {
+                found[count++] = id;
+            }
+        }
+        return Arrays.copyOf(found, count);
     }
 
     /**
@@ -151,23 +180,23 @@ final class KeyRows {
 
     private void rebuild() {
         int capacity = Integer.highestOneBit(Math.max(SMALLEST, this.live * 2) * 2 - 1);
-        @Nullable Object[] fresh = new @Nullable Object[capacity];
-        for (StoredRow row : rows()) {
-            int at = home(row, capacity);
-            while (fresh[at] != null) {
+        int[] fresh = new int[capacity];
+        for (int id : ids()) {
+            int at = home(id, capacity);
+            while (fresh[at] != NONE) {
                 at = (at + 1) & (capacity - 1);
             }
-            fresh[at] = row;
+            fresh[at] = id;
         }
         this.used = this.live;
-        this.rows = fresh;
+        this.ids = fresh;
     }
 
-    private static int home(StoredRow row, int capacity) {
-        return (row.id().hashCode() * 0x9E3779B9) >>> Integer.numberOfLeadingZeros(capacity - 1);
+    private static int home(int id, int capacity) {
+        return (id * 0x9E3779B9) >>> Integer.numberOfLeadingZeros(capacity - 1);
     }
 
-    private record Sorted(int changes, List<StoredRow> rows) {
+    private record Sorted(int changes, int[] ids) {
     }
 
 }

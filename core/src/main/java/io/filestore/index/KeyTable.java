@@ -2,7 +2,7 @@ package io.filestore.index;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -71,12 +71,13 @@ final class KeyTable {
         }
     }
 
-    void forEach(Consumer<Object> action) {
+    /** Shows each value with its hash. */
+    void forEach(ObjIntConsumer<Object> action) {
         Places now = this.places;
         for (int i = 0; i < now.length(); i++) {
             Object value = now.live(i);
             if (value != null) {
-                action.accept(value);
+                action.accept(value, now.hashes[i]);
             }
         }
     }

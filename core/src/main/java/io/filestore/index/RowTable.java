@@ -128,9 +128,19 @@ public final class RowTable implements Iterable<StoredRow> {
         return this.parts[hash & (PARTS - 1)];
     }
 
-    private static int hash(String id) {
+    /** What an index knows a row by; neither 0 nor 1. */
+    static int hash(String id) {
         int hash = id.hashCode();
-        return hash ^ (hash >>> 16);
+        hash ^= hash >>> 16;
+        return ((hash & ~1) != 0) ? hash : hash | 2;
+    }
+
+    /**
+     * The row whose id has this hash, or several as an array in the order of their ids.
+     * Who asks while it changes may get another one where there was none.
+     */
+    @Nullable Object under(int hash) {
+        return part(hash).table.get(hash);
     }
 
     /**

@@ -42,6 +42,54 @@ public final class FieldReader {
         return values;
     }
 
+    /**
+     * Whether the fields of two rows are the same, byte for byte.
+     * @param canonical canonical JSON
+     * @param other canonical JSON
+     */
+    public boolean isSame(byte[] canonical, byte[] other) {
+        int different = Arrays.mismatch(canonical, other);
+        if (different < 0 || behind(canonical, 0, this.root) <= different) {
+            return true;
+        }
+        byte[] @Nullable [] values = read(canonical);
+        byte[] @Nullable [] others = read(other);
+        for (int i = 0; i < this.count; i++) {
+            if (!Arrays.equals(values[i], others[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * How far the bytes go that decide about the fields: two rows that are the same up to
+     * there have the same ones.
+     */
+    private static int behind(byte[] json, int start, Step step) {
+        if (json[start] != '{') {
+            return start + 1;
+        }
+        CanonicalScanner fields = new CanonicalScanner(json, start);
+        int end = start + 1;
+        int missing = step.children.length;
+        while (missing > 0) {
+            if (!fields.nextField()) {
+                // Up to the brace, behind which no field comes.
+                return Math.max(end, fields.valueEnd() + 1);
+            }
+            for (Step child : step.children) {
+                if (fields.isNamed(child.name)) {
+                    // And what follows it, since a number may go on.
+                    end = fields.valueEnd() + 1;
+                    missing--;
+                    break;
+                }
+            }
+        }
+        return end;
+    }
+
     private static void read(byte[] json, int start, Step step, byte[] @Nullable [] values) {
         if (json[start] != '{') {
             return;

@@ -1,7 +1,10 @@
 package io.filestore.record;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Random;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,37 @@ class FieldReaderTests {
             node = (node != null && node.isObject()) ? node.get(name) : null;
         }
         return node;
+    }
+
+    @Test
+    void rowsAreTheSameIfEachFieldIs() {
+        FieldReader reader = new FieldReader(List.of("a", "b.c", "id"));
+        RandomJson json = RandomJson.canonicalOfSeed(SEED);
+        Random random = new Random(SEED);
+        int same = 0;
+        for (int i = 0; i < 5000; i++) {
+            String fields = "\"a\":1,\"b\":{\"c\":10,\"d\":1},\"x\":" + json.object() + ",\"id\":\"11\"";
+            String text = (i % 2 == 0) ? "{" + fields + "}" : json.object();
+            byte[] one = text.getBytes(StandardCharsets.UTF_8);
+            byte[] other = one.clone();
+            int at = random.nextInt(other.length);
+            other[at] = (other[at] == '1') ? (byte) '2' : other[at];
+            boolean expected = Arrays.deepEquals(reader.read(one), reader.read(other));
+            assertThat(reader.isSame(one, other)).as("seed %d, %s at %d", SEED, text, at).isEqualTo(expected);
+            assertThat(reader.isSame(one, "{}".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(Arrays.stream(reader.read(one)).allMatch(Objects::isNull));
+            same += (expected && !Arrays.equals(one, other)) ? 1 : 0;
+        }
+        assertThat(same).isPositive();
+        assertThat(same("{\"a\":1}", "{\"a\":10}")).isFalse();
+        assertThat(same("{\"x\":0}", "{\"x\":0,\"a\":1}")).isFalse();
+        assertThat(same("{\"x\":0}", "{\"y\":0}")).isTrue();
+        assertThat(same("[1]", "[2]")).isTrue();
+    }
+
+    private static boolean same(String one, String other) {
+        return new FieldReader(List.of("a")).isSame(one.getBytes(StandardCharsets.UTF_8),
+                other.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
