@@ -204,7 +204,7 @@ final class Flusher {
             ChecksumFile checksums = one.collection().checksums();
             try {
                 if (checksums != null) {
-                    checksums.complete(one.collection().size(), indexFiles(one.collection()),
+                    checksums.complete(one, one.collection().size(), indexFiles(one.collection()),
                             this.engine.settings().flushSync());
                 }
             }

@@ -33,6 +33,8 @@ final class ChecksumContent {
 
     private long lines;
 
+    private long entries;
+
     private ContentSum own = ContentSum.EMPTY;
 
     private long lastBadLine;
@@ -54,7 +56,7 @@ final class ChecksumContent {
         ChecksumContent content = new ChecksumContent(true);
         content.file = tail.stamp();
         content.summed = true;
-        content.lines = tail.lines();
+        content.entries = tail.entries();
         content.own = tail.own();
         content.indexes.putAll(tail.indexes());
         return content;
@@ -107,23 +109,20 @@ final class ChecksumContent {
         }
         this.badInTheMiddle |= this.lastBadLine > 0;
         this.own = new ContentSum(nextOffset, (int) this.crc.getValue());
-        RowLine row = RowLine.read(buffer, start);
-        if (row != null) {
-            row(row.rowId(), row.row());
+        Map<String, RowSum> named = RowsLine.read(buffer, start);
+        if (named != null) {
+            named.forEach(this::row);
         }
         else {
+            this.entries++;
             line(ChecksumLine.read(buffer, start, count));
         }
     }
 
     private void line(ChecksumLine line) {
-        String rowId = line.rowId();
         String index = line.index();
         LinesSum indexLines = line.lines();
-        if (rowId != null) {
-            row(rowId, line.row());
-        }
-        else if (line.isFile()) {
+        if (line.isFile()) {
             this.newest = this.lines;
             this.indexes.clear();
             this.file = line.stamp();
@@ -139,6 +138,7 @@ final class ChecksumContent {
     }
 
     private void row(String id, RowSum sum) {
+        this.entries++;
         this.newest = this.lines;
         this.indexes.clear();
         Recorded before = this.rows.get(id);
@@ -176,8 +176,9 @@ final class ChecksumContent {
         return this.newest > 0;
     }
 
-    long lines() {
-        return this.lines;
+    /** How many rows and other things the lines name, each as often as it is named. */
+    long entries() {
+        return this.entries;
     }
 
     /** The bytes up to the end of the last intact line. */

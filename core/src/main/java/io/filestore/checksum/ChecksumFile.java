@@ -23,33 +23,33 @@ import io.filestore.storage.StorageStrategy;
 /**
  * The checksums of a collection's rows, in a file beside them to which each flush appends
  * what it has changed. With a file a row: <pre>
- * {"rowId":"user-1","row":"1c291ca3","size":304,"mtime":1766000000000000000,"crc":"9f3a01bc"}
- * {"rowId":"user-2","_deleted":true,"crc":"0b2c1d9e"}
+ * {"rows":{"user-1":["1c291ca3",304,1766000000000000000],"user-2":null},"crc":"9f3a01bc"}
  * {"index":"email.jsonl","size":45,"content":"7a6b5c4d","lines":1,"live":1,"crc":"8d4e2f1a"}
  * {"complete":true,"crc":"52bcb26c"}
  * </pre> With one file for all rows: <pre>
- * {"rowId":"order-1","row":"1c291ca3","crc":"9f3a01bc"}
- * {"file":"orders.jsonl","size":1234,"mtime":1766000000000000000,"content":"a1b2c3d4","above":"e5f60718","line":2,"crc":"0b2c1d9e"}
+ * {"rows":{"order-1":"1c291ca3","order-2":"5e13555a"},"crc":"9f3a01bc"}
+ * {"file":"orders.jsonl","size":1234,"mtime":1766000000000000000,"content":"a1b2c3d4","above":"e5f60718","entries":2,"crc":"0b2c1d9e"}
  * {"complete":true,"crc":"52bcb26c"}
- * </pre> The last line of a row counts. {@code row} is a CRC-32C of its canonical JSON
- * and expiry; size and modification time (nanoseconds) are those of the file right after
- * it was written. {@code complete} follows, not forced, when everything above it is done
- * and durable: without it a crash may have come in between, and the rows named since the
- * one before may be as these lines say, or as the lines before said.
+ * </pre> What is said last of a row counts, null that it is gone. A row has a CRC-32C of
+ * its canonical JSON and expiry; size and modification time (nanoseconds) are those of
+ * the file right after it was written. {@code complete} follows, not forced, when
+ * everything above it is done and durable: without it a crash may have come in between,
+ * and the rows named since the one before may be as these lines say, or as the lines
+ * before said.
  *
  * <p>
  * {@code content} is the CRC-32C of the whole file, {@code above} that of this file's own
- * bytes before the line, {@code line} the line's number. If all three still hold at a
- * start, and everything was completed, no row need be looked at. {@code index} lines say
- * the same of index files, and how many of their lines count.
+ * bytes before the line, {@code entries} how many rows and other things they name. If the
+ * sums still hold at a start, and everything was completed, no row need be looked at.
+ * {@code index} lines say the same of index files, and how many of their lines count.
  *
  * <p>
  * Belongs to the thread that flushes, and before that to the one that loads.
  */
 public final class ChecksumFile {
 
-    /** A file of fewer lines is not written anew for being half dead. */
-    private static final int FEW_LINES = 1000;
+    /** A file that names fewer rows is not written anew for being half dead. */
+    private static final int FEW = 1000;
 
     private final StoreDirectory directory;
 
@@ -65,7 +65,7 @@ public final class ChecksumFile {
 
     private ContentSum own = ContentSum.EMPTY;
 
-    private long lines;
+    private long entries;
 
     private @Nullable FileStamp recorded;
 
@@ -77,11 +77,12 @@ public final class ChecksumFile {
 
     private boolean rewrite;
 
-    private boolean completionDue;
-
     private boolean incomplete;
 
     private boolean uncommitted;
+
+    /** Whether the file of all rows holds just what is in memory. */
+    private boolean replaced;
 
     private ChecksumFile(StoreDirectory directory, StorageStrategy strategy, Path file) {
         this.directory = directory;
@@ -130,21 +131,20 @@ public final class ChecksumFile {
         this.corrections = check.corrections();
         this.unrecordedFile = check.unrecordedFile();
         this.own = found.own();
-        this.lines = found.lines();
+        this.entries = found.entries();
         this.recorded = found.file();
         this.content = check.sum();
         this.indexes = found.indexes();
         this.restart = check.isOverturned();
         this.rewrite = found.isDamaged();
         this.incomplete = found.isIncomplete() || found.lastBadLine() > 0;
-        this.completionDue = this.incomplete;
     }
 
     /**
      * Whether {@link #write} or {@link #complete} has work even if no row has changed.
      */
     public boolean hasWork() {
-        return !this.corrections.isEmpty() || this.unrecordedFile != null || this.completionDue || this.restart;
+        return !this.corrections.isEmpty() || this.unrecordedFile != null || this.incomplete || this.restart;
     }
 
     /** To be called before the strategy adds its files to the batch. */
@@ -173,25 +173,27 @@ public final class ChecksumFile {
         FileStamp stamp = (info != null) ? FileStamp.of(info) : this.recorded;
         ContentSum sum = (written != null && path != null) ? batch.sum(path) : this.content;
         ContentSum[] ownAfter = { this.own };
-        long[] linesAfter = { this.lines };
+        long[] entriesAfter = { this.entries };
         long bytes = batch.append(this.file, this.own.length(), (out) -> {
-            ChecksumLines added = new ChecksumLines(out, this.own, this.lines);
+            ChecksumLines added = new ChecksumLines(out, this.own, this.entries);
             addRows(rows, batch, added);
             if (path != null && stamp != null) {
                 added.file(String.valueOf(path.getFileName()), stamp, sum);
             }
             ownAfter[0] = added.sum();
-            linesAfter[0] = added.lines();
+            entriesAfter[0] = added.entries();
         });
         // Stays if the batch fails: its files may be in their places nevertheless.
         this.own = ownAfter[0];
-        this.lines = linesAfter[0];
+        this.entries = entriesAfter[0];
         this.restart = false;
         this.incomplete = true;
         this.rewrite |= this.uncommitted;
         this.uncommitted = true;
+        boolean replaced = path != null && batch.isReplaced(path);
         batch.onCommit(() -> {
             this.uncommitted = false;
+            this.replaced = replaced;
             this.corrections.clear();
             this.unrecordedFile = null;
             this.recorded = stamp;
@@ -212,7 +214,7 @@ public final class ChecksumFile {
     /** With all rows in one file, that one's line vouches for all of them. */
     private void restart(DirtyRows rows) {
         this.own = ContentSum.EMPTY;
-        this.lines = 0;
+        this.entries = 0;
         if (this.shared) {
             for (StoredRow row : rows.all()) {
                 this.corrections.put(row.id(), RowSum.of(RowSum.sum(row), null));
@@ -246,35 +248,42 @@ public final class ChecksumFile {
     /**
      * Says that everything is done, once the batch is committed; writes the file anew if
      * more than half of it is dead.
-     * @param rows how many rows there are
+     * @param rows what was written
+     * @param count how many rows there are
      * @param indexFiles the index files by their names, without those of which not all is
      * known
      * @param force whether a file written anew is forced
      */
-    public void complete(long rows, Map<String, LinesSum> indexFiles, boolean force) throws IOException {
+    public void complete(DirtyRows rows, long count, Map<String, LinesSum> indexFiles, boolean force)
+            throws IOException {
         if (!this.incomplete && (this.own.length() == 0 || indexFiles.equals(this.indexes))) {
             return;
         }
-        this.completionDue = true;
-        if (this.rewrite || (this.lines > FEW_LINES && this.lines / 2 > rows)) {
-            rewrite(indexFiles, force);
+        this.incomplete = true;
+        boolean dead = this.entries > FEW && this.entries / 2 > count;
+        if (this.rewrite || (dead && (this.replaced || !this.shared))) {
+            rewrite(rows, indexFiles, force);
         }
         else {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            ChecksumLines last = new ChecksumLines(bytes, this.own, this.lines);
-            complete(last, indexFiles);
-            try (AppendFile open = this.directory.openAppend(this.file)) {
-                if (open.length() > this.own.length()) {
-                    open.truncate(this.own.length());
-                }
-                open.append(bytes.toByteArray(), 0, bytes.size());
-            }
-            this.own = last.sum();
-            this.lines = last.lines();
+            append(indexFiles);
         }
+        this.replaced = false;
         this.indexes = Map.copyOf(indexFiles);
-        this.completionDue = false;
         this.incomplete = false;
+    }
+
+    private void append(Map<String, LinesSum> indexFiles) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ChecksumLines last = new ChecksumLines(bytes, this.own, this.entries);
+        complete(last, indexFiles);
+        try (AppendFile open = this.directory.openAppend(this.file)) {
+            if (open.length() > this.own.length()) {
+                open.truncate(this.own.length());
+            }
+            open.append(bytes.toByteArray(), 0, bytes.size());
+        }
+        this.own = last.sum();
+        this.entries = last.entries();
     }
 
     private static void complete(ChecksumLines last, Map<String, LinesSum> indexFiles) throws IOException {
@@ -284,17 +293,28 @@ public final class ChecksumFile {
         last.complete();
     }
 
-    private void rewrite(Map<String, LinesSum> indexFiles, boolean force) throws IOException {
-        ChecksumContent found = ChecksumContent.read(this.directory, this.file);
+    private void rewrite(DirtyRows rows, Map<String, LinesSum> indexFiles, boolean force) throws IOException {
         FileBatch batch = new FileBatch(this.directory, force);
         try {
             batch.replace(this.file, (out) -> {
                 ChecksumLines kept = new ChecksumLines(out, ContentSum.EMPTY, 0);
-                keep(found, kept);
+                if (this.replaced) {
+                    for (StoredRow row : rows.all()) {
+                        kept.row(row.id(), RowSum.of(RowSum.sum(row), null));
+                    }
+                }
+                else {
+                    keep(ChecksumContent.read(this.directory, this.file), kept);
+                }
+                Path path = this.shared ? this.strategy.path() : null;
+                if (path != null && this.recorded != null) {
+                    kept.file(String.valueOf(path.getFileName()), this.recorded, this.content);
+                }
                 complete(kept, indexFiles);
+                ContentSum ownAfter = kept.sum();
                 batch.onCommit(() -> {
-                    this.own = kept.sum();
-                    this.lines = kept.lines();
+                    this.own = ownAfter;
+                    this.entries = kept.entries();
                     this.rewrite = false;
                 });
             });
@@ -305,16 +325,11 @@ public final class ChecksumFile {
         }
     }
 
-    private void keep(ChecksumContent found, ChecksumLines kept) throws IOException {
+    private static void keep(ChecksumContent found, ChecksumLines kept) throws IOException {
         for (Map.Entry<String, Recorded> row : found.rows().entrySet()) {
             if (!row.getValue().sum().deleted()) {
                 kept.row(row.getKey(), row.getValue().sum());
             }
-        }
-        FileStamp stamp = found.file();
-        Path path = this.strategy.path();
-        if (stamp != null && path != null) {
-            kept.file(String.valueOf(path.getFileName()), stamp, stamp.equals(this.recorded) ? this.content : null);
         }
     }
 

@@ -8,15 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 import io.filestore.io.ContentSum;
 import io.filestore.io.LinesSum;
-import io.filestore.record.CheckedLine;
 import io.filestore.record.FieldReader;
 import io.filestore.record.JsonText;
 
-/** An intact line of a checksum file. */
+/** An intact line of a checksum file that names no rows. */
 final class ChecksumLine {
 
-    private static final FieldReader FIELDS = new FieldReader(List.of("rowId", "row", "size", "mtime", "_deleted",
-            "file", "complete", "content", "above", "line", "index", "lines", "live"));
+    private static final FieldReader FIELDS = new FieldReader(
+            List.of("file", "index", "complete", "size", "mtime", "content", "above", "entries", "lines", "live"));
 
     private final byte[] @Nullable [] fields;
 
@@ -29,75 +28,63 @@ final class ChecksumLine {
         return new ChecksumLine(FIELDS.read(Arrays.copyOfRange(buffer, start, start + count)));
     }
 
-    @Nullable String rowId() {
-        return text(0);
-    }
-
-    RowSum row() {
-        byte[] sum = this.fields[1];
-        if (this.fields[4] != null || sum == null) {
-            return RowSum.DELETED;
-        }
-        FileStamp stamp = stamp();
-        return new RowSum(false, crc(sum), (stamp != null) ? stamp.size() : RowSum.NONE,
-                (stamp != null) ? stamp.mtime() : RowSum.NONE);
-    }
-
     boolean isFile() {
-        return this.fields[5] != null && stamp() != null;
+        return this.fields[0] != null && stamp() != null;
+    }
+
+    /** The name of the index file that the line is about, null if it is about none. */
+    @Nullable String index() {
+        byte[] name = this.fields[1];
+        return (name != null) ? JsonText.unquote(name) : null;
     }
 
     boolean isComplete() {
-        return this.fields[6] != null;
+        return this.fields[2] != null;
     }
 
     @Nullable FileStamp stamp() {
-        byte[] size = this.fields[2];
-        byte[] mtime = this.fields[3];
-        return (size != null && mtime != null) ? new FileStamp(JsonText.number(size), JsonText.number(mtime)) : null;
+        Long size = number(3);
+        Long mtime = number(4);
+        return (size != null && mtime != null) ? new FileStamp(size, mtime) : null;
     }
 
     /**
      * The checksum of the file that the line is about, null if the line does not say it.
      */
     @Nullable ContentSum content() {
-        byte[] size = this.fields[2];
-        byte[] content = this.fields[7];
-        return (size != null && content != null) ? new ContentSum(JsonText.number(size), crc(content)) : null;
+        Long size = number(3);
+        Integer content = crc(5);
+        return (size != null && content != null) ? new ContentSum(size, content) : null;
     }
 
     /** The CRC-32C of everything above this line, null if the line does not say it. */
     @Nullable Integer above() {
-        byte[] above = this.fields[8];
-        return (above != null) ? crc(above) : null;
+        return crc(6);
     }
 
-    /** The line's number, 0 if the line does not say it. */
-    long number() {
-        byte[] number = this.fields[9];
-        return (number != null) ? JsonText.number(number) : 0;
-    }
-
-    /** The name of the index file that the line is about, null if it is about none. */
-    @Nullable String index() {
-        return text(10);
+    /**
+     * How many rows and other things the lines above name, 0 if the line does not say it.
+     */
+    long entries() {
+        Long entries = number(7);
+        return (entries != null) ? entries : 0;
     }
 
     @Nullable LinesSum lines() {
         ContentSum content = content();
-        byte[] lines = this.fields[11];
-        byte[] live = this.fields[12];
-        return (content != null && lines != null && live != null)
-                ? new LinesSum(content, JsonText.number(lines), JsonText.number(live)) : null;
+        Long lines = number(8);
+        Long live = number(9);
+        return (content != null && lines != null && live != null) ? new LinesSum(content, lines, live) : null;
     }
 
-    private @Nullable String text(int field) {
+    private @Nullable Long number(int field) {
         byte[] json = this.fields[field];
-        return (json != null) ? JsonText.unquote(json) : null;
+        return (json != null) ? JsonText.number(json) : null;
     }
 
-    private static int crc(byte[] quoted) {
-        return Integer.parseUnsignedInt(new String(quoted, 1, 8, StandardCharsets.US_ASCII), 16);
+    private @Nullable Integer crc(int field) {
+        byte[] json = this.fields[field];
+        return (json != null) ? Integer.parseUnsignedInt(new String(json, 1, 8, StandardCharsets.US_ASCII), 16) : null;
     }
 
 }

@@ -2,148 +2,137 @@ package io.filestore.checksum;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.io.ContentSum;
 import io.filestore.io.LinesSum;
+import io.filestore.record.ByteOutput;
 import io.filestore.record.CheckedLine;
-import io.filestore.record.JsonText;
 
-/** Writes lines to a checksum file; {@link ChecksumFile} draws them. */
+/**
+ * Writes lines to a checksum file; {@link ChecksumFile} draws them. Rows share a line
+ * until it is long.
+ */
 final class ChecksumLines {
 
-    private static final byte[] ROW_ID = ascii("{\"rowId\":");
-
-    private static final byte[] ROW = ascii(",\"row\":\"");
-
-    private static final byte[] DELETED = ascii(",\"_deleted\":true");
+    /** So few rows lose their checksums with a line that is damaged. */
+    private static final int LONG_LINE = 2048;
 
     private final OutputStream out;
 
-    private final ContentSum above;
-
-    private final long linesAbove;
-
     private final CRC32C lineCrc = new CRC32C();
 
-    private final CRC32C crc = new CRC32C();
+    private final ByteOutput line = new ByteOutput(LONG_LINE * 2);
 
-    private byte[] line = new byte[512];
+    private ContentSum sum;
 
-    private int size;
+    private long entries;
 
-    private long length;
-
-    private long count;
+    private boolean open;
 
     /**
      * @param above what the file holds already
-     * @param linesAbove how many lines that is
+     * @param entries how many rows and other things it names
      */
-    ChecksumLines(OutputStream out, ContentSum above, long linesAbove) {
+    ChecksumLines(OutputStream out, ContentSum above, long entries) {
         this.out = out;
-        this.above = above;
-        this.linesAbove = linesAbove;
+        this.sum = above;
+        this.entries = entries;
     }
 
     void row(String id, RowSum row) throws IOException {
-        add(ROW_ID);
-        add(JsonText.quote(id));
+        this.line.writeAscii(this.open ? "," : "{\"rows\":{");
+        this.open = true;
+        this.line.writeQuoted(id);
+        this.line.write(':');
         if (row.deleted()) {
-            add(DELETED);
+            this.line.writeAscii("null");
+        }
+        else if (row.size() == RowSum.NONE) {
+            crc(row.sum());
         }
         else {
-            add(ROW);
-            addHex(row.sum());
+            this.line.write('[');
+            crc(row.sum());
+            this.line.writeAscii("," + row.size() + "," + row.mtime() + "]");
         }
-        if (row.size() != RowSum.NONE) {
-            add(",\"size\":" + row.size() + ",\"mtime\":" + row.mtime());
+        this.entries++;
+        if (this.line.size() > LONG_LINE) {
+            endRows();
         }
-        end();
+    }
+
+    private void crc(int crc) {
+        this.line.write('"');
+        this.line.writeHex(crc);
+        this.line.write('"');
+    }
+
+    private void endRows() throws IOException {
+        if (this.open) {
+            this.open = false;
+            this.line.write('}');
+            endLine();
+        }
     }
 
     /**
      * @param content the checksum of the file, null if it is not known
      */
     void file(String name, FileStamp stamp, @Nullable ContentSum content) throws IOException {
-        ContentSum above = sum();
-        long number = lines() + 1;
-        add("{\"file\":");
-        add(JsonText.quote(name));
-        add(",\"size\":" + stamp.size() + ",\"mtime\":" + stamp.mtime());
+        endRows();
+        this.line.writeAscii("{\"file\":");
+        this.line.writeQuoted(name);
+        this.line.writeAscii(",\"size\":" + stamp.size() + ",\"mtime\":" + stamp.mtime());
         if (content != null && content.length() == stamp.size()) {
-            add(",\"content\":\"");
-            addHex(content.crc());
-            add(",\"above\":\"");
-            addHex(above.crc());
-            add(",\"line\":" + number);
+            this.line.writeAscii(",\"content\":");
+            crc(content.crc());
+            this.line.writeAscii(",\"above\":");
+            crc(this.sum.crc());
+            this.line.writeAscii(",\"entries\":" + this.entries);
         }
         end();
     }
 
     void index(String name, LinesSum index) throws IOException {
-        add("{\"index\":");
-        add(JsonText.quote(name));
-        add(",\"size\":" + index.content().length() + ",\"content\":\"");
-        addHex(index.content().crc());
-        add(",\"lines\":" + index.lines() + ",\"live\":" + index.live());
+        endRows();
+        this.line.writeAscii("{\"index\":");
+        this.line.writeQuoted(name);
+        this.line.writeAscii(",\"size\":" + index.content().length() + ",\"content\":");
+        crc(index.content().crc());
+        this.line.writeAscii(",\"lines\":" + index.lines() + ",\"live\":" + index.live());
         end();
     }
 
     void complete() throws IOException {
-        add("{\"complete\":true");
+        endRows();
+        this.line.writeAscii("{\"complete\":true");
         end();
     }
 
-    /** The sum of the file with the lines so far. */
-    ContentSum sum() {
-        return this.above.plus(new ContentSum(this.length, (int) this.crc.getValue()));
+    /** The sum of the file with all lines so far. */
+    ContentSum sum() throws IOException {
+        endRows();
+        return this.sum;
     }
 
-    /** How many lines the file has so far. */
-    long lines() {
-        return this.linesAbove + this.count;
-    }
-
-    private void add(String ascii) {
-        add(ascii(ascii));
-    }
-
-    private void add(byte[] bytes) {
-        reserve(bytes.length);
-        System.arraycopy(bytes, 0, this.line, this.size, bytes.length);
-        this.size += bytes.length;
-    }
-
-    /** And the closing quote. */
-    private void addHex(int value) {
-        reserve(9);
-        this.size = CheckedLine.putHex(this.line, this.size, value);
-        this.line[this.size++] = '"';
-    }
-
-    private void reserve(int more) {
-        int needed = this.size + more + CheckedLine.CRC_LENGTH + 1;
-        if (needed > this.line.length) {
-            this.line = Arrays.copyOf(this.line, needed * 2);
-        }
+    /** How many rows and other things the file names so far. */
+    long entries() {
+        return this.entries;
     }
 
     private void end() throws IOException {
-        int end = CheckedLine.finish(this.line, 0, this.size, this.lineCrc);
-        this.out.write(this.line, 0, end);
-        this.crc.update(this.line, 0, end);
-        this.length += end;
-        this.count++;
-        this.size = 0;
+        this.entries++;
+        endLine();
     }
 
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
+    private void endLine() throws IOException {
+        CheckedLine.finish(this.line, this.lineCrc);
+        this.line.writeTo(this.out);
+        this.sum = this.sum.plus(ContentSum.of(this.line.buffer(), 0, this.line.size()));
+        this.line.clear();
     }
 
 }

@@ -23,10 +23,10 @@ import io.filestore.record.CheckedLine;
  * @param start where the line about it begins
  * @param above the CRC-32C of everything before that line
  * @param own the checksum of the checksum file, if that is so
- * @param lines its lines
+ * @param entries how many rows and other things it names
  * @param indexes what is known of the index files, by their names
  */
-record ChecksumTail(FileStamp stamp, ContentSum content, long start, int above, ContentSum own, long lines,
+record ChecksumTail(FileStamp stamp, ContentSum content, long start, int above, ContentSum own, long entries,
         Map<String, LinesSum> indexes) {
 
     /** More than a line for the file and one for each index will need. */
@@ -50,7 +50,7 @@ record ChecksumTail(FileStamp stamp, ContentSum content, long start, int above, 
     private static @Nullable ChecksumTail read(byte[] bytes, long from) {
         Map<String, LinesSum> indexes = new HashMap<>();
         int end = bytes.length;
-        int below = 0;
+        int below = 1;
         while (end > 0 && bytes[end - 1] == '\n') {
             int start = end - 1;
             while (start > 0 && bytes[start - 1] != '\n') {
@@ -61,7 +61,7 @@ record ChecksumTail(FileStamp stamp, ContentSum content, long start, int above, 
                 return null;
             }
             ChecksumLine line = ChecksumLine.read(bytes, start, end - 1 - start);
-            if (below == 0 && !line.isComplete()) {
+            if (end == bytes.length && !line.isComplete()) {
                 return null;
             }
             if (line.isFile()) {
@@ -87,7 +87,7 @@ record ChecksumTail(FileStamp stamp, ContentSum content, long start, int above, 
         ContentSum content = line.content();
         Integer above = line.above();
         return (stamp != null && content != null && above != null) ? new ChecksumTail(stamp, content, start, above,
-                new ContentSum(start, above).plus(rest), line.number() + below, indexes) : null;
+                new ContentSum(start, above).plus(rest), line.entries() + below, indexes) : null;
     }
 
     /**

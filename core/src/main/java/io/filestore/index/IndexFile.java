@@ -16,9 +16,10 @@ import io.filestore.io.FileInfo;
 import io.filestore.io.FileNames;
 import io.filestore.io.LinesSum;
 import io.filestore.io.StoreDirectory;
+import io.filestore.record.ByteOutput;
 import io.filestore.record.DirtyRows;
 import io.filestore.record.DirtyRows.DirtyRow;
-import io.filestore.record.FieldReader;
+import io.filestore.record.FieldSpan;
 import io.filestore.record.StoredRow;
 
 /**
@@ -41,7 +42,7 @@ public final class IndexFile {
 
     private final Path file;
 
-    private final FieldReader reader;
+    private final FieldSpan key;
 
     private boolean checked;
 
@@ -60,7 +61,7 @@ public final class IndexFile {
     public IndexFile(StoreDirectory directory, Path indexDirectory, String field) {
         this.directory = directory;
         this.file = indexDirectory.resolve(FileNames.encode(field, directory.ignoresCase()) + ".jsonl");
-        this.reader = new FieldReader(List.of(field));
+        this.key = new FieldSpan(field);
     }
 
     /** Whether a file says nothing but what an index file says. */
@@ -103,7 +104,9 @@ public final class IndexFile {
         }
         IndexLines changes = new IndexLines(this.terminated);
         for (DirtyRow row : rows.changed()) {
-            changes.add(row.id(), key(row.before()), key(row.after()), row.before() == null);
+            if (!isSame(row.before(), row.after())) {
+                changes.add(row.id(), key(row.before()), key(row.after()), row.before() == null);
+            }
         }
         return append(changes, rows, batch);
     }
@@ -174,11 +177,13 @@ public final class IndexFile {
         long[] count = new long[1];
         batch.sumUp(this.file, null);
         long bytes = batch.replace(this.file, (out) -> {
-            count[0] = 0;
+            ByteOutput line = new ByteOutput(1024);
             for (StoredRow row : rows.all()) {
                 byte[] key = key(row);
                 if (key != null) {
-                    out.write(IndexLines.line(row.id(), key));
+                    line.clear();
+                    IndexLines.add(line, row.id(), key);
+                    line.writeTo(out);
                     count[0]++;
                 }
             }
@@ -226,7 +231,11 @@ public final class IndexFile {
     }
 
     private byte @Nullable [] key(@Nullable StoredRow row) {
-        return (row != null) ? this.reader.read(row.json())[0] : null;
+        return (row != null) ? this.key.value(row.json()) : null;
+    }
+
+    private boolean isSame(@Nullable StoredRow before, @Nullable StoredRow after) {
+        return before != null && after != null && this.key.isSame(after.json(), before.json());
     }
 
 }

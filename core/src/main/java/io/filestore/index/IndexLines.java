@@ -1,6 +1,5 @@
 package io.filestore.index;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +7,7 @@ import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
-import io.filestore.record.JsonText;
+import io.filestore.record.ByteOutput;
 
 /**
  * Lines to be appended to an index file, and what they do to the number of rows that it
@@ -26,7 +25,7 @@ final class IndexLines {
 
     private static final byte[] END = "}\n".getBytes(StandardCharsets.US_ASCII);
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final ByteOutput bytes = new ByteOutput(1024);
 
     private int count;
 
@@ -49,27 +48,25 @@ final class IndexLines {
      */
     void add(String rowId, byte @Nullable [] before, byte @Nullable [] after, boolean uncertain) {
         if (after != null && !Arrays.equals(before, after)) {
-            this.bytes.writeBytes(line(rowId, after));
+            add(this.bytes, rowId, after);
             this.count++;
             this.balance += (before == null) ? 1 : 0;
         }
         else if (after == null && (before != null || uncertain)) {
-            this.bytes.writeBytes(GONE);
-            this.bytes.writeBytes(JsonText.quote(rowId));
-            this.bytes.writeBytes(DELETED);
+            this.bytes.write(GONE);
+            this.bytes.writeQuoted(rowId);
+            this.bytes.write(DELETED);
             this.count++;
             this.balance -= (before != null) ? 1 : 0;
         }
     }
 
-    static byte[] line(String rowId, byte[] key) {
-        ByteArrayOutputStream line = new ByteArrayOutputStream(key.length + rowId.length() + 24);
-        line.writeBytes(KEY);
-        line.writeBytes(key);
-        line.writeBytes(ROW_ID);
-        line.writeBytes(JsonText.quote(rowId));
-        line.writeBytes(END);
-        return line.toByteArray();
+    static void add(ByteOutput out, String rowId, byte[] key) {
+        out.write(KEY);
+        out.write(key);
+        out.write(ROW_ID);
+        out.writeQuoted(rowId);
+        out.write(END);
     }
 
     int count() {

@@ -141,6 +141,11 @@ public final class FileBatch {
         return this.appended.contains(target) ? this.directory.stat(target) : null;
     }
 
+    /** Whether the batch puts a whole new file in this one's place. */
+    public boolean isReplaced(Path file) {
+        return this.replacements.containsKey(file);
+    }
+
     /**
      * Lets {@link #sum(Path)} know a file; to be called before it is written.
      * @param before the sum of what is there to append to, null if that is not known

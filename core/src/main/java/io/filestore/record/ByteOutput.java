@@ -1,5 +1,6 @@
 package io.filestore.record;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -10,7 +11,7 @@ import io.filestore.error.RowTooLargeException;
  * Bytes that grow up to a limit. Beyond it every write throws
  * {@link RowTooLargeException}.
  */
-final class ByteOutput extends OutputStream {
+public final class ByteOutput extends OutputStream {
 
     private final int limit;
 
@@ -18,7 +19,7 @@ final class ByteOutput extends OutputStream {
 
     private int size;
 
-    ByteOutput(int expected) {
+    public ByteOutput(int expected) {
         this(expected, Integer.MAX_VALUE - 8);
     }
 
@@ -49,8 +50,54 @@ final class ByteOutput extends OutputStream {
         this.size += length;
     }
 
-    void writeAscii(String text) {
+    public void writeAscii(String text) {
         write(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** A text as a JSON string, with its quotes; it must not have lone surrogates. */
+    public void writeQuoted(String text) {
+        JsonStrings.quote(text, this);
+    }
+
+    /** Eight hexadecimal digits. */
+    public void writeHex(int value) {
+        if (this.bytes.length - this.size < 8) {
+            grow(8);
+        }
+        this.size = CheckedLine.putHex(this.bytes, this.size, value);
+    }
+
+    /**
+     * Puts the text between quotes, if it is of such characters only that stand for
+     * themselves.
+     */
+    boolean quotePlain(String text) {
+        int length = text.length();
+        if (this.bytes.length - this.size < length + 2) {
+            grow(length + 2);
+        }
+        int at = this.size;
+        this.bytes[at++] = '"';
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+                return false;
+            }
+            this.bytes[at++] = (byte) c;
+        }
+        this.bytes[at++] = '"';
+        this.size = at;
+        return true;
+    }
+
+    /** Begins anew, with the same array. */
+    public void clear() {
+        this.size = 0;
+    }
+
+    /** Writes everything, with one call. */
+    public void writeTo(OutputStream out) throws IOException {
+        out.write(this.bytes, 0, this.size);
     }
 
     private void grow(int more) {
@@ -67,7 +114,7 @@ final class ByteOutput extends OutputStream {
                 + " bytes, which is as much as a row or value may have. Split it into several rows.");
     }
 
-    int size() {
+    public int size() {
         return this.size;
     }
 
@@ -77,11 +124,11 @@ final class ByteOutput extends OutputStream {
     }
 
     /** Not a copy; only the first {@link #size()} bytes count. */
-    byte[] buffer() {
+    public byte[] buffer() {
         return this.bytes;
     }
 
-    byte[] toByteArray() {
+    public byte[] toByteArray() {
         return (this.size == this.bytes.length) ? this.bytes : Arrays.copyOf(this.bytes, this.size);
     }
 

@@ -54,6 +54,16 @@ public final class CheckedLine {
         return at;
     }
 
+    /** The same for a line that is all that there is. */
+    public static void finish(ByteOutput line, CRC32C crc) {
+        crc.reset();
+        crc.update(line.buffer(), 0, line.size());
+        line.write(CRC);
+        line.writeHex((int) crc.getValue());
+        line.write(END);
+        line.write('\n');
+    }
+
     /**
      * Whether these bytes are a line as this class writes it, unchanged.
      * @param buffer where it is

@@ -20,6 +20,8 @@ public final class DiskForm {
 
     private static final byte[] LINE_START = "{\"id\":\"".getBytes(StandardCharsets.US_ASCII);
 
+    private static final byte[] TOMBSTONE_END = ",\"_deleted\":true}\n".getBytes(StandardCharsets.US_ASCII);
+
     private static final byte[] ID = JsonStrings.escaped("id");
 
     private DiskForm() {
@@ -123,17 +125,40 @@ public final class DiskForm {
         return write(canonical, taken ? "_id" : "id", id, expiresAt);
     }
 
+    /** Adds a row's line and its newline; most rows take a short way. */
+    public static void addLine(StoredRow row, ByteOutput out) {
+        byte[] json = row.json();
+        if (json.length == 2 || row.expiresAt() != 0 || mayNameId(json)) {
+            out.write(line(row.id(), json, row.expiresAt()));
+        }
+        else {
+            out.write(LINE_START, 0, LINE_START.length - 1);
+            JsonStrings.quote(row.id(), out);
+            out.write(',');
+            out.write(json, 1, json.length - 1);
+        }
+        out.write('\n');
+    }
+
+    /** Whether a field's name may be {@code id}, or a reserved one. */
+    private static boolean mayNameId(byte[] json) {
+        for (int i = 1; i < json.length - 3; i++) {
+            if (json[i] == '"'
+                    && (json[i + 1] == '_' || (json[i + 1] == 'i' && json[i + 2] == 'd' && json[i + 3] == '"'))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
-     * The line of a JSONL file that says that a row is gone.
+     * Adds the line of a JSONL file that says that a row is gone, and its newline.
      * @param id the row id
-     * @return canonical JSON without a newline
      */
-    public static byte[] tombstone(String id) {
-        ByteOutput out = new ByteOutput(id.length() + 32);
-        out.writeAscii("{\"id\":");
+    public static void addTombstone(String id, ByteOutput out) {
+        out.write(LINE_START, 0, LINE_START.length - 1);
         JsonStrings.quote(id, out);
-        out.write(",\"_deleted\":true}".getBytes(StandardCharsets.US_ASCII));
-        return out.toByteArray();
+        out.write(TOMBSTONE_END);
     }
 
     /**

@@ -34,6 +34,9 @@ final class JsonStrings {
 
     /** Writes the text with its quotes; it must not have lone surrogates. */
     static void quote(String text, ByteOutput out) {
+        if (out.quotePlain(text)) {
+            return;
+        }
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         out.write('"');
         int copied = 0;

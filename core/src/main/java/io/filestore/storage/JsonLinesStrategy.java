@@ -12,6 +12,7 @@ import io.filestore.io.Content;
 import io.filestore.io.FileBatch;
 import io.filestore.io.FileInfo;
 import io.filestore.io.FileNames;
+import io.filestore.record.ByteOutput;
 import io.filestore.record.DiskForm;
 import io.filestore.record.StoredRow;
 import io.filestore.record.DirtyRows.DirtyRow;
@@ -35,6 +36,9 @@ import io.filestore.record.DirtyRows.DirtyRow;
 final class JsonLinesStrategy implements StorageStrategy {
 
     private static final Logger logger = LoggerFactory.getLogger(JsonLinesStrategy.class);
+
+    /** As much is written with one call. */
+    private static final int CHUNK = 128 * 1024;
 
     private final Container container;
 
@@ -111,13 +115,20 @@ final class JsonLinesStrategy implements StorageStrategy {
         }
         LinesState before = this.state;
         long bytes = batch.append(path(), before.length(), packed((out) -> {
+            ByteOutput lines = new ByteOutput(CHUNK * 2);
             if (before.open()) {
-                out.write('\n');
+                lines.write('\n');
             }
             for (DirtyRow row : rows.changed()) {
-                out.write((row.after() != null) ? line(row.after()) : DiskForm.tombstone(row.id()));
-                out.write('\n');
+                if (row.after() != null) {
+                    DiskForm.addLine(row.after(), lines);
+                }
+                else {
+                    DiskForm.addTombstone(row.id(), lines);
+                }
+                writeIfLarge(lines, out);
             }
+            lines.writeTo(out);
         }));
         if (this.leftover) {
             batch.delete(temporary());
@@ -139,16 +150,25 @@ final class JsonLinesStrategy implements StorageStrategy {
     public long compact(DirtyRows rows, FileBatch batch) throws IOException {
         // If the batch fails, nobody knows which file is there to append to.
         this.state = this.state.toRewrite();
-        long[] lines = new long[1];
+        long[] count = new long[1];
         long bytes = batch.replace(path(), packed((out) -> {
+            ByteOutput lines = new ByteOutput(CHUNK * 2);
             for (StoredRow row : rows.all()) {
-                out.write(line(row));
-                out.write('\n');
-                lines[0]++;
+                DiskForm.addLine(row, lines);
+                writeIfLarge(lines, out);
+                count[0]++;
             }
+            lines.writeTo(out);
         }));
-        commit(batch, new LinesState(bytes, lines[0], 0, false, false));
+        commit(batch, new LinesState(bytes, count[0], 0, false, false));
         return bytes;
+    }
+
+    private static void writeIfLarge(ByteOutput lines, OutputStream out) throws IOException {
+        if (lines.size() >= CHUNK) {
+            lines.writeTo(out);
+            lines.clear();
+        }
     }
 
     private void commit(FileBatch batch, LinesState after) {
@@ -168,10 +188,6 @@ final class JsonLinesStrategy implements StorageStrategy {
 
     private Path temporary() {
         return this.place.beside(FileNames.TMP);
-    }
-
-    private static byte[] line(StoredRow row) {
-        return DiskForm.line(row.id(), row.json(), row.expiresAt());
     }
 
 }

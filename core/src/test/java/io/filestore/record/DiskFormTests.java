@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 
 import io.filestore.record.DiskForm.DiskRow;
 import io.filestore.record.DiskForm.IdField;
+import java.util.function.Consumer;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +25,8 @@ class DiskFormTests {
             check(DiskForm.write(row, null, null, expiresAt), IdField.NONE, row, null, expiresAt);
             check(DiskForm.write(row, "_id", id, expiresAt), IdField.HASHED_NAME, row, id, expiresAt);
             check(DiskForm.line(id, row, expiresAt), IdField.LINE, row, id, expiresAt);
+            assertThat(added((out) -> DiskForm.addLine(StoredRow.of(id, row, 1, expiresAt), out)))
+                .isEqualTo(text(DiskForm.line(id, row, expiresAt)) + "\n");
         }
     }
 
@@ -73,7 +77,19 @@ class DiskFormTests {
         assertThat(text(DiskForm.line("x", bytes("{\"a\":1}"), 0))).isEqualTo("{\"id\":\"x\",\"a\":1}");
         assertThat(text(DiskForm.line("x", bytes("{\"a\":1,\"id\":2}"), 0)))
             .isEqualTo("{\"_id\":\"x\",\"a\":1,\"id\":2}");
-        assertThat(text(DiskForm.tombstone("a\"😀"))).isEqualTo("{\"id\":\"a\\\"😀\",\"_deleted\":true}");
+        assertThat(added((out) -> DiskForm.addTombstone("a\"😀", out)))
+            .isEqualTo("{\"id\":\"a\\\"😀\",\"_deleted\":true}\n");
+        for (String json : new String[] { "{}", "{\"id\":1}", "{\"a\":\"id\"}", "{\"a\":{\"id\":1}}", "{\"_id\":1}",
+                "{\"_\":1}", "{\"a\":1,\"_deleted\":0}", "{\"a\":\"_\"}" }) {
+            assertThat(added((out) -> DiskForm.addLine(StoredRow.of("x", bytes(json), 1, 0), out)))
+                .isEqualTo(text(DiskForm.line("x", bytes(json), 0)) + "\n");
+        }
+    }
+
+    private static String added(Consumer<ByteOutput> lines) {
+        ByteOutput out = new ByteOutput(1);
+        lines.accept(out);
+        return text(out.toByteArray());
     }
 
     @Test
@@ -110,7 +126,7 @@ class DiskFormTests {
 
     @Test
     void deletionIsOnlyTrueAndOnlyInLines() {
-        assertThat(DiskForm.read(DiskForm.tombstone("x"), IdField.LINE)).matches(DiskRow::deleted)
+        assertThat(DiskForm.read(bytes("{\"id\":\"x\",\"_deleted\":true}"), IdField.LINE)).matches(DiskRow::deleted)
             .matches((row) -> "x".equals(row.id()) && text(row.json()).equals("{}"));
         for (String value : new String[] { "false", "1", "\"true\"", "null", "[true]" }) {
             String json = "{\"_deleted\":" + value + "}";
