@@ -67,6 +67,18 @@ final class LoadSink implements RowSink {
         if (this.check != null) {
             this.check.row(id, json, expiresAt);
         }
+        return load(id, json, expiresAt);
+    }
+
+    @Override
+    public void row(String id, byte[] json, long expiresAt, Path file, FileInfo info) {
+        if (this.check != null) {
+            this.check.row(id, json, expiresAt, file, info);
+        }
+        load(id, json, expiresAt);
+    }
+
+    private boolean load(String id, byte[] json, long expiresAt) {
         boolean expires = this.collection.options.ttl() != null;
         boolean adopt = expires && expiresAt == 0;
         long expiry = adopt ? this.collection.expiry(this.now) : (expires ? expiresAt : 0);

@@ -90,6 +90,17 @@ public final class ChecksumCheck {
         }
     }
 
+    /** A row was loaded, the only one of its id, from a file that has no other. */
+    public void row(String id, byte[] json, long expiresAt, Path file, FileInfo info) {
+        int sum = RowSum.sum(json, expiresAt);
+        Recorded recorded = this.content.rows().get(id);
+        if (recorded == null || !recorded.sum().says(sum) || !recorded.sum().isOf(info)) {
+            // Of a row that is as recorded, nothing need be remembered.
+            this.files.put(file, info);
+            this.different.put(id, sum);
+        }
+    }
+
     /** A row was taken back. */
     public void removed(String id) {
         this.different.remove(id);

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -21,7 +22,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -96,6 +96,13 @@ final class DiskDirectory implements StoreDirectory {
 
     @Override
     public List<FileInfo> list(Path directory) throws IOException {
+        List<FileInfo> entries = lookUp(entries(directory));
+        entries.sort(Comparator.comparing(FileInfo::name));
+        return entries;
+    }
+
+    @Override
+    public List<Path> entries(Path directory) throws IOException {
         FileInfo info = stat(directory);
         if (info == null) {
             return List.of();
@@ -103,9 +110,10 @@ final class DiskDirectory implements StoreDirectory {
         if (!directory.equals(this.root)) {
             PathChecks.requireDirectory(directory, info);
         }
-        List<Path> paths = new ArrayList<>();
+        List<Path> entries = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
-            stream.forEach(paths::add);
+            stream.forEach(entries::add);
+            return entries;
         }
         catch (NotDirectoryException ex) {
             throw DiskErrors.notDirectory(directory);
@@ -116,9 +124,6 @@ final class DiskDirectory implements StoreDirectory {
         catch (IOException ex) {
             throw DiskErrors.explain(directory, ex);
         }
-        List<FileInfo> entries = lookUp(paths);
-        entries.sort(Comparator.comparing(FileInfo::name));
-        return entries;
     }
 
     private static List<FileInfo> lookUp(List<Path> paths) throws IOException {
@@ -155,17 +160,22 @@ final class DiskDirectory implements StoreDirectory {
     }
 
     @Override
-    public byte[] readListed(Path directory, FileInfo entry) throws IOException {
-        Path file = directory.resolve(entry.name());
-        PathChecks.requireFile(file, entry);
-        try (InputStream in = new FileInputStream(file.toFile())) {
-            byte[] bytes = new byte[(int) Math.min(entry.size(), Integer.MAX_VALUE - 9) + 1];
-            int count = in.read(bytes, 0, bytes.length);
+    public @Nullable FileInfo statEntry(Path entry) throws IOException {
+        return PathChecks.lookUp(entry);
+    }
+
+    @Override
+    public ByteBuffer readEntry(Path entry, FileInfo info, ByteBuffer room) throws IOException {
+        PathChecks.requireFile(entry, info);
+        int most = (int) Math.min(info.size(), Integer.MAX_VALUE - 9) + 1;
+        byte[] bytes = (most <= room.capacity()) ? room.array() : new byte[most];
+        try (InputStream in = new FileInputStream(entry.toString())) {
+            int count = Math.max(0, in.read(bytes, 0, most));
             // If it is not as long as it was, somebody is writing it.
-            return (count == entry.size()) ? Arrays.copyOf(bytes, count) : readAll(file);
+            return (count == info.size()) ? ByteBuffer.wrap(bytes, 0, count) : ByteBuffer.wrap(readAll(entry));
         }
         catch (IOException ex) {
-            throw DiskErrors.explain(file, ex);
+            throw DiskErrors.explain(entry, ex);
         }
     }
 

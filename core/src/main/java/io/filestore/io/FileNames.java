@@ -60,6 +60,9 @@ public final class FileNames {
     private static final Pattern RESERVED = Pattern.compile("(con|prn|aux|nul|com[1-9]|lpt[1-9])(\\..*)?",
             Pattern.CASE_INSENSITIVE);
 
+    /** What they begin with. */
+    private static final String RESERVED_FIRST = "cpanlCPANL";
+
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private FileNames() {
@@ -105,6 +108,28 @@ public final class FileNames {
             name.replace(0, 1, "%" + HEX.toHexDigits((byte) name.charAt(0)));
         }
         return (name.length() > MAX_BYTES || name.isEmpty()) ? HASHED + sha256(utf8) : name.toString();
+    }
+
+    /**
+     * Whether a file name without its ending is the row id itself, in the only spelling
+     * that {@link #encode} gives it. Quick; if it is false, {@link #encode} and
+     * {@link #decode} must be asked.
+     */
+    public static boolean isRowId(String stem, boolean ignoresCase) {
+        int length = stem.length();
+        if (length == 0 || length > MAX_BYTES || stem.charAt(0) == '.') {
+            return false;
+        }
+        boolean suspect = RESERVED_FIRST.indexOf(stem.charAt(0)) >= 0;
+        boolean reserved = suspect && length < 5;
+        for (int i = 0; i < length; i++) {
+            char c = stem.charAt(i);
+            if (c >= 0x80 || !isPlain((byte) c, ignoresCase)) {
+                return false;
+            }
+            reserved |= suspect && c == '.' && i < 5;
+        }
+        return !reserved;
     }
 
     private static boolean isPlain(byte b, boolean ignoresCase) {

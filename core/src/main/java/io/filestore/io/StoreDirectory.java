@@ -2,6 +2,7 @@ package io.filestore.io;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -109,14 +110,29 @@ public interface StoreDirectory {
     }
 
     /**
-     * Reads a whole file that {@link #list} has just told of, without looking it up
+     * The paths of a directory's entries, in any order; none if it is absent. Tells less
+     * than {@link #list}, and sooner.
+     */
+    default List<Path> entries(Path directory) throws IOException {
+        return list(directory).stream().map((entry) -> directory.resolve(entry.name())).toList();
+    }
+
+    /** Like {@link #stat}, for a path that {@link #entries} has just given. */
+    default @Nullable FileInfo statEntry(Path entry) throws IOException {
+        return stat(entry);
+    }
+
+    /**
+     * Reads a whole file that {@link #statEntry} has just told of, without looking it up
      * again.
-     * @param directory the directory that was listed
      * @param entry the file
+     * @param info what it is like
+     * @param room may be used for the content
+     * @return the content, from the start of the array to the limit
      * @throws IOException if it is not an ordinary file, or cannot be read
      */
-    default byte[] readListed(Path directory, FileInfo entry) throws IOException {
-        return readAll(directory.resolve(entry.name()));
+    default ByteBuffer readEntry(Path entry, FileInfo info, ByteBuffer room) throws IOException {
+        return ByteBuffer.wrap(readAll(entry));
     }
 
     /**

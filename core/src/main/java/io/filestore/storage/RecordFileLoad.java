@@ -2,17 +2,17 @@ package io.filestore.storage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,183 +35,221 @@ final class RecordFileLoad {
 
     private static final Logger logger = LoggerFactory.getLogger(RecordFileLoad.class);
 
-    private static final int FEW = 64;
+    /** As many files are read by one thread before it asks for more. */
+    private static final int PIECE = 256;
+
+    private static final int USUAL_BYTES = 8 * 1024;
 
     private final Path path;
 
     private final StoreDirectory directory;
 
+    private final boolean ignoresCase;
+
     private final RowSink sink;
 
     private final Spellings spellings;
 
-    private final List<Path> leftovers = new ArrayList<>();
+    private final Queue<Path> leftovers = new ConcurrentLinkedQueue<>();
 
-    private final List<Found> ours = new ArrayList<>();
+    /** Names that end like those of rows, but have no row. */
+    private final Queue<String> rowless = new ConcurrentLinkedQueue<>();
 
-    private final Queue<Found> others = new ConcurrentLinkedQueue<>();
-
-    private final Queue<String> unreadable = new ConcurrentLinkedQueue<>();
+    private final Queue<Other> others = new ConcurrentLinkedQueue<>();
 
     RecordFileLoad(Path path, StoreDirectory directory, RowSink sink, Spellings spellings) {
         this.path = path;
         this.directory = directory;
+        this.ignoresCase = directory.ignoresCase();
         this.sink = sink;
         this.spellings = spellings;
     }
 
     /** Temporary files, which nobody needs any more. */
     List<Path> leftovers() {
-        return this.leftovers;
+        return List.copyOf(this.leftovers);
     }
 
     void read() throws IOException {
-        for (FileInfo file : this.directory.list(this.path)) {
-            if (file.name().endsWith(FilePerRecordStrategy.ENDING)) {
-                found(file);
-            }
-            else if (file.isFile() && file.name().endsWith(FilePerRecordStrategy.ENDING + FileNames.TMP)) {
-                this.leftovers.add(this.path.resolve(file.name()));
-            }
-        }
-        this.sink.expect(this.ours.size());
-        forEach(this.ours, this::readOurs);
-        forEach(chosen(), this::readOther);
-    }
-
-    private void found(FileInfo file) {
-        if (!file.isFile()) {
-            logger.warn("{} is ignored: it is no file but a {}", this.path.resolve(file.name()), file.kind());
-            return;
-        }
-        String stem = stem(file);
-        if (FileNames.isHashed(stem)) {
-            this.ours.add(new Found(file, null));
-            return;
-        }
+        List<Path> entries = this.directory.entries(this.path);
+        this.sink.expect(entries.size());
+        int pieces = (entries.size() + PIECE - 1) / PIECE;
         try {
-            String id = RowIds.require(FileNames.decode(stem));
-            (isOurs(file, id) ? this.ours : this.others).add(new Found(file, id));
+            IntStream.range(0, pieces).parallel().forEach((piece) -> {
+                int start = piece * PIECE;
+                new Reader().entries(entries.subList(start, Math.min(start + PIECE, entries.size())));
+            });
         }
-        catch (InvalidRowException ex) {
-            damaged(file, "Its name is no row id: " + ex.getMessage());
+        catch (UncheckedIOException ex) {
+            throw ex.getCause();
         }
-    }
-
-    private void readOurs(Found found) {
-        DiskRow row = parse(found.file(), found.id());
-        String id = (row == null || found.id() != null) ? found.id() : row.id();
-        if (row == null || id == null) {
-            this.unreadable.add(found.file().name());
-        }
-        else if (!isOurs(found.file(), id)) {
-            this.others.add(new Found(found.file(), id));
-        }
-        else {
-            this.sink.row(id, row.json(), row.expiresAt());
+        if (!this.others.isEmpty()) {
+            Reader reader = new Reader();
+            for (Other other : chosen(entries)) {
+                reader.other(other);
+            }
         }
     }
 
     /** One file for each row of which we have none: the newest. */
-    private List<Found> chosen() {
-        List<Found> chosen = new ArrayList<>();
-        if (this.others.isEmpty()) {
-            return chosen;
-        }
+    private List<Other> chosen(List<Path> entries) {
         Set<String> taken = new HashSet<>();
-        this.ours.forEach((found) -> taken.add(found.file().name()));
-        taken.removeAll(this.unreadable);
-        this.others.forEach((other) -> taken.remove(other.file().name()));
-        List<Found> newestFirst = new ArrayList<>(this.others);
-        newestFirst.sort(Comparator.comparingLong((Found other) -> other.file().modifiedMillis())
+        entries.forEach((entry) -> taken.add(entry.getFileName().toString()));
+        taken.removeAll(Set.copyOf(this.rowless));
+        this.others.forEach((other) -> taken.remove(other.info().name()));
+        List<Other> newestFirst = new ArrayList<>(this.others);
+        newestFirst.sort(Comparator.comparingLong((Other other) -> other.info().modifiedMillis())
             .reversed()
-            .thenComparing((other) -> other.file().name()));
-        for (Found other : newestFirst) {
-            String id = String.valueOf(other.id());
-            if (taken.add(ourName(id))) {
+            .thenComparing((other) -> other.info().name()));
+        List<Other> chosen = new ArrayList<>();
+        for (Other other : newestFirst) {
+            if (taken.add(ourName(other.id()))) {
                 chosen.add(other);
             }
             else {
-                damaged(other.file(), "Another file is the one of row \"" + id + "\".");
+                this.sink.damaged(other.file(), "Another file is the one of row \"" + other.id() + "\".");
             }
         }
         return chosen;
     }
 
-    private void readOther(Found found) {
-        String id = String.valueOf(found.id());
-        DiskRow row = parse(found.file(), FileNames.isHashed(stem(found.file())) ? null : id);
-        if (row != null) {
-            this.spellings.add(id, found.file().name());
-            this.sink.row(id, row.json(), row.expiresAt());
-        }
-    }
-
-    private @Nullable DiskRow parse(FileInfo file, @Nullable String id) {
-        try {
-            if (file.size() > PrettyText.MAX_BYTES) {
-                throw new InvalidRowException("It has more than " + PrettyText.MAX_BYTES + " bytes.");
-            }
-            Path target = this.path.resolve(file.name());
-            this.sink.reading(target, file);
-            byte[] bytes = this.directory.readListed(this.path, file);
-            int start = startsWithByteOrderMark(bytes) ? 3 : 0;
-            byte[] json = DiskJson.CODEC.canonicalObject(bytes, start, bytes.length - start);
-            DiskRow row = DiskForm.read(json, (id == null) ? IdField.HASHED_NAME : IdField.NONE);
-            if (id == null && row.id() == null) {
-                throw new InvalidRowException("Its name is a hash, and it has no row id in _id.");
-            }
-            return row;
-        }
-        catch (InvalidRowException ex) {
-            damaged(file, String.valueOf(ex.getMessage()));
-            return null;
-        }
-        catch (IOException ex) {
-            throw new UncheckedIOException(ex);
-        }
-    }
-
-    private void damaged(FileInfo file, String reason) {
-        this.sink.damaged(this.path.resolve(file.name()), reason);
-    }
-
-    private boolean isOurs(FileInfo file, String id) {
-        return file.name().equals(ourName(id));
-    }
-
     private String ourName(String id) {
-        return FileNames.encode(id, this.directory.ignoresCase()) + FilePerRecordStrategy.ENDING;
+        return FileNames.encode(id, this.ignoresCase) + FilePerRecordStrategy.ENDING;
     }
 
-    private static String stem(FileInfo file) {
-        return file.name().substring(0, file.name().length() - FilePerRecordStrategy.ENDING.length());
-    }
+    /** What one thread reads. */
+    private final class Reader {
 
-    private static boolean startsWithByteOrderMark(byte[] bytes) {
-        return bytes.length >= 3 && Arrays.equals(bytes, 0, 3, DiskJson.BYTE_ORDER_MARK, 0, 3);
-    }
+        private final ByteBuffer room = ByteBuffer.allocate(USUAL_BYTES);
 
-    private static void forEach(Collection<Found> files, Consumer<Found> action) throws IOException {
-        try {
-            if (files.size() < FEW) {
-                files.forEach(action);
+        void entries(List<Path> entries) {
+            try {
+                for (Path entry : entries) {
+                    entry(entry);
+                }
+            }
+            catch (IOException ex) {
+                throw new UncheckedIOException(ex);
+            }
+        }
+
+        private void entry(Path file) throws IOException {
+            String name = file.getFileName().toString();
+            boolean json = name.endsWith(FilePerRecordStrategy.ENDING);
+            if (!json && !name.endsWith(FilePerRecordStrategy.ENDING + FileNames.TMP)) {
+                return;
+            }
+            FileInfo info = RecordFileLoad.this.directory.statEntry(file);
+            if (info != null && info.isFile()) {
+                if (json) {
+                    rowFile(file, info);
+                }
+                else {
+                    RecordFileLoad.this.leftovers.add(file);
+                }
+            }
+            else if (json) {
+                RecordFileLoad.this.rowless.add(name);
+                if (info != null) {
+                    logger.warn("{} is ignored: it is no file but a {}", file, info.kind());
+                }
+            }
+        }
+
+        private void rowFile(Path file, FileInfo info) throws IOException {
+            String stem = stem(info);
+            if (FileNames.isRowId(stem, RecordFileLoad.this.ignoresCase)) {
+                row(file, info, stem);
+            }
+            else if (FileNames.isHashed(stem)) {
+                row(file, info, null);
             }
             else {
-                files.parallelStream().forEach(action);
+                try {
+                    String id = RowIds.require(FileNames.decode(stem));
+                    if (isOurs(info, id)) {
+                        row(file, info, id);
+                    }
+                    else {
+                        RecordFileLoad.this.others.add(new Other(file, info, id));
+                    }
+                }
+                catch (InvalidRowException ex) {
+                    damaged(file, info, "Its name is no row id: " + ex.getMessage());
+                }
             }
         }
-        catch (UncheckedIOException ex) {
-            throw ex.getCause();
+
+        private void row(Path file, FileInfo info, @Nullable String nameId) throws IOException {
+            DiskRow row = parse(file, info, nameId);
+            if (row == null) {
+                return;
+            }
+            String id = (nameId != null) ? nameId : String.valueOf(row.id());
+            if (nameId == null && !isOurs(info, id)) {
+                RecordFileLoad.this.others.add(new Other(file, info, id));
+            }
+            else {
+                RecordFileLoad.this.sink.row(id, row.json(), row.expiresAt(), file, info);
+            }
         }
+
+        private boolean isOurs(FileInfo info, String id) {
+            return info.name().equals(ourName(id));
+        }
+
+        void other(Other other) throws IOException {
+            boolean hashed = FileNames.isHashed(stem(other.info()));
+            DiskRow row = parse(other.file(), other.info(), hashed ? null : other.id());
+            if (row != null) {
+                RecordFileLoad.this.spellings.add(other.id(), other.info().name());
+                RecordFileLoad.this.sink.row(other.id(), row.json(), row.expiresAt(), other.file(), other.info());
+            }
+        }
+
+        private @Nullable DiskRow parse(Path file, FileInfo info, @Nullable String id) throws IOException {
+            try {
+                if (info.size() > PrettyText.MAX_BYTES) {
+                    throw new InvalidRowException("It has more than " + PrettyText.MAX_BYTES + " bytes.");
+                }
+                ByteBuffer content = RecordFileLoad.this.directory.readEntry(file, info, this.room);
+                byte[] bytes = content.array();
+                int start = startsWithByteOrderMark(content) ? 3 : 0;
+                byte[] json = DiskJson.CODEC.canonicalObject(bytes, start, content.limit() - start);
+                DiskRow row = DiskForm.read(json, (id == null) ? IdField.HASHED_NAME : IdField.NONE);
+                if (id == null && row.id() == null) {
+                    throw new InvalidRowException("Its name is a hash, and it has no row id in _id.");
+                }
+                return row;
+            }
+            catch (InvalidRowException ex) {
+                damaged(file, info, String.valueOf(ex.getMessage()));
+                return null;
+            }
+        }
+
+        private void damaged(Path file, FileInfo info, String reason) {
+            RecordFileLoad.this.rowless.add(info.name());
+            RecordFileLoad.this.sink.reading(file, info);
+            RecordFileLoad.this.sink.damaged(file, reason);
+        }
+
+        private static String stem(FileInfo info) {
+            return info.name().substring(0, info.name().length() - FilePerRecordStrategy.ENDING.length());
+        }
+
+        private static boolean startsWithByteOrderMark(ByteBuffer content) {
+            return content.limit() >= 3 && Arrays.equals(content.array(), 0, 3, DiskJson.BYTE_ORDER_MARK, 0, 3);
+        }
+
     }
 
     /**
-     * A file that is to be read.
+     * A file under a name that we would not give it.
      *
-     * @param id the row id, null if it must be read first
+     * @param id the row id
      */
-    private record Found(FileInfo file, @Nullable String id) {
+    private record Other(Path file, FileInfo info, String id) {
     }
 
 }

@@ -35,6 +35,20 @@ public interface RowSink {
     boolean row(String id, byte[] json, long expiresAt);
 
     /**
+     * Takes the row of a file that has no other, instead of {@link #reading} and
+     * {@link #row(String, byte[], long)}.
+     * @param id the row id, for which {@link StorageStrategy#fileOf} answers that file
+     * @param json canonical JSON, not to be modified afterwards
+     * @param expiresAt epoch milliseconds, 0 for never
+     * @param file the file
+     * @param info what it was like before it was opened
+     */
+    default void row(String id, byte[] json, long expiresAt, Path file, FileInfo info) {
+        reading(file, info);
+        row(id, json, expiresAt);
+    }
+
+    /**
      * Takes back a row.
      * @param id the row id
      * @return whether there was one

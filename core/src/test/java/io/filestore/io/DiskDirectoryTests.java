@@ -2,11 +2,13 @@ package io.filestore.io;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +93,37 @@ class DiskDirectoryTests {
         assertThatExceptionOfType(NoSuchFileException.class)
             .isThrownBy(() -> this.disk.write(absent.resolve("a"), HELLO));
         assertThat(absent).doesNotExist();
+    }
+
+    @Test
+    void entriesAreReadAsTheyAreListed() throws IOException {
+        Path small = this.root.resolve("small");
+        Path empty = this.root.resolve("empty");
+        this.disk.write(small, HELLO);
+        this.disk.write(empty, Content.of(new byte[0]));
+        this.disk.write(this.root.resolve("large"), Content.of(new byte[100]));
+        assertThat(this.disk.entries(this.root)).containsExactlyInAnyOrder(small, empty, this.root.resolve("large"));
+        ByteBuffer room = ByteBuffer.allocate(6);
+        for (Path entry : this.disk.entries(this.root)) {
+            FileInfo info = this.disk.statEntry(entry);
+            assertThat(info).isEqualTo(this.disk.stat(entry));
+            assertThat(content(this.disk.readEntry(entry, info, room))).isEqualTo(this.disk.readAll(entry));
+        }
+    }
+
+    @Test
+    void entryThatHasChangedSinceItWasLookedUpIsReadWhole() throws IOException {
+        Path file = this.root.resolve("a");
+        this.disk.write(file, HELLO);
+        FileInfo before = this.disk.statEntry(file);
+        for (int size : new int[] { 0, 3, 6, 100_000 }) {
+            this.disk.write(file, Content.of(new byte[size]));
+            assertThat(content(this.disk.readEntry(file, before, ByteBuffer.allocate(64)))).hasSize(size);
+        }
+    }
+
+    private static byte[] content(ByteBuffer buffer) {
+        return Arrays.copyOf(buffer.array(), buffer.limit());
     }
 
     @Test

@@ -42,6 +42,37 @@ class FileNamesTests {
         assertThat(FileNames.decode(stem)).isEqualTo(id);
     }
 
+    @ParameterizedTest
+    @CsvSource({ "user-1, true", "u, true", "1, true", "Alice, true", "x_b.c, true", "console, true", "com10, true",
+            "annual.report, true", "lpt1-.x, true", "con, false", "NUL, false", "nul.x, false", "COM1, false",
+            ".hidden, false", "a b, false", "a%20b, false", "é, false", "'', false" })
+    void nameThatIsTheRowIdItselfIsRecognised(String stem, boolean known) {
+        assertThat(FileNames.isRowId(stem, false)).isEqualTo(known);
+    }
+
+    @Test
+    void whatIsRecognisedAsARowIdIsEncodedAsItself() {
+        Random random = new Random(7);
+        int recognised = 0;
+        for (int i = 0; i < 200_000; i++) {
+            StringBuilder stem = new StringBuilder();
+            for (int pieces = random.nextInt(4); pieces >= 0; pieces--) {
+                stem.append(PIECES[random.nextInt(PIECES.length)]);
+            }
+            for (boolean ignoresCase : new boolean[] { false, true }) {
+                if (FileNames.isRowId(stem.toString(), ignoresCase)) {
+                    recognised++;
+                    assertThat(FileNames.encode(stem.toString(), ignoresCase)).hasToString(stem.toString());
+                    assertThat(FileNames.decode(stem.toString())).isEqualTo(stem.toString());
+                }
+            }
+        }
+        assertThat(recognised).isGreaterThan(1000);
+        assertThat(FileNames.isRowId("a".repeat(200), false)).isTrue();
+        assertThat(FileNames.isRowId("a".repeat(201), false)).isFalse();
+        assertThat(FileNames.isRowId("Alice", true)).isFalse();
+    }
+
     @Test
     void nameLongerThanTwoHundredBytesIsHashed() {
         String longest = "a".repeat(200);
