@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 
@@ -70,7 +71,7 @@ final class CollectionState {
 
     private volatile Flushed written = new Flushed(0, 0, 0, null);
 
-    private volatile long earliestExpiry = Long.MAX_VALUE;
+    private final AtomicLong earliestExpiry = new AtomicLong(Long.MAX_VALUE);
 
     private volatile @Nullable Snapshot snapshot;
 
@@ -243,8 +244,8 @@ final class CollectionState {
     }
 
     private void noteExpiry(StoredRow row) {
-        if (row.expiresAt() != 0 && row.expiresAt() < this.earliestExpiry) {
-            this.earliestExpiry = row.expiresAt();
+        if (row.expiresAt() != 0 && row.expiresAt() < this.earliestExpiry.get()) {
+            this.earliestExpiry.accumulateAndGet(row.expiresAt(), Math::min);
         }
     }
 
@@ -285,10 +286,10 @@ final class CollectionState {
 
     /** The rows that have expired. Looks at all rows, but only when one may have. */
     List<StoredRow> expired(long now) {
-        if (now < this.earliestExpiry) {
+        if (now < this.earliestExpiry.get()) {
             return List.of();
         }
-        this.earliestExpiry = Long.MAX_VALUE;
+        this.earliestExpiry.set(Long.MAX_VALUE);
         List<StoredRow> found = new ArrayList<>();
         for (StoredRow row : this.rows) {
             if (row.isExpiredAt(now)) {

@@ -17,12 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.filestore.error.StoreException;
 import io.filestore.error.StoreFailedException;
-import io.filestore.error.VersionConflictException;
 import io.filestore.io.DirectoryLock;
 import io.filestore.record.Row;
-import io.filestore.record.StoredRow;
 import io.filestore.wal.SyncPolicy;
 
 /**
@@ -200,29 +197,8 @@ public class Store implements AutoCloseable {
 
     private void sweepAndFlush() {
         if (this.engine.failure() == null && !this.engine.isClosed()) {
-            try {
-                sweep();
-            }
-            catch (StoreException ex) {
-                // A log that is full takes no deletes before the flush has emptied it.
-                logger.warn("Expired rows could not be swept; they are swept later: {}", ex.getMessage());
-            }
+            new Sweep(this.engine).run();
             this.flusher.flush(Set.of());
-        }
-    }
-
-    /** Deletes what has expired, as ordinary deletes. */
-    private void sweep() {
-        long now = this.engine.now();
-        for (CollectionState collection : this.engine.collections().named()) {
-            for (StoredRow row : collection.expired(now)) {
-                try {
-                    this.engine.commit(new Write(RowWrite.expire(collection, row)));
-                }
-                catch (VersionConflictException ex) {
-                    logger.trace("Written again meanwhile", ex);
-                }
-            }
         }
     }
 

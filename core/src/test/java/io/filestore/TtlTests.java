@@ -3,6 +3,8 @@ package io.filestore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,50 @@ class TtlTests {
         assertThat(this.rows.putIfAbsent("a", row("{}"))).isTrue();
         advance(60);
         assertThat(this.rows.put("a", row("{}"), 0).inserted()).isTrue();
+    }
+
+    @Test
+    void theLogIsForcedOnceForManyRowsThatAreSwept() {
+        for (int i = 0; i < 1500; i++) {
+            this.rows.put("row-" + i, row("{'key':" + i + "}"));
+        }
+        advance(60);
+        long appends = this.store.stats().log().appends();
+        Stores.tick(this.store);
+        CollectionStats stats = this.store.stats().collections().get("rows");
+        assertThat(stats.expirations()).isEqualTo(1500);
+        assertThat(stats.rows()).isZero();
+        assertThat(this.store.stats().log().appends() - appends).isEqualTo(2);
+    }
+
+    @Test
+    void rowsThatAreWrittenDuringASweepStayAndTheOthersGo() {
+        AtomicBoolean ended = new AtomicBoolean();
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+            boolean last;
+            do {
+                last = ended.get();
+                for (int i = 0; i < 200; i += 2) {
+                    this.rows.put("row-" + i, row("{'key':" + i + "}"));
+                }
+            }
+            while (!last);
+        });
+        for (int round = 0; round < 20; round++) {
+            for (int i = 1; i < 200; i += 2) {
+                this.rows.put("row-" + i, row("{'key':" + i + "}"));
+            }
+            advance(60);
+            long swept = 100L * (round + 1);
+            this.store.startFlushing();
+            Stores.await(() -> this.store.stats().collections().get("rows").expirations() >= swept);
+            this.store.stopFlushing();
+            assertThat(this.rows.ids()).noneMatch((id) -> (id.charAt(id.length() - 1) - '0') % 2 == 1);
+        }
+        ended.set(true);
+        writer.join();
+        assertThat(this.rows.count()).isEqualTo(100);
+        assertThat(this.store.verify().findings()).isEmpty();
     }
 
     @Test
