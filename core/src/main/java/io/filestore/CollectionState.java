@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -259,26 +258,45 @@ final class CollectionState {
     void expect(long count) {
         if (this.rows.size() == 0) {
             this.rows.expect(count);
+            this.indexes.forEach((index) -> index.expect(count));
         }
     }
 
-    /** Takes a loaded row; not yet under the commit lock, nor in the indexes. */
+    /**
+     * Takes a loaded row, of several threads, while its bytes are still near the
+     * processor; not yet under the commit lock.
+     */
     boolean load(StoredRow row) {
-        return this.rows.put(row) != null;
+        @Nullable Object[] keys = keys(row);
+        StoredRow before = this.rows.put(row);
+        for (int i = 0; i < keys.length; i++) {
+            FieldIndex index = this.indexes.get(i);
+            synchronized (index) {
+                index.put(keys[i], row);
+            }
+        }
+        unindex(before);
+        return before != null;
     }
 
     boolean unload(String id) {
-        return this.rows.remove(id) != null;
+        StoredRow row = this.rows.remove(id);
+        unindex(row);
+        return row != null;
     }
 
-    /** Brings the loaded rows into the indexes, several indexes at a time. */
-    void indexLoaded() {
-        IntStream.range(0, this.indexes.size()).parallel().forEach((i) -> {
+    private void unindex(@Nullable StoredRow row) {
+        @Nullable Object[] keys = keys(row);
+        for (int i = 0; i < keys.length; i++) {
             FieldIndex index = this.indexes.get(i);
-            for (StoredRow row : this.rows) {
-                index.put(index.keys(row), row);
+            synchronized (index) {
+                index.remove(keys[i], Objects.requireNonNull(row));
             }
-        });
+        }
+    }
+
+    /** Looks at what was loaded, once it is all there. */
+    void loaded() {
         if (this.options.ttl() != null) {
             this.rows.forEach(this::noteExpiry);
         }

@@ -106,7 +106,7 @@ final class FlushScheduler {
     }
 
     private Duration pause() {
-        long doublings = Math.min(this.flusher.failures(), 16);
+        long doublings = Math.min(this.flusher.counts().failuresInARow(), 16);
         Duration pause = this.interval.multipliedBy(1L << doublings);
         return (doublings == 0 || pause.compareTo(LONGEST_PAUSE) < 0) ? pause : LONGEST_PAUSE;
     }

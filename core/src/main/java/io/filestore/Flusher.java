@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,15 +47,7 @@ final class Flusher {
 
     private volatile long flushedLsn;
 
-    private volatile long flushes;
-
-    private volatile long failures;
-
-    private volatile StoreStats.FlushTotals totals = new StoreStats.FlushTotals(0, Duration.ZERO, 0, Duration.ZERO);
-
-    private volatile @Nullable Instant lastFlush;
-
-    private volatile @Nullable String lastFailure;
+    private final FlushCounts counts = new FlushCounts();
 
     Flusher(Engine engine, long flushedLsn, long run) {
         this.engine = engine;
@@ -77,11 +68,7 @@ final class Flusher {
         }
         try {
             FlushReport report = flush(compact, started);
-            count(true, started);
-            this.flushes++;
-            this.failures = 0;
-            this.lastFailure = null;
-            this.lastFlush = this.engine.clock().instant();
+            this.counts.succeeded(since(started), this.engine.clock().instant());
             if (!report.collections().isEmpty()) {
                 logger.debug("Flushed {} rows, {} bytes up to LSN {} in {}", report.rows(), report.bytes(),
                         report.lsn(), report.duration());
@@ -104,24 +91,16 @@ final class Flusher {
         }
     }
 
-    private void count(boolean success, long started) {
-        StoreStats.FlushTotals before = this.totals;
-        Duration time = Duration.ofNanos(System.nanoTime() - started);
-        this.totals = success
-                ? new StoreStats.FlushTotals(before.succeeded() + 1, before.succeededTime().plus(time), before.failed(),
-                        before.failedTime())
-                : new StoreStats.FlushTotals(before.succeeded(), before.succeededTime(), before.failed() + 1,
-                        before.failedTime().plus(time));
+    private static Duration since(long started) {
+        return Duration.ofNanos(System.nanoTime() - started);
     }
 
     private StoreException noteFailure(StoreException failure, long started) {
-        count(false, started);
+        this.counts.failed(since(started), failure.getMessage());
         if (failure instanceof StoreFailedException failed) {
             this.engine.fail(failed);
         }
-        this.lastFailure = failure.getMessage();
-        this.failures++;
-        logger.warn("Flush failed ({} in a row): {}", this.failures, failure.getMessage(), failure);
+        logger.warn("Flush failed ({} in a row): {}", this.counts.failuresInARow(), failure.getMessage(), failure);
         this.engine.listeners().flushFailed(failure);
         return failure;
     }
@@ -162,7 +141,7 @@ final class Flusher {
                 giveBack(work, done);
             }
         }
-        return new FlushReport(lsn, written, Duration.ofNanos(System.nanoTime() - started));
+        return new FlushReport(lsn, written, since(started));
     }
 
     private long take(List<FlushWork> work, Set<CollectionState> compact) throws IOException {
@@ -290,25 +269,8 @@ final class Flusher {
         return this.flushedLsn;
     }
 
-    long flushes() {
-        return this.flushes;
-    }
-
-    StoreStats.FlushTotals totals() {
-        return this.totals;
-    }
-
-    /** Failed flushes since the last that succeeded. */
-    long failures() {
-        return this.failures;
-    }
-
-    @Nullable Instant lastFlush() {
-        return this.lastFlush;
-    }
-
-    @Nullable String lastFailure() {
-        return this.lastFailure;
+    FlushCounts counts() {
+        return this.counts;
     }
 
 }

@@ -100,7 +100,7 @@ final class Loading {
                 collection.indexFiles().forEach((file) -> file.trust(check.indexes().get(file.name())));
             }
         }
-        collection.indexLoaded();
+        collection.loaded();
         sink.markAdopted();
         logger.debug("Loaded {} rows of collection '{}' in {} ms", collection.size(), collection.name,
                 (System.nanoTime() - started) / 1_000_000);

@@ -232,11 +232,12 @@ public class Store implements AutoCloseable {
             .orElse(0);
         Duration lag = (oldest == 0) ? Duration.ZERO : Duration.ofMillis(Math.max(0, this.engine.now() - oldest));
         StoreFailedException failure = this.engine.failure();
+        FlushCounts flushes = this.flusher.counts();
         return new StoreStats(directory(), isReadOnly(), this.engine.log().stats(), this.flusher.flushedLsn(), lag,
-                all.stream().mapToLong((state) -> state.dirty().count()).sum(), this.flusher.flushes(),
-                this.flusher.failures(), this.flusher.lastFlush(), this.flusher.lastFailure(),
+                all.stream().mapToLong((state) -> state.dirty().count()).sum(), flushes.totals().succeeded(),
+                flushes.failuresInARow(), flushes.lastFlush(), flushes.lastFailure(),
                 (failure != null) ? failure.getMessage() : null, this.engine.quarantine().count(),
-                this.engine.settings().flushInterval(), this.flusher.totals(), this.engine.committer().totals(),
+                this.engine.settings().flushInterval(), flushes.totals(), this.engine.committer().totals(),
                 this.replayed, this.openTime, collections);
     }
 

@@ -22,26 +22,10 @@ import io.filestore.storage.StorageStrategy;
 
 /**
  * The checksums of a collection's rows, in a file beside them to which each flush appends
- * what it has changed. With a file a row: <pre>
- * {"rows":{"user-1":["1c291ca3",304,1766000000000000000],"user-2":null},"crc":"9f3a01bc"}
- * {"index":"email.jsonl","size":45,"content":"7a6b5c4d","lines":1,"live":1,"crc":"8d4e2f1a"}
- * {"complete":true,"crc":"52bcb26c"}
- * </pre> With one file for all rows: <pre>
- * {"rows":{"order-1":"1c291ca3","order-2":"5e13555a"},"crc":"9f3a01bc"}
- * {"file":"orders.jsonl","size":1234,"mtime":1766000000000000000,"content":"a1b2c3d4","above":"e5f60718","entries":2,"crc":"0b2c1d9e"}
- * {"complete":true,"crc":"52bcb26c"}
- * </pre> What is said last of a row counts, null that it is gone. A row has a CRC-32C of
- * its canonical JSON and expiry; size and modification time (nanoseconds) are those of
- * the file right after it was written. {@code complete} follows, not forced, when
- * everything above it is done and durable: without it a crash may have come in between,
- * and the rows named since the one before may be as these lines say, or as the lines
- * before said.
- *
- * <p>
- * {@code content} is the CRC-32C of the whole file, {@code above} that of this file's own
- * bytes before the line, {@code entries} how many rows and other things they name. If the
- * sums still hold at a start, and everything was completed, no row need be looked at.
- * {@code index} lines say the same of index files, and how many of their lines count.
+ * what it has changed; {@link ChecksumLines} draws it. When everything is done and
+ * durable, a line says so that is not forced: without it a crash may have come in
+ * between, and the rows named since the one before may be as these lines say, or as the
+ * lines before said.
  *
  * <p>
  * Belongs to the thread that flushes, and before that to the one that loads.
@@ -63,9 +47,7 @@ public final class ChecksumFile {
 
     private @Nullable FileInfo unrecordedFile;
 
-    private ContentSum own = ContentSum.EMPTY;
-
-    private long entries;
+    private Extent own = Extent.NONE;
 
     private @Nullable FileStamp recorded;
 
@@ -130,8 +112,7 @@ public final class ChecksumFile {
         ChecksumContent found = check.content();
         this.corrections = check.corrections();
         this.unrecordedFile = check.unrecordedFile();
-        this.own = found.own();
-        this.entries = found.entries();
+        this.own = new Extent(found.own(), found.entries());
         this.recorded = found.file();
         this.content = check.sum();
         this.indexes = found.indexes();
@@ -172,20 +153,17 @@ public final class ChecksumFile {
         }
         FileStamp stamp = (info != null) ? FileStamp.of(info) : this.recorded;
         ContentSum sum = (written != null && path != null) ? batch.sum(path) : this.content;
-        ContentSum[] ownAfter = { this.own };
-        long[] entriesAfter = { this.entries };
+        Extent[] ownAfter = { this.own };
         long bytes = batch.append(this.file, this.own.length(), (out) -> {
-            ChecksumLines added = new ChecksumLines(out, this.own, this.entries);
+            ChecksumLines added = new ChecksumLines(out, this.own);
             addRows(rows, batch, added);
             if (path != null && stamp != null) {
                 added.file(String.valueOf(path.getFileName()), stamp, sum);
             }
-            ownAfter[0] = added.sum();
-            entriesAfter[0] = added.entries();
+            ownAfter[0] = added.finish();
         });
         // Stays if the batch fails: its files may be in their places nevertheless.
         this.own = ownAfter[0];
-        this.entries = entriesAfter[0];
         this.restart = false;
         this.incomplete = true;
         this.rewrite |= this.uncommitted;
@@ -213,8 +191,7 @@ public final class ChecksumFile {
 
     /** With all rows in one file, that one's line vouches for all of them. */
     private void restart(DirtyRows rows) {
-        this.own = ContentSum.EMPTY;
-        this.entries = 0;
+        this.own = Extent.NONE;
         if (this.shared) {
             for (StoredRow row : rows.all()) {
                 this.corrections.put(row.id(), RowSum.of(RowSum.sum(row), null));
@@ -260,7 +237,7 @@ public final class ChecksumFile {
             return;
         }
         this.incomplete = true;
-        boolean dead = this.entries > FEW && this.entries / 2 > count;
+        boolean dead = this.own.entries() > FEW && this.own.entries() / 2 > count;
         if (this.rewrite || (dead && (this.replaced || !this.shared))) {
             rewrite(rows, indexFiles, force);
         }
@@ -274,7 +251,7 @@ public final class ChecksumFile {
 
     private void append(Map<String, LinesSum> indexFiles) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ChecksumLines last = new ChecksumLines(bytes, this.own, this.entries);
+        ChecksumLines last = new ChecksumLines(bytes, this.own);
         complete(last, indexFiles);
         try (AppendFile open = this.directory.openAppend(this.file)) {
             if (open.length() > this.own.length()) {
@@ -282,8 +259,7 @@ public final class ChecksumFile {
             }
             open.append(bytes.toByteArray(), 0, bytes.size());
         }
-        this.own = last.sum();
-        this.entries = last.entries();
+        this.own = last.finish();
     }
 
     private static void complete(ChecksumLines last, Map<String, LinesSum> indexFiles) throws IOException {
@@ -297,24 +273,16 @@ public final class ChecksumFile {
         FileBatch batch = new FileBatch(this.directory, force);
         try {
             batch.replace(this.file, (out) -> {
-                ChecksumLines kept = new ChecksumLines(out, ContentSum.EMPTY, 0);
-                if (this.replaced) {
-                    for (StoredRow row : rows.all()) {
-                        kept.row(row.id(), RowSum.of(RowSum.sum(row), null));
-                    }
-                }
-                else {
-                    keep(ChecksumContent.read(this.directory, this.file), kept);
-                }
+                ChecksumLines kept = new ChecksumLines(out, Extent.NONE);
+                keep(rows, kept);
                 Path path = this.shared ? this.strategy.path() : null;
                 if (path != null && this.recorded != null) {
                     kept.file(String.valueOf(path.getFileName()), this.recorded, this.content);
                 }
                 complete(kept, indexFiles);
-                ContentSum ownAfter = kept.sum();
+                Extent ownAfter = kept.finish();
                 batch.onCommit(() -> {
                     this.own = ownAfter;
-                    this.entries = kept.entries();
                     this.rewrite = false;
                 });
             });
@@ -325,8 +293,14 @@ public final class ChecksumFile {
         }
     }
 
-    private static void keep(ChecksumContent found, ChecksumLines kept) throws IOException {
-        for (Map.Entry<String, Recorded> row : found.rows().entrySet()) {
+    private void keep(DirtyRows rows, ChecksumLines kept) throws IOException {
+        if (this.replaced) {
+            for (StoredRow row : rows.all()) {
+                kept.row(row.id(), RowSum.of(RowSum.sum(row), null));
+            }
+            return;
+        }
+        for (Map.Entry<String, Recorded> row : ChecksumContent.read(this.directory, this.file).rows().entrySet()) {
             if (!row.getValue().sum().deleted()) {
                 kept.row(row.getKey(), row.getValue().sum());
             }

@@ -12,8 +12,23 @@ import io.filestore.record.ByteOutput;
 import io.filestore.record.CheckedLine;
 
 /**
- * Writes lines to a checksum file; {@link ChecksumFile} draws them. Rows share a line
- * until it is long.
+ * Writes lines to a checksum file. With a file a row: <pre>
+ * {"rows":{"user-1":["1c291ca3",304,1766000000000000000],"user-2":null},"crc":"9f3a01bc"}
+ * {"index":"email.jsonl","size":45,"content":"7a6b5c4d","lines":1,"live":1,"crc":"8d4e2f1a"}
+ * {"complete":true,"crc":"52bcb26c"}
+ * </pre> With one file for all rows: <pre>
+ * {"rows":{"order-1":"1c291ca3","order-2":"5e13555a"},"crc":"9f3a01bc"}
+ * {"file":"orders.jsonl","size":1234,"mtime":1766000000000000000,"content":"a1b2c3d4","above":"e5f60718","entries":2,"crc":"0b2c1d9e"}
+ * {"complete":true,"crc":"52bcb26c"}
+ * </pre> Rows share a line until it is long. What is said last of a row counts, null that
+ * it is gone. A row has a CRC-32C of its canonical JSON and expiry; size and modification
+ * time (nanoseconds) are those of the file right after it was written.
+ *
+ * <p>
+ * {@code content} is the CRC-32C of the whole file, {@code above} that of this file's own
+ * bytes before the line, {@code entries} how many rows and other things they name. If the
+ * sums still hold at a start, and everything was completed, no row need be looked at.
+ * {@code index} lines say the same of index files, and how many of their lines count.
  */
 final class ChecksumLines {
 
@@ -34,12 +49,11 @@ final class ChecksumLines {
 
     /**
      * @param above what the file holds already
-     * @param entries how many rows and other things it names
      */
-    ChecksumLines(OutputStream out, ContentSum above, long entries) {
+    ChecksumLines(OutputStream out, Extent above) {
         this.out = out;
-        this.sum = above;
-        this.entries = entries;
+        this.sum = above.sum();
+        this.entries = above.entries();
     }
 
     void row(String id, RowSum row) throws IOException {
@@ -112,15 +126,10 @@ final class ChecksumLines {
         end();
     }
 
-    /** The sum of the file with all lines so far. */
-    ContentSum sum() throws IOException {
+    /** Ends the last line; returns what the file holds now. */
+    Extent finish() throws IOException {
         endRows();
-        return this.sum;
-    }
-
-    /** How many rows and other things the file names so far. */
-    long entries() {
-        return this.entries;
+        return new Extent(this.sum, this.entries);
     }
 
     private void end() throws IOException {

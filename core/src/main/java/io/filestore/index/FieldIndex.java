@@ -71,6 +71,13 @@ public final class FieldIndex {
         return each(keys(row)).contains(key);
     }
 
+    /** Makes room for so many rows, before there is any. */
+    public void expect(long rows) {
+        if (this.unique) {
+            this.singles.expect((int) Math.min(rows + rows / 8, 1 << 28));
+        }
+    }
+
     /** Adds a row under its key, or under each of its keys. */
     public void put(@Nullable Object keys, StoredRow row) {
         int id = RowTable.hash(row.id());

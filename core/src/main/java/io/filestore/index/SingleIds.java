@@ -28,6 +28,11 @@ final class SingleIds {
 
     private int live;
 
+    /** Makes room for so many, before there is any. */
+    void expect(int count) {
+        this.entries = new long[capacity(count + count / 4 + 1)];
+    }
+
     /** The id's hash, 0 if there is none. */
     int get(int key) {
         long[] now = this.entries;
@@ -80,7 +85,7 @@ final class SingleIds {
 
     /** Readers that are in the old table still find there what was there. */
     private long[] rebuilt() {
-        long[] fresh = new long[Integer.highestOneBit(Math.max(SMALLEST, this.live * 2) * 2 - 1)];
+        long[] fresh = new long[capacity(this.live * 2)];
         for (long entry : this.entries) {
             if (entry != NONE && entry != GONE) {
                 fresh[~find(fresh, (int) (entry >>> 32))] = entry;
@@ -89,6 +94,10 @@ final class SingleIds {
         this.used = this.live;
         this.entries = fresh;
         return fresh;
+    }
+
+    private static int capacity(int least) {
+        return Integer.highestOneBit(Math.max(SMALLEST, least) * 2 - 1);
     }
 
     private static long entry(int key, int id) {
