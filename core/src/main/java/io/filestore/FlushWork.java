@@ -19,6 +19,8 @@ final class FlushWork implements DirtyRows {
 
     private final Snapshot snapshot;
 
+    private @Nullable List<DirtyRow> changed;
+
     private @Nullable List<StoredRow> all;
 
     FlushWork(CollectionState collection, DirtySet.Taken taken, Snapshot snapshot) {
@@ -37,7 +39,12 @@ final class FlushWork implements DirtyRows {
 
     @Override
     public Collection<DirtyRow> changed() {
-        return this.taken.rows().values();
+        List<DirtyRow> rows = this.changed;
+        if (rows == null) {
+            rows = this.taken.rows();
+            this.changed = rows;
+        }
+        return rows;
     }
 
     @Override

@@ -95,8 +95,8 @@ final class Logs {
         LogBatch batch = this.log.begin(1000);
         long first = batch.nextLsn();
         for (String id : ids) {
-            batch.add(Operation.INSERT, LogBatch.encode(new Change("rows", id, new byte[] { '{', '}' }, 0)), first,
-                    first + ids.length - 1);
+            batch.add(Operation.INSERT, LogBatch.table("rows"), new Change("rows", id, new byte[] { '{', '}' }, 0),
+                    first, first + ids.length - 1);
         }
         this.log.append();
     }
