@@ -17,10 +17,10 @@ import io.filestore.record.StoredRow;
  */
 final class BatchView {
 
-    private final Map<CollectionState, Map<String, RowWrite>> pending = new HashMap<>();
+    private final Map<CollectionState, Map<String, RowWrite>> pending = new HashMap<>(4);
 
     /** Who has asked for a unique key in this batch, be it granted in the end or not. */
-    private final Map<FieldIndex, Map<Object, List<String>>> claims = new HashMap<>();
+    private final Map<FieldIndex, Map<Object, List<String>>> claims = new HashMap<>(4);
 
     private final long now;
 

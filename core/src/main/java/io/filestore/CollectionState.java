@@ -21,6 +21,7 @@ import io.filestore.index.RowTable;
 import io.filestore.record.FieldReader;
 import io.filestore.record.StoredRow;
 import io.filestore.storage.StorageStrategy;
+import io.filestore.wal.LogBatch;
 
 /**
  * One collection in memory: its rows, its indexes, and what of it is not in the files
@@ -43,6 +44,9 @@ final class CollectionState {
     final boolean persistent;
 
     final boolean logged;
+
+    /** Names it in the log, null if it is not logged. */
+    final byte @Nullable [] logTable;
 
     final LongAdder puts = new LongAdder();
 
@@ -81,6 +85,7 @@ final class CollectionState {
         this.strategy = strategy;
         this.persistent = persistent;
         this.logged = logged;
+        this.logTable = logged ? LogBatch.table(name) : null;
         this.indexFiles = indexFiles;
         this.checksums = checksums;
         List<String> fields = indexedFields(options);
@@ -365,7 +370,7 @@ final class CollectionState {
     FlushWork freeze() {
         Snapshot taken = new Snapshot(this.rows);
         this.snapshot = taken;
-        return new FlushWork(this, new DirtySet.Taken(this.dirty.copy(), 0), taken);
+        return new FlushWork(this, this.dirty.copy(), taken);
     }
 
     void thaw() {

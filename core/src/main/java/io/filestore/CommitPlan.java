@@ -12,7 +12,6 @@ import io.filestore.index.FieldIndex;
 import io.filestore.record.FieldReader;
 import io.filestore.record.StoredRow;
 import io.filestore.wal.LogBatch;
-import io.filestore.wal.Operation;
 
 /**
  * Decides about the writes of a batch, one after the other: checks what each relies on,
@@ -49,13 +48,14 @@ final class CommitPlan {
                 throw RetryTransaction.INSTANCE;
             }
         }
-        List<@Nullable RowWrite> replaced = new ArrayList<>(write.rows.size());
+        List<@Nullable RowWrite> replaced = new ArrayList<>(0);
         long lsn = log.nextLsn();
         int bytes = log.length();
         try {
-            for (RowWrite row : write.rows) {
+            boolean alone = this.single && write.rows().size() == 1;
+            for (RowWrite row : write.rows()) {
                 decide(row);
-                if (!this.single || write.rows.size() > 1) {
+                if (!alone) {
                     replaced.add(this.view.pending(row.collection, row.id));
                     this.view.add(row);
                 }
@@ -66,7 +66,7 @@ final class CommitPlan {
         catch (Throwable ex) {
             log.cut(lsn, bytes);
             for (int i = replaced.size() - 1; !this.single && i >= 0; i--) {
-                this.view.restore(write.rows.get(i), replaced.get(i));
+                this.view.restore(write.rows().get(i), replaced.get(i));
             }
             throw ex;
         }
@@ -91,9 +91,9 @@ final class CommitPlan {
      * their keys.
      */
     private void checkUnique(Write write, List<@Nullable RowWrite> replaced) {
-        int asked = write.rows.size();
+        int asked = write.rows().size();
         for (int r = 0; r < asked; r++) {
-            RowWrite row = write.rows.get(r);
+            RowWrite row = write.rows().get(r);
             List<FieldIndex> indexes = row.collection.indexes();
             for (int i = 0; !row.keepsKeys() && i < indexes.size(); i++) {
                 if (!indexes.get(i).isUnique()) {
@@ -116,7 +116,7 @@ final class CommitPlan {
             }
             RowWrite sweep = RowWrite.expire(row.collection, holder);
             decide(sweep);
-            write.rows.add(sweep);
+            write.add(sweep);
             replaced.add(this.view.pending(sweep.collection, sweep.id));
             this.view.add(sweep);
             holder = this.view.holder(row.collection, index, key, row.id);
@@ -132,21 +132,12 @@ final class CommitPlan {
     private static void addLines(Write write, LogBatch log) {
         long first = log.nextLsn();
         long last = first - 1;
-        for (RowWrite row : write.rows) {
-            last += (row.logged != null && row.changesAnything()) ? 1 : 0;
+        for (RowWrite row : write.rows()) {
+            last += row.isLogged() ? 1 : 0;
         }
-        for (RowWrite row : write.rows) {
-            if (row.logged != null && row.changesAnything()) {
-                log.add(operation(row), row.logged, first, last);
-            }
+        for (RowWrite row : write.rows()) {
+            row.log(log, first, last);
         }
-    }
-
-    private static Operation operation(RowWrite row) {
-        if (row.isDelete()) {
-            return Operation.DELETE;
-        }
-        return (row.before != null) ? Operation.UPDATE : Operation.INSERT;
     }
 
 }

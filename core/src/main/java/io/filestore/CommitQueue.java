@@ -25,6 +25,11 @@ final class CommitQueue {
     /** So that a batch does not fill the memory. */
     private static final long MAX_BATCH_BYTES = 4L << 20;
 
+    /** Some ten microseconds: the time of a few batches that are not forced. */
+    private static final int SPINS = 400;
+
+    private final int spins;
+
     private final ConcurrentLinkedQueue<Write> queue = new ConcurrentLinkedQueue<>();
 
     private final ReentrantLock commitLock = new ReentrantLock();
@@ -33,7 +38,12 @@ final class CommitQueue {
 
     private final Listeners listeners;
 
-    CommitQueue(Committer committer, Listeners listeners) {
+    /**
+     * @param quick whether a batch is committed in less time than it takes to put a
+     * thread to sleep and to wake it
+     */
+    CommitQueue(Committer committer, Listeners listeners, boolean quick) {
+        this.spins = (quick && Runtime.getRuntime().availableProcessors() > 1) ? SPINS : 0;
         this.committer = committer;
         this.listeners = listeners;
     }
@@ -43,10 +53,37 @@ final class CommitQueue {
      * return early when the thread is interrupted.
      */
     void commit(Write write) {
-        this.queue.add(write);
+        if (this.queue.isEmpty() && this.commitLock.tryLock()) {
+            try {
+                commitAlone(write);
+            }
+            finally {
+                unlock();
+            }
+        }
+        else {
+            this.queue.add(write);
+            await(write);
+        }
+        this.listeners.dispatch();
+        throwFailure(write);
+    }
+
+    private void commitAlone(Write write) {
+        List<Write> batch = List.of(write);
+        try {
+            this.committer.commit(batch);
+        }
+        catch (Throwable ex) {
+            fail(batch, ex);
+        }
+    }
+
+    private void await(Write write) {
         boolean interrupted = false;
+        int spins = this.spins;
         while (!write.isDone()) {
-            if (this.commitLock.tryLock()) {
+            if (!this.commitLock.isLocked() && this.commitLock.tryLock()) {
                 List<Write> batch = List.of();
                 try {
                     batch = lead(write);
@@ -58,6 +95,14 @@ final class CommitQueue {
                 // batch need not wait for it.
                 wake(batch);
             }
+            else if (spins > 0) {
+                spins--;
+                Thread.onSpinWait();
+            }
+            else if (!write.isAsleep()) {
+                // From here on it is woken, so it looks once more before it sleeps.
+                write.fallAsleep();
+            }
             else {
                 LockSupport.park(this);
                 interrupted |= Thread.interrupted();
@@ -66,8 +111,6 @@ final class CommitQueue {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        this.listeners.dispatch();
-        throwFailure(write);
     }
 
     private void throwFailure(Write write) {
@@ -101,13 +144,17 @@ final class CommitQueue {
                 this.committer.commit(batch);
             }
             catch (Throwable ex) {
-                failAll(batch, this.committer.fail("an error struck while a batch was committed", ex));
+                fail(batch, ex);
             }
             for (int i = 0; i < batch.size(); i++) {
                 batch.get(i).complete();
             }
         }
         return batch;
+    }
+
+    private void fail(List<Write> batch, Throwable cause) {
+        failAll(batch, this.committer.fail("an error struck while a batch was committed", cause));
     }
 
     private static void wake(List<Write> batch) {

@@ -97,11 +97,10 @@ final class Committer {
         sealIfFull();
         CommitPlan plan = new CommitPlan(now, this.versions, batch.size() == 1);
         LogBatch lines = this.log.begin(now);
-        List<Write> accepted = new ArrayList<>(batch.size());
-        for (Write write : batch) {
+        for (int i = 0; i < batch.size(); i++) {
+            Write write = batch.get(i);
             try {
                 plan.add(write, lines);
-                accepted.add(write);
             }
             catch (Throwable ex) {
                 write.fail(ex);
@@ -119,14 +118,24 @@ final class Committer {
             throw failed("an error struck while the log was written", ex);
         }
         try {
-            accepted.forEach((write) -> apply(write, now));
-            accepted.forEach(Write::succeed);
+            int accepted = 0;
+            for (int i = 0; i < batch.size(); i++) {
+                if (batch.get(i).failure() == null) {
+                    apply(batch.get(i), now);
+                    accepted++;
+                }
+            }
+            for (int i = 0; i < batch.size(); i++) {
+                if (batch.get(i).failure() == null) {
+                    batch.get(i).succeed();
+                }
+            }
+            this.batches.increment();
+            this.committed.add(accepted);
         }
         catch (Throwable ex) {
             throw failed("an error struck between log and memory", ex);
         }
-        this.batches.increment();
-        this.committed.add(accepted.size());
     }
 
     boolean holds(List<ReadCheck> reads) {
@@ -147,10 +156,12 @@ final class Committer {
     }
 
     private void apply(Write write, long now) {
-        boolean several = write.rows.size() > 1;
+        List<RowWrite> rows = write.rows();
+        boolean several = rows.size() > 1;
         long stamp = several ? this.visibility.writeLock() : 0;
         try {
-            for (RowWrite row : write.rows) {
+            for (int i = 0; i < rows.size(); i++) {
+                RowWrite row = rows.get(i);
                 if (row.changesAnything()) {
                     row.apply(now);
                 }

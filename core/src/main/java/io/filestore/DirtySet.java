@@ -1,7 +1,7 @@
 package io.filestore;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +14,9 @@ import io.filestore.record.StoredRow;
  */
 final class DirtySet {
 
-    private static final int LARGEST_AT_FIRST = 1 << 17;
+    private static final int LARGEST_AT_FIRST = 1 << 16;
 
-    private Map<String, DirtyRow> rows = new HashMap<>();
+    private DirtyTable rows = new DirtyTable(0);
 
     private long since;
 
@@ -25,28 +25,28 @@ final class DirtySet {
     private volatile long oldest;
 
     void add(String id, @Nullable StoredRow before, @Nullable StoredRow after, long now) {
-        if (this.rows.isEmpty()) {
+        if (this.rows.size() == 0) {
             this.since = now;
             this.oldest = (this.oldest == 0) ? now : this.oldest;
         }
-        DirtyRow earlier = this.rows.put(id, new DirtyRow(id, before, after));
-        if (earlier != null) {
-            this.rows.put(id, new DirtyRow(id, earlier.before(), after));
+        if (this.rows.add(id, before, after)) {
+            this.count = this.rows.size();
         }
-        this.count = this.rows.size();
     }
 
     /** Hands over what is dirty; it goes on counting until it is flushed. */
     Taken take() {
-        Taken taken = new Taken(this.rows, this.since);
+        Taken taken = new Taken(this.rows::rows, this.since);
         // As many rows again are likely until the next flush.
-        this.rows = new HashMap<>(Math.min(taken.rows().size() * 4 / 3 + 1, LARGEST_AT_FIRST));
+        this.rows = new DirtyTable(Math.min(this.rows.size(), LARGEST_AT_FIRST));
         this.since = 0;
         return taken;
     }
 
-    Map<String, DirtyRow> copy() {
-        return new HashMap<>(this.rows);
+    /** What is dirty now, which stays here. */
+    Taken copy() {
+        List<DirtyRow> copy = this.rows.rows();
+        return new Taken(() -> copy, this.since);
     }
 
     /** What was taken is in the files. */
@@ -60,10 +60,10 @@ final class DirtySet {
      * nobody knows what the files hold of it.
      */
     void giveBack(Taken taken) {
-        Map<String, DirtyRow> newer = this.rows;
-        this.rows = new HashMap<>();
-        taken.rows().forEach((id, row) -> this.rows.put(id, new DirtyRow(id, null, row.after())));
-        newer.forEach((id, row) -> this.rows.put(id, new DirtyRow(id, null, row.after())));
+        List<DirtyRow> newer = this.rows.rows();
+        this.rows = new DirtyTable(newer.size());
+        taken.rows().forEach((row) -> this.rows.add(row.id(), null, row.after()));
+        newer.forEach((row) -> this.rows.add(row.id(), null, row.after()));
         this.since = (taken.since() != 0) ? taken.since() : this.since;
         flushed();
     }
@@ -80,10 +80,16 @@ final class DirtySet {
     /**
      * What a flush has taken.
      *
-     * @param rows by id
+     * @param source what gives the rows
      * @param since when the first of them became dirty
      */
-    record Taken(Map<String, DirtyRow> rows, long since) {
+    record Taken(Supplier<List<DirtyRow>> source, long since) {
+
+        /** Each row once. Made anew by each call. */
+        List<DirtyRow> rows() {
+            return this.source.get();
+        }
+
     }
 
 }

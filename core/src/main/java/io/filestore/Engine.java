@@ -11,6 +11,7 @@ import io.filestore.error.StoreFailedException;
 import io.filestore.io.Quarantine;
 import io.filestore.io.StoreDirectory;
 import io.filestore.record.RowCodec;
+import io.filestore.wal.SyncPolicy;
 import io.filestore.wal.WriteAheadLog;
 
 /**
@@ -43,7 +44,8 @@ final class Engine {
         this.collections = new Collections(this);
         this.committer = new Committer(settings.log(), this.versions, settings.clock(), this.visibility,
                 this.listeners);
-        this.queue = new CommitQueue(this.committer, this.listeners);
+        this.queue = new CommitQueue(this.committer, this.listeners,
+                settings.log().options().sync() != SyncPolicy.ALWAYS);
     }
 
     StoreSettings settings() {

@@ -41,7 +41,7 @@ final class FlushWork implements DirtyRows {
     public Collection<DirtyRow> changed() {
         List<DirtyRow> rows = this.changed;
         if (rows == null) {
-            rows = List.copyOf(this.taken.rows().values());
+            rows = this.taken.rows();
             this.changed = rows;
         }
         return rows;

@@ -36,7 +36,8 @@ final class Listeners {
         if (this.listeners.isEmpty()) {
             return;
         }
-        List<RowChange> changes = write.rows.stream()
+        List<RowChange> changes = write.rows()
+            .stream()
             .filter(RowWrite::changesAnything)
             .map((row) -> row.change(now))
             .toList();

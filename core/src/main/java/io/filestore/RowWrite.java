@@ -8,6 +8,7 @@ import io.filestore.index.FieldIndex;
 import io.filestore.record.Change;
 import io.filestore.record.StoredRow;
 import io.filestore.wal.LogBatch;
+import io.filestore.wal.Operation;
 
 /**
  * One row of a {@link Write}: what is to become of it, made ready outside any lock, and
@@ -32,9 +33,6 @@ final class RowWrite {
     final long expiresAt;
 
     final long expectedVersion;
-
-    /** What the log gets, null if the collection has no log. */
-    final byte @Nullable [] logged;
 
     /**
      * Whether this is the sweep of an expired row, which is no delete of the
@@ -68,7 +66,6 @@ final class RowWrite {
         this.expectedVersion = expectedVersion;
         this.expiry = expiry;
         compare(collection.indexes().isEmpty() ? null : collection.row(id), true);
-        this.logged = collection.logged ? LogBatch.encode(new Change(collection.name, id, json, expiresAt)) : null;
     }
 
     static RowWrite put(CollectionState collection, String id, byte[] json, long now, long expectedVersion) {
@@ -134,6 +131,27 @@ final class RowWrite {
     /** Whether there is anything to do: a row that is not there cannot be deleted. */
     boolean changesAnything() {
         return !isDelete() || this.before != null;
+    }
+
+    /** Whether the log gets a line. */
+    boolean isLogged() {
+        return this.collection.logTable != null && changesAnything();
+    }
+
+    /** Adds its line to the log. */
+    void log(LogBatch log, long first, long last) {
+        byte[] table = this.collection.logTable;
+        if (table != null && changesAnything()) {
+            Change change = new Change(this.collection.name, this.id, this.json, this.expiresAt);
+            log.add(operation(), table, change, first, last);
+        }
+    }
+
+    private Operation operation() {
+        if (isDelete()) {
+            return Operation.DELETE;
+        }
+        return (this.before != null) ? Operation.UPDATE : Operation.INSERT;
     }
 
     /** Counts it among what the collection has done. */

@@ -47,7 +47,7 @@ final class Transactions {
 
     private void commit(Transaction transaction) {
         Write write = transaction.toWrite();
-        if (!write.rows.isEmpty()) {
+        if (!write.rows().isEmpty()) {
             this.engine.requireWritable();
             this.engine.commit(write);
         }

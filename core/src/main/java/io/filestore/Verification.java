@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import io.filestore.checksum.ChecksumFile;
 import io.filestore.index.FieldIndex;
 import io.filestore.index.IndexFile;
 import io.filestore.io.FileInfo;
+import io.filestore.record.DirtyRows;
 import io.filestore.record.DirtyRows;
 import io.filestore.record.StoredRow;
 import io.filestore.storage.RowSink;
@@ -76,7 +78,7 @@ final class Verification {
             return;
         }
         Map<String, StoredRow> files = new ConcurrentHashMap<>();
-        Set<String> dirty = moment.taken().rows().keySet();
+        Set<String> dirty = moment.changed().stream().map(DirtyRows.DirtyRow::id).collect(Collectors.toSet());
         load(collection, files, dirty);
         for (StoredRow row : moment.all()) {
             StoredRow inFile = files.remove(row.id());

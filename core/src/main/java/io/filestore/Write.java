@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class Write {
 
     /** Row writes in the order in which they were asked for; one a row. */
-    final List<RowWrite> rows;
+    private final List<RowWrite> asked;
+
+    private List<RowWrite> rows;
 
     /** What the writer has read and relies on. */
     final List<ReadCheck> reads;
-
-    private final int asked;
 
     private final Thread thread = Thread.currentThread();
 
@@ -29,28 +29,44 @@ final class Write {
 
     private volatile boolean done;
 
+    private volatile boolean asleep;
+
     Write(List<RowWrite> rows, List<ReadCheck> reads) {
-        this.rows = new ArrayList<>(rows);
+        this.asked = rows;
+        this.rows = rows;
         this.reads = reads;
-        this.asked = rows.size();
     }
 
     Write(RowWrite row) {
         this(List.of(row), List.of());
     }
 
+    /** What was asked for, and behind it what that takes besides. */
+    List<RowWrite> rows() {
+        return this.rows;
+    }
+
+    /** Adds what nobody has asked for. */
+    void add(RowWrite row) {
+        if (this.rows == this.asked) {
+            this.rows = new ArrayList<>(this.asked);
+        }
+        this.rows.add(row);
+    }
+
     /** About how many bytes it adds to the log. */
     long bytes() {
         long bytes = 0;
         for (RowWrite row : this.rows) {
-            bytes += (row.logged != null) ? row.logged.length : 0;
+            bytes += (row.json != null) ? row.json.length : 0;
         }
         return bytes;
     }
 
-    /** Takes out what an earlier attempt to commit it has added. */
+    /** Takes back what an earlier attempt to commit it has done. */
     void reset() {
-        this.rows.subList(this.asked, this.rows.size()).clear();
+        this.rows = this.asked;
+        this.failure = null;
     }
 
     boolean isDone() {
@@ -80,8 +96,17 @@ final class Write {
         this.done = true;
     }
 
+    /** Says that its writer will sleep if it finds nothing to do after this. */
+    void fallAsleep() {
+        this.asleep = true;
+    }
+
+    boolean isAsleep() {
+        return this.asleep;
+    }
+
     void wake() {
-        if (this.thread != Thread.currentThread()) {
+        if (this.asleep && this.thread != Thread.currentThread()) {
             LockSupport.unpark(this.thread);
         }
     }

@@ -199,7 +199,7 @@ class CostTests {
                 }
                 least = Math.min(least, (threads.getThreadAllocatedBytes(thread) - before) / 500);
             }
-            assertThat(least).isBetween(100L, 2700L);
+            assertThat(least).isBetween(100L, 2600L);
         }
     }
 

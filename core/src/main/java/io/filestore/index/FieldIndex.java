@@ -174,26 +174,37 @@ public final class FieldIndex {
         if (all != null && !all.equals(key)) {
             return List.of();
         }
-        boolean known = unchanged && all != null;
-        boolean ordered = true;
+        @Nullable Object[] under = new @Nullable Object[ids.length];
+        for (int i = 0; i < ids.length; i++) {
+            under[i] = this.rows.under(ids[i]);
+        }
+        // Only now is any row looked at, so that the processor fetches many at a time.
+        return (unchanged && all != null && isEachOne(under)) ? rows(under) : rowsWith(key, ids);
+    }
+
+    private static boolean isEachOne(@Nullable Object[] under) {
+        boolean each = true;
+        for (Object found : under) {
+            each &= found instanceof StoredRow;
+        }
+        return each;
+    }
+
+    private static List<StoredRow> rows(@Nullable Object[] under) {
+        return Arrays.asList(Arrays.copyOf(under, under.length, StoredRow[].class));
+    }
+
+    private List<StoredRow> rowsWith(Object key, int[] ids) {
         List<StoredRow> found = new ArrayList<>(ids.length);
         for (int id : ids) {
-            Object under = this.rows.under(id);
-            if (known && under instanceof StoredRow row) {
-                found.add(row);
-            }
-            else {
-                ordered = ordered && under instanceof StoredRow;
-                for (StoredRow row : rowsUnder(id)) {
-                    if (hasKey(row, key)) {
-                        found.add(row);
-                    }
+            for (StoredRow row : rowsUnder(id)) {
+                if (hasKey(row, key)) {
+                    found.add(row);
                 }
             }
         }
-        if (!ordered) {
-            found.sort(Comparator.comparing(StoredRow::id));
-        }
+        // Several ids may have one hash.
+        found.sort(Comparator.comparing(StoredRow::id));
         return found;
     }
 

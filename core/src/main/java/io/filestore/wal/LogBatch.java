@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 import io.filestore.record.Change;
+import io.filestore.record.JsonText;
 
 /**
  * Lines that are appended to the log with one call. Reused from batch to batch by the one
@@ -14,7 +15,7 @@ public final class LogBatch {
     /** A buffer that has grown beyond this for one large batch is not kept. */
     private static final int KEPT_BYTES = 1 << 20;
 
-    /** Room for what a line has besides its body. */
+    /** Room for what a line has besides collection, id and row. */
     private static final int OVERHEAD = 256;
 
     private static final byte[] LSN = LogFormat.ascii("{\"lsn\":");
@@ -22,6 +23,10 @@ public final class LogBatch {
     private static final byte[] TIMESTAMP = LogFormat.ascii(",\"timestamp\":");
 
     private static final byte[] OPERATION = LogFormat.ascii(",\"operation\":\"");
+
+    private static final byte[] DATA = LogFormat.ascii(",\"data\":");
+
+    private static final byte[] EXPIRES_AT = LogFormat.ascii(",\"expiresAt\":");
 
     private static final byte[] TRANSACTION = LogFormat.ascii(",\"transaction\":[");
 
@@ -42,12 +47,9 @@ public final class LogBatch {
     LogBatch() {
     }
 
-    /**
-     * What a later {@link #add} needs of a change; made outside any lock, since it costs
-     * the most.
-     */
-    public static byte[] encode(Change change) {
-        return LogFormat.body(change);
+    /** What {@link #add} needs of a collection, made once. */
+    public static byte[] table(String collection) {
+        return LogFormat.table(collection);
     }
 
     void begin(long firstLsn, long durable, long epochMillis) {
@@ -68,12 +70,15 @@ public final class LogBatch {
     /**
      * Adds a line.
      * @param operation what it does
-     * @param body its change, encoded
+     * @param table the collection's {@link #table}
+     * @param change what becomes of the row
      * @param firstLsn first line of its transaction
      * @param lastLsn last line of its transaction
      */
-    public void add(Operation operation, byte[] body, long firstLsn, long lastLsn) {
-        ensure(body.length + OVERHEAD);
+    public void add(Operation operation, byte[] table, Change change, long firstLsn, long lastLsn) {
+        byte[] id = JsonText.quote(change.rowId());
+        byte[] json = change.json();
+        ensure(table.length + id.length + ((json != null) ? json.length : 0) + OVERHEAD);
         byte[] out = this.buffer;
         int start = this.length;
         int at = LogFormat.put(out, start, LSN);
@@ -83,7 +88,16 @@ public final class LogBatch {
         at = LogFormat.put(out, at, OPERATION);
         at = LogFormat.put(out, at, operation.bytes());
         out[at++] = '"';
-        at = LogFormat.put(out, at, body);
+        at = LogFormat.put(out, at, table);
+        at = LogFormat.put(out, at, id);
+        if (json != null) {
+            at = LogFormat.put(out, at, DATA);
+            at = LogFormat.put(out, at, json);
+        }
+        if (change.expiresAt() != 0) {
+            at = LogFormat.put(out, at, EXPIRES_AT);
+            at = putNumber(out, at, change.expiresAt());
+        }
         if (firstLsn != lastLsn) {
             at = LogFormat.put(out, at, TRANSACTION);
             at = putNumber(out, at, firstLsn);

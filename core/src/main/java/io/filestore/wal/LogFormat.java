@@ -41,10 +41,6 @@ final class LogFormat {
 
     private static final byte[] ROW_ID = ascii(",\"rowId\":");
 
-    private static final byte[] DATA = ascii(",\"data\":");
-
-    private static final byte[] NOTHING = {};
-
     private LogFormat() {
     }
 
@@ -57,24 +53,12 @@ final class LogFormat {
         return line;
     }
 
-    /**
-     * The part of a line that depends on nothing but the change, so that it can be made
-     * before a line has its number.
-     */
-    static byte[] body(Change change) {
-        byte[] table = JsonText.quote(change.collection());
-        byte[] rowId = JsonText.quote(change.rowId());
-        byte[] json = change.json();
-        byte[] expiry = (change.expiresAt() != 0) ? ascii(",\"expiresAt\":" + change.expiresAt()) : NOTHING;
-        int length = TABLE.length + table.length + ROW_ID.length + rowId.length + expiry.length;
-        byte[] body = new byte[(json != null) ? length + DATA.length + json.length : length];
-        int at = put(body, put(body, 0, TABLE), table);
-        at = put(body, put(body, at, ROW_ID), rowId);
-        if (json != null) {
-            at = put(body, put(body, at, DATA), json);
-        }
-        put(body, at, expiry);
-        return body;
+    /** The part of a line that names the collection. */
+    static byte[] table(String collection) {
+        byte[] name = JsonText.quote(collection);
+        byte[] table = new byte[TABLE.length + name.length + ROW_ID.length];
+        put(table, put(table, put(table, 0, TABLE), name), ROW_ID);
+        return table;
     }
 
     /**

@@ -87,8 +87,8 @@ class FailStopTests {
     }
 
     private static void append(LogBatch batch) {
-        byte[] body = LogBatch.encode(new Change("alpha", "x", "{}".getBytes(), 0));
-        batch.add(Operation.INSERT, body, batch.nextLsn(), batch.nextLsn());
+        Change change = new Change("alpha", "x", "{}".getBytes(), 0);
+        batch.add(Operation.INSERT, LogBatch.table("alpha"), change, batch.nextLsn(), batch.nextLsn());
     }
 
     /** Nobody can say any more whether the last write is there, so a restart must not. */

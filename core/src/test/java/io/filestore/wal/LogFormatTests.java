@@ -24,7 +24,7 @@ class LogFormatTests {
     }
 
     private String added(Operation operation, Change change, long first, long last) {
-        this.batch.add(operation, LogBatch.encode(change), first, last);
+        this.batch.add(operation, LogBatch.table(change.collection()), change, first, last);
         return new String(this.batch.buffer(), 0, this.batch.length(), StandardCharsets.UTF_8);
     }
 

@@ -110,7 +110,8 @@ final class Logs {
     }
 
     private static void add(LogBatch batch, String id, long first, long last) {
-        batch.add(Operation.INSERT, LogBatch.encode(new Change("rows", id, new byte[] { '{', '}' }, 0)), first, last);
+        batch.add(Operation.INSERT, LogBatch.table("rows"), new Change("rows", id, new byte[] { '{', '}' }, 0), first,
+                last);
     }
 
 }
