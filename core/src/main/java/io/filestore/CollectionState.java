@@ -254,6 +254,17 @@ final class CollectionState {
         }
     }
 
+    /** Takes a change of a loaded row out of the log; not yet into the indexes. */
+    void replay(String id, @Nullable StoredRow before, @Nullable StoredRow after, long now) {
+        if (after != null) {
+            this.rows.put(after);
+        }
+        else {
+            this.rows.remove(id);
+        }
+        markDirty(id, before, after, now);
+    }
+
     /** Makes room, before any row is loaded. */
     void expect(long count) {
         if (this.rows.size() == 0) {

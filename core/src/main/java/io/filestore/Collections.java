@@ -113,6 +113,7 @@ final class Collections {
             }
             CollectionState state = make(name, CollectionOptions.of(strategy));
             new Loading(this.engine).load(List.of(state));
+            state.indexLoaded();
             this.states.put(name, state);
             return state;
         }

@@ -21,7 +21,8 @@ import io.filestore.io.FileInfo;
 import io.filestore.io.StoreDirectory;
 
 /**
- * Brings collections from their files into memory, several at once.
+ * Brings collections from their files into memory, several at once; not yet into their
+ * indexes.
  */
 final class Loading {
 
@@ -100,7 +101,6 @@ final class Loading {
                 collection.indexFiles().forEach((file) -> file.trust(check.indexes().get(file.name())));
             }
         }
-        collection.indexLoaded();
         sink.markAdopted();
         logger.debug("Loaded {} rows of collection '{}' in {} ms", collection.size(), collection.name,
                 (System.nanoTime() - started) / 1_000_000);

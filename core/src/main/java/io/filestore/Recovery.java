@@ -2,6 +2,7 @@ package io.filestore;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -71,7 +72,8 @@ final class Recovery {
             }
             progress.now("Loading");
             this.settings.opening().onBegin(OpeningListener.Phase.LOAD);
-            new Loading(engine).load(engine.collections().all());
+            List<CollectionState> loaded = engine.collections().all();
+            new Loading(engine).load(loaded);
             this.settings.opening()
                 .onEnd(OpeningListener.Phase.LOAD,
                         engine.collections().named().stream().mapToLong(CollectionState::size).sum());
@@ -82,6 +84,8 @@ final class Recovery {
                         (record) -> replay(engine, record));
             this.settings.opening().onEnd(OpeningListener.Phase.REPLAY, replayed);
             refuseUnknown();
+            // After the replay, so that a row has its keys read once.
+            loaded.forEach(CollectionState::indexLoaded);
             if (replayed > 0) {
                 logger.info("Replayed {} changes from the write-ahead log", replayed);
             }
@@ -134,7 +138,7 @@ final class Recovery {
             StoredRow before = collection.row(change.rowId());
             StoredRow after = (change.json() != null) ? row(engine, collection, record) : null;
             if (before != null || after != null) {
-                collection.apply(change.rowId(), before, after, record.timestamp());
+                collection.replay(change.rowId(), before, after, record.timestamp());
             }
         }
     }
