@@ -55,7 +55,17 @@ public final class JsonText {
      * @param json a JSON string with its quotes
      */
     public static String unquote(byte[] json) {
-        String text = new String(json, 1, json.length - 2, StandardCharsets.UTF_8);
+        return unquote(json, 0, json.length);
+    }
+
+    /**
+     * The string that a canonical JSON string stands for.
+     * @param json where it is
+     * @param start its opening quote
+     * @param end the first byte behind it
+     */
+    public static String unquote(byte[] json, int start, int end) {
+        String text = new String(json, start + 1, end - start - 2, StandardCharsets.UTF_8);
         return (text.indexOf('\\') < 0) ? text : unescape(text);
     }
 
@@ -82,6 +92,11 @@ public final class JsonText {
             }
         }
         return out.toString();
+    }
+
+    /** The first byte behind a value of canonical JSON. */
+    public static int end(byte[] json, int start) {
+        return CanonicalScanner.skipValue(json, start);
     }
 
     /** A whole number that was written by filestore; not checked further. */

@@ -135,6 +135,11 @@ final class LineScanner {
         return null;
     }
 
+    /** The record that an intact line is, null if it is none. */
+    @Nullable LogRecord record() {
+        return LogFormat.record(this.buffer, this.start, this.start + this.length);
+    }
+
     byte[] line() {
         return Arrays.copyOfRange(this.buffer, this.start, this.start + this.length);
     }

@@ -81,6 +81,22 @@ final class LogFormat {
      * Reads an intact record line; null if it is intact but no record, such as a header.
      */
     static @Nullable LogRecord record(byte[] line) {
+        return record(line, 0, line.length);
+    }
+
+    /**
+     * Reads an intact record line; null if it is intact but no record, such as a header.
+     * @param buffer where it is
+     * @param start where it begins
+     * @param end where it ends, without the line feed
+     */
+    static @Nullable LogRecord record(byte[] buffer, int start, int end) {
+        LogRecord record = new RecordReader(buffer, start, end).read();
+        return (record != null) ? record : edited(Arrays.copyOfRange(buffer, start, end));
+    }
+
+    /** Reads a line that somebody has edited, checksum included. */
+    private static @Nullable LogRecord edited(byte[] line) {
         byte[] @Nullable [] fields = RECORD.read(line);
         byte[] lsn = fields[0];
         byte[] timestamp = fields[1];

@@ -1,7 +1,6 @@
 package io.filestore.wal;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,26 +90,16 @@ final class LogScan {
         if (first != UNKNOWN && this.expected == UNKNOWN) {
             startAt(file, first);
         }
-        long lineNumber = 0;
         long end = 0;
         boolean headerLost = false;
-        try (InputStream in = this.directory.read(file)) {
-            LineScanner lines = new LineScanner(in);
-            while (lines.next()) {
-                lineNumber++;
-                if (lines.isBlank()) {
-                    continue;
-                }
+        try (LogLines lines = new LogLines(this.directory.read(file))) {
+            for (LogLines.Line line = lines.next(); line != null; line = lines.next()) {
+                long lineNumber = line.number();
                 // Where blank lines come before it, something may not have reached the
                 // disk that should have overwritten them.
-                boolean adjacent = lines.offset() == end;
-                LogFormat.Header header = null;
-                LogRecord record = null;
-                if (lines.isIntact()) {
-                    byte[] line = lines.line();
-                    header = (lineNumber == 1) ? LogFormat.header(line) : null;
-                    record = (header == null) ? LogFormat.record(line) : null;
-                }
+                boolean adjacent = line.offset() == end;
+                LogFormat.Header header = line.header();
+                LogRecord record = line.record();
                 if (header != null) {
                     first = header.firstLsn();
                     begin(file, header);
@@ -127,9 +116,9 @@ final class LogScan {
                     // Without its header, and with no line yet, there is nothing to keep.
                     flawed(file, headerLost ? 1 : lineNumber, headerLost ? 0 : end, false,
                             "the line is cut off or changed");
-                    noteDurable(lines.intactEnd());
+                    noteDurable(line.intactEnd());
                 }
-                end = lines.nextOffset();
+                end = line.end();
             }
             if (headerLost) {
                 flawed(file, 1, 0, false, "the segment has no readable line");
@@ -151,8 +140,7 @@ final class LogScan {
     /**
      * A lost line feed makes one bad line of two, the second of which is still a proof.
      */
-    private void noteDurable(byte @Nullable [] end) {
-        LogRecord record = (end != null) ? LogFormat.record(end) : null;
+    private void noteDurable(@Nullable LogRecord record) {
         if (record != null) {
             this.durableLsn = Math.max(this.durableLsn, record.durableLsn());
         }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * @param file where it lies
  * @param firstLsn its first line
  * @param lastLsn its last line; one less than {@code firstLsn} if it has none
- * @param bytes its size
+ * @param bytes its size, up to the end of its last line
  */
 record LogSegment(Path file, long firstLsn, long lastLsn, long bytes) {
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param lastLsn the newest line
  * @param durableLsn the newest line that is known to be forced to disk
- * @param bytes the size of all segments
+ * @param bytes the size of all segments, without what the open one has in reserve
  * @param maxBytes the size beyond which writes are refused
  * @param segments how many there are, the open one included
  * @param appends calls that appended a batch

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.filestore.record.Change;
 import io.filestore.record.Row;
@@ -48,6 +50,37 @@ class LogFormatTests {
         LogRecord record = LogFormat.record(Arrays.copyOf(line, line.length - 1));
         assertThat(record).usingRecursiveComparison()
             .isEqualTo(new LogRecord(18, 1, Operation.DELETE, new Change("ü", "日本", null, 0), 18, 20, 17));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "{}", "{\"durable\":1,\"a\":[{\"expiresAt\":2,\"transaction\":[3,4]}]}", "null", "[1,2]",
+            "\",\\\"durable\\\":5}\"", "-1.50" })
+    void aLineIsReadAsItWasWrittenWhateverIsInTheRow(String json) {
+        byte[] data = json.getBytes(StandardCharsets.UTF_8);
+        for (long expiresAt : new long[] { 0, 1_766_000_000_000L }) {
+            for (long last : new long[] { 18, 19 }) {
+                this.batch.begin(18, 17, 1);
+                Change change = new Change("a\"b", "c\\d", data, expiresAt);
+                byte[] line = ("?" + added(Operation.INSERT, change, 18, last)).getBytes(StandardCharsets.UTF_8);
+                LogRecord expected = new LogRecord(18, 1, Operation.INSERT, change, 18, last, 17);
+                assertThat(new RecordReader(line, 1, line.length - 1).read()).usingRecursiveComparison()
+                    .isEqualTo(expected);
+                assertThat(LogFormat.record(line, 1, line.length - 1)).usingRecursiveComparison().isEqualTo(expected);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "{\"timestamp\":5,\"lsn\":7,\"operation\":\"insert\",\"table\":\"t\",\"rowId\":\"r\",\"data\":{\"n\":1},\"durable\":6",
+            "{\"lsn\":7,\"timestamp\":5,\"operation\":\"insert\",\"table\":\"t\",\"rowId\":\"r\",\"data\":{\"n\":1},\"why\":\"me\",\"durable\":6",
+            "{\"lsn\":7,\"timestamp\":5,\"operation\":\"insert\",\"table\":\"t\",\"rowId\":\"r\",\"data\":{\"n\":1},\"durable\":6,\"by\":1" })
+    void aLineThatSomebodyHasEditedWithItsChecksumIsReadToo(String checked) {
+        byte[] line = line(checked);
+        assertThat(new RecordReader(line, 0, line.length - 1).read()).isNull();
+        assertThat(LogFormat.record(line, 0, line.length - 1)).usingRecursiveComparison()
+            .isEqualTo(new LogRecord(7, 5, Operation.INSERT,
+                    new Change("t", "r", "{\"n\":1}".getBytes(StandardCharsets.UTF_8), 0), 7, 7, 6));
     }
 
     @Test

@@ -57,7 +57,7 @@ public record StoreDescriptor(String directory, boolean readOnly, @Nullable Stri
     /**
      * The write-ahead log.
      *
-     * @param sizeBytes the size of all segments
+     * @param sizeBytes the size of all segments, without what the open one has in reserve
      * @param maxSizeBytes the size beyond which writes are refused
      * @param segments how many there are, the open one included
      */

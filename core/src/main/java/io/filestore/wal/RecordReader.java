@@ -1,0 +1,138 @@
+package io.filestore.wal;
+
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.record.Change;
+import io.filestore.record.JsonText;
+
+/**
+ * Reads a record line as {@link LogBatch} writes it, in one pass and without copies but
+ * of the row.
+ */
+final class RecordReader {
+
+    private static final byte[] LSN = LogFormat.ascii("{\"lsn\":");
+
+    private static final byte[] TIMESTAMP = LogFormat.ascii(",\"timestamp\":");
+
+    private static final byte[] OPERATION = LogFormat.ascii(",\"operation\":\"");
+
+    private static final byte[] TABLE = LogFormat.ascii("\",\"table\":\"");
+
+    private static final byte[] ROW_ID = LogFormat.ascii(",\"rowId\":\"");
+
+    private static final byte[] DATA = LogFormat.ascii(",\"data\":");
+
+    private static final byte[] EXPIRES_AT = LogFormat.ascii(",\"expiresAt\":");
+
+    private static final byte[] TRANSACTION = LogFormat.ascii(",\"transaction\":[");
+
+    private static final byte[] COMMA = LogFormat.ascii(",");
+
+    private static final byte[] BRACKET = LogFormat.ascii("]");
+
+    private static final byte[] DURABLE = LogFormat.ascii(",\"durable\":");
+
+    private final byte[] buffer;
+
+    private final int end;
+
+    private int at;
+
+    private boolean other;
+
+    /**
+     * @param end where the line ends, without the line feed
+     */
+    RecordReader(byte[] buffer, int start, int end) {
+        this.buffer = buffer;
+        this.at = start;
+        this.end = end - LogFormat.CRC_LENGTH;
+    }
+
+    /** What the line says; null if it is not as it would have been written. */
+    @Nullable LogRecord read() {
+        long lsn = number(LSN);
+        long timestamp = number(TIMESTAMP);
+        Operation operation = operation();
+        String table = string(TABLE);
+        String rowId = string(ROW_ID);
+        byte[] json = data();
+        long expiresAt = has(EXPIRES_AT) ? number() : 0;
+        long first = lsn;
+        long last = lsn;
+        if (has(TRANSACTION)) {
+            first = number();
+            last = number(COMMA);
+            require(BRACKET);
+        }
+        long durable = number(DURABLE);
+        if (this.other || operation == null || this.at != this.end) {
+            return null;
+        }
+        return new LogRecord(lsn, timestamp, operation, new Change(table, rowId, json, expiresAt), first, last,
+                durable);
+    }
+
+    private boolean has(byte[] expected) {
+        int next = this.at + expected.length;
+        if (this.other || next > this.end || !Arrays.equals(this.buffer, this.at, next, expected, 0, expected.length)) {
+            return false;
+        }
+        this.at = next;
+        return true;
+    }
+
+    private void require(byte[] expected) {
+        this.other |= !has(expected);
+    }
+
+    private long number(byte[] before) {
+        require(before);
+        return number();
+    }
+
+    private long number() {
+        long number = 0;
+        int start = this.at;
+        while (this.at < this.end && this.buffer[this.at] >= '0' && this.buffer[this.at] <= '9') {
+            number = 10 * number + this.buffer[this.at++] - '0';
+        }
+        // So many digits never overflow.
+        this.other |= this.at == start || this.at - start > 18;
+        return number;
+    }
+
+    private @Nullable Operation operation() {
+        require(OPERATION);
+        for (Operation operation : Operation.values()) {
+            if (has(operation.bytes())) {
+                return operation;
+            }
+        }
+        return null;
+    }
+
+    /** A string whose opening quote is the last byte of what stands before it. */
+    private String string(byte[] before) {
+        require(before);
+        if (this.other) {
+            return "";
+        }
+        int quote = this.at - 1;
+        this.at = JsonText.end(this.buffer, quote);
+        return JsonText.unquote(this.buffer, quote, this.at);
+    }
+
+    private byte @Nullable [] data() {
+        if (!has(DATA)) {
+            return null;
+        }
+        int start = this.at;
+        this.at = JsonText.end(this.buffer, start);
+        return Arrays.copyOfRange(this.buffer, start, this.at);
+    }
+
+}
