@@ -31,7 +31,7 @@ public final class ScaleTable implements Table {
      * A table.
      * @param name what it is called on the command line
      * @param kind the strategy
-     * @param sizes how many rows; those above ten times {@code --rows} are left out
+     * @param sizes how many rows; those above {@code --largest} are left out
      */
     public ScaleTable(String name, Kind kind, List<Integer> sizes) {
         this.name = name;
@@ -53,7 +53,8 @@ public final class ScaleTable implements Table {
             }
         }
         results.note("The start is in a fresh virtual machine. A flush writes " + Names.rows(CHANGED)
-                + ", or all if there are fewer, and forces them; puts are unforced and from one thread.");
+                + ", or all if there are fewer, and forces them; puts are unforced and from one thread, of any row; with"
+                + " a file for each row of " + Names.rows(CHANGED) + ".");
         chart(results, "start", "Start in a fresh virtual machine", "start, s");
         chart(results, "heap", "Heap", "heap, MB");
         chart(results, "flush", "Flush of 10,000 changed rows", "flush, s");
@@ -85,9 +86,15 @@ public final class ScaleTable implements Table {
         put(options, results, prepared, round);
     }
 
+    /** Of how many rows some are put: with a file for each, closing writes them all. */
+    private static int put(Prepared prepared) {
+        boolean files = prepared.setup().kind() == Kind.FILESTORE_FILES;
+        return files ? Math.min(CHANGED, prepared.rows()) : prepared.rows();
+    }
+
     private static void put(Options options, Results results, Prepared prepared, int round) throws IOException {
         String label = Names.rows(prepared.rows());
-        int rows = prepared.rows();
+        int rows = put(prepared);
         Duration duration = options.unforcedSlice();
         Setup setup = prepared.setup();
         Setup rawSetup = new Setup(Kind.RAW_APPEND, options.fresh("raw"), Durability.UNFORCED);
