@@ -1,8 +1,11 @@
 package io.filestore.benchmarks.child;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -140,7 +143,16 @@ public final class Session {
 
     /** Opens, reads and closes all files of a directory, with nothing made of them. */
     public Timed readFiles(String directory, int threads) throws Exception {
-        return Timed.of(() -> RawRead.all(Path.of(directory), threads));
+        return Timed.of(() -> RawRead.all(List.of(Path.of(directory)), threads));
+    }
+
+    /** The same with the directories in a directory. */
+    public Timed readFolders(String directory, int threads) throws Exception {
+        return Timed.of(() -> {
+            try (Stream<Path> folders = Files.list(Path.of(directory))) {
+                RawRead.all(folders.toList(), threads);
+            }
+        });
     }
 
     private Writer writer() {

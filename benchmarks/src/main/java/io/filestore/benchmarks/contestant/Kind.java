@@ -21,7 +21,9 @@ public enum Kind {
 
     RAW_GROUP("raw group commit", RawGroupCommit::new),
 
-    RAW_FILES("raw write and rename", RawFiles::new),
+    RAW_FILES("raw write and rename", RawFiles::inOneFolder),
+
+    RAW_FOLDERS("raw write and rename, 256 folders", RawFiles::inManyFolders),
 
     ROCKSDB("RocksDB", RocksContestant::new),
 
@@ -50,7 +52,7 @@ public enum Kind {
 
     /** Whether it is a loop of system calls and no store. */
     public boolean isRaw() {
-        return this == RAW_APPEND || this == RAW_GROUP || this == RAW_FILES;
+        return this == RAW_APPEND || this == RAW_GROUP || this == RAW_FILES || this == RAW_FOLDERS;
     }
 
     /** As files and options call it. */

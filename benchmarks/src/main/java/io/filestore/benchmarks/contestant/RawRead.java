@@ -23,11 +23,13 @@ public final class RawRead {
     private RawRead() {
     }
 
-    /** Reads all files of JSON that are directly in the directory. */
-    public static void all(Path directory, int threads) throws Exception {
+    /** Reads all files of JSON in the directories. */
+    public static void all(List<Path> directories, int threads) throws Exception {
         List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, "*.{json,jsonl}")) {
-            entries.forEach(files::add);
+        for (Path directory : directories) {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, "*.{json,jsonl}")) {
+                entries.forEach(files::add);
+            }
         }
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {

@@ -40,6 +40,7 @@ public final class Tables {
         tables.put("scale-files",
                 new ScaleTable("scale-files", Kind.FILESTORE_FILES, List.of(10_000, 100_000, 1_000_000)));
         tables.put("scale-threads", new ScaleThreadsTable());
+        tables.put("folders", new FoldersTable());
         return tables;
     }
 
