@@ -2,6 +2,7 @@ package io.filestore.sample;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +69,8 @@ abstract class ConsolePage {
         long size = 0;
         try (DirectoryStream<Path> segments = Files.newDirectoryStream(store().directory(), "_wal*.jsonl")) {
             for (Path segment : segments) {
-                size += Files.size(segment);
+                // without the blank lines of its reserve
+                size += Files.readString(segment).stripTrailing().getBytes(StandardCharsets.UTF_8).length + 1;
             }
         }
         catch (IOException ex) {
