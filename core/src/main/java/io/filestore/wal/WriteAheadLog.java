@@ -219,10 +219,11 @@ public final class WriteAheadLog {
 
     /**
      * Whether the open segment has grown so far that it should be sealed before the next
-     * batch.
+     * batch. Not while another thread forces, since the batch would have to wait for
+     * that.
      */
     public boolean wantsSeal() {
-        return openSegment().bytes() > this.options.segmentSizeBytes();
+        return openSegment().bytes() > this.options.segmentSizeBytes() && !this.files.isLocked();
     }
 
     /**

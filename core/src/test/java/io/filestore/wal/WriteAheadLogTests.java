@@ -12,7 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.filestore.error.UnsupportedFormatException;
 import io.filestore.error.CorruptStoreException;
 import io.filestore.error.StoreException;
 import io.filestore.error.StoreFailedException;
@@ -149,6 +148,23 @@ class WriteAheadLogTests {
         this.logs.append("c");
         assertThat(this.logs.log().lastLsn()).isEqualTo(3);
         assertThat(this.logs.reopen(2)).containsExactly("c");
+    }
+
+    @Test
+    void aLargeSegmentIsNotSealedWhileAFlushForcesBecauseWritersWouldWaitForThat() throws IOException {
+        this.logs.options((options) -> options.withSegmentSizeBytes(4096));
+        this.logs.open(SyncPolicy.NEVER);
+        IntStream.range(0, 50).forEach((i) -> this.logs.append("row-" + i));
+        List<Boolean> meanwhile = new ArrayList<>();
+        this.logs.disk().failOnce((call) -> {
+            if (call.startsWith("force _wal")) {
+                meanwhile.add(this.logs.log().wantsSeal());
+            }
+            return false;
+        }, Fault.IO_ERROR);
+        this.logs.log().sync();
+        assertThat(meanwhile).containsOnly(false);
+        assertThat(this.logs.log().wantsSeal()).isTrue();
     }
 
     @Test
