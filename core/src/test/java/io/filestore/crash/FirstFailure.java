@@ -13,9 +13,9 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
- * Runs test classes of this package up to the first failure, which it prints. For
- * {@code src/test/mutations/run}: exits with 1 if a test fails, with 0 if none does, and
- * with 2 if there is none.
+ * Runs test classes, named without {@code io.filestore.}, up to the first failure, which
+ * it prints. For {@code src/test/mutations/run}: exits with 1 if a test fails, with 0 if
+ * none does, and with 2 if there is none.
  */
 final class FirstFailure implements TestExecutionListener {
 
@@ -25,7 +25,7 @@ final class FirstFailure implements TestExecutionListener {
     public static void main(String[] classes) {
         LauncherDiscoveryRequest tests = LauncherDiscoveryRequestBuilder.request()
             .selectors(Arrays.stream(classes)
-                .map((name) -> DiscoverySelectors.selectClass("io.filestore.crash." + name))
+                .map((name) -> DiscoverySelectors.selectClass("io.filestore." + name))
                 .toList())
             .build();
         LauncherFactory.create().execute(tests, new FirstFailure());

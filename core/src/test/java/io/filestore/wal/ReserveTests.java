@@ -248,6 +248,32 @@ class ReserveTests {
         assertThat(this.logs.crash(CrashMode.EVERYTHING)).isEqualTo(this.ids);
     }
 
+    /** The disk had reported them as forced, and a later line says so. */
+    @Test
+    void sectorsThatAreBlankAgainAfterLinesHadBeenForcedIntoThemAreDamage() throws IOException {
+        fill(8 * Reserve.SECTOR);
+        byte[] before = this.logs.text().getBytes(StandardCharsets.UTF_8);
+        int first = end() / Reserve.SECTOR + 1;
+        int lastLine = end();
+        while (lastLine < (first + 6) * Reserve.SECTOR) {
+            lastLine = end();
+            append("more-" + this.ids.size());
+        }
+        byte[] forced = this.logs.text().getBytes(StandardCharsets.UTF_8);
+        for (int from = first; from < first + 6; from++) {
+            for (int to = from + 1; to <= first + 6; to++) {
+                int start = from * Reserve.SECTOR;
+                byte[] lost = forced.clone();
+                System.arraycopy(before, start, lost, start, to * Reserve.SECTOR - start);
+                Logs damaged = new Logs();
+                damaged.plant(lost);
+                assertThatExceptionOfType(CorruptStoreException.class).as("sectors %d to %d", from, to - 1)
+                    .isThrownBy(damaged::open)
+                    .withMessageContaining("the write-ahead log is damaged");
+            }
+        }
+    }
+
     @Test
     void damageBeforeItIsFoundAsEver() throws IOException {
         fill(1000);
