@@ -1,10 +1,7 @@
 package io.filestore.benchmarks.table;
 
-import java.io.IOException;
-
 import io.filestore.benchmarks.child.Child;
 import io.filestore.benchmarks.child.Timed;
-import io.filestore.benchmarks.contestant.Durability;
 import io.filestore.benchmarks.contestant.Kind;
 import io.filestore.benchmarks.contestant.Setup;
 import io.filestore.benchmarks.report.Results;
@@ -20,7 +17,7 @@ public final class FlushFilesTable implements Table {
         int changed = Math.max(1, options.rows() / 10);
         Results results = new Results("flush-files", "flushing " + Names.rows(changed) + " of "
                 + Names.rows(options.rows()) + " into files of their own, forced");
-        try (Child files = files(options); Child rawFiles = rawFiles(options)) {
+        try (Child files = files(options); Child rawFiles = FoldersTable.filled(options, Kind.RAW_FILES)) {
             for (int round = 0; round <= options.fewRounds(); round++) {
                 Timed before = raw(rawFiles, changed, round);
                 Timed flush = flush(files, changed, round);
@@ -42,17 +39,6 @@ public final class FlushFilesTable implements Table {
         Setup setup = prepared.setup().withoutBackground();
         Child child = prepared.child();
         child.run((session) -> session.open(setup));
-        return child;
-    }
-
-    private static Child rawFiles(Options options) throws IOException {
-        Setup setup = new Setup(Kind.RAW_FILES, options.fresh(Kind.RAW_FILES.key()), Durability.UNFORCED);
-        int rows = options.rows();
-        Child child = Child.start(2, options.work());
-        child.run((session) -> {
-            session.open(setup);
-            session.load(rows);
-        });
         return child;
     }
 

@@ -41,7 +41,8 @@ public final class FoldersTable implements Table {
         return results;
     }
 
-    private static Child filled(Options options, Kind kind) throws IOException {
+    /** A raw loop that has written as many files as there are rows. */
+    static Child filled(Options options, Kind kind) throws IOException {
         Setup setup = new Setup(kind, options.fresh(kind.key()), Durability.UNFORCED);
         int rows = options.rows();
         Child child = Child.start(2, options.work());
