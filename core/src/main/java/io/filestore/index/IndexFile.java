@@ -19,7 +19,7 @@ import io.filestore.io.StoreDirectory;
 import io.filestore.record.ByteOutput;
 import io.filestore.record.DirtyRows;
 import io.filestore.record.DirtyRows.DirtyRow;
-import io.filestore.record.FieldSpan;
+import io.filestore.record.FieldReader;
 import io.filestore.record.StoredRow;
 
 /**
@@ -42,7 +42,7 @@ public final class IndexFile {
 
     private final Path file;
 
-    private final FieldSpan key;
+    private final FieldReader key;
 
     private boolean checked;
 
@@ -61,7 +61,7 @@ public final class IndexFile {
     public IndexFile(StoreDirectory directory, Path indexDirectory, String field) {
         this.directory = directory;
         this.file = indexDirectory.resolve(FileNames.encode(field, directory.ignoresCase()) + ".jsonl");
-        this.key = new FieldSpan(field);
+        this.key = new FieldReader(List.of(field));
     }
 
     /** Whether a file says nothing but what an index file says. */
@@ -231,7 +231,7 @@ public final class IndexFile {
     }
 
     private byte @Nullable [] key(@Nullable StoredRow row) {
-        return (row != null) ? this.key.value(row.json()) : null;
+        return (row != null) ? this.key.read(row.json())[0] : null;
     }
 
     private boolean isSame(@Nullable StoredRow before, @Nullable StoredRow after) {
