@@ -18,20 +18,6 @@ public final class LogBatch {
     /** Room for what a line has besides collection, id and row. */
     private static final int OVERHEAD = 256;
 
-    private static final byte[] LSN = LogFormat.ascii("{\"lsn\":");
-
-    private static final byte[] TIMESTAMP = LogFormat.ascii(",\"timestamp\":");
-
-    private static final byte[] OPERATION = LogFormat.ascii(",\"operation\":\"");
-
-    private static final byte[] DATA = LogFormat.ascii(",\"data\":");
-
-    private static final byte[] EXPIRES_AT = LogFormat.ascii(",\"expiresAt\":");
-
-    private static final byte[] TRANSACTION = LogFormat.ascii(",\"transaction\":[");
-
-    private static final byte[] DURABLE = LogFormat.ascii(",\"durable\":");
-
     private final CRC32C crc = new CRC32C();
 
     private byte[] buffer = new byte[1 << 16];
@@ -81,31 +67,31 @@ public final class LogBatch {
         ensure(table.length + id.length + ((json != null) ? json.length : 0) + OVERHEAD);
         byte[] out = this.buffer;
         int start = this.length;
-        int at = LogFormat.put(out, start, LSN);
+        int at = LogFormat.put(out, start, LogFormat.LSN);
         at = putNumber(out, at, this.nextLsn);
-        at = LogFormat.put(out, at, TIMESTAMP);
+        at = LogFormat.put(out, at, LogFormat.TIMESTAMP);
         at = putNumber(out, at, this.timestamp);
-        at = LogFormat.put(out, at, OPERATION);
+        at = LogFormat.put(out, at, LogFormat.OPERATION);
         at = LogFormat.put(out, at, operation.bytes());
         out[at++] = '"';
         at = LogFormat.put(out, at, table);
         at = LogFormat.put(out, at, id);
         if (json != null) {
-            at = LogFormat.put(out, at, DATA);
+            at = LogFormat.put(out, at, LogFormat.DATA);
             at = LogFormat.put(out, at, json);
         }
         if (change.expiresAt() != 0) {
-            at = LogFormat.put(out, at, EXPIRES_AT);
+            at = LogFormat.put(out, at, LogFormat.EXPIRES_AT);
             at = putNumber(out, at, change.expiresAt());
         }
         if (firstLsn != lastLsn) {
-            at = LogFormat.put(out, at, TRANSACTION);
+            at = LogFormat.put(out, at, LogFormat.TRANSACTION);
             at = putNumber(out, at, firstLsn);
             out[at++] = ',';
             at = putNumber(out, at, lastLsn);
             out[at++] = ']';
         }
-        at = LogFormat.put(out, at, DURABLE);
+        at = LogFormat.put(out, at, LogFormat.DURABLE);
         at = putNumber(out, at, this.durableLsn);
         this.length = LogFormat.finish(out, start, at, this.crc);
         this.nextLsn++;

@@ -37,6 +37,20 @@ final class LogFormat {
 
     private static final FieldReader HEADER = new FieldReader(List.of("format", "version", "firstLsn", "durable"));
 
+    static final byte[] LSN = ascii("{\"lsn\":");
+
+    static final byte[] TIMESTAMP = ascii(",\"timestamp\":");
+
+    static final byte[] OPERATION = ascii(",\"operation\":\"");
+
+    static final byte[] DATA = ascii(",\"data\":");
+
+    static final byte[] EXPIRES_AT = ascii(",\"expiresAt\":");
+
+    static final byte[] TRANSACTION = ascii(",\"transaction\":[");
+
+    static final byte[] DURABLE = ascii(",\"durable\":");
+
     private static final byte[] TABLE = ascii(",\"table\":");
 
     private static final byte[] ROW_ID = ascii(",\"rowId\":");

@@ -13,27 +13,13 @@ import io.filestore.record.JsonText;
  */
 final class RecordReader {
 
-    private static final byte[] LSN = LogFormat.ascii("{\"lsn\":");
-
-    private static final byte[] TIMESTAMP = LogFormat.ascii(",\"timestamp\":");
-
-    private static final byte[] OPERATION = LogFormat.ascii(",\"operation\":\"");
-
     private static final byte[] TABLE = LogFormat.ascii("\",\"table\":\"");
 
     private static final byte[] ROW_ID = LogFormat.ascii(",\"rowId\":\"");
 
-    private static final byte[] DATA = LogFormat.ascii(",\"data\":");
-
-    private static final byte[] EXPIRES_AT = LogFormat.ascii(",\"expiresAt\":");
-
-    private static final byte[] TRANSACTION = LogFormat.ascii(",\"transaction\":[");
-
     private static final byte[] COMMA = LogFormat.ascii(",");
 
     private static final byte[] BRACKET = LogFormat.ascii("]");
-
-    private static final byte[] DURABLE = LogFormat.ascii(",\"durable\":");
 
     private final byte[] buffer;
 
@@ -54,21 +40,21 @@ final class RecordReader {
 
     /** What the line says; null if it is not as it would have been written. */
     @Nullable LogRecord read() {
-        long lsn = number(LSN);
-        long timestamp = number(TIMESTAMP);
+        long lsn = number(LogFormat.LSN);
+        long timestamp = number(LogFormat.TIMESTAMP);
         Operation operation = operation();
         String table = string(TABLE);
         String rowId = string(ROW_ID);
         byte[] json = data();
-        long expiresAt = has(EXPIRES_AT) ? number() : 0;
+        long expiresAt = has(LogFormat.EXPIRES_AT) ? number() : 0;
         long first = lsn;
         long last = lsn;
-        if (has(TRANSACTION)) {
+        if (has(LogFormat.TRANSACTION)) {
             first = number();
             last = number(COMMA);
             require(BRACKET);
         }
-        long durable = number(DURABLE);
+        long durable = number(LogFormat.DURABLE);
         if (this.other || operation == null || this.at != this.end) {
             return null;
         }
@@ -106,7 +92,7 @@ final class RecordReader {
     }
 
     private @Nullable Operation operation() {
-        require(OPERATION);
+        require(LogFormat.OPERATION);
         for (Operation operation : Operation.values()) {
             if (has(operation.bytes())) {
                 return operation;
@@ -127,7 +113,7 @@ final class RecordReader {
     }
 
     private byte @Nullable [] data() {
-        if (!has(DATA)) {
+        if (!has(LogFormat.DATA)) {
             return null;
         }
         int start = this.at;
