@@ -1,6 +1,7 @@
 package io.filestore.benchmarks.report;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -15,18 +16,36 @@ public final class Folders {
     private Folders() {
     }
 
-    public static void delete(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            for (Path file : walk(directory)) {
-                Files.delete(file);
+    public static void delete(Path directory) {
+        try {
+            if (Files.exists(directory)) {
+                for (Path file : walk(directory)) {
+                    Files.delete(file);
+                }
             }
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
         }
     }
 
-    public static void copy(Path from, Path to) throws IOException {
-        List<Path> files = walk(from);
-        for (int i = files.size() - 1; i >= 0; i--) {
-            Files.copy(files.get(i), to.resolve(from.relativize(files.get(i))));
+    /**
+     * Copies with times of modification, from which filestore knows that nobody has
+     * edited a file.
+     */
+    public static void copy(Path from, Path to) {
+        try {
+            Files.createDirectories(to);
+            List<Path> files = walk(from);
+            for (int i = files.size() - 2; i >= 0; i--) {
+                Path copy = to.resolve(from.relativize(files.get(i)));
+                Files.copy(files.get(i), copy);
+                // COPY_ATTRIBUTES would lose the nanoseconds.
+                Files.setLastModifiedTime(copy, Files.getLastModifiedTime(files.get(i)));
+            }
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
         }
     }
 
