@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -50,14 +51,24 @@ public final class Folders {
     }
 
     /** Bytes in the files below a directory. */
-    public static long bytes(Path directory) throws IOException {
-        long sum = 0;
-        for (Path file : walk(directory)) {
-            if (Files.isRegularFile(file)) {
-                sum += Files.size(file);
+    public static long bytes(Path directory) {
+        return bytes(directory, (file) -> true);
+    }
+
+    /** Bytes in some of the files below a directory. */
+    public static long bytes(Path directory, Predicate<Path> counted) {
+        try {
+            long sum = 0;
+            for (Path file : walk(directory)) {
+                if (Files.isRegularFile(file) && counted.test(file)) {
+                    sum += Files.size(file);
+                }
             }
+            return sum;
         }
-        return sum;
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
     }
 
     /** Files before the directories that they are in. */

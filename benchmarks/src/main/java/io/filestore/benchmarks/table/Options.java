@@ -35,7 +35,7 @@ public record Options(int rows, int manyRows, int largest, int rounds, Duration 
     }
 
     Duration warmUp() {
-        return this.slice.multipliedBy(6);
+        return this.slice.multipliedBy(20);
     }
 
     Duration unforcedSlice() {
