@@ -17,13 +17,13 @@ class PowerLossTests {
     @ParameterizedTest
     @MethodSource("io.filestore.crash.Setting#some")
     void nothingPromisedIsLost(Setting setting) {
-        Trials.loseThePower(setting, List.of(), Step.LONG, 11, true);
+        Trials.loseThePower(setting, List.of(), Step.LONG, 17, true);
     }
 
     @ParameterizedTest
     @MethodSource("io.filestore.crash.Setting#some")
     void interruptedRecoveryIsDoneAgain(Setting setting) {
-        Trials.loseThePowerInRecovery(setting, List.of(Step.LARGE, Step.DELETE, Step.TRANSACTION, Step.FLUSH), 47);
+        Trials.loseThePowerInRecovery(setting, List.of(Step.LARGE, Step.DELETE, Step.TRANSACTION, Step.FLUSH), 71);
     }
 
 }
