@@ -2,8 +2,10 @@ package io.filestore.index;
 
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -50,22 +52,7 @@ public final class RowTable implements Iterable<StoredRow> {
         int hash = hash(row.id());
         Part part = part(hash);
         synchronized (part) {
-            Object found = part.table.get(hash);
-            if (found instanceof StoredRow one && one.id().equals(row.id())) {
-                part.table.put(hash, row);
-                return one;
-            }
-            StoredRow[] rows = rows(found);
-            int at = search(rows, row.id());
-            if (at >= 0) {
-                StoredRow[] changed = rows.clone();
-                changed[at] = row;
-                part.table.put(hash, changed);
-                return rows[at];
-            }
-            part.table.put(hash, (found == null) ? row : with(rows, ~at, row));
-            part.size++;
-            return null;
+            return part.put(hash, row);
         }
     }
 
@@ -74,20 +61,7 @@ public final class RowTable implements Iterable<StoredRow> {
         int hash = hash(id);
         Part part = part(hash);
         synchronized (part) {
-            StoredRow[] rows = rows(part.table.get(hash));
-            int at = search(rows, id);
-            if (at < 0) {
-                return null;
-            }
-            if (rows.length == 1) {
-                part.table.remove(hash);
-            }
-            else {
-                StoredRow[] left = without(rows, at);
-                part.table.put(hash, (left.length == 1) ? left[0] : left);
-            }
-            part.size--;
-            return rows[at];
+            return part.remove(hash, id);
         }
     }
 
@@ -99,13 +73,18 @@ public final class RowTable implements Iterable<StoredRow> {
         return size;
     }
 
-    /** Makes room for so many rows, in a table that has none and is not used yet. */
-    public void expect(long count) {
-        for (Part part : this.parts) {
+    /**
+     * Adds rows to an empty table, and takes back others, in the order of the batches.
+     */
+    void fill(List<RowBatch> batches, long count) {
+        int expected = (int) Math.min((count + count / 8) / PARTS, 1 << 26);
+        IntStream.range(0, PARTS).parallel().forEach((number) -> {
+            Part part = this.parts[number];
             synchronized (part) {
-                part.table.expect((int) Math.min((count + count / 8) / PARTS, 1 << 26));
+                part.table.expect(expected);
+                batches.forEach((batch) -> part.fill(number, batch));
             }
-        }
+        });
     }
 
     @Override
@@ -191,6 +170,57 @@ public final class RowTable implements Iterable<StoredRow> {
         private final KeyTable table = new KeyTable();
 
         private volatile int size;
+
+        private @Nullable StoredRow put(int hash, StoredRow row) {
+            Object found = this.table.get(hash);
+            if (found instanceof StoredRow one && one.id().equals(row.id())) {
+                this.table.put(hash, row);
+                return one;
+            }
+            StoredRow[] rows = rows(found);
+            int at = search(rows, row.id());
+            if (at >= 0) {
+                StoredRow[] changed = rows.clone();
+                changed[at] = row;
+                this.table.put(hash, changed);
+                return rows[at];
+            }
+            this.table.put(hash, (found == null) ? row : with(rows, ~at, row));
+            this.size++;
+            return null;
+        }
+
+        private @Nullable StoredRow remove(int hash, String id) {
+            StoredRow[] rows = rows(this.table.get(hash));
+            int at = search(rows, id);
+            if (at < 0) {
+                return null;
+            }
+            if (rows.length == 1) {
+                this.table.remove(hash);
+            }
+            else {
+                StoredRow[] left = without(rows, at);
+                this.table.put(hash, (left.length == 1) ? left[0] : left);
+            }
+            this.size--;
+            return rows[at];
+        }
+
+        /** Takes what belongs into the part of this number. */
+        private void fill(int number, RowBatch batch) {
+            for (int i = 0; i < batch.size(); i++) {
+                int hash = batch.id(i);
+                if ((hash & (PARTS - 1)) == number) {
+                    if (batch.entry(i) instanceof StoredRow row) {
+                        put(hash, row);
+                    }
+                    else {
+                        remove(hash, (String) batch.entry(i));
+                    }
+                }
+            }
+        }
 
     }
 
