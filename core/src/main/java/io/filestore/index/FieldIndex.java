@@ -85,7 +85,8 @@ public final class FieldIndex {
 
     private void fill(RowBatch batch, KeyBatch keys) {
         for (int i = 0; i < keys.size(); i++) {
-            if (batch.entry(keys.row(i)) instanceof StoredRow row) {
+            StoredRow row = batch.row(keys.row(i));
+            if (row != null) {
                 Object key = keys.key(i);
                 if (key != null) {
                     put(key, keys.hash(i), batch.id(keys.row(i)));

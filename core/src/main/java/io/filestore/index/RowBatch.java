@@ -1,6 +1,8 @@
 package io.filestore.index;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,16 +14,21 @@ import io.filestore.record.StoredRow;
  */
 public final class RowBatch {
 
-    private final @Nullable Object[] entries;
+    /** Null where a row is taken back, or does not count any more. */
+    private final @Nullable StoredRow[] rows;
 
+    /** The hashes of their ids. */
     private final int[] ids;
+
+    /** By the places where rows are taken back. */
+    private final Map<Integer, String> removed = new HashMap<>(0);
 
     private final KeyBatch[] keys;
 
     private int size;
 
     RowBatch(List<FieldIndex> indexes, int capacity) {
-        this.entries = new @Nullable Object[capacity];
+        this.rows = new @Nullable StoredRow[capacity];
         this.ids = new int[capacity];
         this.keys = new KeyBatch[indexes.size()];
         for (int i = 0; i < this.keys.length; i++) {
@@ -34,17 +41,14 @@ public final class RowBatch {
         for (int i = 0; i < this.keys.length; i++) {
             this.keys[i].add(rowKeys[i], this.size);
         }
-        add(row, row.id());
+        this.ids[this.size] = RowTable.hash(row.id());
+        this.rows[this.size++] = row;
     }
 
     /** Takes back the earlier row of this id. */
     public void remove(String id) {
-        add(id, id);
-    }
-
-    private void add(Object entry, String id) {
-        this.ids[this.size] = RowTable.hash(id);
-        this.entries[this.size++] = entry;
+        this.removed.put(this.size, id);
+        this.ids[this.size++] = RowTable.hash(id);
     }
 
     public int size() {
@@ -52,28 +56,31 @@ public final class RowBatch {
     }
 
     public boolean isFull() {
-        return this.size == this.entries.length;
+        return this.size == this.rows.length;
     }
 
-    /** The hash of an id. */
     int id(int at) {
         return this.ids[at];
     }
 
-    /** A row, or the id of one that is taken back; null if it does not count any more. */
-    @Nullable Object entry(int at) {
-        return this.entries[at];
+    @Nullable StoredRow row(int at) {
+        return this.rows[at];
+    }
+
+    @Nullable String removed(int at) {
+        return this.removed.get(at);
     }
 
     KeyBatch keys(int index) {
         return this.keys[index];
     }
 
-    /** Forgets what has not come into the table, or not stayed there. */
+    /** Forgets rows that have not stayed in the table. */
     void retainAll(RowTable table) {
         for (int i = 0; i < this.size; i++) {
-            if (!(this.entries[i] instanceof StoredRow row) || table.get(row.id()) != row) {
-                this.entries[i] = null;
+            StoredRow row = this.rows[i];
+            if (row != null && table.get(row.id()) != row) {
+                this.rows[i] = null;
             }
         }
     }

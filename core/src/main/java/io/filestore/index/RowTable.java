@@ -52,7 +52,9 @@ public final class RowTable implements Iterable<StoredRow> {
         int hash = hash(row.id());
         Part part = part(hash);
         synchronized (part) {
-            return part.put(hash, row);
+            StoredRow before = part.put(hash, row);
+            part.size += (before == null) ? 1 : 0;
+            return before;
         }
     }
 
@@ -61,7 +63,9 @@ public final class RowTable implements Iterable<StoredRow> {
         int hash = hash(id);
         Part part = part(hash);
         synchronized (part) {
-            return part.remove(hash, id);
+            StoredRow before = part.remove(hash, id);
+            part.size -= (before != null) ? 1 : 0;
+            return before;
         }
     }
 
@@ -82,7 +86,11 @@ public final class RowTable implements Iterable<StoredRow> {
             Part part = this.parts[number];
             synchronized (part) {
                 part.table.expect(expected);
-                batches.forEach((batch) -> part.fill(number, batch));
+                int size = 0;
+                for (RowBatch batch : batches) {
+                    size += part.fill(number, batch);
+                }
+                part.size = size;
             }
         });
     }
@@ -173,21 +181,20 @@ public final class RowTable implements Iterable<StoredRow> {
 
         private @Nullable StoredRow put(int hash, StoredRow row) {
             Object found = this.table.get(hash);
-            if (found instanceof StoredRow one && one.id().equals(row.id())) {
+            if (found == null || (found instanceof StoredRow one && one.id().equals(row.id()))) {
                 this.table.put(hash, row);
-                return one;
+                return (StoredRow) found;
             }
             StoredRow[] rows = rows(found);
             int at = search(rows, row.id());
-            if (at >= 0) {
-                StoredRow[] changed = rows.clone();
-                changed[at] = row;
-                this.table.put(hash, changed);
-                return rows[at];
+            if (at < 0) {
+                this.table.put(hash, with(rows, ~at, row));
+                return null;
             }
-            this.table.put(hash, (found == null) ? row : with(rows, ~at, row));
-            this.size++;
-            return null;
+            StoredRow[] changed = rows.clone();
+            changed[at] = row;
+            this.table.put(hash, changed);
+            return rows[at];
         }
 
         private @Nullable StoredRow remove(int hash, String id) {
@@ -203,23 +210,27 @@ public final class RowTable implements Iterable<StoredRow> {
                 StoredRow[] left = without(rows, at);
                 this.table.put(hash, (left.length == 1) ? left[0] : left);
             }
-            this.size--;
             return rows[at];
         }
 
-        /** Takes what belongs into the part of this number. */
-        private void fill(int number, RowBatch batch) {
+        /**
+         * Takes what belongs into the part of this number; returns how many more it has.
+         */
+        private int fill(int number, RowBatch batch) {
+            int more = 0;
             for (int i = 0; i < batch.size(); i++) {
                 int hash = batch.id(i);
                 if ((hash & (PARTS - 1)) == number) {
-                    if (batch.entry(i) instanceof StoredRow row) {
-                        put(hash, row);
+                    StoredRow row = batch.row(i);
+                    if (row != null) {
+                        more += (put(hash, row) == null) ? 1 : 0;
                     }
                     else {
-                        remove(hash, (String) batch.entry(i));
+                        more -= (remove(hash, String.valueOf(batch.removed(i))) != null) ? 1 : 0;
                     }
                 }
             }
+            return more;
         }
 
     }
