@@ -1,6 +1,6 @@
 package io.filestore;
 
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ final class FlushWork implements DirtyRows {
     }
 
     @Override
-    public Collection<DirtyRow> changed() {
+    public List<DirtyRow> changed() {
         List<DirtyRow> rows = this.changed;
         if (rows == null) {
             rows = this.taken.rows();
@@ -55,6 +55,28 @@ final class FlushWork implements DirtyRows {
             this.all = rows;
         }
         return rows;
+    }
+
+    /** The same in parts, at least one, of at most so many changed rows. */
+    List<? extends DirtyRows> parts(int atOnce) {
+        List<DirtyRow> rows = changed();
+        if (rows.size() <= atOnce) {
+            return List.of(this);
+        }
+        List<Part> parts = new ArrayList<>();
+        for (int from = 0; from < rows.size(); from += atOnce) {
+            parts.add(new Part(this, rows.subList(from, from + Math.min(atOnce, rows.size() - from))));
+        }
+        return parts;
+    }
+
+    private record Part(FlushWork whole, List<DirtyRow> changed) implements DirtyRows {
+
+        @Override
+        public Iterable<StoredRow> all() {
+            return this.whole.all();
+        }
+
     }
 
 }

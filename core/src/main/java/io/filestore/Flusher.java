@@ -14,13 +14,10 @@ import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.filestore.checksum.ChecksumFile;
 import io.filestore.error.StoreException;
 import io.filestore.error.StoreFailedException;
 import io.filestore.error.StoreIOException;
-import io.filestore.index.IndexFile;
 import io.filestore.io.FileBatch;
-import io.filestore.io.LinesSum;
 import io.filestore.wal.Checkpoint;
 
 /**
@@ -108,7 +105,8 @@ final class Flusher {
     private FlushReport flush(Set<CollectionState> compact, long started) throws IOException {
         List<FlushWork> work = new ArrayList<>();
         Map<String, FlushReport.Written> written = new LinkedHashMap<>();
-        FileBatch batch = new FileBatch(this.engine.directory(), this.engine.settings().flushSync());
+        FlushFiles files = new FlushFiles(this.engine.directory(), this.engine.settings().flushSync());
+        FileBatch batch = files.batch();
         long lsn = take(work, compact);
         boolean done = false;
         try {
@@ -116,12 +114,16 @@ final class Flusher {
                 this.engine.log().sync();
             }
             for (FlushWork one : work) {
-                long bytes = write(one, compact.contains(one.collection()), batch);
+                long bytes = files.write(one, compact.contains(one.collection()), batch);
                 written.put(one.collection().name, new FlushReport.Written(one.changed().size(), bytes));
             }
             batch.commit();
-            writeIndexes(work, written);
-            completeChecksums(work);
+            for (FlushWork one : work) {
+                long bytes = files.writeIndexes(one);
+                written.computeIfPresent(one.collection().name,
+                        (name, before) -> new FlushReport.Written(before.rows(), before.bytes() + bytes));
+                files.completeChecksums(one);
+            }
             if (lsn > this.flushedLsn) {
                 new Checkpoint(lsn, this.run).write(this.engine.directory());
                 this.flushedLsn = lsn;
@@ -156,81 +158,6 @@ final class Flusher {
             }
             return this.engine.log().lastLsn();
         });
-    }
-
-    private static long write(FlushWork work, boolean compact, FileBatch batch) throws IOException {
-        ChecksumFile checksums = work.collection().checksums();
-        if (checksums != null) {
-            checksums.begin(batch);
-        }
-        long bytes = writeRows(work, compact || work.collection().isRewriteDue(), batch);
-        return (checksums != null) ? bytes + checksums.write(work, batch) : bytes;
-    }
-
-    private static long writeRows(FlushWork work, boolean compact, FileBatch batch) throws IOException {
-        if (compact || work.collection().strategy.wantsCompaction()) {
-            return work.collection().strategy.compact(work, batch);
-        }
-        return work.changed().isEmpty() ? 0 : work.collection().strategy.write(work, batch);
-    }
-
-    /**
-     * Without that last line a start is less sure of the rows just written, but nothing
-     * is lost.
-     */
-    private void completeChecksums(List<FlushWork> work) {
-        for (FlushWork one : work) {
-            ChecksumFile checksums = one.collection().checksums();
-            try {
-                if (checksums != null) {
-                    checksums.complete(one, one.collection().size(), indexFiles(one.collection()),
-                            this.engine.settings().flushSync());
-                }
-            }
-            catch (IOException | RuntimeException ex) {
-                logger.warn("The checksums of collection '{}' could not be completed; the next flush does it",
-                        one.collection().name, ex);
-            }
-        }
-    }
-
-    private static Map<String, LinesSum> indexFiles(CollectionState collection) {
-        Map<String, LinesSum> known = new LinkedHashMap<>();
-        for (IndexFile file : collection.indexFiles()) {
-            LinesSum state = file.state();
-            if (state != null) {
-                known.put(file.name(), state);
-            }
-        }
-        return known;
-    }
-
-    /**
-     * Files for people, which nothing is read from: they must not hold up the checkpoint.
-     */
-    private void writeIndexes(List<FlushWork> work, Map<String, FlushReport.Written> written) {
-        for (FlushWork one : work) {
-            FileBatch batch = new FileBatch(this.engine.directory(), false);
-            try {
-                long bytes = 0;
-                for (IndexFile index : one.collection().indexFiles()) {
-                    bytes += index.write(one, batch);
-                }
-                batch.commit();
-                long more = bytes;
-                written.computeIfPresent(one.collection().name,
-                        (name, before) -> new FlushReport.Written(before.rows(), before.bytes() + more));
-            }
-            catch (IOException | RuntimeException ex) {
-                one.collection().indexFiles().forEach(IndexFile::distrust);
-                logger.warn(
-                        "The index files of collection '{}' could not be written; they are written anew by the next flush",
-                        one.collection().name, ex);
-            }
-            finally {
-                batch.abandon();
-            }
-        }
     }
 
     private void giveBack(List<FlushWork> work, boolean done) throws IOException {

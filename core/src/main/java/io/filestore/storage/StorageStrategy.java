@@ -64,6 +64,14 @@ public interface StorageStrategy {
     long write(DirtyRows rows, FileBatch batch) throws IOException;
 
     /**
+     * With how many changed rows a flush calls {@link #write}: with more, it does so
+     * several times, and commits a batch each time.
+     */
+    default int rowsAtOnce() {
+        return Integer.MAX_VALUE;
+    }
+
+    /**
      * Whether the files hold so much that is dead, or something so odd, that the next
      * flush should {@link #compact}.
      */

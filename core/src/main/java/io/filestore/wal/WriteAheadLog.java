@@ -3,8 +3,6 @@ package io.filestore.wal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -37,7 +35,7 @@ public final class WriteAheadLog {
 
     private final LogBatch batch = new LogBatch();
 
-    private final Deque<LogSegment> sealed = new ArrayDeque<>();
+    private final SealedSegments sealed = new SealedSegments();
 
     /**
      * Held while files are forced, sealed or deleted, so that no file is closed under a
@@ -60,10 +58,6 @@ public final class WriteAheadLog {
     private volatile long lastLsn;
 
     private volatile long durableLsn;
-
-    private volatile long sealedBytes;
-
-    private volatile int segments;
 
     private volatile long appends;
 
@@ -102,38 +96,22 @@ public final class WriteAheadLog {
         LogOpening.Opened found = new LogOpening(in, quarantine, readOnly).open(checkpointLsn,
                 this.options.onCorruption(), replay);
         this.lastLsn = found.lastLsn();
-        this.sealed.addAll(found.segments());
+        this.sealed.add(found.segments());
         if (!readOnly) {
             if (!found.salvaged()) {
-                deleteEmpty(in);
+                this.sealed.deleteEmpty(in);
             }
             this.open = openSegment(in, quarantine, found.salvaged());
             force(this.lastLsn);
             in.forceDirectory(in.root());
             this.durableLsn = this.lastLsn;
         }
-        count();
         return found.replayed();
     }
 
-    /**
-     * A power loss may leave the name of a sealed segment and none of its lines. The next
-     * segment to be sealed gets the same name.
-     */
-    private void deleteEmpty(StoreDirectory in) throws IOException {
-        for (LogSegment segment : List.copyOf(this.sealed)) {
-            boolean empty = segment.bytes() == 0 || segment.lastLsn() < segment.firstLsn();
-            if (empty && !segment.file().equals(OpenSegment.path(in))) {
-                in.delete(segment.file());
-                this.sealed.remove(segment);
-            }
-        }
-    }
-
     private OpenSegment openSegment(StoreDirectory in, Quarantine quarantine, boolean salvaged) throws IOException {
-        LogSegment last = this.sealed.peekLast();
-        if (last != null && last.file().equals(OpenSegment.path(in))) {
-            this.sealed.removeLast();
+        LogSegment last = this.sealed.removeOpen(in);
+        if (last != null) {
             if (last.bytes() > 0 && !salvaged) {
                 return OpenSegment.resume(in, last);
             }
@@ -142,7 +120,7 @@ public final class WriteAheadLog {
             }
             else if (last.bytes() > 0) {
                 // What is damaged is not appended to; the first flush makes it redundant.
-                this.sealed.addLast(OpenSegment.resume(in, last).seal(this.lastLsn));
+                this.sealed.add(OpenSegment.resume(in, last).seal(this.lastLsn));
             }
         }
         return OpenSegment.create(in, this.lastLsn + 1, this.durableLsn);
@@ -238,12 +216,11 @@ public final class WriteAheadLog {
         }
         this.files.lock();
         try {
-            this.sealed.addLast(segment.seal(this.lastLsn));
+            this.sealed.add(segment.seal(this.lastLsn));
             this.open = OpenSegment.create(directory(), this.lastLsn + 1, this.durableLsn);
-            count();
         }
         catch (IOException | RuntimeException ex) {
-            this.sealed.removeIf((done) -> done.firstLsn() == segment.firstLsn());
+            this.sealed.remove(segment.firstLsn());
             this.open = unseal(segment, ex);
             throw ex;
         }
@@ -288,11 +265,7 @@ public final class WriteAheadLog {
         if (this.forceFailed) {
             throw afterFailure();
         }
-        for (LogSegment segment : this.sealed) {
-            if (segment.lastLsn() > this.durableLsn) {
-                directory().force(segment.file());
-            }
-        }
+        this.sealed.force(directory(), this.durableLsn);
         force(openSegment(), lsn);
     }
 
@@ -303,16 +276,7 @@ public final class WriteAheadLog {
     public void trim(long lsn) throws IOException {
         this.files.lock();
         try {
-            boolean deleted = false;
-            while (!this.sealed.isEmpty() && this.sealed.getFirst().lastLsn() <= lsn) {
-                directory().delete(this.sealed.getFirst().file());
-                this.sealed.removeFirst();
-                deleted = true;
-            }
-            if (deleted) {
-                directory().forceDirectory(directory().root());
-            }
-            count();
+            this.sealed.trim(directory(), lsn);
         }
         finally {
             this.files.unlock();
@@ -329,11 +293,7 @@ public final class WriteAheadLog {
         }, false);
         this.files.lock();
         try {
-            boolean read = false;
-            for (LogSegment segment : this.sealed) {
-                scan.read(segment.file());
-                read |= segment.file().equals(OpenSegment.path(directory()));
-            }
+            boolean read = this.sealed.scan(scan, directory());
             Path open = OpenSegment.path(directory());
             if (withOpen && !read && directory().stat(open) != null) {
                 scan.read(open);
@@ -347,22 +307,18 @@ public final class WriteAheadLog {
                 : List.of(flaw.file() + ", line " + flaw.line() + ", LSN " + flaw.lsn() + ": " + flaw.reason());
     }
 
-    private void count() {
-        this.sealedBytes = this.sealed.stream().mapToLong(LogSegment::bytes).sum();
-        this.segments = this.sealed.size() + ((this.open != null) ? 1 : 0);
-    }
-
     public long lastLsn() {
         return this.lastLsn;
     }
 
     private long walBytes() {
         OpenSegment segment = this.open;
-        return this.sealedBytes + ((segment != null) ? segment.bytes() : 0);
+        return this.sealed.bytes() + ((segment != null) ? segment.bytes() : 0);
     }
 
     public LogStats stats() {
-        return new LogStats(this.lastLsn, this.durableLsn, walBytes(), this.options.maxSizeBytes(), this.segments,
+        int segments = this.sealed.count() + ((this.open != null) ? 1 : 0);
+        return new LogStats(this.lastLsn, this.durableLsn, walBytes(), this.options.maxSizeBytes(), segments,
                 this.appends, Duration.ofNanos(this.appendNanos), this.syncs, Duration.ofNanos(this.syncNanos));
     }
 

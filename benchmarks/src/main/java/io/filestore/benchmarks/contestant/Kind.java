@@ -55,6 +55,10 @@ public enum Kind {
         return this == RAW_APPEND || this == RAW_GROUP || this == RAW_FILES || this == RAW_FOLDERS;
     }
 
+    public boolean isFilestore() {
+        return this == FILESTORE || this == FILESTORE_LZ4 || this == FILESTORE_FILES;
+    }
+
     /** As files and options call it. */
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

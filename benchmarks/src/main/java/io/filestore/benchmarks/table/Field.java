@@ -1,6 +1,5 @@
 package io.filestore.benchmarks.table;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +24,7 @@ final class Field implements AutoCloseable {
 
     private final Path directory;
 
-    Field(Options options, Durability durability, List<Kind> kinds) throws IOException {
+    Field(Options options, Durability durability, List<Kind> kinds) {
         this(options, durability, true, kinds);
     }
 
@@ -33,24 +32,30 @@ final class Field implements AutoCloseable {
      * With or without what stores do in the background of their own accord. If they do,
      * each puts rows unforced for a while first, so that the compiler has done its work.
      */
-    Field(Options options, Durability durability, boolean background, List<Kind> kinds) throws IOException {
+    Field(Options options, Durability durability, boolean background, List<Kind> kinds) {
         this.directory = options.fresh("field");
         int rows = options.rows();
         Duration warmUp = options.warmUp();
         kinds.parallelStream().forEach((kind) -> {
+            Path files = this.directory.resolve(kind.key());
+            if (!kind.isRaw()) {
+                Prepared.load(options, kind, rows).copy(files);
+            }
             Child child = Child.start(HEAP_GIGABYTES, options.work());
             this.children.put(kind, child);
-            Setup setup = new Setup(kind, this.directory.resolve(kind.key()).toString(), durability, background);
+            Setup setup = new Setup(kind, files.toString(), durability, background);
             child.run((session) -> {
-                session.open(setup.with(Durability.UNFORCED));
-                session.load(rows);
+                Setup first = setup.with(Durability.UNFORCED);
+                session.open(first);
                 session.prepare(rows);
                 if (background) {
                     session.puts(1, warmUp);
                 }
                 session.settle();
-                session.close();
-                session.open(setup);
+                if (!setup.equals(first)) {
+                    session.close();
+                    session.open(setup);
+                }
             });
         });
     }
@@ -64,7 +69,7 @@ final class Field implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         this.children.values().forEach(Child::close);
         Folders.delete(this.directory);
     }

@@ -23,9 +23,10 @@ public final class FlushTable implements Table {
         try (Field field = new Field(options, Durability.UNFORCED, false, KINDS)) {
             for (int round = 0; round <= options.rounds(); round++) {
                 int change = round;
+                KINDS.parallelStream()
+                    .forEach((kind) -> field.child(kind).run((session) -> session.putEach(0, rows, change)));
                 for (Kind kind : KINDS) {
                     Child child = field.child(kind);
-                    child.run((session) -> session.putEach(0, rows, change));
                     Timed flush = child.call((session) -> session.flush());
                     child.run((session) -> session.settle());
                     if (round > 0) {

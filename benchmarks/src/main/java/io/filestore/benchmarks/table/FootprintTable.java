@@ -27,37 +27,55 @@ public final class FootprintTable implements Table {
         int json = new JsonMapper().writeValueAsBytes(Customer.number(1)).length;
         Results results = new Results("footprint",
                 "memory and disk of " + Names.rows(rows) + " of " + json + " bytes with two indexes");
-        for (Prepared prepared : Prepared.load(options, KINDS, rows)) {
-            Kind kind = prepared.setup().kind();
-            double jsonBytes = (double) rows * json;
-            results.add(kind.label(), "disk, x JSON", 1, Folders.bytes(prepared.directory()) / jsonBytes);
-            heap(results, prepared);
-            if (WITH_LOG.contains(kind)) {
-                results.add(kind.label(), "log, x JSON", 1, log(prepared.copy(options, "-log")) / jsonBytes);
+        double jsonBytes = (double) rows * json;
+        List<Footprint> all = Prepared.load(options, KINDS, rows)
+            .parallelStream()
+            .map((prepared) -> footprint(options, prepared))
+            .toList();
+        for (Footprint each : all) {
+            results.add(each.kind.label(), "disk, x JSON", 1, each.disk / jsonBytes);
+            if (each.kind.isFilestore()) {
+                results.add(each.kind.label(), "rows alone, x JSON", 1, each.rowsAlone / jsonBytes);
+            }
+            results.add(each.kind.label(), "heap, B/row", 1, (double) each.opened / rows);
+            results.add(each.kind.label(), "after each row was read, B/row", 1, (double) each.read / rows);
+            if (WITH_LOG.contains(each.kind)) {
+                results.add(each.kind.label(), "log, x JSON", 1, each.log / jsonBytes);
             }
         }
         results.note("Heap is what the collector leaves, less that of the same process before the store was open;"
                 + " memory outside the heap, as RocksDB and SQLite use it for caches, is not in it. Disk is what lies"
-                + " there after rows have been written once and the store was closed; log is what one more put of"
+                + " there after rows have been written once and the store was closed, JSON that of a row without its"
+                + " id, rows alone what filestore has without index files and checksums; log is what one more put of"
                 + " each row adds before a flush.");
         return results;
     }
 
-    private static void heap(Results results, Prepared prepared) {
+    private static Footprint footprint(Options options, Prepared prepared) {
+        Kind kind = prepared.setup().kind();
         int rows = prepared.rows();
         Setup setup = prepared.setup();
+        long disk = Folders.bytes(prepared.directory());
+        long log = WITH_LOG.contains(kind) ? log(prepared.copy(options, "-log")) : 0;
         try (Child child = prepared.child()) {
             long before = child.call((session) -> session.usedHeap());
             child.run((session) -> session.open(setup));
             long opened = child.call((session) -> session.usedHeap());
             child.run((session) -> session.getEach(rows));
             long read = child.call((session) -> session.usedHeap());
-            results.add(prepared.label(), "heap, B/row", 1, (double) (opened - before) / rows);
-            results.add(prepared.label(), "after each row was read, B/row", 1, (double) (read - before) / rows);
+            return new Footprint(kind, disk, rowsAlone(prepared), opened - before, read - before, log);
         }
     }
 
-    private static long log(Prepared prepared) throws Exception {
+    /** Without what filestore keeps beside them: log, index files and checksums. */
+    private static long rowsAlone(Prepared prepared) {
+        return Folders.bytes(prepared.directory(), (file) -> {
+            String name = prepared.directory().relativize(file).toString();
+            return !name.startsWith("_") && !name.contains("indices") && !name.contains("checksums");
+        });
+    }
+
+    private static long log(Prepared prepared) {
         int rows = prepared.rows();
         Setup setup = prepared.setup().withoutBackground();
         long before = Folders.bytes(prepared.directory());
@@ -69,6 +87,9 @@ public final class FootprintTable implements Table {
             child.kill();
         }
         return Folders.bytes(prepared.directory()) - before;
+    }
+
+    private record Footprint(Kind kind, long disk, long rowsAlone, long opened, long read, long log) {
     }
 
 }

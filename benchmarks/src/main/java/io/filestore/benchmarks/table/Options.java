@@ -1,6 +1,5 @@
 package io.filestore.benchmarks.table;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -24,7 +23,7 @@ public record Options(int rows, int manyRows, int largest, int rounds, Duration 
     }
 
     /** A directory that does not exist yet. */
-    Path fresh(String name) throws IOException {
+    Path fresh(String name) {
         Path directory = this.work.resolve(name);
         Folders.delete(directory);
         return directory;
@@ -36,7 +35,7 @@ public record Options(int rows, int manyRows, int largest, int rounds, Duration 
     }
 
     Duration warmUp() {
-        return this.slice.multipliedBy(10);
+        return this.slice.multipliedBy(20);
     }
 
     Duration unforcedSlice() {

@@ -1,6 +1,5 @@
 package io.filestore.benchmarks.table;
 
-import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,10 +45,14 @@ record Prepared(Setup setup, int rows) implements Serializable {
         return kinds.parallelStream().map((kind) -> load(options, kind, rows)).toList();
     }
 
-    Prepared copy(Options options, String suffix) throws IOException {
+    Prepared copy(Options options, String suffix) {
         Path directory = options.fresh(directory().getFileName() + suffix);
-        Folders.copy(directory(), directory);
+        copy(directory);
         return new Prepared(new Setup(this.setup.kind(), directory, this.setup.durability()), this.rows);
+    }
+
+    void copy(Path directory) {
+        Folders.copy(directory(), directory);
     }
 
     /** A fresh virtual machine with heap enough. */

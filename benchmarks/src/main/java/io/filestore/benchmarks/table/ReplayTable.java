@@ -1,8 +1,6 @@
 package io.filestore.benchmarks.table;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 import io.filestore.benchmarks.child.Child;
@@ -26,10 +24,7 @@ public final class ReplayTable implements Table {
         Results results = new Results("replay",
                 "opening " + Names.rows(options.rows()) + " after kill -9, a change of each only in the log");
         List<Prepared> clean = Prepared.load(options, KINDS, options.rows());
-        List<Prepared> killed = new ArrayList<>();
-        for (Prepared loaded : clean) {
-            killed.add(kill(options, loaded));
-        }
+        List<Prepared> killed = clean.parallelStream().map((loaded) -> kill(options, loaded)).toList();
         for (int round = 1; round <= options.fewRounds(); round++) {
             for (int i = 0; i < KINDS.size(); i++) {
                 Timed start = clean.get(i).start();
@@ -46,7 +41,7 @@ public final class ReplayTable implements Table {
         return results;
     }
 
-    private static Prepared kill(Options options, Prepared loaded) throws IOException {
+    private static Prepared kill(Options options, Prepared loaded) {
         Prepared killed = loaded.copy(options, "-killed");
         Setup setup = killed.setup().withoutBackground();
         int rows = loaded.rows();
@@ -60,7 +55,7 @@ public final class ReplayTable implements Table {
         return killed;
     }
 
-    private static double replay(Options options, Prepared killed, Results results, int round) throws IOException {
+    private static double replay(Options options, Prepared killed, Results results, int round) {
         Setup setup = killed.copy(options, "-replayed").setup();
         int rows = killed.rows();
         try (Child child = killed.child()) {
