@@ -278,7 +278,7 @@ final class CollectionState {
 
     /** How many rows have been read so far. */
     long sizeSoFar() {
-        return this.rows.size() + this.load.count();
+        return Math.max(this.rows.size(), this.load.count());
     }
 
     /** Takes back a loaded row. */

@@ -153,7 +153,13 @@ final class LoadSink implements RowSink {
                 }
             }
         }
-        this.load.add(ready);
+        synchronized (this.load) {
+            if (this.batch.size() > 0) {
+                this.load.add(this.batch);
+                this.batch = this.load.batch(FEW);
+            }
+            this.load.add(ready);
+        }
     }
 
     /** Brings into memory what was taken. */

@@ -27,6 +27,8 @@ public final class RowBatch {
 
     private int size;
 
+    private long bytes;
+
     RowBatch(List<FieldIndex> indexes, int capacity) {
         this.rows = new @Nullable StoredRow[capacity];
         this.ids = new int[capacity];
@@ -43,6 +45,7 @@ public final class RowBatch {
         }
         this.ids[this.size] = RowTable.hash(row.id());
         this.rows[this.size++] = row;
+        this.bytes += row.json().length;
     }
 
     /** Takes back the earlier row of this id. */
@@ -57,6 +60,11 @@ public final class RowBatch {
 
     public boolean isFull() {
         return this.size == this.rows.length;
+    }
+
+    /** How long the JSON of the rows is. */
+    long bytes() {
+        return this.bytes;
     }
 
     int id(int at) {

@@ -5,7 +5,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -25,7 +24,7 @@ import io.filestore.record.StoredRow;
  */
 public final class RowTable implements Iterable<StoredRow> {
 
-    private static final int PARTS = 16;
+    static final int PARTS = 16;
 
     private final Part[] parts = new Part[PARTS];
 
@@ -78,21 +77,21 @@ public final class RowTable implements Iterable<StoredRow> {
     }
 
     /**
-     * Adds rows to an empty table, and takes back others, in the order of the batches.
+     * Adds the rows that belong into one part, and takes back others, in their order.
+     * @param count how many all batches have
      */
-    void fill(List<RowBatch> batches, long count) {
-        int expected = (int) Math.min((count + count / 8) / PARTS, 1 << 26);
-        IntStream.range(0, PARTS).parallel().forEach((number) -> {
-            Part part = this.parts[number];
-            synchronized (part) {
-                part.table.expect(expected);
-                int size = 0;
-                for (RowBatch batch : batches) {
-                    size += part.fill(number, batch);
-                }
-                part.size = size;
+    void fill(int number, List<RowBatch> batches, int count) {
+        Part part = this.parts[number];
+        synchronized (part) {
+            if (part.size == 0) {
+                part.table.expect((count + count / 8) / PARTS);
             }
-        });
+            int size = part.size;
+            for (RowBatch batch : batches) {
+                size += part.fill(number, batch);
+            }
+            part.size = size;
+        }
     }
 
     @Override

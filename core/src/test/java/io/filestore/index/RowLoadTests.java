@@ -24,7 +24,8 @@ class RowLoadTests {
 
     private final List<FieldIndex> indexes = List.of(this.unique, this.shared);
 
-    private final RowLoad load = new RowLoad(this.table, this.indexes);
+    /** Fills the table as soon as a thousand bytes have come. */
+    private final RowLoad load = new RowLoad(this.table, this.indexes, 1000);
 
     private long version;
 
@@ -68,6 +69,21 @@ class RowLoadTests {
         assertThat(this.unique.find(1L)).containsExactly(b);
         assertThat(this.shared.find(true)).containsExactly(b, c);
         assertThat(this.table.get("d")).isSameAs(d);
+        assertConsistent();
+    }
+
+    @Test
+    void rowsThatDoNotCountAnyMoreAreNotKept() {
+        RowBatch first = this.load.batch(100);
+        IntStream.range(0, 100).forEach((i) -> add(first, row("row-" + i, "\"first\"", "1")));
+        this.load.add(first);
+        RowBatch second = this.load.batch(100);
+        IntStream.range(0, 100).forEach((i) -> add(second, row("row-" + i, "\"" + i + "\"", "2")));
+        this.load.add(second);
+        assertThat(IntStream.range(0, 100)).allMatch((i) -> first.row(i) == null && second.row(i) != null);
+        this.load.finish();
+        assertThat(this.unique.find("first")).isEmpty();
+        assertThat(this.shared.find(2L)).hasSize(100);
         assertConsistent();
     }
 
