@@ -17,6 +17,7 @@ import io.filestore.checksum.ChecksumFile;
 import io.filestore.index.FieldIndex;
 import io.filestore.index.IndexFile;
 import io.filestore.index.IndexKey;
+import io.filestore.index.RowLoad;
 import io.filestore.index.RowTable;
 import io.filestore.record.FieldReader;
 import io.filestore.record.StoredRow;
@@ -59,6 +60,8 @@ final class CollectionState {
     private final RowTable rows = new RowTable();
 
     private final List<FieldIndex> indexes = new ArrayList<>();
+
+    private final RowLoad load = new RowLoad(this.rows, this.indexes);
 
     private final List<IndexFile> indexFiles;
 
@@ -259,51 +262,31 @@ final class CollectionState {
         }
     }
 
-    /** Makes room, before any row is loaded. */
-    void expect(long count) {
-        if (this.rows.size() == 0) {
-            this.rows.expect(count);
-            this.indexes.forEach((index) -> index.expect(count));
-        }
-    }
-
-    /**
-     * Takes a loaded row, of several threads, while its bytes are still near the
-     * processor; not yet under the commit lock.
-     */
-    boolean load(StoredRow row) {
-        @Nullable Object[] keys = keys(row);
-        StoredRow before = this.rows.put(row);
-        for (int i = 0; i < keys.length; i++) {
-            FieldIndex index = this.indexes.get(i);
-            synchronized (index) {
-                index.put(keys[i], row);
-            }
-        }
-        unindex(before);
-        return before != null;
-    }
-
-    boolean unload(String id) {
-        StoredRow row = this.rows.remove(id);
-        unindex(row);
-        return row != null;
-    }
-
-    private void unindex(@Nullable StoredRow row) {
-        @Nullable Object[] keys = keys(row);
-        for (int i = 0; i < keys.length; i++) {
-            FieldIndex index = this.indexes.get(i);
-            synchronized (index) {
-                index.remove(keys[i], Objects.requireNonNull(row));
-            }
-        }
+    /** Brings the first rows into memory; not yet under the commit lock. */
+    RowLoad load() {
+        return this.load;
     }
 
     /** Looks at what was loaded, once it is all there. */
     void loaded() {
+        this.load.finish();
+        this.strategy.loaded(this.rows.size());
         if (this.options.ttl() != null) {
             this.rows.forEach(this::noteExpiry);
+        }
+    }
+
+    /** How many rows have been read so far. */
+    long sizeSoFar() {
+        return Math.max(this.rows.size(), this.load.count());
+    }
+
+    /** Takes back a loaded row. */
+    void unload(String id) {
+        StoredRow row = this.rows.remove(id);
+        @Nullable Object[] keys = keys(row);
+        for (int i = 0; i < keys.length; i++) {
+            this.indexes.get(i).remove(keys[i], Objects.requireNonNull(row));
         }
     }
 

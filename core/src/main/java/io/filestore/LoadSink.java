@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
@@ -19,6 +20,9 @@ import io.filestore.checksum.ChecksumCheck;
 import io.filestore.error.CorruptStoreException;
 import io.filestore.error.StoreIOException;
 import io.filestore.io.FileInfo;
+import io.filestore.index.RowBatch;
+import io.filestore.index.RowLoad;
+import io.filestore.record.DiskForm.DiskRow;
 import io.filestore.record.StoredRow;
 import io.filestore.storage.RowSink;
 
@@ -28,6 +32,11 @@ import io.filestore.storage.RowSink;
 final class LoadSink implements RowSink {
 
     private static final Logger logger = LoggerFactory.getLogger(Store.class);
+
+    /** Rows that are kept together, at first and if there are more. */
+    private static final int FEW = 16;
+
+    private static final int BATCH = 2048;
 
     private final Engine engine;
 
@@ -43,11 +52,18 @@ final class LoadSink implements RowSink {
      */
     private final Queue<StoredRow> adopted = new ConcurrentLinkedQueue<>();
 
+    private final RowLoad load;
+
+    /** Of rows that come one by one; under the lock of {@code load}. */
+    private RowBatch batch;
+
     LoadSink(Engine engine, CollectionState collection, @Nullable ChecksumCheck check) {
         this.engine = engine;
         this.collection = collection;
         this.check = check;
         this.now = engine.now();
+        this.load = collection.load();
+        this.batch = this.load.batch(FEW);
     }
 
     @Override
@@ -58,16 +74,11 @@ final class LoadSink implements RowSink {
     }
 
     @Override
-    public void expect(long rows) {
-        this.collection.expect(rows);
-    }
-
-    @Override
-    public boolean row(String id, byte[] json, long expiresAt) {
+    public void row(String id, byte[] json, long expiresAt) {
         if (this.check != null) {
             this.check.row(id, json, expiresAt);
         }
-        return load(id, json, expiresAt);
+        add(id, json, expiresAt);
     }
 
     @Override
@@ -75,10 +86,18 @@ final class LoadSink implements RowSink {
         if (this.check != null) {
             this.check.row(id, json, expiresAt, file, info);
         }
-        load(id, json, expiresAt);
+        add(id, json, expiresAt);
     }
 
-    private boolean load(String id, byte[] json, long expiresAt) {
+    private void add(String id, byte[] json, long expiresAt) {
+        StoredRow row = stored(id, json, expiresAt);
+        @Nullable Object[] keys = this.collection.keys(row);
+        synchronized (this.load) {
+            room().add(row, keys);
+        }
+    }
+
+    private StoredRow stored(String id, byte[] json, long expiresAt) {
         boolean expires = this.collection.options.ttl() != null;
         boolean adopt = expires && expiresAt == 0;
         long expiry = adopt ? this.collection.expiry(this.now) : (expires ? expiresAt : 0);
@@ -86,15 +105,67 @@ final class LoadSink implements RowSink {
         if (adopt) {
             this.adopted.add(row);
         }
-        return this.collection.load(row);
+        return row;
     }
 
     @Override
-    public boolean remove(String id) {
+    public void remove(String id) {
         if (this.check != null) {
             this.check.removed(id);
         }
-        return this.collection.unload(id);
+        synchronized (this.load) {
+            room().remove(id);
+        }
+    }
+
+    private RowBatch room() {
+        if (this.batch.isFull()) {
+            this.load.add(this.batch);
+            this.batch = this.load.batch(BATCH);
+        }
+        return this.batch;
+    }
+
+    @Override
+    public Runnable rows(List<DiskRow> rows) {
+        RowBatch ready = this.load.batch(rows.size());
+        for (DiskRow row : rows) {
+            String id = Objects.requireNonNull(row.id());
+            if (row.deleted()) {
+                ready.remove(id);
+            }
+            else {
+                StoredRow stored = stored(id, row.json(), row.expiresAt());
+                ready.add(stored, this.collection.keys(stored));
+            }
+        }
+        return () -> take(rows, ready);
+    }
+
+    private void take(List<DiskRow> rows, RowBatch ready) {
+        if (this.check != null && !this.check.isVouched()) {
+            for (DiskRow row : rows) {
+                if (row.deleted()) {
+                    this.check.removed(Objects.requireNonNull(row.id()));
+                }
+                else {
+                    this.check.row(Objects.requireNonNull(row.id()), row.json(), row.expiresAt());
+                }
+            }
+        }
+        synchronized (this.load) {
+            if (this.batch.size() > 0) {
+                this.load.add(this.batch);
+                this.batch = this.load.batch(FEW);
+            }
+            this.load.add(ready);
+        }
+    }
+
+    /** Brings into memory what was taken. */
+    void finish() {
+        this.load.add(this.batch);
+        this.collection.loaded();
     }
 
     /**

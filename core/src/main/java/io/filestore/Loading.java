@@ -93,6 +93,7 @@ final class Loading {
         ChecksumCheck check = (checksums != null) ? checksums.begin() : null;
         LoadSink sink = new LoadSink(this.engine, collection, check);
         collection.strategy.load(sink);
+        sink.finish();
         if (checksums != null && check != null) {
             sink.setAside(check.finish((id) -> collection.row(id) != null));
             checksums.loaded(check);
@@ -100,7 +101,6 @@ final class Loading {
                 collection.indexFiles().forEach((file) -> file.trust(check.indexes().get(file.name())));
             }
         }
-        collection.loaded();
         sink.markAdopted();
         logger.debug("Loaded {} rows of collection '{}' in {} ms", collection.size(), collection.name,
                 (System.nanoTime() - started) / 1_000_000);

@@ -40,7 +40,7 @@ final class Progress implements AutoCloseable {
                 return;
             }
             if (!this.ended) {
-                long rows = this.engine.collections().all().stream().mapToLong(CollectionState::size).sum();
+                long rows = this.engine.collections().all().stream().mapToLong(CollectionState::sizeSoFar).sum();
                 logger.info("{} {}: {} rows so far", this.phase, this.engine.directory().root(), rows);
             }
         }

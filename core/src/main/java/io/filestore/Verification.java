@@ -194,20 +194,20 @@ final class Verification {
         }
 
         @Override
-        public boolean row(String id, byte[] json, long expiresAt) {
+        public void row(String id, byte[] json, long expiresAt) {
             if (this.check != null) {
                 this.check.row(id, json, expiresAt);
             }
             long expiry = (this.collection.options.ttl() != null) ? expiresAt : 0;
-            return this.rows.put(id, StoredRow.of(id, json, 0, expiry)) != null;
+            this.rows.put(id, StoredRow.of(id, json, 0, expiry));
         }
 
         @Override
-        public boolean remove(String id) {
+        public void remove(String id) {
             if (this.check != null) {
                 this.check.removed(id);
             }
-            return this.rows.remove(id) != null;
+            this.rows.remove(id);
         }
 
         @Override

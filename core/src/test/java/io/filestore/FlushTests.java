@@ -111,6 +111,25 @@ class FlushTests {
         assertThat(this.store.verify().findings()).isEmpty();
     }
 
+    @Test
+    void aStartCountsTheLinesThatANextFlushLeavesOut() {
+        putLines(1200);
+        putLines(1100);
+        assertThat(this.stores.disk().text("lines.jsonl")).hasLineCount(2300);
+        this.store = this.stores.reopen();
+        putLines(200);
+        assertThat(this.stores.disk().text("lines.jsonl")).hasLineCount(2500);
+        this.store.flush();
+        assertThat(this.stores.disk().text("lines.jsonl")).hasLineCount(1200);
+    }
+
+    private void putLines(int count) {
+        for (int i = 0; i < count; i++) {
+            put("lines", "line-" + i, count);
+        }
+        this.store.flush();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "write users/b.json.tmp", "force users/b.json.tmp", "rename users/b.json",
             "delete users/a.json", "append lines.jsonl", "force lines.jsonl", "forceDirectory users",

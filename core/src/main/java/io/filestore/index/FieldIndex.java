@@ -71,10 +71,30 @@ public final class FieldIndex {
         return each(keys(row)).contains(key);
     }
 
-    /** Makes room for so many rows, before there is any. */
-    public void expect(long rows) {
+    /**
+     * Adds all rows of a table to an empty index.
+     * @param batches where the rows came from, and nothing else
+     * @param number of this index among those that the batches are for
+     */
+    void fill(List<RowBatch> batches, int number) {
         if (this.unique) {
-            this.singles.expect((int) Math.min(rows + rows / 8, 1 << 28));
+            this.singles.expect(batches.stream().mapToInt((batch) -> batch.keys(number).size()).sum());
+        }
+        batches.forEach((batch) -> fill(batch, batch.keys(number)));
+    }
+
+    private void fill(RowBatch batch, KeyBatch keys) {
+        for (int i = 0; i < keys.size(); i++) {
+            StoredRow row = batch.row(keys.row(i));
+            if (row != null) {
+                Object key = keys.key(i);
+                if (key != null) {
+                    put(key, keys.hash(i), batch.id(keys.row(i)));
+                }
+                else if (!putFirst(keys.hash(i), batch.id(keys.row(i)))) {
+                    put(keys(row), row);
+                }
+            }
         }
     }
 
@@ -82,23 +102,35 @@ public final class FieldIndex {
     public void put(@Nullable Object keys, StoredRow row) {
         int id = RowTable.hash(row.id());
         for (Object key : each(keys)) {
-            int hash = IndexKey.hash(key);
-            int single = this.singles.get(hash);
-            KeyRows several = (single != 0) ? null : (KeyRows) this.shared.get(hash);
-            if (several != null) {
-                several.add(key, id);
-            }
-            else if (single == 0) {
-                this.singles.put(hash, id);
-            }
-            else if (single != id) {
-                boolean same = this.rows.under(single) instanceof StoredRow other && hasKey(other, key);
-                KeyRows both = new KeyRows(same ? key : null, single);
-                both.add(key, id);
-                this.shared.put(hash, both);
-                this.singles.remove(hash);
-            }
+            put(key, IndexKey.hash(key), id);
         }
+    }
+
+    private void put(Object key, int hash, int id) {
+        if (putFirst(hash, id)) {
+            return;
+        }
+        KeyRows several = (KeyRows) this.shared.get(hash);
+        if (several != null) {
+            several.add(key, id);
+            return;
+        }
+        int first = this.singles.get(hash);
+        boolean same = this.rows.under(first) instanceof StoredRow other && hasKey(other, key);
+        several = new KeyRows(same ? key : null, first);
+        several.add(key, id);
+        this.shared.put(hash, several);
+        this.singles.remove(hash);
+    }
+
+    /** Whether this row is now the only one under the hash of a key. */
+    private boolean putFirst(int hash, int id) {
+        int single = this.singles.get(hash);
+        if (single == 0 && this.shared.get(hash) == null) {
+            this.singles.put(hash, id);
+            return true;
+        }
+        return single == id;
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.filestore.index;
 
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.function.ObjIntConsumer;
 
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * this one, and must look at it.
  */
 final class KeyTable {
-
-    private static final VarHandle VALUE = MethodHandles.arrayElementVarHandle(Object[].class);
 
     /** Where a value was: whoever looks for another must look on behind it. */
     private static final Object GONE = new Object();
@@ -50,7 +47,7 @@ final class KeyTable {
             now.set(at, value);
             return;
         }
-        if (now.value(~at) == null) {
+        if (now.values[~at] == null) {
             if ((this.used + 1) * 5L > now.values.length * 4L) {
                 rebuild();
                 now = this.places;
@@ -144,19 +141,23 @@ final class KeyTable {
             return (at + 1) & (this.values.length - 1);
         }
 
+        /** As a reader must ask, who would see the row half made otherwise. */
         private @Nullable Object value(int at) {
-            return VALUE.getAcquire(this.values, at);
+            Object value = this.values[at];
+            VarHandle.acquireFence();
+            return value;
         }
 
         private void set(int at, Object value) {
-            VALUE.setRelease(this.values, at, value);
+            VarHandle.releaseFence();
+            this.values[at] = value;
         }
 
         /** The place of a hash, or the complement of the place that is free for it. */
         private int find(int hash) {
             int free = -1;
             for (int i = home(hash);; i = next(i)) {
-                Object value = value(i);
+                Object value = this.values[i];
                 if (value == null) {
                     return ~((free >= 0) ? free : i);
                 }

@@ -2,6 +2,7 @@ package io.filestore.index;
 
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -23,7 +24,7 @@ import io.filestore.record.StoredRow;
  */
 public final class RowTable implements Iterable<StoredRow> {
 
-    private static final int PARTS = 16;
+    static final int PARTS = 16;
 
     private final Part[] parts = new Part[PARTS];
 
@@ -50,22 +51,9 @@ public final class RowTable implements Iterable<StoredRow> {
         int hash = hash(row.id());
         Part part = part(hash);
         synchronized (part) {
-            Object found = part.table.get(hash);
-            if (found instanceof StoredRow one && one.id().equals(row.id())) {
-                part.table.put(hash, row);
-                return one;
-            }
-            StoredRow[] rows = rows(found);
-            int at = search(rows, row.id());
-            if (at >= 0) {
-                StoredRow[] changed = rows.clone();
-                changed[at] = row;
-                part.table.put(hash, changed);
-                return rows[at];
-            }
-            part.table.put(hash, (found == null) ? row : with(rows, ~at, row));
-            part.size++;
-            return null;
+            StoredRow before = part.put(hash, row);
+            part.size += (before == null) ? 1 : 0;
+            return before;
         }
     }
 
@@ -74,20 +62,9 @@ public final class RowTable implements Iterable<StoredRow> {
         int hash = hash(id);
         Part part = part(hash);
         synchronized (part) {
-            StoredRow[] rows = rows(part.table.get(hash));
-            int at = search(rows, id);
-            if (at < 0) {
-                return null;
-            }
-            if (rows.length == 1) {
-                part.table.remove(hash);
-            }
-            else {
-                StoredRow[] left = without(rows, at);
-                part.table.put(hash, (left.length == 1) ? left[0] : left);
-            }
-            part.size--;
-            return rows[at];
+            StoredRow before = part.remove(hash, id);
+            part.size -= (before != null) ? 1 : 0;
+            return before;
         }
     }
 
@@ -99,12 +76,21 @@ public final class RowTable implements Iterable<StoredRow> {
         return size;
     }
 
-    /** Makes room for so many rows, in a table that has none and is not used yet. */
-    public void expect(long count) {
-        for (Part part : this.parts) {
-            synchronized (part) {
-                part.table.expect((int) Math.min((count + count / 8) / PARTS, 1 << 26));
+    /**
+     * Adds the rows that belong into one part, and takes back others, in their order.
+     * @param count how many all batches have
+     */
+    void fill(int number, List<RowBatch> batches, int count) {
+        Part part = this.parts[number];
+        synchronized (part) {
+            if (part.size == 0) {
+                part.table.expect((count + count / 8) / PARTS);
             }
+            int size = part.size;
+            for (RowBatch batch : batches) {
+                size += part.fill(number, batch);
+            }
+            part.size = size;
         }
     }
 
@@ -191,6 +177,60 @@ public final class RowTable implements Iterable<StoredRow> {
         private final KeyTable table = new KeyTable();
 
         private volatile int size;
+
+        private @Nullable StoredRow put(int hash, StoredRow row) {
+            Object found = this.table.get(hash);
+            if (found == null || (found instanceof StoredRow one && one.id().equals(row.id()))) {
+                this.table.put(hash, row);
+                return (StoredRow) found;
+            }
+            StoredRow[] rows = rows(found);
+            int at = search(rows, row.id());
+            if (at < 0) {
+                this.table.put(hash, with(rows, ~at, row));
+                return null;
+            }
+            StoredRow[] changed = rows.clone();
+            changed[at] = row;
+            this.table.put(hash, changed);
+            return rows[at];
+        }
+
+        private @Nullable StoredRow remove(int hash, String id) {
+            StoredRow[] rows = rows(this.table.get(hash));
+            int at = search(rows, id);
+            if (at < 0) {
+                return null;
+            }
+            if (rows.length == 1) {
+                this.table.remove(hash);
+            }
+            else {
+                StoredRow[] left = without(rows, at);
+                this.table.put(hash, (left.length == 1) ? left[0] : left);
+            }
+            return rows[at];
+        }
+
+        /**
+         * Takes what belongs into the part of this number; returns how many more it has.
+         */
+        private int fill(int number, RowBatch batch) {
+            int more = 0;
+            for (int i = 0; i < batch.size(); i++) {
+                int hash = batch.id(i);
+                if ((hash & (PARTS - 1)) == number) {
+                    StoredRow row = batch.row(i);
+                    if (row != null) {
+                        more += (put(hash, row) == null) ? 1 : 0;
+                    }
+                    else {
+                        more -= (remove(hash, String.valueOf(batch.removed(i))) != null) ? 1 : 0;
+                    }
+                }
+            }
+            return more;
+        }
 
     }
 

@@ -120,7 +120,7 @@ final class SingleIds {
     private static int find(long[] entries, int key) {
         int free = -1;
         for (int i = home(entries, key);; i = next(entries, i)) {
-            long entry = entry(entries, i);
+            long entry = entries[i];
             if (entry == NONE) {
                 return ~((free >= 0) ? free : i);
             }

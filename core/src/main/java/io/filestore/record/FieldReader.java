@@ -102,7 +102,9 @@ public final class FieldReader {
                     for (int target : child.targets) {
                         values[target] = fields.value();
                     }
-                    read(json, fields.valueStart(), child, values);
+                    if (child.children.length > 0) {
+                        read(json, fields.valueStart(), child, values);
+                    }
                     missing--;
                     break;
                 }

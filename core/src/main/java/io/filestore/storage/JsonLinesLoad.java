@@ -11,9 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.filestore.error.InvalidRowException;
-import io.filestore.record.DiskForm.DiskRow;
 import io.filestore.record.RowCodec;
-import io.filestore.record.RowIds;
 
 /**
  * Reads a file of JSON lines once. Several threads take a block of lines each, parse it
@@ -55,8 +53,6 @@ final class JsonLinesLoad {
 
     private long lines;
 
-    private long dead;
-
     private boolean open;
 
     private boolean rewrite;
@@ -88,9 +84,11 @@ final class JsonLinesLoad {
         try {
             while (next(reader, block)) {
                 block.parse();
+                Runnable rows = this.sink.rows(block.rows());
                 await(block);
                 if (this.failure == null) {
-                    take(block);
+                    look(block);
+                    rows.run();
                 }
                 pass();
             }
@@ -108,9 +106,6 @@ final class JsonLinesLoad {
             }
             this.ended = !block.fill(reader, this.blocks++);
             this.terminated = block.isEmpty() ? this.terminated : block.isTerminated();
-            if (block.number() == 0 && this.length > SMALL) {
-                this.sink.expect(block.estimate(this.length));
-            }
             return true;
         }
         finally {
@@ -165,7 +160,7 @@ final class JsonLinesLoad {
     }
 
     LinesState state() {
-        return new LinesState(this.length, this.lines, this.dead, this.open, this.rewrite || this.fault != null);
+        return new LinesState(this.length, this.lines, 0, this.open, this.rewrite || this.fault != null);
     }
 
     /** Tells the sink if the file is damaged as a whole. */
@@ -175,12 +170,13 @@ final class JsonLinesLoad {
         }
     }
 
-    private void take(LineBlock block) {
+    /** Looks at what is not a row. */
+    private void look(LineBlock block) {
+        this.rewrite |= block.isAnyNamed();
         for (int i = 0; i < block.size(); i++) {
-            DiskRow row = block.row(i);
             InvalidRowException reason = block.reason(i);
-            if (row != null) {
-                take(row);
+            if (block.isRow(i)) {
+                this.lines++;
             }
             else if (reason != null) {
                 unreadable(block, i, reason);
@@ -188,20 +184,6 @@ final class JsonLinesLoad {
             else {
                 damaged("Line " + block.lineNumber(i) + " is longer than " + MAX_LINE + " bytes.");
             }
-        }
-    }
-
-    private void take(DiskRow row) {
-        this.lines++;
-        if (row.id() == null) {
-            this.rewrite = true;
-            this.sink.row(RowIds.next(), row.json(), row.expiresAt());
-        }
-        else if (row.deleted()) {
-            this.dead += this.sink.remove(row.id()) ? 2 : 1;
-        }
-        else if (this.sink.row(row.id(), row.json(), row.expiresAt())) {
-            this.dead++;
         }
     }
 

@@ -101,6 +101,11 @@ final class JsonLinesStrategy implements StorageStrategy {
     }
 
     @Override
+    public void loaded(long rows) {
+        this.state = this.state.withRows(rows);
+    }
+
+    @Override
     public boolean wantsCompaction() {
         return this.state.wantsCompaction();
     }

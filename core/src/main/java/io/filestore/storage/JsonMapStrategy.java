@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -104,9 +106,10 @@ final class JsonMapStrategy implements StorageStrategy {
 
     private @Nullable String read(Container.Opened opened, RowSink sink) throws IOException {
         JsonMapReader reader = new JsonMapReader(opened.content(), PrettyText.MAX_BYTES);
+        Set<String> ids = new HashSet<>();
         try {
             while (reader.next()) {
-                entry(reader, sink);
+                entry(reader, ids, sink);
             }
             return null;
         }
@@ -115,7 +118,7 @@ final class JsonMapStrategy implements StorageStrategy {
         }
     }
 
-    private void entry(JsonMapReader reader, RowSink sink) throws MalformedContentException {
+    private void entry(JsonMapReader reader, Set<String> ids, RowSink sink) throws MalformedContentException {
         String id;
         DiskRow row;
         try {
@@ -133,7 +136,8 @@ final class JsonMapStrategy implements StorageStrategy {
             sink.damaged(path(), reader.line(), reader.entry(), reason);
             return;
         }
-        if (sink.row(id, row.json(), row.expiresAt())) {
+        sink.row(id, row.json(), row.expiresAt());
+        if (!ids.add(id)) {
             logger.warn("{} has two entries \"{}\", the second in line {}: the last one counts", path(), id,
                     reader.line());
         }

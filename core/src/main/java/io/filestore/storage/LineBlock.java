@@ -1,13 +1,18 @@
 package io.filestore.storage;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.error.InvalidRowException;
 import io.filestore.record.DiskForm;
 import io.filestore.record.DiskForm.DiskRow;
+import io.filestore.record.RowIds;
 
 /** Some lines of a file of JSON lines, without the blank ones, and what they say. */
 final class LineBlock {
@@ -29,9 +34,13 @@ final class LineBlock {
 
     private long[] lineNumbers = new long[4096];
 
-    private @Nullable DiskRow[] rows = {};
+    private List<DiskRow> rows = List.of();
 
-    private @Nullable InvalidRowException[] reasons = {};
+    private boolean[] isRow = {};
+
+    private Map<Integer, InvalidRowException> reasons = Map.of();
+
+    private boolean anyNamed;
 
     private int torn;
 
@@ -95,15 +104,18 @@ final class LineBlock {
      * neither.
      */
     void parse() {
-        this.rows = new @Nullable DiskRow[this.size];
-        this.reasons = new @Nullable InvalidRowException[this.size];
+        this.rows = new ArrayList<>(this.size);
+        this.isRow = new boolean[this.size];
+        this.reasons = new HashMap<>();
+        this.anyNamed = false;
         for (int i = 0; i < this.size; i++) {
             if (this.lengths[i] > 0) {
                 try {
-                    this.rows[i] = read(i);
+                    this.rows.add(read(i));
+                    this.isRow[i] = true;
                 }
                 catch (InvalidRowException ex) {
-                    this.reasons[i] = ex;
+                    this.reasons.put(i, ex);
                 }
             }
         }
@@ -111,10 +123,14 @@ final class LineBlock {
 
     private DiskRow read(int line) {
         DiskRow row = DiskForm.readLine(DiskJson.CODEC, this.buffer, this.offsets[line], this.lengths[line]);
-        if (row.id() == null && row.deleted()) {
+        if (row.id() != null) {
+            return row;
+        }
+        if (row.deleted()) {
             throw new InvalidRowException("It deletes a row without naming it.");
         }
-        return row;
+        this.anyNamed = true;
+        return new DiskRow(RowIds.next(), row.json(), row.expiresAt(), false);
     }
 
     long number() {
@@ -135,17 +151,22 @@ final class LineBlock {
         return this.terminated;
     }
 
-    @Nullable DiskRow row(int line) {
-        return this.rows[line];
+    /** What could be read, in the order of the lines. */
+    List<DiskRow> rows() {
+        return this.rows;
+    }
+
+    boolean isRow(int line) {
+        return this.isRow[line];
+    }
+
+    /** Whether a row had no id, and was given one. */
+    boolean isAnyNamed() {
+        return this.anyNamed;
     }
 
     @Nullable InvalidRowException reason(int line) {
-        return this.reasons[line];
-    }
-
-    /** How many rows a file of this length will have, if all lines are like these. */
-    long estimate(long length) {
-        return (this.used == 0) ? 0 : (long) ((double) length / (this.used + this.size) * this.size);
+        return this.reasons.get(line);
     }
 
     long lineNumber(int line) {

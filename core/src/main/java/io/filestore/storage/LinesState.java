@@ -26,6 +26,11 @@ record LinesState(long length, long lines, long dead, boolean open, boolean rewr
         return this.rewrite || (worthwhile && this.dead > this.lines / 2);
     }
 
+    /** The same, now that it is known how many rows count. */
+    LinesState withRows(long rows) {
+        return new LinesState(this.length, this.lines, this.lines - rows, this.open, this.rewrite);
+    }
+
     LinesState toRewrite() {
         return new LinesState(this.length, this.lines, this.dead, this.open, true);
     }

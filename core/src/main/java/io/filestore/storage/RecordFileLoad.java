@@ -72,7 +72,6 @@ final class RecordFileLoad {
 
     void read() throws IOException {
         List<Path> entries = this.directory.entries(this.path);
-        this.sink.expect(entries.size());
         int pieces = (entries.size() + PIECE - 1) / PIECE;
         try {
             IntStream.range(0, pieces).parallel().forEach((piece) -> {

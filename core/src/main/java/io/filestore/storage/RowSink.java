@@ -1,8 +1,11 @@
 package io.filestore.storage;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 
 import io.filestore.io.FileInfo;
+import io.filestore.record.DiskForm.DiskRow;
 
 /**
  * What a strategy loads into. Thread-safe: one strategy may read with several threads, as
@@ -19,20 +22,12 @@ public interface RowSink {
     }
 
     /**
-     * About so many rows are going to come. A hint, which need not be given.
-     * @param rows an estimate
-     */
-    default void expect(long rows) {
-    }
-
-    /**
      * Takes a row; the last one of an id counts.
      * @param id the row id
      * @param json canonical JSON, not to be modified afterwards
      * @param expiresAt epoch milliseconds, 0 for never
-     * @return whether it replaced an earlier row of this id
      */
-    boolean row(String id, byte[] json, long expiresAt);
+    void row(String id, byte[] json, long expiresAt);
 
     /**
      * Takes the row of a file that has no other, instead of {@link #reading} and
@@ -49,11 +44,31 @@ public interface RowSink {
     }
 
     /**
-     * Takes back a row.
+     * Takes back a row, if there is one.
      * @param id the row id
-     * @return whether there was one
      */
-    boolean remove(String id);
+    void remove(String id);
+
+    /**
+     * Gets rows ready, of which several threads may each have some, while it does not
+     * matter in what order.
+     * @param rows with their ids; those that are deleted are to be taken back
+     * @return takes the rows as {@link #row(String, byte[], long)} and {@link #remove}
+     * do; to be run when it is their turn
+     */
+    default Runnable rows(List<DiskRow> rows) {
+        return () -> {
+            for (DiskRow row : rows) {
+                String id = Objects.requireNonNull(row.id());
+                if (row.deleted()) {
+                    remove(id);
+                }
+                else {
+                    row(id, row.json(), row.expiresAt());
+                }
+            }
+        };
+    }
 
     /**
      * A whole file cannot be read. The sink sets it aside, or fails, as configured.

@@ -48,6 +48,13 @@ public interface StorageStrategy {
     void load(RowSink sink) throws IOException;
 
     /**
+     * Is told, after {@link #load}, how many of the rows count.
+     * @param rows without those that were replaced or taken back
+     */
+    default void loaded(long rows) {
+    }
+
+    /**
      * Adds to the batch what makes the files hold the changed rows.
      * @param rows what changed, and everything else as of the same moment
      * @param batch takes the files to write, rename and delete

@@ -63,15 +63,15 @@ final class CollectionCheck implements RowSink {
     }
 
     @Override
-    public boolean row(String id, byte[] json, long expiresAt) {
+    public void row(String id, byte[] json, long expiresAt) {
         this.check.row(id, json, expiresAt);
-        return !this.rows.add(id);
+        this.rows.add(id);
     }
 
     @Override
-    public boolean remove(String id) {
+    public void remove(String id) {
         this.check.removed(id);
-        return this.rows.remove(id);
+        this.rows.remove(id);
     }
 
     @Override

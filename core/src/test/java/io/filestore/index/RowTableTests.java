@@ -65,7 +65,6 @@ class RowTableTests {
 
     @Test
     void walksThroughAllRowsFromSeveralThreadsToo() {
-        this.table.expect(1000);
         IntStream.range(0, 5000).forEach((i) -> this.table.put(row("row-" + i)));
         collidingIds(5).forEach((id) -> this.table.put(row(id)));
         List<StoredRow> parallel = StreamSupport.stream(this.table.spliterator(), true).toList();

@@ -24,6 +24,7 @@ final class Loaded implements RowSink {
         try {
             Loaded loaded = new Loaded();
             strategy.load(loaded);
+            strategy.loaded(loaded.rows.size());
             return loaded;
         }
         catch (IOException ex) {
@@ -53,13 +54,13 @@ final class Loaded implements RowSink {
     }
 
     @Override
-    public synchronized boolean row(String id, byte[] json, long expiresAt) {
-        return this.rows.put(id, StoredRow.of(id, json, 1, expiresAt)) != null;
+    public synchronized void row(String id, byte[] json, long expiresAt) {
+        this.rows.put(id, StoredRow.of(id, json, 1, expiresAt));
     }
 
     @Override
-    public synchronized boolean remove(String id) {
-        return this.rows.remove(id) != null;
+    public synchronized void remove(String id) {
+        this.rows.remove(id);
     }
 
     @Override
