@@ -18,6 +18,7 @@ import io.filestore.index.FieldIndex;
 import io.filestore.index.IndexFile;
 import io.filestore.index.IndexKey;
 import io.filestore.index.RowTable;
+import io.filestore.record.DecodedValues;
 import io.filestore.record.FieldReader;
 import io.filestore.record.StoredRow;
 import io.filestore.storage.StorageStrategy;
@@ -47,6 +48,8 @@ final class CollectionState {
 
     /** Names it in the log, null if it is not logged. */
     final byte @Nullable [] logTable;
+
+    final DecodedValues decoded = new DecodedValues();
 
     final LongAdder puts = new LongAdder();
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import io.filestore.error.InvalidRowException;
 import io.filestore.error.VersionConflictException;
 import io.filestore.index.IndexKey;
+import io.filestore.record.DecodedValues;
 import io.filestore.record.Row;
 import io.filestore.record.RowCodec;
 import io.filestore.record.RowEntry;
@@ -43,12 +44,15 @@ public final class RowCollection<T> {
 
     private final RowCodec codec;
 
+    private final DecodedValues decoded;
+
     private final boolean shareable;
 
     RowCollection(RowAccess rows, Class<T> type, RowCodec codec) {
         this.rows = rows;
         this.type = type;
         this.codec = codec;
+        this.decoded = rows.collection().decoded;
         // A Row is no more than the bytes, and not worth another one's place.
         this.shareable = codec.isImmutable(type) && type != Row.class;
     }
@@ -209,13 +213,13 @@ public final class RowCollection<T> {
     }
 
     private T decode(StoredRow row) {
-        Object known = row.decoded();
-        if (known != null && known.getClass() == this.type) {
-            return this.type.cast(known);
+        T known = this.shareable ? this.decoded.get(row, this.type) : null;
+        if (known != null) {
+            return known;
         }
         T value = this.codec.decode(row.json(), this.type);
-        if (this.shareable) {
-            row.remember(value);
+        if (this.shareable && value.getClass() == this.type) {
+            this.decoded.remember(row, value);
         }
         return value;
     }
