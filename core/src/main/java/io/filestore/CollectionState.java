@@ -187,12 +187,12 @@ final class CollectionState {
      * The rows with a key, as they are at one moment, in the order of their ids; null if
      * they are being changed.
      */
-    @Nullable List<StoredRow> findAtOnce(FieldIndex index, Object key) {
+    StoredRow @Nullable [] findAtOnce(FieldIndex index, Object key) {
         long before = this.changes;
         if ((before & 1) != 0) {
             return null;
         }
-        List<StoredRow> found = index.findUnchanged(key);
+        StoredRow[] found = index.findUnchanged(key);
         VarHandle.acquireFence();
         return (this.changes == before) ? found : null;
     }

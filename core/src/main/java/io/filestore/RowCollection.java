@@ -1,6 +1,6 @@
 package io.filestore;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -179,12 +179,20 @@ public final class RowCollection<T> {
             throw new InvalidRowException("Nothing is found by an object or an array; look for a string, a number,"
                     + " a boolean or null in field '" + field + "'.");
         }
-        List<StoredRow> found = this.rows.find(index, key);
-        List<RowEntry<T>> entries = new ArrayList<>(found.size());
-        for (StoredRow row : found) {
-            entries.add(toEntry(row));
+        return entries(this.rows.find(index, key));
+    }
+
+    private List<RowEntry<T>> entries(StoredRow[] rows) {
+        RowEntry<T>[] entries = newEntries(rows.length);
+        for (int i = 0; i < rows.length; i++) {
+            entries[i] = toEntry(rows[i]);
         }
-        return java.util.Collections.unmodifiableList(entries);
+        return java.util.Collections.unmodifiableList(Arrays.asList(entries));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> RowEntry<T>[] newEntries(int count) {
+        return (RowEntry<T>[]) new RowEntry<?>[count];
     }
 
     /**

@@ -244,6 +244,19 @@ class RowCollectionTests {
     }
 
     @Test
+    void aTextIsFoundByWhateverItConsistsOf() {
+        List<String> texts = List.of("", "plain", "a\\", "a\\\\", "q\"", "tab\t", "\u0001", "é", "Ã©", "😀", "1",
+                "x".repeat(2000));
+        texts.forEach((text) -> this.users.put("id-" + texts.indexOf(text), new User(text, 1, this.alice.born())));
+        for (String text : texts) {
+            assertThat(this.users.find("email", text)).extracting(RowEntry::value)
+                .containsExactly(new User(text, 1, this.alice.born()));
+        }
+        assertThat(this.users.find("email", "a\\\\\\")).isEmpty();
+        assertThatExceptionOfType(InvalidRowException.class).isThrownBy(() -> this.users.find("email", "\ud800"));
+    }
+
+    @Test
     void nothingIsFoundByAFieldWithoutIndexNorByObjects() {
         assertThatExceptionOfType(InvalidRowException.class).isThrownBy(() -> this.rows.find("b", 1))
             .withMessageContainingAll("'b'", "collections.rows.indexed");
