@@ -19,6 +19,7 @@ import io.filestore.index.IndexFile;
 import io.filestore.index.IndexKey;
 import io.filestore.index.RowLoad;
 import io.filestore.index.RowTable;
+import io.filestore.record.DecodedValues;
 import io.filestore.record.FieldReader;
 import io.filestore.record.StoredRow;
 import io.filestore.storage.StorageStrategy;
@@ -48,6 +49,8 @@ final class CollectionState {
 
     /** Names it in the log, null if it is not logged. */
     final byte @Nullable [] logTable;
+
+    final DecodedValues decoded = new DecodedValues();
 
     final LongAdder puts = new LongAdder();
 
@@ -187,12 +190,12 @@ final class CollectionState {
      * The rows with a key, as they are at one moment, in the order of their ids; null if
      * they are being changed.
      */
-    @Nullable List<StoredRow> findAtOnce(FieldIndex index, Object key) {
+    StoredRow @Nullable [] findAtOnce(FieldIndex index, Object key) {
         long before = this.changes;
         if ((before & 1) != 0) {
             return null;
         }
-        List<StoredRow> found = index.findUnchanged(key);
+        StoredRow[] found = index.findUnchanged(key);
         VarHandle.acquireFence();
         return (this.changes == before) ? found : null;
     }

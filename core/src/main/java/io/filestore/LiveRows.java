@@ -1,6 +1,6 @@
 package io.filestore;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -87,11 +87,11 @@ final class LiveRows implements RowAccess {
     }
 
     @Override
-    public List<StoredRow> find(int index, Object key) {
+    public StoredRow[] find(int index, Object key) {
         this.engine.requireOpen();
         FieldIndex field = this.collection.indexes().get(index);
         long stamp = this.visibility.tryOptimisticRead();
-        List<StoredRow> found = (stamp != 0) ? this.collection.findAtOnce(field, key) : null;
+        StoredRow[] found = (stamp != 0) ? this.collection.findAtOnce(field, key) : null;
         if (found == null || !this.visibility.validate(stamp)) {
             found = findOneByOne(field, key);
         }
@@ -99,7 +99,7 @@ final class LiveRows implements RowAccess {
     }
 
     /** For when others write all the time: each row as it is when it is looked at. */
-    private List<StoredRow> findOneByOne(FieldIndex field, Object key) {
+    private StoredRow[] findOneByOne(FieldIndex field, Object key) {
         Map<String, StoredRow> found = new TreeMap<>();
         for (StoredRow named : field.find(key)) {
             StoredRow row = peek(named.id());
@@ -107,15 +107,15 @@ final class LiveRows implements RowAccess {
                 found.put(row.id(), row);
             }
         }
-        return new ArrayList<>(found.values());
+        return found.values().toArray(StoredRow[]::new);
     }
 
-    private List<StoredRow> withoutExpired(List<StoredRow> rows) {
+    private StoredRow[] withoutExpired(StoredRow[] rows) {
         if (this.collection.options.ttl() == null) {
             return rows;
         }
         long now = this.engine.now();
-        return rows.stream().filter((row) -> !row.isExpiredAt(now)).toList();
+        return Arrays.stream(rows).filter((row) -> !row.isExpiredAt(now)).toArray(StoredRow[]::new);
     }
 
     @Override

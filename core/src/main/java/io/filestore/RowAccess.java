@@ -1,6 +1,5 @@
 package io.filestore;
 
-import java.util.List;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,7 @@ interface RowAccess {
     boolean delete(String id, long expectedVersion);
 
     /** The rows with a key in the index at this position, in the order of their ids. */
-    List<StoredRow> find(int index, Object key);
+    StoredRow[] find(int index, Object key);
 
     /** All rows that have not expired, in no order. */
     Stream<StoredRow> rows();

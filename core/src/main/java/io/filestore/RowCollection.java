@@ -1,6 +1,6 @@
 package io.filestore;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import io.filestore.error.InvalidRowException;
 import io.filestore.error.VersionConflictException;
 import io.filestore.index.IndexKey;
+import io.filestore.record.DecodedValues;
 import io.filestore.record.Row;
 import io.filestore.record.RowCodec;
 import io.filestore.record.RowEntry;
@@ -43,12 +44,15 @@ public final class RowCollection<T> {
 
     private final RowCodec codec;
 
+    private final DecodedValues decoded;
+
     private final boolean shareable;
 
     RowCollection(RowAccess rows, Class<T> type, RowCodec codec) {
         this.rows = rows;
         this.type = type;
         this.codec = codec;
+        this.decoded = rows.collection().decoded;
         // A Row is no more than the bytes, and not worth another one's place.
         this.shareable = codec.isImmutable(type) && type != Row.class;
     }
@@ -175,12 +179,20 @@ public final class RowCollection<T> {
             throw new InvalidRowException("Nothing is found by an object or an array; look for a string, a number,"
                     + " a boolean or null in field '" + field + "'.");
         }
-        List<StoredRow> found = this.rows.find(index, key);
-        List<RowEntry<T>> entries = new ArrayList<>(found.size());
-        for (StoredRow row : found) {
-            entries.add(toEntry(row));
+        return entries(this.rows.find(index, key));
+    }
+
+    private List<RowEntry<T>> entries(StoredRow[] rows) {
+        RowEntry<T>[] entries = newEntries(rows.length);
+        for (int i = 0; i < rows.length; i++) {
+            entries[i] = toEntry(rows[i]);
         }
-        return java.util.Collections.unmodifiableList(entries);
+        return java.util.Collections.unmodifiableList(Arrays.asList(entries));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> RowEntry<T>[] newEntries(int count) {
+        return (RowEntry<T>[]) new RowEntry<?>[count];
     }
 
     /**
@@ -209,13 +221,13 @@ public final class RowCollection<T> {
     }
 
     private T decode(StoredRow row) {
-        Object known = row.decoded();
-        if (known != null && known.getClass() == this.type) {
-            return this.type.cast(known);
+        T known = this.shareable ? this.decoded.get(row, this.type) : null;
+        if (known != null) {
+            return known;
         }
         T value = this.codec.decode(row.json(), this.type);
-        if (this.shareable) {
-            row.remember(value);
+        if (this.shareable && value.getClass() == this.type) {
+            this.decoded.remember(row, value);
         }
         return value;
     }

@@ -1,6 +1,7 @@
 package io.filestore;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -99,15 +100,19 @@ final class TransactionRows implements RowAccess {
     }
 
     @Override
-    public List<StoredRow> find(int index, Object key) {
-        List<StoredRow> committed = this.live.find(index, key);
-        List<Long> versions = committed.stream().map(StoredRow::version).toList();
+    public StoredRow[] find(int index, Object key) {
+        StoredRow[] committed = this.live.find(index, key);
+        long[] versions = versions(committed);
         this.reads.add((view) -> !view.hasChanged(this.collection)
-                && this.live.find(index, key).stream().map(StoredRow::version).toList().equals(versions));
+                && Arrays.equals(versions(this.live.find(index, key)), versions));
         FieldIndex field = this.collection.indexes().get(index);
-        return merged(committed.stream()).filter((row) -> field.hasKey(row, key))
+        return merged(Arrays.stream(committed)).filter((row) -> field.hasKey(row, key))
             .sorted(Comparator.comparing(StoredRow::id))
-            .toList();
+            .toArray(StoredRow[]::new);
+    }
+
+    private static long[] versions(StoredRow[] rows) {
+        return Arrays.stream(rows).mapToLong(StoredRow::version).toArray();
     }
 
     @Override

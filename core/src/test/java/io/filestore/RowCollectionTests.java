@@ -29,6 +29,9 @@ class RowCollectionTests {
     record User(String email, int age, LocalDate born) {
     }
 
+    record Email(String email) {
+    }
+
     static class Mutable {
 
         public String name = "";
@@ -73,6 +76,25 @@ class RowCollectionTests {
         assertThat(this.store.collection("users").get("a"))
             .contains(row("{'email':'alice@example.com','age':30,'born':'1996-02-29'}"));
         assertThat(this.users.get("a")).contains(this.alice);
+    }
+
+    @Test
+    void aRowIsReadAsAnyOfSeveralImmutableClasses() {
+        RowCollection<Email> emails = this.store.collection("users", Email.class);
+        for (int i = 0; i < 4; i++) {
+            this.users.put("id-" + i, this.alice);
+        }
+        for (int round = 0; round < 3; round++) {
+            assertThat(this.users.find("email", this.alice.email())).extracting(RowEntry::value)
+                .hasSize(4)
+                .containsOnly(this.alice);
+            assertThat(emails.find("email", this.alice.email())).extracting(RowEntry::value)
+                .hasSize(4)
+                .containsOnly(new Email(this.alice.email()));
+            assertThat(this.users.get("id-0")).contains(this.alice);
+        }
+        User known = this.users.get("id-0").orElseThrow();
+        assertThat(this.users.get("id-0")).containsSame(known);
     }
 
     @Test
@@ -219,6 +241,19 @@ class RowCollectionTests {
 
     private List<String> found(String field, Object value) {
         return this.rows.find(field, value).stream().map(RowEntry::id).toList();
+    }
+
+    @Test
+    void aTextIsFoundByWhateverItConsistsOf() {
+        List<String> texts = List.of("", "plain", "a\\", "a\\\\", "q\"", "tab\t", "\u0001", "é", "Ã©", "😀", "1",
+                "x".repeat(2000));
+        texts.forEach((text) -> this.users.put("id-" + texts.indexOf(text), new User(text, 1, this.alice.born())));
+        for (String text : texts) {
+            assertThat(this.users.find("email", text)).extracting(RowEntry::value)
+                .containsExactly(new User(text, 1, this.alice.born()));
+        }
+        assertThat(this.users.find("email", "a\\\\\\")).isEmpty();
+        assertThatExceptionOfType(InvalidRowException.class).isThrownBy(() -> this.users.find("email", "\ud800"));
     }
 
     @Test

@@ -23,6 +23,8 @@ import io.filestore.record.StoredRow;
  */
 public final class FieldIndex {
 
+    private static final StoredRow[] NO_ROWS = {};
+
     private final String field;
 
     private final boolean unique;
@@ -68,7 +70,8 @@ public final class FieldIndex {
     }
 
     public boolean hasKey(StoredRow row, Object key) {
-        return each(keys(row)).contains(key);
+        return (key instanceof String text && this.reader.isPlainText(row.json(), text))
+                || each(keys(row)).contains(key);
     }
 
     /**
@@ -177,7 +180,7 @@ public final class FieldIndex {
     }
 
     /** The rows with this key, in the order of their ids, as they are now. */
-    public List<StoredRow> find(Object key) {
+    public StoredRow[] find(Object key) {
         return find(key, false);
     }
 
@@ -185,48 +188,31 @@ public final class FieldIndex {
      * The same, faster, for somebody who makes sure that nothing has changed meanwhile:
      * what is found is wrong otherwise.
      */
-    public List<StoredRow> findUnchanged(Object key) {
+    public StoredRow[] findUnchanged(Object key) {
         return find(key, true);
     }
 
-    private List<StoredRow> find(Object key, boolean unchanged) {
+    private StoredRow[] find(Object key, boolean unchanged) {
         int hash = IndexKey.hash(key);
         int single = this.singles.get(hash);
         if (single != 0) {
-            Object under = this.rows.under(single);
-            return (under instanceof StoredRow row) ? (hasKey(row, key) ? List.of(row) : List.of())
-                    : rowsUnder(single).stream().filter((row) -> hasKey(row, key)).toList();
+            return (this.rows.under(single) instanceof StoredRow row && hasKey(row, key)) ? new StoredRow[] { row }
+                    : rowsWith(key, single);
         }
         KeyRows several = (KeyRows) this.shared.get(hash);
         if (several == null) {
-            return List.of();
+            return NO_ROWS;
         }
         int[] ids = several.sorted(this.rows);
         Object all = several.key();
         if (all != null && !all.equals(key)) {
-            return List.of();
+            return NO_ROWS;
         }
-        @Nullable Object[] under = new @Nullable Object[ids.length];
-        for (int i = 0; i < ids.length; i++) {
-            under[i] = this.rows.under(ids[i]);
-        }
-        // Only now is any row looked at, so that the processor fetches many at a time.
-        return (unchanged && all != null && isEachOne(under)) ? rows(under) : rowsWith(key, ids);
+        StoredRow[] found = (unchanged && all != null) ? this.rows.eachUnder(ids) : null;
+        return (found != null) ? found : rowsWith(key, ids);
     }
 
-    private static boolean isEachOne(@Nullable Object[] under) {
-        boolean each = true;
-        for (Object found : under) {
-            each &= found instanceof StoredRow;
-        }
-        return each;
-    }
-
-    private static List<StoredRow> rows(@Nullable Object[] under) {
-        return Arrays.asList(Arrays.copyOf(under, under.length, StoredRow[].class));
-    }
-
-    private List<StoredRow> rowsWith(Object key, int[] ids) {
+    private StoredRow[] rowsWith(Object key, int... ids) {
         List<StoredRow> found = new ArrayList<>(ids.length);
         for (int id : ids) {
             for (StoredRow row : rowsUnder(id)) {
@@ -237,7 +223,7 @@ public final class FieldIndex {
         }
         // Several ids may have one hash.
         found.sort(Comparator.comparing(StoredRow::id));
-        return found;
+        return found.toArray(NO_ROWS);
     }
 
     /** Whether the row is found by all of its keys. */

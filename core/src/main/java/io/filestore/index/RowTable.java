@@ -129,6 +129,23 @@ public final class RowTable implements Iterable<StoredRow> {
         return part(hash).table.get(hash);
     }
 
+    /** The one row under each of these hashes; null if there is not one under each. */
+    StoredRow @Nullable [] eachUnder(int[] hashes) {
+        @Nullable Object[] under = new @Nullable Object[hashes.length];
+        for (int i = 0; i < hashes.length; i++) {
+            under[i] = under(hashes[i]);
+        }
+        // Only now is any row looked at, so that the processor fetches many at a time.
+        StoredRow[] rows = new StoredRow[hashes.length];
+        for (int i = 0; i < rows.length; i++) {
+            if (!(under[i] instanceof StoredRow row)) {
+                return null;
+            }
+            rows[i] = row;
+        }
+        return rows;
+    }
+
     /**
      * What is under one hash, in the order of the ids: many ids with one hash must not
      * make it slow.

@@ -8,8 +8,11 @@ import java.util.Arrays;
  */
 final class CanonicalScanner {
 
+    private static final int UNKNOWN = -1;
+
     private final byte[] json;
 
+    /** The first byte behind the value; looked for only when somebody needs it. */
     private int next;
 
     private int nameStart;
@@ -29,7 +32,7 @@ final class CanonicalScanner {
 
     /** Goes to the next field; false behind the last. */
     boolean nextField() {
-        int at = this.next;
+        int at = valueEnd();
         if (this.json[at] == '}') {
             return false;
         }
@@ -40,7 +43,7 @@ final class CanonicalScanner {
         at = skipString(this.json, at);
         this.nameEnd = at - 1;
         this.valueStart = at + 1;
-        this.next = skipValue(this.json, this.valueStart);
+        this.next = UNKNOWN;
         return true;
     }
 
@@ -74,11 +77,14 @@ final class CanonicalScanner {
 
     /** The first byte behind the value. */
     int valueEnd() {
+        if (this.next == UNKNOWN) {
+            this.next = skipValue(this.json, this.valueStart);
+        }
         return this.next;
     }
 
     byte[] value() {
-        return Arrays.copyOfRange(this.json, this.valueStart, this.next);
+        return Arrays.copyOfRange(this.json, this.valueStart, valueEnd());
     }
 
     /** The first byte behind the string whose opening quote is at {@code at}. */

@@ -43,6 +43,25 @@ public final class FieldReader {
     }
 
     /**
+     * Whether the value is this text, for a reader of one path; seen at once, but only if
+     * the text is ASCII and has no escapes in JSON.
+     * @param canonical canonical JSON
+     * @return false if in doubt
+     */
+    public boolean isPlainText(byte[] canonical, String text) {
+        int at = 0;
+        for (Step step = this.root; step.children.length > 0;) {
+            step = step.children[0];
+            CanonicalScanner fields = new CanonicalScanner(canonical, at);
+            if (canonical[at] != '{' || !fields.find(step.name)) {
+                return false;
+            }
+            at = fields.valueStart();
+        }
+        return JsonStrings.isPlain(canonical, at, text);
+    }
+
+    /**
      * Whether the fields of two rows are the same, byte for byte.
      * @param canonical canonical JSON
      * @param other canonical JSON

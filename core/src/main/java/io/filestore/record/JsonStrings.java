@@ -74,6 +74,24 @@ final class JsonStrings {
         return escaped;
     }
 
+    /**
+     * Whether the value that starts there is this text, and needs no escapes nor more
+     * than ASCII.
+     */
+    static boolean isPlain(byte[] json, int start, String text) {
+        int end = start + text.length() + 1;
+        if (json[start] != '"' || end >= json.length || json[end] != '"') {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != json[start + 1 + i] || c == '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Reads what stands between the quotes in canonical JSON. */
     static String text(byte[] json, int start, int end) {
         ByteOutput out = null;

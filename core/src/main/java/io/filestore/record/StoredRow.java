@@ -1,12 +1,18 @@
 package io.filestore.record;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
 import org.jspecify.annotations.Nullable;
 
 /**
  * One version of a row as it lies in memory: canonical JSON and what filestore knows
- * about it. Immutable but for a remembered decoded value; a changed row is a new object.
+ * about it. Immutable but for a remembered decoded value, which is read and written
+ * through {@link DecodedValues}; a changed row is a new object.
  */
 public class StoredRow {
+
+    private static final VarHandle DECODED = decodedField();
 
     private final String id;
 
@@ -58,13 +64,21 @@ public class StoredRow {
         return expiresAt != 0 && expiresAt <= epochMillis;
     }
 
-    public final @Nullable Object decoded() {
-        return this.decoded;
+    final @Nullable Object decoded() {
+        return DECODED.getAcquire(this);
     }
 
-    /** Remembers a decoded value, which must be of an immutable type. */
-    public final void remember(Object value) {
-        this.decoded = value;
+    final void remember(Object value) {
+        DECODED.setRelease(this, value);
+    }
+
+    private static VarHandle decodedField() {
+        try {
+            return MethodHandles.lookup().findVarHandle(StoredRow.class, "decoded", Object.class);
+        }
+        catch (ReflectiveOperationException ex) {
+            throw new ExceptionInInitializerError(ex);
+        }
     }
 
     /** Of its own class, since most rows live without these eight bytes. */

@@ -77,6 +77,29 @@ class FieldReaderTests {
     }
 
     @Test
+    void aPlainTextIsSeenAndNoOtherIsTakenForIt() {
+        List<String> texts = List.of("", "a", "plain text", "a\\", "a\\\\", "\\", "\\\\", "q\"", "\"", "tab\t", "\\t",
+                "\u0001", "\\u0001", "\u007f", "é", "Ã©", "😀", "1", "true", "{}");
+        FieldReader reader = new FieldReader(List.of("a.b"));
+        for (String stored : texts) {
+            String quoted = new String(new RowCodec().encodeValue(stored), StandardCharsets.UTF_8);
+            byte[] json = ("{\"b\":\"\",\"a\":{\"x\":[\"\\\"\"],\"b\":" + quoted + "}}")
+                .getBytes(StandardCharsets.UTF_8);
+            for (String wanted : texts) {
+                boolean plain = stored.equals(wanted) && quoted.length() == stored.length() + 2
+                        && stored.chars().allMatch((c) -> c < 0x80);
+                assertThat(reader.isPlainText(json, wanted)).as("%s in %s", wanted, quoted).isEqualTo(plain);
+            }
+        }
+        for (String none : List.of("{}", "{\"a\":1}", "{\"a\":{\"b\":1}}", "{\"a\":{\"b\":true}}", "{\"a.b\":\"a\"}",
+                "{\"a\":{\"b\":[\"a\"]}}", "{\"a\":\"a\"}")) {
+            for (String wanted : texts) {
+                assertThat(reader.isPlainText(none.getBytes(StandardCharsets.UTF_8), wanted)).isFalse();
+            }
+        }
+    }
+
+    @Test
     void givesTheTextAsItIs() {
         byte @Nullable [][] values = new FieldReader(List.of("n", "o", "o.s", "x"))
             .read("{\"n\":1.00,\"o\":{\"s\":\"}\\\"é\"}}".getBytes(StandardCharsets.UTF_8));
