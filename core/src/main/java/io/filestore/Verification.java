@@ -19,7 +19,6 @@ import io.filestore.index.FieldIndex;
 import io.filestore.index.IndexFile;
 import io.filestore.io.FileInfo;
 import io.filestore.record.DirtyRows;
-import io.filestore.record.DirtyRows;
 import io.filestore.record.StoredRow;
 import io.filestore.storage.RowSink;
 import io.filestore.storage.StorageStrategy;
@@ -199,7 +198,10 @@ final class Verification {
                 this.check.row(id, json, expiresAt);
             }
             long expiry = (this.collection.options.ttl() != null) ? expiresAt : 0;
-            this.rows.put(id, StoredRow.of(id, json, 0, expiry));
+            StoredRow known = this.collection.row(id);
+            boolean same = known != null && known.expiresAt() == expiry && Arrays.equals(known.json(), json);
+            // Most are the same, and need not be in memory twice.
+            this.rows.put(id, same ? known : StoredRow.of(id, json, 0, expiry));
         }
 
         @Override
