@@ -12,8 +12,10 @@ import java.util.stream.IntStream;
  */
 public final class RowLoad {
 
-    /** As many bytes are collected before they go into the table. */
-    private static final long MUCH = 64 << 20;
+    /**
+     * As many bytes are collected before they go into the table; less of a small heap.
+     */
+    private static final long MUCH = Math.min(64 << 20, Runtime.getRuntime().maxMemory() / 32);
 
     private final RowTable table;
 
