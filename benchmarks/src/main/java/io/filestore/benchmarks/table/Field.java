@@ -35,12 +35,13 @@ final class Field implements AutoCloseable {
     Field(Options options, Durability durability, boolean background, List<Kind> kinds) {
         this.directory = options.fresh("field");
         int rows = options.rows();
-        Duration warmUp = options.warmUp();
         kinds.parallelStream().forEach((kind) -> {
             Path files = this.directory.resolve(kind.key());
             if (!kind.isRaw()) {
                 Prepared.load(options, kind, rows).copy(files);
             }
+            // A loop of system calls gives the compiler next to nothing to do.
+            Duration warmUp = kind.isRaw() ? options.slice() : options.warmUp();
             Child child = Child.start(HEAP_GIGABYTES, options.work());
             this.children.put(kind, child);
             Setup setup = new Setup(kind, files.toString(), durability, background);
