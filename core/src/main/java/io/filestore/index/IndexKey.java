@@ -104,8 +104,12 @@ public final class IndexKey {
         }
         else {
             String text = (key instanceof String string) ? string : key.toString();
-            for (int i = 0; i < text.length(); i++) {
-                hash = (hash ^ text.charAt(i)) * SPREAD;
+            int length = text.length();
+            hash += length;
+            // Two at a time: each multiplication waits for the one before.
+            for (int i = 0; i < length; i += 2) {
+                long next = (i + 1 < length) ? text.charAt(i + 1) : 0;
+                hash = (hash ^ (next << 16 | text.charAt(i))) * SPREAD;
                 hash ^= hash >>> 32;
             }
         }

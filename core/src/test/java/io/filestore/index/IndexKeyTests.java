@@ -1,6 +1,7 @@
 package io.filestore.index;
 
 import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,15 @@ class IndexKeyTests {
     void anArrayHasTheKeysOfItsElementsEachOnce() {
         assertThat((Object[]) key("[\"a,]\\\"\",1,1.0,null,true,{\"x\":[1,2]},[9,\"9\"],\"b\"]"))
             .containsExactly("a,]\"", key("1"), key("null"), true, "b");
+    }
+
+    @Test
+    void textsThatDifferLittleSeldomHaveOneHash() {
+        long hashes = IntStream.range(0, 100_000)
+            .flatMap((i) -> IntStream.of(IndexKey.hash("c" + i), IndexKey.hash("c" + i + "\0")))
+            .distinct()
+            .count();
+        assertThat(hashes).isGreaterThan(199_900);
     }
 
     @Test
