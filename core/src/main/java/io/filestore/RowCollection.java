@@ -183,6 +183,9 @@ public final class RowCollection<T> {
     }
 
     private List<RowEntry<T>> entries(StoredRow[] rows) {
+        if (rows.length == 1) {
+            return java.util.Collections.singletonList(toEntry(rows[0]));
+        }
         RowEntry<T>[] entries = newEntries(rows.length);
         for (int i = 0; i < rows.length; i++) {
             entries[i] = toEntry(rows[i]);
