@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 import io.filestore.record.StoredRow;
 
 /**
- * The rows of one part of a {@link RowTable}, which has a lock for those who change it.
+ * The rows of one part of a {@link RowTable}. Who changes it must hold its monitor;
+ * readers need not.
  */
 final class RowPart {
 
@@ -26,7 +27,7 @@ final class RowPart {
         return this.size;
     }
 
-    synchronized @Nullable StoredRow put(StoredRow row) {
+    @Nullable StoredRow put(StoredRow row) {
         StoredRow before = replace(row.idHash(), row);
         if (before == null) {
             this.size++;
@@ -34,7 +35,7 @@ final class RowPart {
         return before;
     }
 
-    synchronized @Nullable StoredRow remove(int hash, String id) {
+    @Nullable StoredRow remove(int hash, String id) {
         StoredRow before = take(hash, id);
         if (before != null) {
             this.size--;
@@ -47,7 +48,7 @@ final class RowPart {
      * their order.
      * @param count how many all batches have for this part, more or less
      */
-    synchronized void fill(int number, List<RowBatch> batches, int count) {
+    void fill(int number, List<RowBatch> batches, int count) {
         if (this.hashes == 0) {
             this.places = new RowPlaces(Probing.capacity(count));
         }

@@ -39,13 +39,19 @@ public final class RowTable implements Iterable<StoredRow> {
 
     /** Adds a row, or puts it in place of the one with its id, which is returned. */
     public @Nullable StoredRow put(StoredRow row) {
-        return this.parts[part(row.idHash())].put(row);
+        RowPart part = this.parts[part(row.idHash())];
+        synchronized (part) {
+            return part.put(row);
+        }
     }
 
     /** Takes away the row with this id, which is returned. */
     public @Nullable StoredRow remove(String id) {
         int hash = RowIds.hash(id);
-        return this.parts[part(hash)].remove(hash, id);
+        RowPart part = this.parts[part(hash)];
+        synchronized (part) {
+            return part.remove(hash, id);
+        }
     }
 
     public long size() {
@@ -61,7 +67,10 @@ public final class RowTable implements Iterable<StoredRow> {
      * @param count how many all batches have
      */
     void fill(int number, List<RowBatch> batches, int count) {
-        this.parts[number].fill(number, batches, (count + count / 8) / PARTS);
+        RowPart part = this.parts[number];
+        synchronized (part) {
+            part.fill(number, batches, (count + count / 8) / PARTS);
+        }
     }
 
     @Override
