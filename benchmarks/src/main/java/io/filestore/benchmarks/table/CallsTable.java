@@ -51,12 +51,12 @@ public final class CallsTable implements Table {
         try (Jmh jmh = new Jmh(options)) {
             for (int round = 1; round <= options.fewRounds(); round++) {
                 for (String method : List.of("get", "findByUniqueField")) {
-                    addInTurn(results, jmh.run("(Call|Map)Benchmark." + method + "$", IN_TURN, 1), round);
+                    addInTurn(results, jmh.run("(Call|Map)Benchmark." + method + "$", IN_TURN, 1, 1), round);
                 }
             }
             List<RunResult> runs = new ArrayList<>();
-            runs.addAll(jmh.run("CallBenchmark", OTHERS, options.fewRounds()));
-            runs.addAll(jmh.run("(CallBenchmark.findHundred|(Filestore|Put|Encode)Benchmark)", IN_TURN,
+            runs.addAll(jmh.run("CallBenchmark", OTHERS, 2, options.fewRounds()));
+            runs.addAll(jmh.run("(CallBenchmark.findHundred|(Filestore|Put|Encode)Benchmark)", IN_TURN, 2,
                     options.fewRounds()));
             runs.sort(Comparator.comparingInt((run) -> ORDER.indexOf(method(run))));
             runs.forEach((run) -> add(results, run, 1));

@@ -36,9 +36,10 @@ final class Jmh implements AutoCloseable {
      * Runs benchmarks one after the other.
      * @param include a pattern of what is run
      * @param kinds whom it is run for, where it is about one of the contestants
-     * @param iterations how often each is measured
+     * @param warmUps how often each runs before, for four slices
+     * @param iterations how often each is measured, for two slices
      */
-    Collection<RunResult> run(String include, List<Kind> kinds, int iterations) throws RunnerException {
+    Collection<RunResult> run(String include, List<Kind> kinds, int warmUps, int iterations) throws RunnerException {
         OptionsBuilder jmh = new OptionsBuilder();
         jmh.include("io\\.filestore\\.benchmarks\\.jmh\\." + include)
             .param("rows", Integer.toString(this.options.rows()))
@@ -48,8 +49,8 @@ final class Jmh implements AutoCloseable {
                     "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED")
             .addProfiler("gc")
             .forks(1)
-            .warmupIterations(2)
-            .warmupTime(TimeValue.milliseconds(2 * this.options.slice().toMillis()))
+            .warmupIterations(warmUps)
+            .warmupTime(TimeValue.milliseconds(4 * this.options.slice().toMillis()))
             .measurementIterations(iterations)
             .measurementTime(TimeValue.milliseconds(2 * this.options.slice().toMillis()))
             .shouldFailOnError(true);
