@@ -9,6 +9,8 @@ import io.filestore.benchmarks.report.Machine;
 import io.filestore.benchmarks.report.Paste;
 import io.filestore.benchmarks.report.Report;
 import io.filestore.benchmarks.report.Results;
+import io.filestore.benchmarks.table.Field;
+import io.filestore.benchmarks.table.FieldTable;
 import io.filestore.benchmarks.table.Options;
 import io.filestore.benchmarks.table.Table;
 
@@ -46,11 +48,11 @@ public final class Run {
 
     private static void measure(Map<String, Table> tables, Options options, String command) throws Exception {
         Report report = new Report(options.results(), Machine.describe(options.work()));
-        try {
+        try (Field field = new Field(options)) {
             for (Map.Entry<String, Table> table : tables.entrySet()) {
                 String conditions = Machine.conditions(command);
                 long started = System.nanoTime();
-                Results results = table.getValue().measure(options);
+                Results results = measure(table.getValue(), options, field);
                 report.write(results, conditions);
                 System.out.printf("%s took %d s%n%n", table.getKey(),
                         Duration.ofNanos(System.nanoTime() - started).toSeconds());
@@ -59,6 +61,14 @@ public final class Run {
         finally {
             Folders.delete(options.work());
         }
+    }
+
+    private static Results measure(Table table, Options options, Field field) throws Exception {
+        if (table instanceof FieldTable goesOn) {
+            return goesOn.measure(options, field);
+        }
+        field.close();
+        return table.measure(options);
     }
 
 }

@@ -10,8 +10,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.benchmarks.contestant.Contestant;
+import io.filestore.benchmarks.contestant.Kind;
 import io.filestore.benchmarks.contestant.RawFiles;
 import io.filestore.benchmarks.contestant.RawRead;
+import io.filestore.benchmarks.contestant.RowFiles;
 import io.filestore.benchmarks.contestant.Setup;
 import io.filestore.benchmarks.contestant.Writer;
 import io.filestore.benchmarks.data.Customer;
@@ -46,13 +48,25 @@ public final class Session {
         }
     }
 
-    /** Fills the empty contestant. */
+    /** Opens an empty contestant and fills it. */
+    public void fill(Setup setup, int rows) throws Exception {
+        if (setup.kind() == Kind.FILESTORE_FILES) {
+            RowFiles.write(setup.path(), rows);
+            open(setup);
+        }
+        else {
+            open(setup);
+            load(rows);
+        }
+    }
+
+    /** Fills the contestant that is open and empty. */
     public void load(int rows) throws Exception {
         if (this.open instanceof Contestant contestant) {
             contestant.load(rows);
         }
-        else if (this.open instanceof RawFiles) {
-            putEach(0, rows, 0);
+        else if (this.open instanceof RawFiles files) {
+            files.load(rows);
         }
     }
 

@@ -18,7 +18,7 @@ import io.filestore.wal.WalOptions;
  */
 final class FilestoreContestant implements Contestant {
 
-    private static final String NAME = "customers";
+    static final String NAME = "customers";
 
     private final Store store;
 

@@ -1,6 +1,7 @@
 package io.filestore.benchmarks.contestant;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,8 +43,24 @@ public final class RawFiles implements Writer {
         return new RawFiles(setup, FOLDERS);
     }
 
+    /** Writes as many files, with all processors. */
+    public void load(int count) {
+        IntStream.range(0, count).parallel().forEach((i) -> {
+            try {
+                put(Customer.id(i));
+            }
+            catch (IOException ex) {
+                throw new UncheckedIOException(ex);
+            }
+        });
+    }
+
     @Override
     public void put(String id, Customer row) throws IOException {
+        put(id);
+    }
+
+    private void put(String id) throws IOException {
         Path folder = this.folders.get(Math.floorMod(id.hashCode(), this.folders.size()));
         Path next = folder.resolve(id + ".tmp");
         Files.write(next, CONTENT);

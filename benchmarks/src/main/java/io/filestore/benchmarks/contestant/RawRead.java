@@ -27,8 +27,12 @@ public final class RawRead {
     public static void all(List<Path> directories, int threads) throws Exception {
         List<Path> files = new ArrayList<>();
         for (Path directory : directories) {
-            try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, "*.{json,jsonl}")) {
-                entries.forEach(files::add);
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+                entries.forEach((entry) -> {
+                    if (isJson(entry.toString())) {
+                        files.add(entry);
+                    }
+                });
             }
         }
         ExecutorService pool = Executors.newFixedThreadPool(threads);
@@ -48,11 +52,16 @@ public final class RawRead {
         }
     }
 
+    private static boolean isJson(String name) {
+        return name.endsWith(".json") || name.endsWith(".jsonl");
+    }
+
+    /** A read that does not fill the buffer was the last one: files are complete. */
     private static void read(List<Path> files) {
         ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
         for (Path file : files) {
             try (FileChannel channel = FileChannel.open(file)) {
-                while (channel.read(buffer.clear()) >= 0) {
+                while (channel.read(buffer.clear()) == BUFFER_BYTES) {
                     continue;
                 }
             }

@@ -1,6 +1,5 @@
 package io.filestore.benchmarks.jmh;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -14,8 +13,7 @@ import tools.jackson.databind.JsonNode;
 import io.filestore.CollectionOptions;
 import io.filestore.RowCollection;
 import io.filestore.Store;
-import io.filestore.benchmarks.data.Customer;
-import io.filestore.benchmarks.data.Customers;
+import io.filestore.benchmarks.contestant.Kind;
 import io.filestore.benchmarks.report.Folders;
 import io.filestore.record.Row;
 import io.filestore.wal.SyncPolicy;
@@ -28,7 +26,7 @@ public class FilestoreBenchmark extends RowsBenchmark {
 
     private static final String NAME = "customers";
 
-    private Customers customers = new Customers(0);
+    private Keys keys = new Keys(0);
 
     private Path directory = Path.of("");
 
@@ -38,19 +36,15 @@ public class FilestoreBenchmark extends RowsBenchmark {
 
     private RowCollection<Row> free = unopened();
 
-    /** Loads the rows into a fresh directory. */
+    /** Opens a copy of the files. */
     @Setup(Level.Trial)
     public void open() throws Exception {
-        this.directory = Files.createTempDirectory("jmh");
-        this.customers = new Customers(this.rows);
+        this.directory = Opened.files(Kind.FILESTORE, this.rows);
+        this.keys = new Keys(this.rows);
         this.store = Store.builder(this.directory)
             .wal(WalOptions.defaults().withSync(SyncPolicy.NEVER))
             .collection(NAME, CollectionOptions.singleFile("customers.jsonl").withUnique("email").withIndexed("city"))
             .open();
-        RowCollection<Customer> loading = this.store.collection(NAME, Customer.class);
-        for (int i = 0; i < this.rows; i++) {
-            loading.put(this.customers.id(i), this.customers.row(i));
-        }
         this.mutable = this.store.collection(NAME, MutableCustomer.class);
         this.free = this.store.collection(NAME);
     }
@@ -69,17 +63,17 @@ public class FilestoreBenchmark extends RowsBenchmark {
 
     @Benchmark
     public Optional<MutableCustomer> getMutable() {
-        return this.mutable.get(this.customers.id(random()));
+        return this.mutable.get(this.keys.id(random()));
     }
 
     @Benchmark
     public Optional<Row> getRow() {
-        return this.free.get(this.customers.id(random()));
+        return this.free.get(this.keys.id(random()));
     }
 
     @Benchmark
     public Optional<JsonNode> getField() {
-        return this.free.get(this.customers.id(random())).map((row) -> row.get("email"));
+        return this.free.get(this.keys.id(random())).map((row) -> row.get("email"));
     }
 
 }

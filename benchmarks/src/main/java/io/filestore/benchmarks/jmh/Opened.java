@@ -29,9 +29,14 @@ final class Opened {
         return new Opened(null, Path.of(""));
     }
 
-    /** Takes a copy of what another table has loaded there, if it has. */
     static Opened loaded(Kind kind, Durability durability, int rows) throws Exception {
-        Path directory = Files.createTempDirectory("jmh").resolve(kind.key());
+        Path directory = files(kind, rows);
+        return new Opened((Contestant) new Setup(kind, directory, durability).open(), directory);
+    }
+
+    /** A new directory with rows: a copy of what the table has loaded, if it has. */
+    static Path files(Kind kind, int rows) throws Exception {
+        Path directory = Files.createTempDirectory("jmh");
         Path prepared = Path.of(System.getProperty("java.io.tmpdir")).resolve(kind.directory(rows));
         if (Files.exists(prepared)) {
             Folders.copy(prepared, directory);
@@ -41,7 +46,7 @@ final class Opened {
             loading.load(rows);
             loading.close();
         }
-        return new Opened((Contestant) new Setup(kind, directory, durability).open(), directory);
+        return directory;
     }
 
     Contestant contestant() {

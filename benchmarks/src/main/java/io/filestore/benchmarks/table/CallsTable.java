@@ -1,6 +1,6 @@
 package io.filestore.benchmarks.table;
 
-import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -10,32 +10,35 @@ import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
 import io.filestore.benchmarks.contestant.Kind;
 import io.filestore.benchmarks.report.Results;
 
 /**
- * Single calls, measured by JMH.
+ * Single calls, measured by JMH. What a bare map can answer, too, is measured in turn in
+ * several rounds, since the machine may be another one some minutes later.
  */
 public final class CallsTable implements Table {
 
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
-    private static final List<Kind> KINDS = List.of(Kind.FILESTORE, Kind.ROCKSDB, Kind.SQLITE, Kind.MVSTORE,
-            Kind.ECLIPSESTORE, Kind.BASELINE);
+    private static final String BARE_MAP = "bare ConcurrentHashMap";
 
-    private static final List<String> ORDER = List.of("get", "getMutable", "getRow", "getField", "findByUniqueField",
+    /** Those that answer from memory take turns with the bare map. */
+    private static final List<Kind> IN_TURN = List.of(Kind.FILESTORE, Kind.BASELINE);
+
+    private static final List<Kind> OTHERS = List.of(Kind.ROCKSDB, Kind.SQLITE, Kind.MVSTORE, Kind.ECLIPSESTORE);
+
+    private static final List<String> ORDER = List.of("get", "findByUniqueField", "getMutable", "getRow", "getField",
             "findHundred", "put", "encode", "encodeWithJackson", "decode", "decodeWithJackson");
 
     private static final Map<String, String> COLUMNS = Map.of("findByUniqueField", "find by unique field",
             "findHundred", "find 100 rows", "getMutable", "get", "getRow", "get", "getField", "get",
             "encodeWithJackson", "encode", "decodeWithJackson", "decode");
 
-    private static final Map<String, String> LINES = Map.of("MapBenchmark.get", "bare ConcurrentHashMap",
-            "FilestoreBenchmark.getMutable", "filestore, a new object of a mutable class", "FilestoreBenchmark.getRow",
+    private static final Map<String, String> LINES = Map.of("MapBenchmark.get", BARE_MAP,
+            "MapBenchmark.findByUniqueField", BARE_MAP, "FilestoreBenchmark.getMutable",
+            "filestore, a new object of a mutable class", "FilestoreBenchmark.getRow",
             "filestore, a Row, not looked into", "FilestoreBenchmark.getField", "filestore, a field of a Row",
             "EncodeBenchmark.encodeWithJackson", "Jackson alone", "EncodeBenchmark.decodeWithJackson", "Jackson alone");
 
@@ -43,59 +46,73 @@ public final class CallsTable implements Table {
     public Results measure(Options options) throws Exception {
         Results results = new Results("calls",
                 "single calls on " + Names.rows(options.rows()) + ", one thread, by JMH");
-        Files.createDirectories(options.results());
-        Prepared.load(options, KINDS, options.rows());
-        OptionsBuilder jmh = new OptionsBuilder();
-        jmh.include("io\\.filestore\\.benchmarks\\.jmh\\.")
-            .param("rows", Integer.toString(options.rows()))
-            .jvmArgsAppend("-Xmx4g", "-Djava.io.tmpdir=" + options.work(),
-                    "--add-opens=java.base/java.util=ALL-UNNAMED",
-                    "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED")
-            .addProfiler("gc")
-            .measurementIterations(options.rounds())
-            .measurementTime(TimeValue.milliseconds(2 * options.slice().toMillis()))
-            .warmupIterations(Math.min(options.rounds(), 2))
-            .shouldFailOnError(true)
-            .output(options.results().resolve("calls.log").toString());
-        Collection<RunResult> runs = new Runner(jmh.build()).run();
-        runs.stream()
-            .sorted(Comparator.comparingInt((run) -> ORDER.indexOf(method(run))))
-            .forEach((run) -> add(results, run));
+        Prepared.load(options, IN_TURN, options.rows());
+        Prepared.load(options, OTHERS, options.rows());
+        try (Jmh jmh = new Jmh(options)) {
+            for (int round = 1; round <= options.fewRounds(); round++) {
+                for (String method : List.of("get", "findByUniqueField")) {
+                    addInTurn(results, jmh.run("(Call|Map)Benchmark." + method + "$", IN_TURN, 1, 1), round);
+                }
+            }
+            List<RunResult> runs = new ArrayList<>();
+            runs.addAll(jmh.run("CallBenchmark", OTHERS, 2, options.fewRounds()));
+            runs.addAll(jmh.run("(CallBenchmark.findHundred|(Filestore|Put|Encode)Benchmark)", IN_TURN, 2,
+                    options.fewRounds()));
+            runs.sort(Comparator.comparingInt((run) -> ORDER.indexOf(method(run))));
+            runs.forEach((run) -> add(results, run, 1));
+        }
         results.note("B is what one call allocates. The map and EclipseStore return the live object, which nobody may"
-                + " change; filestore returns an immutable one, and the others parse one.");
+                + " change; filestore returns an immutable one, and the others parse one. x bare map is the ratio to a"
+                + " map from ids, or values of the unique field, to rows, of the same round: each figure of these"
+                + " three is of a fresh virtual machine, one right after the other.");
         return results;
     }
 
-    private static String benchmark(RunResult run) {
+    private static void addInTurn(Results results, Collection<RunResult> runs, int round) {
+        double bare = runs.stream()
+            .filter((run) -> line(run).equals(BARE_MAP))
+            .mapToDouble((run) -> run.getPrimaryResult().getScore())
+            .findFirst()
+            .orElseThrow();
+        for (RunResult run : runs) {
+            add(results, run, round);
+            results.add(line(run), column(run) + ", x bare map", round, run.getPrimaryResult().getScore() / bare);
+        }
+    }
+
+    private static void add(Results results, RunResult run, int firstRound) {
+        int round = firstRound;
+        for (BenchmarkResult fork : run.getBenchmarkResults()) {
+            for (IterationResult iteration : fork.getIterationResults()) {
+                results.add(line(run), column(run) + " µs", round, iteration.getPrimaryResult().getScore());
+                Result<?> allocated = iteration.getSecondaryResults().get(ALLOCATED);
+                if (allocated != null) {
+                    results.add(line(run), column(run) + " B", round, allocated.getScore());
+                }
+                round++;
+            }
+        }
+    }
+
+    private static String line(RunResult run) {
+        String kind = run.getParams().getParam("kind");
         String name = run.getParams().getBenchmark();
-        return name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1);
+        String benchmark = name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1);
+        return (kind != null) ? Kind.valueOf(kind).label() : LINES.getOrDefault(benchmark, "filestore");
+    }
+
+    private static String column(RunResult run) {
+        String method = method(run);
+        String column = COLUMNS.getOrDefault(method, method);
+        if (method.equals("put")) {
+            column += "FORCED".equals(run.getParams().getParam("durability")) ? ", forced" : ", unforced";
+        }
+        return column;
     }
 
     private static String method(RunResult run) {
         String name = run.getParams().getBenchmark();
         return name.substring(name.lastIndexOf('.') + 1);
-    }
-
-    private static void add(Results results, RunResult run) {
-        String benchmark = benchmark(run);
-        String method = method(run);
-        String kind = run.getParams().getParam("kind");
-        String line = (kind != null) ? Kind.valueOf(kind).label() : LINES.getOrDefault(benchmark, "filestore");
-        String column = COLUMNS.getOrDefault(method, method);
-        if (method.equals("put")) {
-            column += "FORCED".equals(run.getParams().getParam("durability")) ? ", forced" : ", unforced";
-        }
-        int round = 0;
-        for (BenchmarkResult fork : run.getBenchmarkResults()) {
-            for (IterationResult iteration : fork.getIterationResults()) {
-                round++;
-                results.add(line, column + " µs", round, iteration.getPrimaryResult().getScore());
-                Result<?> allocated = iteration.getSecondaryResults().get(ALLOCATED);
-                if (allocated != null) {
-                    results.add(line, column + " B", round, allocated.getScore());
-                }
-            }
-        }
     }
 
 }

@@ -1,5 +1,6 @@
 package io.filestore.benchmarks.table;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,50 +15,72 @@ import io.filestore.benchmarks.report.Folders;
 
 /**
  * Contestants that are open side by side, each in its own process and loaded with the
- * same rows, so that they can take turns.
+ * same rows, so that they can take turns. They stay for the next table that wants them,
+ * as loading and warming up takes longer than many a table.
  */
-final class Field implements AutoCloseable {
+public final class Field implements AutoCloseable {
 
     private static final int HEAP_GIGABYTES = 2;
 
-    private final Map<Kind, Child> children = new ConcurrentHashMap<>();
+    private final Options options;
 
     private final Path directory;
 
-    Field(Options options, Durability durability, List<Kind> kinds) {
-        this(options, durability, true, kinds);
+    private final Map<Kind, Child> children = new ConcurrentHashMap<>();
+
+    private final Map<Kind, Setup> setups = new ConcurrentHashMap<>();
+
+    /** Nobody yet. */
+    public Field(Options options) {
+        this.options = options;
+        this.directory = options.fresh("field");
+    }
+
+    void open(Durability durability, List<Kind> kinds) {
+        open(durability, true, kinds);
     }
 
     /**
-     * With or without what stores do in the background of their own accord. If they do,
-     * each puts rows unforced for a while first, so that the compiler has done its work.
+     * Opens these, and closes others. They are opened with or without what stores do in
+     * the background of their own accord. If they do it, each one that is new puts rows
+     * unforced for a while first, so that the compiler has done its work.
      */
-    Field(Options options, Durability durability, boolean background, List<Kind> kinds) {
-        this.directory = options.fresh("field");
-        int rows = options.rows();
+    void open(Durability durability, boolean background, List<Kind> kinds) {
+        this.children.keySet().stream().filter((kind) -> !kinds.contains(kind)).forEach(this::close);
         kinds.parallelStream().forEach((kind) -> {
             Path files = this.directory.resolve(kind.key());
-            if (!kind.isRaw()) {
-                Prepared.load(options, kind, rows).copy(files);
-            }
-            // A loop of system calls gives the compiler next to nothing to do.
-            Duration warmUp = kind.isRaw() ? options.slice() : options.warmUp();
-            Child child = Child.start(HEAP_GIGABYTES, options.work());
-            this.children.put(kind, child);
             Setup setup = new Setup(kind, files.toString(), durability, background);
-            child.run((session) -> {
-                Setup first = setup.with(Durability.UNFORCED);
-                session.open(first);
-                session.prepare(rows);
-                if (background) {
-                    session.puts(1, warmUp);
-                }
-                session.settle();
-                if (!setup.equals(first)) {
+            if (!this.children.containsKey(kind)) {
+                start(setup.with(Durability.UNFORCED));
+            }
+            if (!setup.equals(this.setups.put(kind, setup))) {
+                child(kind).run((session) -> {
+                    session.flush();
                     session.close();
                     session.open(setup);
-                }
-            });
+                });
+            }
+        });
+    }
+
+    private void start(Setup setup) {
+        Kind kind = setup.kind();
+        int rows = this.options.rows();
+        if (!kind.isRaw() && !Files.exists(setup.path())) {
+            Prepared.load(this.options, kind, rows).copy(setup.path());
+        }
+        Child child = Child.start(HEAP_GIGABYTES, this.options.work());
+        this.children.put(kind, child);
+        this.setups.put(kind, setup);
+        // A loop of system calls gives the compiler next to nothing to do.
+        Duration warmUp = kind.isRaw() ? this.options.slice() : this.options.warmUp();
+        child.run((session) -> {
+            session.open(setup);
+            session.prepare(rows);
+            if (setup.background()) {
+                session.puts(1, warmUp);
+            }
+            session.settle();
         });
     }
 
@@ -69,9 +92,16 @@ final class Field implements AutoCloseable {
         return child;
     }
 
+    private void close(Kind kind) {
+        child(kind).close();
+        this.children.remove(kind);
+        this.setups.remove(kind);
+    }
+
+    /** Closes all and deletes their files. */
     @Override
     public void close() {
-        this.children.values().forEach(Child::close);
+        this.children.keySet().forEach(this::close);
         Folders.delete(this.directory);
     }
 

@@ -20,7 +20,8 @@ public final class FlushTable implements Table {
     public Results measure(Options options) throws Exception {
         int rows = options.rows();
         Results results = new Results("flush", "flushing " + Names.rows(rows) + ", each changed once, forced");
-        try (Field field = new Field(options, Durability.UNFORCED, false, KINDS)) {
+        try (Field field = new Field(options)) {
+            field.open(Durability.UNFORCED, false, KINDS);
             for (int round = 0; round <= options.rounds(); round++) {
                 int change = round;
                 KINDS.parallelStream()

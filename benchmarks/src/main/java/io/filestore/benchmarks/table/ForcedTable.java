@@ -14,21 +14,20 @@ import io.filestore.benchmarks.report.Results;
 /**
  * Puts that survive a power loss.
  */
-public final class ForcedTable implements Table {
+public final class ForcedTable implements FieldTable {
 
     private static final List<Kind> KINDS = List.of(Kind.FILESTORE, Kind.ROCKSDB, Kind.SQLITE, Kind.MVSTORE,
             Kind.BASELINE);
 
     @Override
-    public Results measure(Options options) throws Exception {
+    public Results measure(Options options, Field field) throws Exception {
         Results results = new Results("forced", "puts that survive a power loss once they have returned");
         List<Kind> all = new ArrayList<>(KINDS);
         all.add(Kind.RAW_APPEND);
         all.add(Kind.RAW_GROUP);
-        try (Field field = new Field(options, Durability.FORCED, all)) {
-            for (int threads : new int[] { 1, 8, 64 }) {
-                measure(options, field, threads, results);
-            }
+        field.open(Durability.FORCED, all);
+        for (int threads : new int[] { 1, 8, 64 }) {
+            measure(options, field, threads, results);
         }
         results.chart(Chart.bars("forced", "Puts that survive a power loss, as a share of the raw loop",
                 "puts/s : puts/s of the raw loop", List.of("1 thread: P", "8 threads: P", "64 threads: P")));

@@ -31,10 +31,7 @@ record Prepared(Setup setup, int rows) implements Serializable {
         Prepared prepared = new Prepared(new Setup(kind, directory, Durability.UNFORCED), rows);
         if (!Files.exists(directory)) {
             try (Child child = prepared.child()) {
-                child.run((session) -> {
-                    session.open(prepared.setup);
-                    session.load(rows);
-                });
+                child.run((session) -> session.fill(prepared.setup, rows));
             }
         }
         return prepared;

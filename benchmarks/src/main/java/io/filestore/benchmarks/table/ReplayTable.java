@@ -30,14 +30,17 @@ public final class ReplayTable implements Table {
                 Timed start = clean.get(i).start();
                 results.add(clean.get(i).label(), "clean start, s", round, start.seconds());
                 double replay = replay(options, killed.get(i), results, round);
+                double alone = replay - start.seconds();
                 results.add(clean.get(i).label(), "x clean start", round, replay / start.seconds());
+                results.add(clean.get(i).label(), "replay alone, s", round, alone);
+                results.add(clean.get(i).label(), "replay alone, x clean start", round, alone / start.seconds());
             }
         }
         for (Prepared each : killed) {
             Folders.delete(each.directory());
         }
-        results.note("Kept is the share of the changes that are there after the start. MVStore and EclipseStore have"
-                + " no log to replay.");
+        results.note("Kept is the share of the changes that are there after the start. Replay alone is the start with"
+                + " replay less the clean start of the same round. MVStore and EclipseStore have no log to replay.");
         return results;
     }
 

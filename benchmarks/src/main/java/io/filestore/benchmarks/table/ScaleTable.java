@@ -117,6 +117,10 @@ public final class ScaleTable implements Table {
             results.add(label, "put, processor µs", round, slice.cpuMicrosEach());
             results.add(label, "put, p99 µs", round, slice.latencyMicros(99));
             results.add(label, "put, longest ms", round, slice.longestMillis());
+            if (round == options.fewRounds()) {
+                // Nobody opens it again, and closing would write what was put.
+                child.kill();
+            }
         }
         Folders.delete(rawSetup.path());
     }

@@ -14,22 +14,21 @@ import io.filestore.benchmarks.report.Results;
 /**
  * How puts behave with 1 to 256 threads.
  */
-public final class ScaleThreadsTable implements Table {
+public final class ScaleThreadsTable implements FieldTable {
 
     private static final List<Kind> KINDS = List.of(Kind.FILESTORE, Kind.ROCKSDB, Kind.BASELINE, Kind.RAW_GROUP);
 
     private static final int MOST_THREADS = 256;
 
     @Override
-    public Results measure(Options options) throws Exception {
+    public Results measure(Options options, Field field) throws Exception {
         Results results = new Results("scale-threads", "puts a second with 1 to " + MOST_THREADS + " threads");
         for (Durability durability : Durability.values()) {
             String suffix = (durability == Durability.FORCED) ? ", forced" : ", unforced";
-            try (Field field = new Field(options, durability, KINDS)) {
-                for (int threads = 1; threads <= MOST_THREADS; threads *= 2) {
-                    for (int round = 0; round <= options.fewRounds(); round++) {
-                        measure(options, field, threads, round, suffix, results);
-                    }
+            field.open(durability, KINDS);
+            for (int threads = 1; threads <= MOST_THREADS; threads *= 2) {
+                for (int round = 0; round <= options.fewRounds(); round++) {
+                    measure(options, field, threads, round, suffix, results);
                 }
             }
             List<String> metrics = new ArrayList<>();

@@ -14,21 +14,20 @@ import io.filestore.benchmarks.report.Results;
 /**
  * Puts that survive the end of the process.
  */
-public final class UnforcedTable implements Table {
+public final class UnforcedTable implements FieldTable {
 
     private static final List<Kind> KINDS = List.of(Kind.FILESTORE, Kind.ROCKSDB, Kind.SQLITE, Kind.MVSTORE,
             Kind.ECLIPSESTORE, Kind.BASELINE);
 
     @Override
-    public Results measure(Options options) throws Exception {
+    public Results measure(Options options, Field field) throws Exception {
         Results results = new Results("unforced", "puts that survive the end of the process, but not a power loss");
         List<Kind> all = new ArrayList<>(KINDS);
         all.add(Kind.RAW_APPEND);
         all.add(Kind.RAW_GROUP);
-        try (Field field = new Field(options, Durability.UNFORCED, all)) {
-            for (int threads : new int[] { 1, 8 }) {
-                measure(options, field, threads, results);
-            }
+        field.open(Durability.UNFORCED, all);
+        for (int threads : new int[] { 1, 8 }) {
+            measure(options, field, threads, results);
         }
         results.chart(Chart.bars("unforced", "Puts that survive the end of the process, as a share of the raw loop",
                 "puts/s : puts/s of the raw loop", List.of("1 thread: P", "8 threads: P")));

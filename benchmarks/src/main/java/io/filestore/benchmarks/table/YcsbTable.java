@@ -17,7 +17,7 @@ import io.filestore.benchmarks.report.Results;
 /**
  * The workloads A and B of YCSB in 8 threads, unforced.
  */
-public final class YcsbTable implements Table {
+public final class YcsbTable implements FieldTable {
 
     private static final int THREADS = 8;
 
@@ -27,20 +27,19 @@ public final class YcsbTable implements Table {
     private static final Map<String, Double> READS = new TreeMap<>(Map.of("A", 0.5, "B", 0.95));
 
     @Override
-    public Results measure(Options options) throws Exception {
+    public Results measure(Options options, Field field) throws Exception {
         Results results = new Results("ycsb",
                 "YCSB A (half reads) and B (95 % reads), " + THREADS + " threads, Zipfian, unforced");
-        try (Field field = new Field(options, Durability.UNFORCED, KINDS)) {
-            for (Map.Entry<String, Double> workload : READS.entrySet()) {
-                double reads = workload.getValue();
-                for (int round = 0; round <= options.fewRounds(); round++) {
-                    List<Kind> order = new ArrayList<>(KINDS);
-                    Collections.rotate(order, round - 1);
-                    for (Kind kind : order) {
-                        Slice slice = turn(options, field.child(kind), reads);
-                        if (round > 0) {
-                            report(results, workload.getKey(), kind.label(), round, slice);
-                        }
+        field.open(Durability.UNFORCED, KINDS);
+        for (Map.Entry<String, Double> workload : READS.entrySet()) {
+            double reads = workload.getValue();
+            for (int round = 0; round <= options.fewRounds(); round++) {
+                List<Kind> order = new ArrayList<>(KINDS);
+                Collections.rotate(order, round - 1);
+                for (Kind kind : order) {
+                    Slice slice = turn(options, field.child(kind), reads);
+                    if (round > 0) {
+                        report(results, workload.getKey(), kind.label(), round, slice);
                     }
                 }
             }
