@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import io.filestore.error.InvalidRowException;
 import io.filestore.io.ContentSum;
 import io.filestore.io.StoreDirectory;
+import io.filestore.record.CanonicalJson;
 import io.filestore.record.FieldReader;
 import io.filestore.record.JsonText;
-import io.filestore.record.RowCodec;
 
 /**
  * What an index file says.
@@ -27,8 +27,6 @@ import io.filestore.record.RowCodec;
  * @param terminated whether the last line ends with a line feed
  */
 record IndexContent(Map<String, byte[]> keys, long lines, ContentSum sum, boolean terminated) {
-
-    private static final RowCodec CODEC = new RowCodec();
 
     private static final FieldReader FIELDS = new FieldReader(List.of("key", "rowId", "_deleted"));
 
@@ -78,7 +76,7 @@ record IndexContent(Map<String, byte[]> keys, long lines, ContentSum sum, boolea
         if (count == 0) {
             return 0;
         }
-        byte[] @Nullable [] fields = FIELDS.read(CODEC.canonicalObject(buffer, start, count));
+        byte[] @Nullable [] fields = FIELDS.read(CanonicalJson.object(buffer, start, count));
         byte[] rowId = fields[1];
         if (rowId == null || rowId[0] != '"') {
             throw new InvalidRowException("A line of an index names its row");

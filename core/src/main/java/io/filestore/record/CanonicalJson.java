@@ -6,12 +6,49 @@ import java.util.Arrays;
 import io.filestore.error.InvalidRowException;
 
 /**
- * JSON of any spelling to canonical JSON. What is canonical but for white space goes a
+ * JSON of any spelling to canonical JSON.
+ *
+ * <p>
+ * <em>Canonical JSON</em> is UTF-8 without white space outside strings and without a byte
+ * order mark; strings are escaped only where they must be (quote, backslash, control
+ * characters); numbers have the text and fields the order in which they were given; no
+ * object has a field twice, and no text has a lone surrogate. Two texts with the same
+ * canonical form are the same row.
+ *
+ * <p>
+ * Limits are those of {@link RowCodec}. What is canonical but for white space goes a
  * quick way without Jackson; all else, and all that is wrong, goes through Jackson.
  */
-final class CanonicalJson {
+public final class CanonicalJson {
 
     private CanonicalJson() {
+    }
+
+    /**
+     * Makes a JSON object canonical. This form is for what comes out of a file: it admits
+     * 64 KB more than a row may have, since the disk form of a row has metadata in it.
+     * @param json UTF-8, not kept
+     * @param offset where the object starts
+     * @param length how many bytes it has, white space before and behind included
+     * @return canonical JSON, never the array that was given
+     * @throws InvalidRowException if it is not exactly one valid JSON object; the message
+     * has line and column
+     * @throws io.filestore.error.RowTooLargeException if it is too large
+     */
+    public static byte[] object(byte[] json, int offset, int length) {
+        return requireObject(of(json, offset, length, RowCodec.MAX_ROW_BYTES + RowCodec.DISK_FORM_BYTES));
+    }
+
+    /**
+     * Makes any JSON value canonical.
+     * @param json UTF-8, not kept
+     * @param offset where the value starts
+     * @param length how many bytes it has, white space before and behind included
+     * @return canonical JSON, never the array that was given
+     * @throws InvalidRowException if it is not exactly one valid JSON value, or too large
+     */
+    public static byte[] value(byte[] json, int offset, int length) {
+        return of(json, offset, length, RowCodec.MAX_ROW_BYTES);
     }
 
     /** The canonical form of a text, at most {@code limit} bytes. */

@@ -177,14 +177,13 @@ public final class DiskForm {
     /**
      * Reads a line of a JSONL file, as {@link #read} does it once the line is canonical;
      * the lines that filestore itself writes for most rows take a short way.
-     * @param codec makes other lines canonical
      * @param buffer where the line is
      * @param offset where it starts
      * @param length how many bytes it has
      * @return the row and its metadata
      * @throws io.filestore.error.InvalidRowException if it is no valid JSON object
      */
-    public static DiskRow readLine(RowCodec codec, byte[] buffer, int offset, int length) {
+    public static DiskRow readLine(byte[] buffer, int offset, int length) {
         int start = offset + LINE_START.length;
         if (length > LINE_START.length && length <= RowCodec.MAX_ROW_BYTES
                 && Arrays.equals(buffer, offset, start, LINE_START, 0, LINE_START.length)
@@ -195,7 +194,7 @@ public final class DiskForm {
                 return new DiskRow(id, withoutStart(buffer, end, offset + length), 0, false);
             }
         }
-        return read(codec.canonicalObject(buffer, offset, length), IdField.LINE);
+        return read(CanonicalJson.object(buffer, offset, length), IdField.LINE);
     }
 
     /** The object whose first field ends at {@code from}, without that field. */

@@ -28,8 +28,6 @@ import tools.jackson.databind.node.ObjectNode;
 @JsonDeserialize(using = RowJson.Deserializer.class)
 public final class Row {
 
-    private static final RowCodec CODEC = new RowCodec();
-
     private final byte[] json;
 
     private Row(byte[] json) {
@@ -44,7 +42,7 @@ public final class Row {
      * limits of {@link RowCodec}; the message has line and column
      */
     public static Row parse(String json) {
-        return new Row(CODEC.canonicalObject(json));
+        return new Row(CanonicalJson.requireObject(CanonicalJson.of(json, RowCodec.MAX_ROW_BYTES)));
     }
 
     /**
@@ -65,7 +63,7 @@ public final class Row {
      * @throws InvalidRowException if a value cannot be written
      */
     public static Row of(Map<String, ?> fields) {
-        return new Row(CODEC.encode(fields));
+        return new Row(Mapped.CODEC.encode(fields));
     }
 
     /**
@@ -115,7 +113,7 @@ public final class Row {
      */
     public @Nullable JsonNode get(String field) {
         CanonicalScanner found = find(field);
-        return (found != null) ? CODEC.decode(found.value(), JsonNode.class) : null;
+        return (found != null) ? Mapped.CODEC.decode(found.value(), JsonNode.class) : null;
     }
 
     /**
@@ -140,7 +138,7 @@ public final class Row {
      * large or too deep
      */
     public Row with(String field, @Nullable Object value) {
-        byte[] encoded = CODEC.encodeValue(value);
+        byte[] encoded = Mapped.CODEC.encodeValue(value);
         ByteOutput out = new ByteOutput(this.json.length + encoded.length + field.length() + 8);
         CanonicalScanner found = find(field);
         if (found != null) {
@@ -149,7 +147,7 @@ public final class Row {
             out.write(this.json, found.valueEnd(), this.json.length - found.valueEnd());
         }
         else {
-            byte[] name = CODEC.encodeValue(field);
+            byte[] name = Mapped.CODEC.encodeValue(field);
             out.write(this.json, 0, this.json.length - 1);
             if (this.json.length > 2) {
                 out.write(',');
@@ -199,7 +197,7 @@ public final class Row {
      * @throws InvalidRowException if the row cannot be read as that type
      */
     public <T> T as(Class<T> type) {
-        return CODEC.decode(this.json, type);
+        return Mapped.CODEC.decode(this.json, type);
     }
 
     /**
@@ -240,6 +238,13 @@ public final class Row {
     @Override
     public String toString() {
         return new String(this.json, StandardCharsets.UTF_8);
+    }
+
+    /** Made when the first row is, or becomes, more than its JSON. */
+    private static final class Mapped {
+
+        static final RowCodec CODEC = new RowCodec();
+
     }
 
 }

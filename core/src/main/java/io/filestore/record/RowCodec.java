@@ -9,15 +9,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.util.ClassUtil;
 
 /**
- * Turns JSON and typed values into canonical JSON, and canonical JSON into typed values.
+ * Turns typed values into {@linkplain CanonicalJson canonical JSON} and back.
  * Thread-safe.
- *
- * <p>
- * <em>Canonical JSON</em> is UTF-8 without white space outside strings and without a byte
- * order mark; strings are escaped only where they must be (quote, backslash, control
- * characters); numbers have the text and fields the order in which they were given; no
- * object has a field twice, and no text has a lone surrogate. Two texts with the same
- * canonical form are the same row.
  *
  * <p>
  * Limits are the same for writing and reading: {@value #MAX_ROW_BYTES} bytes, and objects
@@ -48,8 +41,8 @@ public final class RowCodec {
 
     private final JsonMapper mapper;
 
-    /** Whether the mapper leaves texts as they are. */
-    private final boolean plainText;
+    /** Whether the mapper leaves texts as they are; known once somebody has asked. */
+    private volatile @Nullable Boolean plainText;
 
     /** A codec with the default mapper. */
     public RowCodec() {
@@ -62,8 +55,6 @@ public final class RowCodec {
      */
     public RowCodec(JsonMapper mapper) {
         this.mapper = mapper;
-        this.plainText = ClassUtil
-            .isJacksonStdImpl(mapper._serializationContext().findTypedValueSerializer(String.class, true));
     }
 
     /**
@@ -76,53 +67,6 @@ public final class RowCodec {
      */
     public static JsonMapper.Builder defaultMapper() {
         return MapperDefaults.builder();
-    }
-
-    /**
-     * Makes a JSON object canonical. This form is for what comes out of a file: it admits
-     * 64 KB more than a row may have, since the disk form of a row has metadata in it.
-     * @param json UTF-8, not kept
-     * @param offset where the object starts
-     * @param length how many bytes it has, white space before and behind included
-     * @return canonical JSON, never the array that was given
-     * @throws InvalidRowException if it is not exactly one valid JSON object; the message
-     * has line and column
-     * @throws RowTooLargeException if it is too large
-     */
-    public byte[] canonicalObject(byte[] json, int offset, int length) {
-        return CanonicalJson.requireObject(CanonicalJson.of(json, offset, length, MAX_ROW_BYTES + DISK_FORM_BYTES));
-    }
-
-    /**
-     * Makes a JSON object canonical.
-     * @param json a JSON object
-     * @return canonical JSON
-     * @throws InvalidRowException as above
-     */
-    public byte[] canonicalObject(String json) {
-        return CanonicalJson.requireObject(CanonicalJson.of(json, MAX_ROW_BYTES));
-    }
-
-    /**
-     * Makes any JSON value canonical.
-     * @param json UTF-8, not kept
-     * @param offset where the value starts
-     * @param length how many bytes it has, white space before and behind included
-     * @return canonical JSON, never the array that was given
-     * @throws InvalidRowException if it is not exactly one valid JSON value, or too large
-     */
-    public byte[] canonicalValue(byte[] json, int offset, int length) {
-        return CanonicalJson.of(json, offset, length, MAX_ROW_BYTES);
-    }
-
-    /**
-     * Makes any JSON value canonical.
-     * @param json a JSON value
-     * @return canonical JSON
-     * @throws InvalidRowException as above
-     */
-    public byte[] canonicalValue(String json) {
-        return CanonicalJson.of(json, MAX_ROW_BYTES);
     }
 
     /**
@@ -180,7 +124,17 @@ public final class RowCodec {
      * very text; if in doubt, false.
      */
     public boolean isPlainText(@Nullable Object value) {
-        return this.plainText && value instanceof String text && text.length() <= SHORT && Utf8.loneSurrogate(text) < 0;
+        return value instanceof String text && text.length() <= SHORT && Utf8.loneSurrogate(text) < 0 && leavesTexts();
+    }
+
+    private boolean leavesTexts() {
+        Boolean known = this.plainText;
+        if (known == null) {
+            known = ClassUtil
+                .isJacksonStdImpl(this.mapper._serializationContext().findTypedValueSerializer(String.class, true));
+            this.plainText = known;
+        }
+        return known;
     }
 
     private static InvalidRowException notWritable(@Nullable Object value, JacksonException ex) {

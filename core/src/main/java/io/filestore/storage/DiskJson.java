@@ -7,12 +7,8 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
-import io.filestore.record.RowCodec;
-
 /** JSON as it comes from a file that anybody may have written. */
 final class DiskJson {
-
-    static final RowCodec CODEC = new RowCodec();
 
     static final byte[] BYTE_ORDER_MARK = { (byte) 0xef, (byte) 0xbb, (byte) 0xbf };
 

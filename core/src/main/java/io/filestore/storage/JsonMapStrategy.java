@@ -16,7 +16,9 @@ import io.filestore.error.InvalidRowException;
 import io.filestore.io.FileBatch;
 import io.filestore.io.FileInfo;
 import io.filestore.io.FileNames;
+import io.filestore.record.CanonicalJson;
 import io.filestore.record.DiskForm.DiskRow;
+import io.filestore.record.JsonText;
 import io.filestore.record.RowIds;
 import io.filestore.record.StoredRow;
 
@@ -123,8 +125,7 @@ final class JsonMapStrategy implements StorageStrategy {
         DiskRow row;
         try {
             byte[] name = reader.name();
-            id = RowIds
-                .require(DiskJson.CODEC.decode(DiskJson.CODEC.canonicalValue(name, 0, name.length), String.class));
+            id = RowIds.require(JsonText.unquote(CanonicalJson.value(name, 0, name.length)));
             row = this.entries.read(reader.value(), 0, reader.valueLength());
         }
         catch (InvalidRowException ex) {
@@ -158,7 +159,7 @@ final class JsonMapStrategy implements StorageStrategy {
         String before = "{\n  ";
         for (StoredRow row : rows) {
             out.write(before.getBytes(StandardCharsets.US_ASCII));
-            out.write(DiskJson.CODEC.encodeValue(row.id()));
+            out.write(JsonText.quote(row.id()));
             out.write(':');
             out.write(' ');
             PrettyText.write(this.entries.write(row), 1, out);

@@ -122,7 +122,7 @@ final class LineBlock {
     }
 
     private DiskRow read(int line) {
-        DiskRow row = DiskForm.readLine(DiskJson.CODEC, this.buffer, this.offsets[line], this.lengths[line]);
+        DiskRow row = DiskForm.readLine(this.buffer, this.offsets[line], this.lengths[line]);
         if (row.id() != null) {
             return row;
         }

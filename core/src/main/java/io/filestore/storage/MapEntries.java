@@ -1,5 +1,6 @@
 package io.filestore.storage;
 
+import io.filestore.record.CanonicalJson;
 import io.filestore.record.DiskForm;
 import io.filestore.record.DiskForm.DiskRow;
 import io.filestore.record.DiskForm.IdField;
@@ -13,7 +14,7 @@ enum MapEntries {
 
         @Override
         DiskRow read(byte[] bytes, int offset, int length) {
-            return DiskForm.read(DiskJson.CODEC.canonicalObject(bytes, offset, length), IdField.NONE);
+            return DiskForm.read(CanonicalJson.object(bytes, offset, length), IdField.NONE);
         }
 
         @Override
@@ -28,7 +29,7 @@ enum MapEntries {
 
         @Override
         DiskRow read(byte[] bytes, int offset, int length) {
-            return new DiskRow(null, DiskJson.CODEC.canonicalValue(bytes, offset, length), 0, false);
+            return new DiskRow(null, CanonicalJson.value(bytes, offset, length), 0, false);
         }
 
         @Override

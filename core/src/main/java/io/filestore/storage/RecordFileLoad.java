@@ -22,6 +22,7 @@ import io.filestore.error.InvalidRowException;
 import io.filestore.io.FileInfo;
 import io.filestore.io.FileNames;
 import io.filestore.io.StoreDirectory;
+import io.filestore.record.CanonicalJson;
 import io.filestore.record.DiskForm;
 import io.filestore.record.DiskForm.DiskRow;
 import io.filestore.record.DiskForm.IdField;
@@ -214,7 +215,7 @@ final class RecordFileLoad {
                 ByteBuffer content = RecordFileLoad.this.directory.readEntry(file, info, this.room);
                 byte[] bytes = content.array();
                 int start = startsWithByteOrderMark(content) ? 3 : 0;
-                byte[] json = DiskJson.CODEC.canonicalObject(bytes, start, content.limit() - start);
+                byte[] json = CanonicalJson.object(bytes, start, content.limit() - start);
                 DiskRow row = DiskForm.read(json, (id == null) ? IdField.HASHED_NAME : IdField.NONE);
                 if (id == null && row.id() == null) {
                     throw new InvalidRowException("Its name is a hash, and it has no row id in _id.");

@@ -27,11 +27,11 @@ class CanonicalJsonTests {
         RandomJson json = RandomJson.ofSeed(SEED);
         for (int i = 0; i < 3000; i++) {
             String text = json.value();
-            byte[] canonical = this.codec.canonicalValue(text);
+            byte[] canonical = CanonicalJson.of(text, RowCodec.MAX_ROW_BYTES);
             assertThat(tree(canonical)).as("seed %d, text %s", SEED, text)
                 .isEqualTo(tree(text.getBytes(StandardCharsets.UTF_8)));
             assertThat(CanonicalCheck.isCanonical(canonical, 0, canonical.length)).as("seed %d", SEED).isTrue();
-            assertThat(this.codec.canonicalValue(canonical, 0, canonical.length)).isEqualTo(canonical);
+            assertThat(CanonicalJson.value(canonical, 0, canonical.length)).isEqualTo(canonical);
             assertThat(slowly(canonical)).isEqualTo(canonical);
         }
     }
@@ -99,7 +99,7 @@ class CanonicalJsonTests {
             }
             byte[] actual = null;
             try {
-                actual = this.codec.canonicalValue(bytes, 0, bytes.length);
+                actual = CanonicalJson.value(bytes, 0, bytes.length);
             }
             catch (InvalidRowException ex) {
                 // compared below
@@ -112,7 +112,8 @@ class CanonicalJsonTests {
     @ValueSource(strings = { "1 2", "[1 2]", "tr ue", "\"a\" \"b\"", "[\"a\"\n\"b\"]", "- 1", "1 .5", "{\"a\" \"b\"}",
             "[1]\n2", "{} {}", "[1] ]", "\"a\\ ", "[1,\u00a02]", "[1,\f2]" })
     void whiteSpaceThatPartsIsNotDropped(String json) {
-        assertThatExceptionOfType(InvalidRowException.class).isThrownBy(() -> this.codec.canonicalValue(json));
+        assertThatExceptionOfType(InvalidRowException.class)
+            .isThrownBy(() -> CanonicalJson.of(json, RowCodec.MAX_ROW_BYTES));
     }
 
     private static byte[] slowly(byte[] json) {

@@ -89,12 +89,12 @@ class RowLimitsTests {
                 + "x".repeat(RowCodec.MAX_ROW_BYTES - fields.length() - 2) + "\"}";
         byte[] row = Row.parse(largest).canonical();
         byte[] line = DiskForm.line("\"".repeat(512), row, Long.MAX_VALUE / 100);
-        byte[] read = this.codec.canonicalObject(line, 0, line.length);
+        byte[] read = CanonicalJson.object(line, 0, line.length);
         assertThat(DiskForm.read(read, DiskForm.IdField.LINE).json()).isEqualTo(row);
         byte[] tooLarge = ("{\"a\":\"" + "x".repeat(RowCodec.MAX_ROW_BYTES + 100_000) + "\"}")
             .getBytes(StandardCharsets.UTF_8);
         assertThatExceptionOfType(RowTooLargeException.class)
-            .isThrownBy(() -> this.codec.canonicalObject(tooLarge, 0, tooLarge.length));
+            .isThrownBy(() -> CanonicalJson.object(tooLarge, 0, tooLarge.length));
     }
 
 }

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import io.filestore.Store;
 import io.filestore.Values;
+import io.filestore.record.CanonicalJson;
 import io.filestore.record.RowCodec;
 
 /**
@@ -26,8 +27,6 @@ import io.filestore.record.RowCodec;
 @RestController
 @RequestMapping("/api/values")
 class ValuesController {
-
-    private static final RowCodec CODEC = new RowCodec();
 
     private final Values values;
 
@@ -57,7 +56,7 @@ class ValuesController {
     @PutMapping(path = { "", "/", "/{key}" }, consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Void> put(Id key, HttpServletRequest request) throws IOException {
         byte[] body = Body.read(request, RowCodec.MAX_ROW_BYTES);
-        byte[] json = CODEC.canonicalValue(body, 0, body.length);
+        byte[] json = CanonicalJson.value(body, 0, body.length);
         boolean inserted = this.values.put(key.text(), new JsonText(new String(json, StandardCharsets.UTF_8)))
             .inserted();
         return (inserted ? ResponseEntity.created(URI.create("/api/values/" + key.toPathSegment()))
