@@ -51,6 +51,7 @@ final class CanonicalParser extends JsonParserBase {
             this._inputPtr = CanonicalScanner.skipString(this.json, this.start - 1);
         }
         this._binaryValue = null;
+        this._numTypesValid = NR_UNKNOWN;
         if (this._currToken == JsonToken.PROPERTY_NAME) {
             return _updateToken(value());
         }
@@ -201,7 +202,8 @@ final class CanonicalParser extends JsonParserBase {
         else if (this._currToken == JsonToken.VALUE_NUMBER_INT) {
             this._textBuffer.resetWithASCII(this.json, this.start, this._inputPtr - this.start);
         }
-        else if (!this._currToken.isScalarValue() || this._currToken.isBoolean() || this._currToken == JsonToken.VALUE_NULL) {
+        else if (!this._currToken.isScalarValue() || this._currToken.isBoolean()
+                || this._currToken == JsonToken.VALUE_NULL) {
             this._textBuffer.resetWithString(this._currToken.asString());
         }
         return this._textBuffer;

@@ -55,8 +55,7 @@ final class RowReader extends ObjectReader {
             return readValue(canonical);
         }
         DeserializationContextExt context = _deserializationContext();
-        return _bindAndClose(context,
-                new CanonicalParser(canonical, this.names, context, this.io, this.features));
+        return _bindAndClose(context, new CanonicalParser(canonical, this.names, context, this.io, this.features));
     }
 
 }

@@ -32,11 +32,14 @@ class CanonicalParserTests {
 
     private static final long SEED = System.nanoTime();
 
+    /** Questions from this one on leave nothing to ask. */
+    private static final int LAST = 27;
+
     private final JsonMapper mapper = RowCodec.defaultMapper().build();
 
     private final PropertyNameMatcher matcher = this.mapper.tokenStreamFactory()
         .constructNameMatcher(
-                Stream.of("id", "a", "b", "_expiresAt", "é", "", "x_id", "longer than sixteen bytes", "q\"")
+                Stream.of("id", "a", "b", "_expiresAt", "é", "x_id", "longer than sixteen bytes", "q\"")
                     .map(Named::fromString)
                     .toList(),
                 false);
@@ -57,9 +60,9 @@ class CanonicalParserTests {
                 "-9223372036854775809", "123456789012345678901234567890", "1.5", "-0.0", "1e400", "1E-400", "1e2",
                 "12345678901234567890.5", "0.1000000000000000055511151231257827021181583404541015625", "\"\"", "\"a\"",
                 "\"1234567\"", "\"12345678\"", "\"123456789\"", "\"true\"", "\"null\"", "\"-12\"", "\"1.5\"",
-                "\"aGVsbG8=\"", "\"aGVsbG8\"", "\"a b\"", "\"é\"", "\"12345678é\"", "\"\\u0000\"", "\"tab\\tquote\\\"\"",
-                "\"\\\\\"", "\"" + "x".repeat(70_000) + "\"", "\"" + "é".repeat(700) + "\"", "\"😀\"", "true", "false",
-                "null");
+                "\"aGVsbG8=\"", "\"aGVsbG8\"", "\"a b\"", "\"é\"", "\"12345678é\"", "\"\\u0000\"",
+                "\"tab\\tquote\\\"\"", "\"\\\\\"", "\"" + "x".repeat(70_000) + "\"", "\"" + "é".repeat(700) + "\"",
+                "\"😀\"", "true", "false", "null");
         for (String value : values) {
             for (int i = 0; i < 60; i++) {
                 Random random = new Random(SEED + i);
@@ -104,6 +107,10 @@ class CanonicalParserTests {
                 for (int i = random.nextInt(4); i > 0; i--) {
                     int question = random.nextInt(30);
                     same(json, "question " + question, () -> ask(ours, question), () -> ask(jackson, question));
+                    if (question >= LAST) {
+                        // Jackson's parser has forgotten the text, or stopped within.
+                        return;
+                    }
                 }
             }
             while (!jackson.isClosed() && steps++ < 1000);
@@ -138,15 +145,15 @@ class CanonicalParserTests {
 
     private Object ask(JsonParser parser, int question) throws Exception {
         StringWriter text = new StringWriter();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         return switch (question) {
             case 0, 1, 2 -> parser.getString();
             case 3 -> parser.getValueAsString();
             case 4 -> parser.getValueAsString("else");
             case 5 -> Arrays.asList(parser.getString(text), text.toString());
-            case 6 -> Arrays.asList(parser.readString(text), (parser.currentToken() != JsonToken.VALUE_STRING) ? "" : text.toString());
-            case 7 -> (parser.getStringCharacters() != null) ? new String(parser.getStringCharacters(),
-                    parser.getStringOffset(), parser.getStringLength()) : null;
+            case 6 -> parser.skipChildren().currentToken();
+            case 7 -> (parser.getStringCharacters() != null)
+                    ? new String(parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength())
+                    : null;
             case 8 -> parser.getNumberValue();
             case 9 -> parser.getNumberValueExact();
             case 10 -> parser.getNumberValueDeferred();
@@ -167,16 +174,25 @@ class CanonicalParserTests {
             case 25 -> parser.getValueAsBoolean();
             case 26 -> Arrays.asList(parser.isNaN(), parser.currentTokenId(), parser.isExpectedStartObjectToken(),
                     parser.isExpectedNumberIntToken(), parser.currentNameMatch(this.matcher));
-            case 27 -> parser.skipChildren().currentToken();
-            case 28 -> (parser.currentToken() == JsonToken.VALUE_STRING)
-                    ? Arrays.toString(parser.getBinaryValue()) : "";
-            default -> {
-                if (parser.currentToken() == JsonToken.VALUE_STRING) {
-                    parser.readBinaryValue(Base64Variants.MIME, bytes);
-                }
-                yield Arrays.toString(bytes.toByteArray());
-            }
+            case 27 -> (parser.currentToken() == JsonToken.VALUE_STRING)
+                    ? Arrays.asList(parser.readString(text), text.toString()) : "";
+            default -> (parser.currentToken() == JsonToken.VALUE_STRING) ? bytes(parser, question > LAST + 1) : "";
         };
+    }
+
+    /** The bytes of a string; the words about wrong base64 may differ. */
+    private static Object bytes(JsonParser parser, boolean streamed) {
+        try {
+            if (!streamed) {
+                return Arrays.toString(parser.getBinaryValue());
+            }
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            parser.readBinaryValue(Base64Variants.MIME, bytes);
+            return Arrays.toString(bytes.toByteArray());
+        }
+        catch (JacksonException ex) {
+            return ex.getClass();
+        }
     }
 
     private void same(String json, String what, Callable<Object> ours, Callable<Object> jackson) {
