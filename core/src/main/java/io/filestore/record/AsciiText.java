@@ -24,8 +24,8 @@ final class AsciiText {
         int at = start;
         for (; at <= json.length - Long.BYTES; at += Long.BYTES) {
             long bytes = word(json, at);
-            // Zero becomes a byte with its top bit set, and is the only one below which
-            // no other such byte is.
+            // Less one, a zero has its top bit set, and borrows from none below it: the
+            // lowest byte found is right, whatever those above it are.
             long found = (bytes | ((bytes ^ EACH * '"') - EACH) | ((bytes ^ EACH * '\\') - EACH)) & (EACH << 7);
             if (found != 0) {
                 return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;

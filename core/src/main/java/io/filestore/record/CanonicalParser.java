@@ -2,6 +2,7 @@ package io.filestore.record;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.Base64Variant;
@@ -137,7 +138,7 @@ final class CanonicalParser extends JsonParserBase {
         this.integer = negative ? -value : value;
         JsonToken token = reset(negative, whole, more, 0);
         if (more > 0 || whole > LONG_DIGITS) {
-            this._textBuffer.resetWithASCII(this.json, this.start, at - this.start);
+            this._textBuffer.resetWithString(ascii(at));
         }
         return token;
     }
@@ -181,14 +182,21 @@ final class CanonicalParser extends JsonParserBase {
     private String read() {
         this.unread = false;
         int end = AsciiText.end(this.json, this.start);
+        String text;
         if (this.json[end] == '"') {
             this._inputPtr = end + 1;
-            return this._textBuffer.resetWithASCII(this.json, this.start, end - this.start);
+            text = ascii(end);
         }
-        this._inputPtr = CanonicalScanner.skipString(this.json, this.start - 1);
-        String text = JsonStrings.text(this.json, this.start, this._inputPtr - 1);
+        else {
+            this._inputPtr = CanonicalScanner.skipString(this.json, this.start - 1);
+            text = JsonStrings.text(this.json, this.start, this._inputPtr - 1);
+        }
         this._textBuffer.resetWithString(text);
         return text;
+    }
+
+    private String ascii(int end) {
+        return new String(this.json, this.start, end - this.start, StandardCharsets.ISO_8859_1);
     }
 
     /** The text of the token, which must be there. */
@@ -200,7 +208,7 @@ final class CanonicalParser extends JsonParserBase {
             this._textBuffer.resetWithString(currentName());
         }
         else if (this._currToken == JsonToken.VALUE_NUMBER_INT) {
-            this._textBuffer.resetWithASCII(this.json, this.start, this._inputPtr - this.start);
+            this._textBuffer.resetWithString(ascii(this._inputPtr));
         }
         else if (!this._currToken.isScalarValue() || this._currToken.isBoolean()
                 || this._currToken == JsonToken.VALUE_NULL) {

@@ -51,6 +51,7 @@ public final class RowCodec {
 
     private final JsonMapper mapper;
 
+    /** Of each type that was asked for. */
     private final Map<Class<?>, RowReader> readers = new ConcurrentHashMap<>();
 
     /** Whether the mapper leaves texts as they are. */
