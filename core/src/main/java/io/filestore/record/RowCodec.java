@@ -1,5 +1,8 @@
 package io.filestore.record;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 import io.filestore.error.InvalidRowException;
 import io.filestore.error.RowTooLargeException;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,9 @@ public final class RowCodec {
     private static final int SHORT = 1000;
 
     private final JsonMapper mapper;
+
+    /** Of each type that was asked for. */
+    private final Map<Class<?>, RowReader> readers = new ConcurrentHashMap<>();
 
     /** Whether the mapper leaves texts as they are; known once somebody has asked. */
     private volatile @Nullable Boolean plainText;
@@ -177,11 +183,21 @@ public final class RowCodec {
             return (T) Row.ofCanonical(canonical);
         }
         try {
-            return this.mapper.readValue(canonical, type);
+            return (T) reader(type).read(canonical);
         }
         catch (JacksonException ex) {
             throw new InvalidRowException("The JSON cannot be read as " + type.getName() + ": " + describe(ex), ex);
         }
+    }
+
+    private RowReader reader(Class<?> type) {
+        RowReader known = this.readers.get(type);
+        if (known != null) {
+            return known;
+        }
+        RowReader made = RowReader.of(this.mapper, type);
+        this.readers.put(type, made);
+        return made;
     }
 
     /**
