@@ -17,6 +17,7 @@ public final class StartFilesTable implements Table {
         Results results = new Results("start-files", "opening " + Names.rows(options.rows())
                 + " in as many files, in a fresh virtual machine, until one row has been read");
         Prepared files = Prepared.load(options, Kind.FILESTORE_FILES, options.rows());
+        Prepared empty = Prepared.load(options, Kind.FILESTORE, 1);
         int processors = Runtime.getRuntime().availableProcessors();
         for (int round = 1; round <= options.fewRounds(); round++) {
             double raw = read(results, files, round, processors).seconds();
@@ -24,10 +25,13 @@ public final class StartFilesTable implements Table {
             add(results, files.label(), round, start);
             double again = read(results, files, round, processors).seconds();
             results.add(files.label(), "x raw", round, start.seconds() * 2 / (raw + again));
+            add(results, "filestore with a single row", round, empty.start());
             read(results, files, round, 1);
         }
         results.note("The raw loop lists, opens, reads and closes the same files. x raw is the ratio to its time with "
-                + Names.threads(processors) + ", from before and after.");
+                + Names.threads(processors)
+                + ", from before and after. What a single row takes is the machine's own: it loads and"
+                + " interprets classes, those of Jackson above all.");
         return results;
     }
 
