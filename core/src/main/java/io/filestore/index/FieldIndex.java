@@ -103,7 +103,7 @@ public final class FieldIndex {
 
     /** Adds a row under its key, or under each of its keys. */
     public void put(@Nullable Object keys, StoredRow row) {
-        int id = row.idHash();
+        int id = RowTable.hash(row.id());
         for (Object key : each(keys)) {
             put(key, IndexKey.hash(key), id);
         }
@@ -141,7 +141,7 @@ public final class FieldIndex {
      * the row now there has.
      */
     public void remove(@Nullable Object keys, StoredRow row) {
-        int id = row.idHash();
+        int id = RowTable.hash(row.id());
         for (Object key : each(keys)) {
             int hash = IndexKey.hash(key);
             if (accounts(id, hash)) {
@@ -172,7 +172,11 @@ public final class FieldIndex {
     }
 
     private List<StoredRow> rowsUnder(int id) {
-        return Arrays.asList(SameHash.rows(this.rows.under(id)));
+        Object found = this.rows.under(id);
+        if (found instanceof StoredRow row) {
+            return List.of(row);
+        }
+        return (found != null) ? Arrays.asList((StoredRow[]) found) : List.of();
     }
 
     /** The rows with this key, in the order of their ids, as they are now. */
@@ -224,7 +228,7 @@ public final class FieldIndex {
 
     /** Whether the row is found by all of its keys. */
     public boolean finds(StoredRow row) {
-        int id = row.idHash();
+        int id = RowTable.hash(row.id());
         return rowsUnder(id).contains(row) && each(keys(row)).stream().mapToInt(IndexKey::hash).allMatch((hash) -> {
             return this.singles.get(hash) == id
                     || (this.shared.get(hash) instanceof KeyRows several && several.contains(id));

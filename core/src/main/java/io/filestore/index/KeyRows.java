@@ -25,13 +25,15 @@ final class KeyRows {
 
     private static final int GONE = 1;
 
+    private static final int SMALLEST = 4;
+
     private static final Comparator<StoredRow> BY_ID = (one, other) -> one.id().compareTo(other.id());
 
     /** The key that every row has had here; null once that is not known. */
     private volatile @Nullable Object key;
 
     /** Each id's hash at a place that it leads to. */
-    private volatile int[] ids = new int[Probing.capacity(0)];
+    private volatile int[] ids = new int[SMALLEST];
 
     /** Places that are not empty. */
     private int used;
@@ -58,13 +60,13 @@ final class KeyRows {
     }
 
     private void add(int id) {
-        if (Probing.isFull(this.used, this.ids.length)) {
+        if ((this.used + 1) * 5L > this.ids.length * 4L) {
             rebuild();
         }
         int[] places = this.ids;
         int free = -1;
-        int at = Probing.home(id, places.length);
-        for (int found; (found = places[at]) != NONE; at = Probing.next(at, places.length)) {
+        int at = home(id, places.length);
+        for (int found; (found = places[at]) != NONE; at = (at + 1) & (places.length - 1)) {
             if (found == id) {
                 return;
             }
@@ -99,8 +101,8 @@ final class KeyRows {
 
     private int find(int id) {
         int[] places = this.ids;
-        int at = Probing.home(id, places.length);
-        for (int found; (found = places[at]) != NONE; at = Probing.next(at, places.length)) {
+        int at = home(id, places.length);
+        for (int found; (found = places[at]) != NONE; at = (at + 1) & (places.length - 1)) {
             if (found == id) {
                 return at;
             }
@@ -131,9 +133,9 @@ final class KeyRows {
         List<StoredRow> rows = new ArrayList<>(ids.length);
         int nowhere = ids.length;
         for (int i = ids.length - 1; i >= 0; i--) {
-            Object found = table.under(ids[i]);
-            if (found != null) {
-                rows.add(SameHash.first(found));
+            StoredRow row = first(table.under(ids[i]));
+            if (row != null && RowTable.hash(row.id()) == ids[i]) {
+                rows.add(row);
             }
             else {
                 int id = ids[i];
@@ -143,12 +145,16 @@ final class KeyRows {
         }
         rows.sort(BY_ID);
         for (int i = 0; i < nowhere; i++) {
-            ids[i] = rows.get(i).idHash();
+            ids[i] = RowTable.hash(rows.get(i).id());
         }
         if (nowhere == ids.length) {
             this.sorted = new Sorted(now, ids);
         }
         return ids;
+    }
+
+    private static @Nullable StoredRow first(@Nullable Object found) {
+        return (found instanceof StoredRow[] several) ? several[0] : (StoredRow) found;
     }
 
     private int[] ids() {
@@ -173,17 +179,21 @@ final class KeyRows {
     }
 
     private void rebuild() {
-        int capacity = Probing.grown(this.live);
+        int capacity = Integer.highestOneBit(Math.max(SMALLEST, this.live * 2) * 2 - 1);
         int[] fresh = new int[capacity];
         for (int id : ids()) {
-            int at = Probing.home(id, capacity);
+            int at = home(id, capacity);
             while (fresh[at] != NONE) {
-                at = Probing.next(at, capacity);
+                at = (at + 1) & (capacity - 1);
             }
             fresh[at] = id;
         }
         this.used = this.live;
         this.ids = fresh;
+    }
+
+    private static int home(int id, int capacity) {
+        return (id * 0x9E3779B9) >>> Integer.numberOfLeadingZeros(capacity - 1);
     }
 
     private record Sorted(int changes, int[] ids) {

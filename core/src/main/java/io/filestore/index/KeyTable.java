@@ -16,15 +16,28 @@ final class KeyTable {
     /** Where a value was: whoever looks for another must look on behind it. */
     private static final Object GONE = new Object();
 
-    private volatile Places places = new Places(Probing.capacity(0));
+    private static final int SMALLEST = 4;
+
+    private volatile Places places = new Places(SMALLEST);
 
     /** Places that are not empty. */
     private int used;
 
     private int live;
 
+    /** Makes room for so many values, in a table that has none. */
+    void expect(int count) {
+        this.places = new Places(capacity(count + count / 4 + 1));
+        this.used = 0;
+    }
+
     @Nullable Object get(int hash) {
         return this.places.get(hash);
+    }
+
+    /** The places, for somebody who looks at all of them. */
+    Places places() {
+        return this.places;
     }
 
     void put(int hash, Object value) {
@@ -35,7 +48,7 @@ final class KeyTable {
             return;
         }
         if (now.values[~at] == null) {
-            if (Probing.isFull(this.used, now.values.length)) {
+            if ((this.used + 1) * 5L > now.values.length * 4L) {
                 rebuild();
                 now = this.places;
                 at = now.find(hash);
@@ -69,7 +82,7 @@ final class KeyTable {
     /** Readers that are in the old table still find there what was there. */
     private void rebuild() {
         Places old = this.places;
-        Places fresh = new Places(Probing.grown(this.live));
+        Places fresh = new Places(capacity(this.live * 2));
         for (int i = 0; i < old.length(); i++) {
             Object value = old.live(i);
             if (value != null) {
@@ -82,16 +95,23 @@ final class KeyTable {
         this.places = fresh;
     }
 
+    private static int capacity(int least) {
+        return Integer.highestOneBit(Math.max(SMALLEST, least) * 2 - 1);
+    }
+
     /** What is put here later shows, until the table has grown. */
-    private static final class Places {
+    static final class Places {
 
         private final int[] hashes;
 
         private final @Nullable Object[] values;
 
+        private final int shift;
+
         private Places(int capacity) {
             this.hashes = new int[capacity];
             this.values = new @Nullable Object[capacity];
+            this.shift = Integer.numberOfLeadingZeros(capacity - 1);
         }
 
         int length() {
@@ -114,11 +134,11 @@ final class KeyTable {
         }
 
         private int home(int hash) {
-            return Probing.home(hash, this.values.length);
+            return (hash * 0x9E3779B9) >>> this.shift;
         }
 
         private int next(int at) {
-            return Probing.next(at, this.values.length);
+            return (at + 1) & (this.values.length - 1);
         }
 
         /** As a reader must ask, who would see the row half made otherwise. */

@@ -6,7 +6,6 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import io.filestore.record.RowIds;
 import io.filestore.record.StoredRow;
 
 /**
@@ -44,7 +43,7 @@ public final class RowBatch {
         for (int i = 0; i < this.keys.length; i++) {
             this.keys[i].add(rowKeys[i], this.size);
         }
-        this.ids[this.size] = row.idHash();
+        this.ids[this.size] = RowTable.hash(row.id());
         this.rows[this.size++] = row;
         this.bytes += row.json().length;
     }
@@ -52,7 +51,7 @@ public final class RowBatch {
     /** Takes back the earlier row of this id. */
     public void remove(String id) {
         this.removed.put(this.size, id);
-        this.ids[this.size++] = RowIds.hash(id);
+        this.ids[this.size++] = RowTable.hash(id);
     }
 
     public int size() {

@@ -13,7 +13,7 @@ import io.filestore.record.StoredRow;
  */
 final class RowSpliterator implements Spliterator<StoredRow> {
 
-    private final RowPlaces[] parts;
+    private final KeyTable.Places[] parts;
 
     private final int end;
 
@@ -26,7 +26,7 @@ final class RowSpliterator implements Spliterator<StoredRow> {
     /** The rest of several rows that have one place. */
     private StoredRow @Nullable [] several;
 
-    RowSpliterator(RowPlaces[] parts, int part, int end, long estimate) {
+    RowSpliterator(KeyTable.Places[] parts, int part, int end, long estimate) {
         this.parts = parts;
         this.part = part;
         this.end = end;
@@ -50,9 +50,9 @@ final class RowSpliterator implements Spliterator<StoredRow> {
             return rest[0];
         }
         for (; this.part < this.end; this.part++, this.place = 0) {
-            RowPlaces places = this.parts[this.part];
+            KeyTable.Places places = this.parts[this.part];
             while (this.place < places.length()) {
-                Object found = places.at(this.place++);
+                Object found = places.live(this.place++);
                 if (found instanceof StoredRow row) {
                     return row;
                 }

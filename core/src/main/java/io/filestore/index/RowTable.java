@@ -10,7 +10,6 @@ import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
 
-import io.filestore.record.RowIds;
 import io.filestore.record.StoredRow;
 
 /**
@@ -27,37 +26,52 @@ public final class RowTable implements Iterable<StoredRow> {
 
     static final int PARTS = 16;
 
-    private final RowPart[] parts = new RowPart[PARTS];
+    private final Part[] parts = new Part[PARTS];
 
     public RowTable() {
-        Arrays.setAll(this.parts, (i) -> new RowPart());
+        Arrays.setAll(this.parts, (i) -> new Part());
     }
 
     public @Nullable StoredRow get(String id) {
-        return SameHash.get(under(RowIds.hash(id)), id);
+        int hash = hash(id);
+        Object found = part(hash).table.get(hash);
+        if (found instanceof StoredRow row) {
+            return row.id().equals(id) ? row : null;
+        }
+        if (found == null) {
+            return null;
+        }
+        StoredRow[] rows = (StoredRow[]) found;
+        int at = search(rows, id);
+        return (at >= 0) ? rows[at] : null;
     }
 
     /** Adds a row, or puts it in place of the one with its id, which is returned. */
     public @Nullable StoredRow put(StoredRow row) {
-        RowPart part = this.parts[part(row.idHash())];
+        int hash = hash(row.id());
+        Part part = part(hash);
         synchronized (part) {
-            return part.put(row);
+            StoredRow before = part.put(hash, row);
+            part.size += (before == null) ? 1 : 0;
+            return before;
         }
     }
 
     /** Takes away the row with this id, which is returned. */
     public @Nullable StoredRow remove(String id) {
-        int hash = RowIds.hash(id);
-        RowPart part = this.parts[part(hash)];
+        int hash = hash(id);
+        Part part = part(hash);
         synchronized (part) {
-            return part.remove(hash, id);
+            StoredRow before = part.remove(hash, id);
+            part.size -= (before != null) ? 1 : 0;
+            return before;
         }
     }
 
     public long size() {
         long size = 0;
-        for (RowPart part : this.parts) {
-            size += part.size();
+        for (Part part : this.parts) {
+            size += part.size;
         }
         return size;
     }
@@ -67,9 +81,16 @@ public final class RowTable implements Iterable<StoredRow> {
      * @param count how many all batches have
      */
     void fill(int number, List<RowBatch> batches, int count) {
-        RowPart part = this.parts[number];
+        Part part = this.parts[number];
         synchronized (part) {
-            part.fill(number, batches, (count + count / 8) / PARTS);
+            if (part.size == 0) {
+                part.table.expect((count + count / 8) / PARTS);
+            }
+            int size = part.size;
+            for (RowBatch batch : batches) {
+                size += part.fill(number, batch);
+            }
+            part.size = size;
         }
     }
 
@@ -80,8 +101,8 @@ public final class RowTable implements Iterable<StoredRow> {
 
     @Override
     public Spliterator<StoredRow> spliterator() {
-        RowPlaces[] places = new RowPlaces[PARTS];
-        Arrays.setAll(places, (i) -> this.parts[i].places());
+        KeyTable.Places[] places = new KeyTable.Places[PARTS];
+        Arrays.setAll(places, (i) -> this.parts[i].table.places());
         return new RowSpliterator(places, 0, PARTS, size());
     }
 
@@ -89,38 +110,145 @@ public final class RowTable implements Iterable<StoredRow> {
         return StreamSupport.stream(spliterator(), false);
     }
 
-    /** The number of the part for a hash. */
-    static int part(int hash) {
-        return hash & (PARTS - 1);
+    private Part part(int hash) {
+        return this.parts[hash & (PARTS - 1)];
     }
 
-    private RowPlaces places(int hash) {
-        return this.parts[part(hash)].places();
+    /** What an index knows a row by; neither 0 nor 1. */
+    static int hash(String id) {
+        int hash = id.hashCode();
+        hash ^= hash >>> 16;
+        return ((hash & ~1) != 0) ? hash : hash | 2;
     }
 
     /**
      * The row whose id has this hash, or several as an array in the order of their ids.
+     * Who asks while it changes may get another one where there was none.
      */
     @Nullable Object under(int hash) {
-        return places(hash).get(hash);
+        return part(hash).table.get(hash);
     }
 
     /** The one row under each of these hashes; null if there is not one under each. */
     StoredRow @Nullable [] eachUnder(int[] hashes) {
-        @Nullable Object[] guesses = new @Nullable Object[hashes.length];
+        @Nullable Object[] under = new @Nullable Object[hashes.length];
         for (int i = 0; i < hashes.length; i++) {
-            guesses[i] = places(hashes[i]).guess(hashes[i]);
+            under[i] = under(hashes[i]);
         }
         // Only now is any row looked at, so that the processor fetches many at a time.
         StoredRow[] rows = new StoredRow[hashes.length];
         for (int i = 0; i < rows.length; i++) {
-            boolean right = guesses[i] instanceof StoredRow guess && guess.idHash() == hashes[i];
-            if (!((right ? guesses[i] : under(hashes[i])) instanceof StoredRow row)) {
+            if (!(under[i] instanceof StoredRow row)) {
                 return null;
             }
             rows[i] = row;
         }
         return rows;
+    }
+
+    /**
+     * What is under one hash, in the order of the ids: many ids with one hash must not
+     * make it slow.
+     */
+    private static StoredRow[] rows(@Nullable Object found) {
+        if (found == null) {
+            return new StoredRow[0];
+        }
+        return (found instanceof StoredRow one) ? new StoredRow[] { one } : (StoredRow[]) found;
+    }
+
+    private static int search(StoredRow[] rows, String id) {
+        int low = 0;
+        int high = rows.length - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = rows[middle].id().compareTo(id);
+            if (order == 0) {
+                return middle;
+            }
+            if (order < 0) {
+                low = middle + 1;
+            }
+            else {
+                high = middle - 1;
+            }
+        }
+        return ~low;
+    }
+
+    private static StoredRow[] with(StoredRow[] rows, int at, StoredRow row) {
+        StoredRow[] more = Arrays.copyOf(rows, rows.length + 1);
+        System.arraycopy(rows, at, more, at + 1, rows.length - at);
+        more[at] = row;
+        return more;
+    }
+
+    private static StoredRow[] without(StoredRow[] rows, int at) {
+        StoredRow[] left = Arrays.copyOf(rows, rows.length - 1);
+        System.arraycopy(rows, at + 1, left, at, left.length - at);
+        return left;
+    }
+
+    private static final class Part {
+
+        private final KeyTable table = new KeyTable();
+
+        private volatile int size;
+
+        private @Nullable StoredRow put(int hash, StoredRow row) {
+            Object found = this.table.get(hash);
+            if (found == null || (found instanceof StoredRow one && one.id().equals(row.id()))) {
+                this.table.put(hash, row);
+                return (StoredRow) found;
+            }
+            StoredRow[] rows = rows(found);
+            int at = search(rows, row.id());
+            if (at < 0) {
+                this.table.put(hash, with(rows, ~at, row));
+                return null;
+            }
+            StoredRow[] changed = rows.clone();
+            changed[at] = row;
+            this.table.put(hash, changed);
+            return rows[at];
+        }
+
+        private @Nullable StoredRow remove(int hash, String id) {
+            StoredRow[] rows = rows(this.table.get(hash));
+            int at = search(rows, id);
+            if (at < 0) {
+                return null;
+            }
+            if (rows.length == 1) {
+                this.table.remove(hash);
+            }
+            else {
+                StoredRow[] left = without(rows, at);
+                this.table.put(hash, (left.length == 1) ? left[0] : left);
+            }
+            return rows[at];
+        }
+
+        /**
+         * Takes what belongs into the part of this number; returns how many more it has.
+         */
+        private int fill(int number, RowBatch batch) {
+            int more = 0;
+            for (int i = 0; i < batch.size(); i++) {
+                int hash = batch.id(i);
+                if ((hash & (PARTS - 1)) == number) {
+                    StoredRow row = batch.row(i);
+                    if (row != null) {
+                        more += (put(hash, row) == null) ? 1 : 0;
+                    }
+                    else {
+                        more -= (remove(hash, String.valueOf(batch.removed(i))) != null) ? 1 : 0;
+                    }
+                }
+            }
+            return more;
+        }
+
     }
 
 }

@@ -18,8 +18,10 @@ final class SingleIds {
     /** Where an entry was: whoever looks for another must look on behind it. */
     private static final long GONE = 1;
 
+    private static final int SMALLEST = 16;
+
     /** The hash of a key, and that of a row id, which is neither 0 nor 1. */
-    private volatile long[] entries = new long[Probing.capacity(0)];
+    private volatile long[] entries = new long[SMALLEST];
 
     /** Places that are not empty. */
     private int used;
@@ -28,13 +30,13 @@ final class SingleIds {
 
     /** Makes room for so many, before there is any. */
     void expect(int count) {
-        this.entries = new long[Probing.capacity(count)];
+        this.entries = new long[capacity(count + count / 4 + 1)];
     }
 
     /** The id's hash, 0 if there is none. */
     int get(int key) {
         long[] now = this.entries;
-        for (int i = Probing.home(key, now.length);; i = Probing.next(i, now.length)) {
+        for (int i = home(now, key);; i = next(now, i)) {
             long entry = entry(now, i);
             if (entry == NONE || ((int) (entry >>> 32) == key && entry != GONE)) {
                 return (int) entry;
@@ -48,7 +50,7 @@ final class SingleIds {
         if (at < 0) {
             at = ~at;
             if (now[at] == NONE) {
-                if (Probing.isFull(this.used, now.length)) {
+                if ((this.used + 1) * 5L > now.length * 4L) {
                     now = rebuilt();
                     at = ~find(now, key);
                 }
@@ -83,7 +85,7 @@ final class SingleIds {
 
     /** Readers that are in the old table still find there what was there. */
     private long[] rebuilt() {
-        long[] fresh = new long[Probing.grown(this.live)];
+        long[] fresh = new long[capacity(this.live * 2)];
         for (long entry : this.entries) {
             if (entry != NONE && entry != GONE) {
                 fresh[~find(fresh, (int) (entry >>> 32))] = entry;
@@ -94,6 +96,10 @@ final class SingleIds {
         return fresh;
     }
 
+    private static int capacity(int least) {
+        return Integer.highestOneBit(Math.max(SMALLEST, least) * 2 - 1);
+    }
+
     private static long entry(int key, int id) {
         return ((long) key << 32) | (id & 0xFFFF_FFFFL);
     }
@@ -102,10 +108,18 @@ final class SingleIds {
         return (long) ENTRY.getAcquire(entries, at);
     }
 
+    private static int home(long[] entries, int key) {
+        return (key * 0x9E3779B9) >>> Integer.numberOfLeadingZeros(entries.length - 1);
+    }
+
+    private static int next(long[] entries, int at) {
+        return (at + 1) & (entries.length - 1);
+    }
+
     /** The place of a key's hash, or the complement of the place that is free for it. */
     private static int find(long[] entries, int key) {
         int free = -1;
-        for (int i = Probing.home(key, entries.length);; i = Probing.next(i, entries.length)) {
+        for (int i = home(entries, key);; i = next(entries, i)) {
             long entry = entries[i];
             if (entry == NONE) {
                 return ~((free >= 0) ? free : i);

@@ -85,7 +85,7 @@ final class JsonStrings {
         }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c != json[start + 1 + i] || c == '\\') {
+            if (c != json[start + 1 + i] || c == '\\' || c == '"') {
                 return false;
             }
         }

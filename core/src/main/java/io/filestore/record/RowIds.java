@@ -69,17 +69,6 @@ public final class RowIds {
     }
 
     /**
-     * What tables and indexes know a row by.
-     * @param id a row id
-     * @return neither 0 nor 1
-     */
-    public static int hash(String id) {
-        int hash = id.hashCode();
-        hash ^= hash >>> 16;
-        return ((hash & ~1) != 0) ? hash : hash | 2;
-    }
-
-    /**
      * Makes a new row id: a UUID of version 7, whose text sorts by the time it was made.
      * Within one process every id sorts behind the ones made before. It is unique, but
      * not secret: do not use it as a token.

@@ -16,9 +16,6 @@ public class StoredRow {
 
     private final String id;
 
-    /** Also here, so that a table sees what lies at a place without a look at the id. */
-    private final int idHash;
-
     private final byte[] json;
 
     private final long version;
@@ -29,7 +26,6 @@ public class StoredRow {
 
     private StoredRow(String id, byte[] json, long version) {
         this.id = id;
-        this.idHash = RowIds.hash(id);
         this.json = json;
         this.version = version;
     }
@@ -47,11 +43,6 @@ public class StoredRow {
 
     public final String id() {
         return this.id;
-    }
-
-    /** {@link RowIds#hash} of the id. */
-    public final int idHash() {
-        return this.idHash;
     }
 
     /** Canonical JSON; not a copy, not to be modified. */

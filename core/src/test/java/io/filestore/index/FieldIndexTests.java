@@ -55,6 +55,13 @@ class FieldIndexTests {
     }
 
     @Test
+    void aTextThatGoesOnBehindTheValueIsNotItsKey() {
+        StoredRow row = StoredRow.of("a", Row.parse("{\"tag\":\"x\",\"more\":1}").canonical(), 1, 0);
+        assertThat(this.index.hasKey(row, "x")).isTrue();
+        assertThat(this.index.hasKey(row, "x\",\"more")).isFalse();
+    }
+
+    @Test
     void rowsAreFoundByEachOfTheirKeys() {
         put("a", "[\"x\",1]");
         StoredRow b = put("b", "\"x\"");

@@ -16,7 +16,6 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import io.filestore.record.RowIds;
 import io.filestore.record.StoredRow;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,11 +29,10 @@ class RowTableTests {
     private long version;
 
     @Test
-    void agreesWithAMapAfterRandomChangesAlsoOfIdsWithOneHashOrTag() {
+    void agreesWithAMapAfterRandomChangesAlsoOfIdsWithOneHash() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         List<String> ids = new ArrayList<>(collidingIds(6));
-        ids.addAll(idsWithOneTag(300));
         IntStream.range(0, 3000).forEach((i) -> ids.add("row-" + i));
         Map<String, StoredRow> map = new HashMap<>();
         for (int i = 0; i < 60_000; i++) {
@@ -75,15 +73,12 @@ class RowTableTests {
 
     @Test
     void missesNoRowThatStaysAndShowsItOnceWhileOthersComeAndGo() {
-        List<String> withOneTag = idsWithOneTag(400);
         Set<String> staying = new HashSet<>(collidingIds(4).subList(0, 8));
-        staying.addAll(withOneTag.subList(0, 50));
         IntStream.range(0, 200).forEach((i) -> staying.add("stays-" + i));
         staying.forEach((id) -> this.table.put(row(id)));
         AtomicBoolean ended = new AtomicBoolean();
         CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
             List<String> passing = new ArrayList<>(collidingIds(4).subList(8, 16));
-            passing.addAll(withOneTag.subList(50, 400));
             IntStream.range(0, 2000).forEach((i) -> passing.add("passes-" + i));
             for (int round = 0; round < 40; round++) {
                 passing.forEach((id) -> this.table.put(row(id)));
@@ -108,71 +103,10 @@ class RowTableTests {
     }
 
     @Test
-    @Timeout(60)
-    void missesNoRowThatStaysWhileItGrows() throws Exception {
-        List<String> ids = idsWithOneTag(600);
-        List<String> staying = ids.subList(0, 3);
-        for (int round = 0; round < 100; round++) {
-            RowTable growing = new RowTable();
-            staying.forEach((id) -> growing.put(row(id)));
-            CompletableFuture<Void> writer = CompletableFuture
-                .runAsync(() -> ids.subList(3, 600).forEach((id) -> growing.put(row(id))));
-            do {
-                assertThat(staying).allMatch((id) -> growing.get(id) != null);
-            }
-            while (!writer.isDone());
-            writer.get();
-            assertThat(ids).allMatch((id) -> growing.get(id) != null);
-        }
-    }
-
-    @Test
-    void findsByAHashTheRowOfThatHashAlthoughOthersHaveItsTag() {
-        List<String> ids = idsWithOneTag(100);
-        int[] hashes = ids.stream().mapToInt(RowIds::hash).toArray();
-        ids.forEach((id) -> this.table.put(row(id)));
-        assertThat(this.table.eachUnder(hashes)).extracting(StoredRow::id).containsExactlyElementsOf(ids);
-        this.table.remove(ids.get(50));
-        assertThat(this.table.under(hashes[50])).isNull();
-        assertThat(this.table.eachUnder(hashes)).isNull();
-    }
-
-    @Test
-    void answersNotWithOneRowForAHashThatSeveralHave() {
-        List<String> ids = collidingIds(1);
-        ids.forEach((id) -> this.table.put(row(id)));
-        int hash = RowIds.hash(ids.get(0));
-        assertThat((StoredRow[]) this.table.under(hash)).extracting(StoredRow::id).containsExactly("Aa", "BB");
-        assertThat(this.table.eachUnder(new int[] { hash })).isNull();
-    }
-
-    @Test
-    void placesOfRowsThatHaveGoneAreUsedAgain() {
-        RowPart part = new RowPart();
-        for (int round = 0; round < 200; round++) {
-            String prefix = "round-" + round + "-";
-            IntStream.range(0, 100).forEach((i) -> part.put(row(prefix + i)));
-            assertThat(part.size()).isEqualTo(100);
-            IntStream.range(0, 100).forEach((i) -> part.remove(RowIds.hash(prefix + i), prefix + i));
-        }
-        assertThat(part.size()).isZero();
-        assertThat(part.places().length()).isLessThanOrEqualTo(256);
-    }
-
-    @Test
     void takesRowsFromSeveralThreadsAtOnce() {
         IntStream.range(0, 20_000).parallel().forEach((i) -> this.table.put(row("row-" + i % 15_000)));
         assertThat(this.table.size()).isEqualTo(15_000);
         assertThat(IntStream.range(0, 15_000)).allMatch((i) -> this.table.get("row-" + i) != null);
-    }
-
-    /** Ids of different hashes that a table cannot tell apart without a look at them. */
-    private static List<String> idsWithOneTag(int count) {
-        return IntStream.iterate(0, (i) -> i + 1)
-            .mapToObj((i) -> "tag-" + i)
-            .filter((id) -> (RowIds.hash(id) & 0x7FF) == 0)
-            .limit(count)
-            .toList();
     }
 
     private synchronized StoredRow row(String id) {
