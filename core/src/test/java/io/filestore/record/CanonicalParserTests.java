@@ -39,11 +39,9 @@ class CanonicalParserTests {
     private final JsonMapper mapper = RowCodec.defaultMapper().build();
 
     private final PropertyNameMatcher matcher = this.mapper.tokenStreamFactory()
-        .constructNameMatcher(
-                Stream.of("id", "a", "b", "_expiresAt", "é", "x_id", "longer than sixteen bytes", "q\"")
-                    .map(Named::fromString)
-                    .toList(),
-                false);
+        .constructNameMatcher(Stream.of("id", "a", "b", "_expiresAt", "é", "x_id", "longer than sixteen bytes", "q\"")
+            .map(Named::fromString)
+            .toList(), false);
 
     @Test
     void answersLikeJacksonsParserWhateverIsAsked() {
@@ -120,7 +118,7 @@ class CanonicalParserTests {
     }
 
     private JsonParser parser(byte[] json) {
-        JsonFactory factory = (JsonFactory) this.mapper.tokenStreamFactory();
+        JsonFactory factory = this.mapper.tokenStreamFactory();
         IOContext io = new IOContext(factory.streamReadConstraints(), factory.streamWriteConstraints(),
                 factory.errorReportConfiguration(), null, ContentReference.redacted(), true, JsonEncoding.UTF8)
             .markBufferRecyclerReleased();

@@ -51,8 +51,9 @@ class RowReaderTests {
     private static final long SEED = System.nanoTime();
 
     private static final List<Class<?>> TYPES = List.of(Bean.class, Values.class, Shapes.class, Flat.class, Any.class,
-            Node.class, Map.class, Object.class, JsonNode.class, ObjectNode.class, String[].class, List.class, String.class, int.class, Integer.class, long.class, double.class, BigDecimal.class,
-            boolean.class, Color.class, Shape.class, Delegating.class, Array.class, Custom.class, byte[].class);
+            Node.class, Map.class, Object.class, JsonNode.class, ObjectNode.class, String[].class, List.class,
+            String.class, int.class, Integer.class, long.class, double.class, BigDecimal.class, boolean.class,
+            Color.class, Shape.class, Delegating.class, Array.class, Custom.class, byte[].class);
 
     private static final List<String> NAMES = List.of("text", "number", "small", "big", "real", "single", "exact",
             "huge", "flag", "boxed", "color", "date", "instant", "offset", "duration", "id", "bytes", "texts", "nested",
@@ -60,8 +61,8 @@ class RowReaderTests {
             "kind", "size", "custom", "array", "delegating", "next", "alias", "ints", "TEXT", "bean_name");
 
     private static final List<String> VALUES = List.of("null", "true", "0", "-1", "12", "300", "70000", "5000000000",
-            "12345678901234567890", "1.0", "1.50", "-2.5e3", "1e400", "\"\"", "\"a\"", "\"x\\ny\"", "\"é😀\"", "\"RED\"",
-            "\"red\"", "\"12\"", "\"1.5\"", "\"true\"", "\"2026-01-02\"", "\"2026-01-02T03:04:05Z\"",
+            "12345678901234567890", "1.0", "1.50", "-2.5e3", "1e400", "\"\"", "\"a\"", "\"x\\ny\"", "\"é😀\"",
+            "\"RED\"", "\"red\"", "\"12\"", "\"1.5\"", "\"true\"", "\"2026-01-02\"", "\"2026-01-02T03:04:05Z\"",
             "\"2026-01-02T03:04:05+02:00\"", "\"PT1H\"", "\"00000000-0000-0001-0000-000000000002\"", "\"aGVsbG8=\"",
             "[]", "[1,2]", "[\"a\",null,\"b\"]", "[[1],[2]]", "{}", "{\"a\":{\"b\":[1,2.50]}}", "{\"RED\":[1]}",
             "{\"kind\":\"circle\",\"size\":2}", "{\"size\":1,\"kind\":\"square\",\"more\":[{\"x\":1.10}]}",
@@ -76,8 +77,10 @@ class RowReaderTests {
     @Test
     void readsLikeACustomizedMapper() {
         compare(RowCodec.defaultMapper()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY, DeserializationFeature.UNWRAP_SINGLE_VALUE_ARRAYS)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY,
+                    DeserializationFeature.UNWRAP_SINGLE_VALUE_ARRAYS)
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -312,8 +315,8 @@ class RowReaderTests {
                 case START_OBJECT -> new Custom(parser.readValueAsTree());
                 case VALUE_STRING -> new Custom(String.valueOf(parser.getStringCharacters(), parser.getStringOffset(),
                         parser.getStringLength()));
-                default -> new Custom(Arrays.asList(parser.getString(), parser.streamReadContext().pathAsPointer()
-                    .toString()));
+                default -> new Custom(
+                        Arrays.asList(parser.getString(), parser.streamReadContext().pathAsPointer().toString()));
             };
         }
 
