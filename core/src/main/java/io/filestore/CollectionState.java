@@ -1,14 +1,12 @@
 package io.filestore;
 
 import java.lang.invoke.VarHandle;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 import org.jspecify.annotations.Nullable;
@@ -60,6 +58,10 @@ final class CollectionState {
 
     final AtomicInteger quarantined = new AtomicInteger();
 
+    final Expiry expiry;
+
+    final Unflushed unflushed;
+
     private final RowTable rows = new RowTable();
 
     private final List<FieldIndex> indexes = new ArrayList<>();
@@ -72,17 +74,7 @@ final class CollectionState {
 
     private final FieldReader indexedFields;
 
-    private final DirtySet dirty = new DirtySet();
-
-    private volatile boolean rewriteDue;
-
     private volatile long changes;
-
-    private volatile Flushed written = new Flushed(0, 0, 0, null);
-
-    private final AtomicLong earliestExpiry = new AtomicLong(Long.MAX_VALUE);
-
-    private volatile @Nullable Snapshot snapshot;
 
     CollectionState(String name, CollectionOptions options, StorageStrategy strategy, boolean persistent,
             boolean logged, List<IndexFile> indexFiles, @Nullable ChecksumFile checksums) {
@@ -97,6 +89,8 @@ final class CollectionState {
         List<String> fields = indexedFields(options);
         fields.forEach((field) -> this.indexes.add(new FieldIndex(field, options.unique().contains(field), this.rows)));
         this.indexedFields = new FieldReader(fields);
+        this.expiry = new Expiry(options.ttl(), this.rows);
+        this.unflushed = new Unflushed(this.rows);
     }
 
     /** The fields to index, the unique ones included, each once. */
@@ -131,18 +125,6 @@ final class CollectionState {
     }
 
     private static final @Nullable Object[] NO_KEYS = {};
-
-    /** What files can hold: they are read up to 18 digits. */
-    private static final long LATEST_EXPIRY = 999_999_999_999_999_999L;
-
-    /** When a row written now expires, 0 for never. */
-    long expiry(long now) {
-        if (this.options.ttl() == null) {
-            return 0;
-        }
-        long expiry = now + this.options.ttl().toMillis();
-        return (expiry > 0) ? Math.min(expiry, LATEST_EXPIRY) : LATEST_EXPIRY;
-    }
 
     @Nullable StoredRow row(String id) {
         return this.rows.get(id);
@@ -214,7 +196,7 @@ final class CollectionState {
     void replace(StoredRow before, StoredRow after, long now) {
         begin(after.id(), before);
         this.rows.put(after);
-        noteExpiry(after);
+        this.expiry.note(after);
         this.changes++;
         markDirty(after.id(), before, after, now);
     }
@@ -228,7 +210,7 @@ final class CollectionState {
                 this.indexes.get(i).put(keysAfter[i], after);
             }
             this.rows.put(after);
-            noteExpiry(after);
+            this.expiry.note(after);
         }
         else {
             this.rows.remove(id);
@@ -245,23 +227,14 @@ final class CollectionState {
     }
 
     private void begin(String id, @Nullable StoredRow before) {
-        Snapshot running = this.snapshot;
-        if (running != null) {
-            running.keep(id, before);
-        }
+        this.unflushed.keep(id, before);
         this.changes++;
         VarHandle.releaseFence();
     }
 
-    private void noteExpiry(StoredRow row) {
-        if (row.expiresAt() != 0 && row.expiresAt() < this.earliestExpiry.get()) {
-            this.earliestExpiry.accumulateAndGet(row.expiresAt(), Math::min);
-        }
-    }
-
     void markDirty(String id, @Nullable StoredRow before, @Nullable StoredRow after, long now) {
         if (this.persistent) {
-            this.dirty.add(id, before, after, now);
+            this.unflushed.add(id, before, after, now);
         }
     }
 
@@ -274,9 +247,7 @@ final class CollectionState {
     void loaded() {
         this.load.finish();
         this.strategy.loaded(this.rows.size());
-        if (this.options.ttl() != null) {
-            this.rows.forEach(this::noteExpiry);
-        }
+        this.expiry.noteAll();
     }
 
     /** How many rows have been read so far. */
@@ -293,100 +264,31 @@ final class CollectionState {
         }
     }
 
-    /** The rows that have expired. Looks at all rows, but only when one may have. */
-    List<StoredRow> expired(long now) {
-        if (now < this.earliestExpiry.get()) {
-            return List.of();
-        }
-        this.earliestExpiry.set(Long.MAX_VALUE);
-        List<StoredRow> found = new ArrayList<>();
-        for (StoredRow row : this.rows) {
-            if (row.isExpiredAt(now)) {
-                found.add(row);
-            }
-            noteExpiry(row);
-        }
-        return found;
-    }
-
     boolean hasFlushWork() {
-        return this.persistent && (this.dirty.count() > 0 || this.strategy.wantsCompaction() || this.rewriteDue
+        return this.persistent && (this.unflushed.isAny() || this.strategy.wantsCompaction()
                 || (this.checksums != null && this.checksums.hasWork())
                 || this.indexFiles.stream().anyMatch(IndexFile::isUnchecked));
     }
 
-    /** Lets the next flush write the files anew, since they hold what does not count. */
-    void requireRewrite() {
-        this.rewriteDue = true;
-    }
-
-    boolean isRewriteDue() {
-        return this.rewriteDue;
-    }
-
     /**
-     * Takes what is dirty, for a flush. Until {@link #flushed} or {@link #flushFailed}
-     * rows keep as they are now.
+     * Takes what is dirty, for a flush. Until the flush has ended rows keep as they are
+     * now.
      */
     FlushWork takeDirty() {
-        Snapshot taken = new Snapshot(this.rows);
-        this.snapshot = taken;
-        return new FlushWork(this, this.dirty.take(), taken);
+        return new FlushWork(this, this.unflushed.take(), this.unflushed.snapshot());
     }
 
-    void flushed() {
-        this.rewriteDue = false;
-        this.snapshot = null;
-        this.dirty.flushed();
-    }
-
-    /**
-     * Takes back what a flush could not write; what the files hold of it is unknown from
-     * now on.
-     */
-    void flushFailed(FlushWork work) {
-        this.snapshot = null;
-        this.dirty.giveBack(work.taken());
-    }
-
-    /**
-     * The rows and what is dirty of them as they are now, without taking it; until
-     * {@link #thaw}.
-     */
+    /** What is dirty now, without taking it; until {@link Unflushed#thaw}. */
     FlushWork freeze() {
-        Snapshot taken = new Snapshot(this.rows);
-        this.snapshot = taken;
-        return new FlushWork(this, this.dirty.copy(), taken);
-    }
-
-    void thaw() {
-        this.snapshot = null;
-    }
-
-    /** Counts what a flush has written of it. Called by the flush thread only. */
-    void noteWritten(FlushReport.Written more, Instant at) {
-        Flushed before = this.written;
-        this.written = new Flushed(before.times + 1, before.rows + more.rows(), before.bytes + more.bytes(), at);
-    }
-
-    /** How often a flush has written something of it. */
-    long timesWritten() {
-        return this.written.times;
+        return new FlushWork(this, this.unflushed.copy(), this.unflushed.snapshot());
     }
 
     CollectionStats stats() {
-        Flushed flushed = this.written;
+        Unflushed.Flushed flushed = this.unflushed.written();
         return new CollectionStats(this.name, this.options.strategy(), this.strategy.path(), this.logged,
                 this.options.ttl(), this.indexes.stream().map(FieldIndex::field).toList(), this.options.unique(),
-                size(), this.dirty.count(), this.puts.sum(), this.deletes.sum(), this.expirations.sum(), flushed.rows,
-                flushed.bytes, flushed.last, this.quarantined.get());
-    }
-
-    DirtySet dirty() {
-        return this.dirty;
-    }
-
-    private record Flushed(long times, long rows, long bytes, @Nullable Instant last) {
+                size(), this.unflushed.count(), this.puts.sum(), this.deletes.sum(), this.expirations.sum(),
+                flushed.rows(), flushed.bytes(), flushed.last(), this.quarantined.get());
     }
 
 }

@@ -56,13 +56,13 @@ final class DiskUsage {
     }
 
     private boolean isCurrent(Figure figure) {
-        return figure.written == this.collection.timesWritten()
+        return figure.written == this.collection.unflushed.written().times()
                 || System.nanoTime() - figure.ended < figure.nanos * REST;
     }
 
     private long look() throws IOException {
         long started = System.nanoTime();
-        long written = this.collection.timesWritten();
+        long written = this.collection.unflushed.written().times();
         Path path = this.collection.strategy.path();
         long bytes = (path != null) ? sizeOf(path) : 0;
         bytes += sizeOfOther(this.collection.strategy.indexDirectory(), path);
@@ -98,7 +98,7 @@ final class DiskUsage {
      * What was found.
      *
      * @param bytes the size
-     * @param written what {@link CollectionState#timesWritten} was
+     * @param written how often flushes had written
      * @param ended when, in nanoseconds of {@link System#nanoTime}
      * @param nanos how long it took
      */

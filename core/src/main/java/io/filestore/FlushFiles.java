@@ -43,7 +43,7 @@ final class FlushFiles {
      */
     long write(FlushWork work, boolean compact, FileBatch batch) throws IOException {
         CollectionState collection = work.collection();
-        if (compact || collection.isRewriteDue() || collection.strategy.wantsCompaction()) {
+        if (compact || collection.unflushed.isRewriteDue() || collection.strategy.wantsCompaction()) {
             return write(collection, work, true, batch);
         }
         List<? extends DirtyRows> parts = work.parts(collection.strategy.rowsAtOnce());

@@ -132,7 +132,7 @@ final class Flusher {
             done = true;
             Instant now = this.engine.clock().instant();
             for (FlushWork one : work) {
-                one.collection().noteWritten(Objects.requireNonNull(written.get(one.collection().name)), now);
+                one.collection().unflushed.noteWritten(Objects.requireNonNull(written.get(one.collection().name)), now);
             }
         }
         finally {
@@ -164,10 +164,10 @@ final class Flusher {
         exclusively(() -> {
             for (FlushWork one : work) {
                 if (done) {
-                    one.collection().flushed();
+                    one.collection().unflushed.flushed();
                 }
                 else {
-                    one.collection().flushFailed(one);
+                    one.collection().unflushed.flushFailed(one.taken());
                 }
             }
             return 0L;

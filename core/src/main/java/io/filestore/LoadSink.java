@@ -100,7 +100,7 @@ final class LoadSink implements RowSink {
     private StoredRow stored(String id, byte[] json, long expiresAt) {
         boolean expires = this.collection.options.ttl() != null;
         boolean adopt = expires && expiresAt == 0;
-        long expiry = adopt ? this.collection.expiry(this.now) : (expires ? expiresAt : 0);
+        long expiry = adopt ? this.collection.expiry.of(this.now) : (expires ? expiresAt : 0);
         StoredRow row = StoredRow.of(id, json, this.engine.versions().next(), expiry);
         if (adopt) {
             this.adopted.add(row);
@@ -242,7 +242,7 @@ final class LoadSink implements RowSink {
         for (Map.Entry<Path, List<BitRot>> each : lost.entrySet()) {
             String reasons = each.getValue().stream().map(BitRot::reason).collect(Collectors.joining("\n"));
             report(each.getKey(), 0, reasons);
-            this.collection.requireRewrite();
+            this.collection.unflushed.requireRewrite();
             if (!this.engine.settings().readOnly() && this.engine.directory().stat(each.getKey()) != null) {
                 this.engine.quarantine().copy(each.getKey(), reasons);
             }
@@ -257,7 +257,7 @@ final class LoadSink implements RowSink {
             return;
         }
         report(rot.file(), 0, rot.reason());
-        this.collection.requireRewrite();
+        this.collection.unflushed.requireRewrite();
         if (!this.engine.settings().readOnly() && row != null) {
             this.engine.quarantine()
                 .keep(rot.file().getFileName() + "-row-" + rot.rowId(), row.json(),

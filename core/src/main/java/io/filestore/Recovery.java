@@ -143,7 +143,7 @@ final class Recovery {
         Change change = record.change();
         byte[] json = Objects.requireNonNull(change.json());
         boolean adopt = change.expiresAt() == 0 && collection.options.ttl() != null;
-        long expiry = adopt ? collection.expiry(record.timestamp()) : change.expiresAt();
+        long expiry = adopt ? collection.expiry.of(record.timestamp()) : change.expiresAt();
         return StoredRow.of(change.rowId(), json, engine.versions().next(),
                 (collection.options.ttl() != null) ? expiry : 0);
     }

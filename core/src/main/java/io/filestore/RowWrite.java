@@ -69,7 +69,7 @@ final class RowWrite {
     }
 
     static RowWrite put(CollectionState collection, String id, byte[] json, long now, long expectedVersion) {
-        return new RowWrite(collection, id, json, collection.expiry(now), expectedVersion, false);
+        return new RowWrite(collection, id, json, collection.expiry.of(now), expectedVersion, false);
     }
 
     static RowWrite delete(CollectionState collection, String id, long expectedVersion) {

@@ -226,7 +226,7 @@ public class Store implements AutoCloseable {
         this.engine.collections().named().forEach((state) -> collections.put(state.name, state.stats()));
         List<CollectionState> all = this.engine.collections().all();
         long oldest = all.stream()
-            .mapToLong((state) -> state.dirty().oldest())
+            .mapToLong((state) -> state.unflushed.oldest())
             .filter((since) -> since != 0)
             .min()
             .orElse(0);
@@ -234,7 +234,7 @@ public class Store implements AutoCloseable {
         StoreFailedException failure = this.engine.failure();
         FlushCounts flushes = this.flusher.counts();
         return new StoreStats(directory(), isReadOnly(), this.engine.log().stats(), this.flusher.flushedLsn(), lag,
-                all.stream().mapToLong((state) -> state.dirty().count()).sum(), flushes.totals().succeeded(),
+                all.stream().mapToLong((state) -> state.unflushed.count()).sum(), flushes.totals().succeeded(),
                 flushes.failuresInARow(), flushes.lastFlush(), flushes.lastFailure(),
                 (failure != null) ? failure.getMessage() : null, this.engine.quarantine().count(),
                 this.engine.settings().flushInterval(), flushes.totals(), this.engine.committer().totals(),

@@ -29,7 +29,7 @@ final class Sweep {
         long now = this.engine.now();
         try {
             for (CollectionState collection : this.engine.collections().named()) {
-                List<StoredRow> expired = collection.expired(now);
+                List<StoredRow> expired = collection.expiry.expired(now);
                 for (int from = 0; from < expired.size(); from += AT_ONCE) {
                     delete(collection, expired.subList(from, Math.min(from + AT_ONCE, expired.size())));
                 }

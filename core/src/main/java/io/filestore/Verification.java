@@ -61,7 +61,7 @@ final class Verification {
         }
         finally {
             this.engine.queue().exclusively(() -> {
-                moments.forEach((moment) -> moment.collection().thaw());
+                moments.forEach((moment) -> moment.collection().unflushed.thaw());
                 return 0;
             });
         }
