@@ -25,6 +25,9 @@ final class RawAppend implements Writer {
     RawAppend(Setup setup) throws IOException {
         Path file = setup.path().resolve("raw.log");
         this.channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        // Or it would write over what a round before has left, which is less work to
+        // force.
+        this.channel.position(this.channel.size());
         this.forced = setup.forced();
         this.line.put(LogLine.bytes()).flip();
     }
