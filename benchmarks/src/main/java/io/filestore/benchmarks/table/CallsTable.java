@@ -55,7 +55,7 @@ public final class CallsTable implements Table {
                 }
             }
             List<RunResult> runs = new ArrayList<>();
-            runs.addAll(jmh.run("CallBenchmark", OTHERS, 2, options.fewRounds()));
+            runs.addAll(jmh.run("CallBenchmark", OTHERS, 1, options.fewRounds()));
             runs.addAll(jmh.run("(CallBenchmark.findHundred|(Filestore|Put|Encode)Benchmark)", IN_TURN, 2,
                     options.fewRounds()));
             runs.sort(Comparator.comparingInt((run) -> ORDER.indexOf(method(run))));

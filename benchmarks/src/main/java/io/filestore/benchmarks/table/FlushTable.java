@@ -22,7 +22,7 @@ public final class FlushTable implements Table {
         Results results = new Results("flush", "flushing " + Names.rows(rows) + ", each changed once, forced");
         try (Field field = new Field(options)) {
             field.open(Durability.UNFORCED, false, KINDS);
-            for (int round = 0; round <= options.rounds(); round++) {
+            for (int round = 0; round <= options.fewRounds(); round++) {
                 int change = round;
                 KINDS.parallelStream()
                     .forEach((kind) -> field.child(kind).run((session) -> session.putEach(0, rows, change)));
