@@ -1,9 +1,11 @@
 package io.filestore;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,57 +13,77 @@ import io.filestore.record.DirtyRows.DirtyRow;
 import io.filestore.record.StoredRow;
 
 /**
- * Dirty rows by their ids, for one thread at a time. They lie in a list, which the
- * collector likes better than a table with references all over it.
+ * Dirty rows by their ids, for one thread at a time. What belongs to them lies side by
+ * side in arrays that are filled from their start, so that the collector has no entries
+ * to move, nor a table with references all over it to look through.
  */
 final class DirtyTable {
 
     private static final int SMALLEST = 16;
 
-    private final List<Entry> entries;
+    private @Nullable String[] ids;
 
-    /** Where an id's hash leads to: the hash, and one more than the place in the list. */
+    private @Nullable StoredRow[] before;
+
+    private @Nullable StoredRow[] after;
+
+    private int size;
+
+    /** Where an id's hash leads to: the hash, and one more than the place of the row. */
     private long[] places;
 
-    /** Those whose hash another id has. */
-    private final Map<String, Entry> colliding = new HashMap<>(0);
+    /** Where those are whose hash another id has. */
+    private final Map<String, Integer> colliding = new HashMap<>(0);
 
     DirtyTable(int expected) {
-        this.entries = new ArrayList<>(expected);
+        this.ids = new @Nullable String[expected];
+        this.before = new @Nullable StoredRow[expected];
+        this.after = new @Nullable StoredRow[expected];
         this.places = new long[Integer.highestOneBit(Math.max(SMALLEST, expected * 2) * 2 - 1)];
     }
 
     int size() {
-        return this.entries.size();
+        return this.size;
     }
 
     /**
      * Adds a row, unless it is there already: then what the files hold of it stays.
      * @return whether it was not there
      */
-    boolean add(String id, @Nullable StoredRow before, @Nullable StoredRow after) {
+    boolean add(String id, @Nullable StoredRow inFiles, @Nullable StoredRow now) {
         int hash = id.hashCode();
         int at = place(hash);
-        Entry known = (this.places[at] != 0) ? this.entries.get((int) this.places[at] - 1) : null;
-        if (known != null && !known.id.equals(id)) {
-            known = this.colliding.get(id);
+        int known = (int) this.places[at] - 1;
+        if (known >= 0 && !id.equals(this.ids[known])) {
+            known = this.colliding.getOrDefault(id, -1);
         }
-        if (known != null) {
-            known.after = after;
+        if (known >= 0) {
+            this.after[known] = now;
             return false;
         }
-        Entry entry = new Entry(id, before, after);
-        this.entries.add(entry);
+        append(id, inFiles, now);
         if (this.places[at] != 0) {
-            this.colliding.put(id, entry);
+            this.colliding.put(id, this.size - 1);
         }
         else {
-            this.places[at] = ((long) hash << 32) | this.entries.size();
-            if (this.entries.size() * 2 > this.places.length) {
+            this.places[at] = ((long) hash << 32) | this.size;
+            if (this.size * 2 > this.places.length) {
                 grow();
             }
         }
         return true;
+    }
+
+    private void append(String id, @Nullable StoredRow inFiles, @Nullable StoredRow now) {
+        if (this.size == this.ids.length) {
+            int capacity = Math.max(SMALLEST, this.size * 2);
+            this.ids = Arrays.copyOf(this.ids, capacity);
+            this.before = Arrays.copyOf(this.before, capacity);
+            this.after = Arrays.copyOf(this.after, capacity);
+        }
+        this.ids[this.size] = id;
+        this.before[this.size] = inFiles;
+        this.after[this.size++] = now;
     }
 
     private int place(int hash) {
@@ -84,27 +106,11 @@ final class DirtyTable {
 
     /** The rows as they are now, in the order in which they became dirty. */
     List<DirtyRow> rows() {
-        List<DirtyRow> rows = new ArrayList<>(this.entries.size());
-        for (Entry entry : this.entries) {
-            rows.add(new DirtyRow(entry.id, entry.before, entry.after));
+        List<DirtyRow> rows = new ArrayList<>(this.size);
+        for (int i = 0; i < this.size; i++) {
+            rows.add(new DirtyRow(Objects.requireNonNull(this.ids[i]), this.before[i], this.after[i]));
         }
         return rows;
-    }
-
-    private static final class Entry {
-
-        private final String id;
-
-        private final @Nullable StoredRow before;
-
-        private @Nullable StoredRow after;
-
-        Entry(String id, @Nullable StoredRow before, @Nullable StoredRow after) {
-            this.id = id;
-            this.before = before;
-            this.after = after;
-        }
-
     }
 
 }
