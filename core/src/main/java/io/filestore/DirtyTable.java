@@ -50,7 +50,7 @@ final class DirtyTable {
      * Adds a row, unless it is there already: then what the files hold of it stays.
      * @return whether it was not there
      */
-    boolean add(String id, @Nullable StoredRow inFiles, @Nullable StoredRow now) {
+    boolean add(String id, @Nullable StoredRow rowBefore, @Nullable StoredRow rowAfter) {
         int hash = id.hashCode();
         int at = place(hash);
         int known = (int) this.places[at] - 1;
@@ -58,10 +58,10 @@ final class DirtyTable {
             known = this.colliding.getOrDefault(id, -1);
         }
         if (known >= 0) {
-            this.after[known] = now;
+            this.after[known] = rowAfter;
             return false;
         }
-        append(id, inFiles, now);
+        append(id, rowBefore, rowAfter);
         if (this.places[at] != 0) {
             this.colliding.put(id, this.size - 1);
         }
@@ -74,7 +74,7 @@ final class DirtyTable {
         return true;
     }
 
-    private void append(String id, @Nullable StoredRow inFiles, @Nullable StoredRow now) {
+    private void append(String id, @Nullable StoredRow rowBefore, @Nullable StoredRow rowAfter) {
         if (this.size == this.ids.length) {
             int capacity = Math.max(SMALLEST, this.size * 2);
             this.ids = Arrays.copyOf(this.ids, capacity);
@@ -82,8 +82,8 @@ final class DirtyTable {
             this.after = Arrays.copyOf(this.after, capacity);
         }
         this.ids[this.size] = id;
-        this.before[this.size] = inFiles;
-        this.after[this.size++] = now;
+        this.before[this.size] = rowBefore;
+        this.after[this.size++] = rowAfter;
     }
 
     private int place(int hash) {
