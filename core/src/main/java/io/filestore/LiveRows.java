@@ -45,16 +45,18 @@ final class LiveRows implements RowAccess {
         return (row != null && row.expiresAt() != 0 && row.isExpiredAt(this.engine.now())) ? null : row;
     }
 
-    /** A row while no transaction is half visible. */
+    /**
+     * A row while no transaction is half visible. Nobody can have seen another row of one
+     * that has begun since this row was looked at, so that it is enough to look for one
+     * afterwards.
+     */
     private @Nullable StoredRow peek(String id) {
-        long stamp = this.visibility.tryOptimisticRead();
-        if (stamp != 0) {
-            StoredRow row = this.collection.row(id);
-            if (this.visibility.validate(stamp)) {
-                return row;
-            }
-        }
-        stamp = this.visibility.readLock();
+        StoredRow row = this.collection.row(id);
+        return this.visibility.isWriteLocked() ? peekLater(id) : row;
+    }
+
+    private @Nullable StoredRow peekLater(String id) {
+        long stamp = this.visibility.readLock();
         try {
             return this.collection.row(id);
         }

@@ -225,12 +225,17 @@ public final class RowCollection<T> {
 
     private T decode(StoredRow row) {
         T known = this.shareable ? this.decoded.get(row, this.type) : null;
-        if (known != null) {
-            return known;
-        }
+        return (known != null) ? known : decodeAnew(row);
+    }
+
+    /**
+     * Apart, since it is large: with it inside, the compiler would not inline
+     * {@link #decode}, of which mostly the first line runs.
+     */
+    private T decodeAnew(StoredRow row) {
         T value = this.codec.decode(row.json(), this.type);
         if (this.shareable && value.getClass() == this.type) {
-            this.decoded.remember(row, value);
+            this.rows.collection().remember(row, value);
         }
         return value;
     }

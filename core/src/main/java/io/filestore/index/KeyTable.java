@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * while a place changes hands may get the value of another hash, where there was none of
  * this one, and must look at it.
  */
-final class KeyTable {
+class KeyTable {
 
     /** Where a value was: whoever looks for another must look on behind it. */
     private static final Object GONE = new Object();

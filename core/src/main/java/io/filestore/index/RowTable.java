@@ -34,7 +34,7 @@ public final class RowTable implements Iterable<StoredRow> {
 
     public @Nullable StoredRow get(String id) {
         int hash = hash(id);
-        Object found = part(hash).table.get(hash);
+        Object found = part(hash).get(hash);
         if (found instanceof StoredRow row) {
             return row.id().equals(id) ? row : null;
         }
@@ -51,9 +51,25 @@ public final class RowTable implements Iterable<StoredRow> {
         int hash = hash(row.id());
         Part part = part(hash);
         synchronized (part) {
-            StoredRow before = part.put(hash, row);
+            StoredRow before = part.putRow(hash, row);
             part.size += (before == null) ? 1 : 0;
             return before;
+        }
+    }
+
+    /**
+     * Puts a copy of a row in its place, unless somebody else has.
+     * @return whether it did; it does not where several ids have one hash
+     */
+    public boolean replace(StoredRow row, StoredRow copy) {
+        int hash = hash(row.id());
+        Part part = part(hash);
+        synchronized (part) {
+            if (part.get(hash) != row) {
+                return false;
+            }
+            part.put(hash, copy);
+            return true;
         }
     }
 
@@ -62,7 +78,7 @@ public final class RowTable implements Iterable<StoredRow> {
         int hash = hash(id);
         Part part = part(hash);
         synchronized (part) {
-            StoredRow before = part.remove(hash, id);
+            StoredRow before = part.removeRow(hash, id);
             part.size -= (before != null) ? 1 : 0;
             return before;
         }
@@ -84,7 +100,7 @@ public final class RowTable implements Iterable<StoredRow> {
         Part part = this.parts[number];
         synchronized (part) {
             if (part.size == 0) {
-                part.table.expect((count + count / 8) / PARTS);
+                part.expect((count + count / 8) / PARTS);
             }
             int size = part.size;
             for (RowBatch batch : batches) {
@@ -102,7 +118,7 @@ public final class RowTable implements Iterable<StoredRow> {
     @Override
     public Spliterator<StoredRow> spliterator() {
         KeyTable.Places[] places = new KeyTable.Places[PARTS];
-        Arrays.setAll(places, (i) -> this.parts[i].table.places());
+        Arrays.setAll(places, (i) -> this.parts[i].places());
         return new RowSpliterator(places, 0, PARTS, size());
     }
 
@@ -126,7 +142,7 @@ public final class RowTable implements Iterable<StoredRow> {
      * Who asks while it changes may get another one where there was none.
      */
     @Nullable Object under(int hash) {
-        return part(hash).table.get(hash);
+        return part(hash).get(hash);
     }
 
     /** The one row under each of these hashes; null if there is not one under each. */
@@ -189,42 +205,40 @@ public final class RowTable implements Iterable<StoredRow> {
         return left;
     }
 
-    private static final class Part {
-
-        private final KeyTable table = new KeyTable();
+    private static final class Part extends KeyTable {
 
         private volatile int size;
 
-        private @Nullable StoredRow put(int hash, StoredRow row) {
-            Object found = this.table.get(hash);
+        private @Nullable StoredRow putRow(int hash, StoredRow row) {
+            Object found = get(hash);
             if (found == null || (found instanceof StoredRow one && one.id().equals(row.id()))) {
-                this.table.put(hash, row);
+                put(hash, row);
                 return (StoredRow) found;
             }
             StoredRow[] rows = rows(found);
             int at = search(rows, row.id());
             if (at < 0) {
-                this.table.put(hash, with(rows, ~at, row));
+                put(hash, with(rows, ~at, row));
                 return null;
             }
             StoredRow[] changed = rows.clone();
             changed[at] = row;
-            this.table.put(hash, changed);
+            put(hash, changed);
             return rows[at];
         }
 
-        private @Nullable StoredRow remove(int hash, String id) {
-            StoredRow[] rows = rows(this.table.get(hash));
+        private @Nullable StoredRow removeRow(int hash, String id) {
+            StoredRow[] rows = rows(get(hash));
             int at = search(rows, id);
             if (at < 0) {
                 return null;
             }
             if (rows.length == 1) {
-                this.table.remove(hash);
+                remove(hash);
             }
             else {
                 StoredRow[] left = without(rows, at);
-                this.table.put(hash, (left.length == 1) ? left[0] : left);
+                put(hash, (left.length == 1) ? left[0] : left);
             }
             return rows[at];
         }
@@ -239,10 +253,10 @@ public final class RowTable implements Iterable<StoredRow> {
                 if ((hash & (PARTS - 1)) == number) {
                     StoredRow row = batch.row(i);
                     if (row != null) {
-                        more += (put(hash, row) == null) ? 1 : 0;
+                        more += (putRow(hash, row) == null) ? 1 : 0;
                     }
                     else {
-                        more -= (remove(hash, String.valueOf(batch.removed(i))) != null) ? 1 : 0;
+                        more -= (removeRow(hash, String.valueOf(batch.removed(i))) != null) ? 1 : 0;
                     }
                 }
             }

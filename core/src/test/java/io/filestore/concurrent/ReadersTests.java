@@ -72,6 +72,7 @@ class ReadersTests {
             List<Thread> threads = new ArrayList<>();
             threads.add(thread(() -> store.compact("lines")));
             threads.add(thread(() -> readPair(store)));
+            threads.add(thread(() -> readOneAfterTheOther(store)));
             threads.add(thread(() -> readRows(store.collection("lines", Whole.class))));
             threads.add(thread(() -> readRows(store.collection("records", Whole.class))));
             for (int n = 1; n <= ROUNDS && this.failure.get() == null; n++) {
@@ -109,6 +110,16 @@ class ReadersTests {
         pair.get(0).check();
     }
 
+    /** Who has seen one row of a transaction finds the others, too. */
+    private static void readOneAfterTheOther(Store store) {
+        RowCollection<Whole> first = store.collection("lines", Whole.class);
+        RowCollection<Whole> then = store.collection("records", Whole.class);
+        long seen = first.get("x").orElseThrow().a();
+        assertThat(then.get("x").orElseThrow().a()).isGreaterThanOrEqualTo(seen);
+        seen = then.get("x").orElseThrow().a();
+        assertThat(first.get("x").orElseThrow().a()).isGreaterThanOrEqualTo(seen);
+    }
+
     private static Whole read(Transaction tx, String collection) {
         return tx.collection(collection, Whole.class).get("x").orElseThrow();
     }
@@ -120,6 +131,27 @@ class ReadersTests {
         assertThat(found).allSatisfy((row) -> assertThat(row.value().a()).isEqualTo(a));
         rows.stream().forEach((row) -> row.value().check());
         assertThat(rows.get("x").orElseThrow().a()).isGreaterThanOrEqualTo(a);
+    }
+
+    @Test
+    void aRowThatIsReadForTheFirstTimeWhileItChangesKeepsTheChange() throws Exception {
+        try (Store store = builder().automaticFlush(false).open()) {
+            RowCollection<Whole> rows = store.collection("lines", Whole.class);
+            rows.put("x", Whole.of(0));
+            List<Thread> threads = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                threads.add(thread(() -> rows.get("x").orElseThrow().check()));
+            }
+            for (int n = 1; n <= 20_000; n++) {
+                rows.put("x", Whole.of(n));
+                assertThat(rows.get("x").orElseThrow().a()).isEqualTo(n);
+            }
+            this.done.set(true);
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            assertThat(this.failure).hasNullValue();
+        }
     }
 
     private Thread thread(Runnable work) {

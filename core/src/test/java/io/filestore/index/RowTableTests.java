@@ -64,6 +64,30 @@ class RowTableTests {
     }
 
     @Test
+    void aCopyTakesThePlaceOfNoOtherRow() {
+        StoredRow row = row("a");
+        assertThat(this.table.replace(row, row.copy())).isFalse();
+        assertThat(this.table.get("a")).isNull();
+        this.table.put(row);
+        StoredRow copy = row.copy();
+        assertThat(this.table.replace(row, copy)).isTrue();
+        assertThat(this.table.get("a")).isSameAs(copy);
+        assertThat(this.table.replace(row, row.copy())).isFalse();
+        assertThat(this.table.get("a")).isSameAs(copy);
+        assertThat(this.table.size()).isOne();
+    }
+
+    @Test
+    void aRowThatSharesItsHashIsNotReplaced() {
+        List<StoredRow> rows = collidingIds(1).stream().map(this::row).toList();
+        rows.forEach(this.table::put);
+        rows.forEach((row) -> {
+            assertThat(this.table.replace(row, row.copy())).isFalse();
+            assertThat(this.table.get(row.id())).isSameAs(row);
+        });
+    }
+
+    @Test
     void walksThroughAllRowsFromSeveralThreadsToo() {
         IntStream.range(0, 5000).forEach((i) -> this.table.put(row("row-" + i)));
         collidingIds(5).forEach((id) -> this.table.put(row(id)));

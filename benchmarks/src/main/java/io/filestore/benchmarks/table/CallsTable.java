@@ -51,7 +51,7 @@ public final class CallsTable implements Table {
         try (Jmh jmh = new Jmh(options)) {
             for (int round = 1; round <= options.fewRounds(); round++) {
                 for (String method : List.of("get", "findByUniqueField")) {
-                    addInTurn(results, jmh.run("(Call|Map)Benchmark." + method + "$", IN_TURN, 1, 1), round);
+                    addInTurn(results, jmh.run("(Call|Map)Benchmark." + method + "$", IN_TURN, 2, 1), round);
                 }
             }
             List<RunResult> runs = new ArrayList<>();
