@@ -27,10 +27,7 @@ public class CallBenchmark extends RowsBenchmark {
 
     private Keys keys = new Keys(0);
 
-    /**
-     * Reads each row once, since filestore makes an object of a row when it is first
-     * asked for: at random, it would take seconds until the last one was.
-     */
+    /** Reads each row once, so that each is an object where rows become objects. */
     @Setup(Level.Trial)
     public void open() throws Exception {
         this.opened = Opened.loaded(this.kind, Durability.UNFORCED, this.rows);
