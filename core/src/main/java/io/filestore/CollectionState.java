@@ -130,15 +130,6 @@ final class CollectionState {
         return this.rows.get(id);
     }
 
-    /** Lets a row remember its value, beside which it moves. */
-    void remember(StoredRow row, Object value) {
-        StoredRow copy = row.copy();
-        this.decoded.remember(copy, value);
-        if (!this.rows.replace(row, copy)) {
-            this.decoded.remember(row, value);
-        }
-    }
-
     RowTable rows() {
         return this.rows;
     }

@@ -225,19 +225,23 @@ public final class RowCollection<T> {
 
     private T decode(StoredRow row) {
         T known = this.shareable ? this.decoded.get(row, this.type) : null;
-        return (known != null) ? known : decodeAnew(row);
-    }
-
-    /**
-     * Apart, since it is large: with it inside, the compiler would not inline
-     * {@link #decode}, of which mostly the first line runs.
-     */
-    private T decodeAnew(StoredRow row) {
+        if (known != null) {
+            return known;
+        }
         T value = this.codec.decode(row.json(), this.type);
         if (this.shareable && value.getClass() == this.type) {
-            this.rows.collection().remember(row, value);
+            remember(row, value);
         }
         return value;
+    }
+
+    /** Lets a row remember its value, beside which it moves. */
+    private void remember(StoredRow row, T value) {
+        StoredRow copy = row.copy();
+        this.decoded.remember(copy, value);
+        if (!this.rows.collection().rows().replace(row, copy)) {
+            this.decoded.remember(row, value);
+        }
     }
 
     private RowEntry<T> toEntry(StoredRow row) {

@@ -24,7 +24,7 @@ public final class CallsTable implements Table {
 
     private static final String BARE_MAP = "bare ConcurrentHashMap";
 
-    /** Those that have rows as objects take turns with the bare map. */
+    /** Those whose ratio to the bare map is told, for which they take turns with it. */
     private static final List<Kind> IN_TURN = List.of(Kind.FILESTORE, Kind.BASELINE);
 
     private static final List<Kind> OTHERS = List.of(Kind.ROCKSDB, Kind.SQLITE, Kind.MVSTORE, Kind.ECLIPSESTORE);
