@@ -31,6 +31,8 @@ final class Engine {
 
     private final Listeners listeners = new Listeners();
 
+    private final Findings findings = new Findings();
+
     private final Committer committer;
 
     private final CommitQueue queue;
@@ -82,6 +84,10 @@ final class Engine {
 
     Listeners listeners() {
         return this.listeners;
+    }
+
+    Findings findings() {
+        return this.findings;
     }
 
     CommitQueue queue() {

@@ -237,8 +237,8 @@ public class Store implements AutoCloseable {
                 all.stream().mapToLong((state) -> state.unflushed.count()).sum(), flushes.totals().succeeded(),
                 flushes.failuresInARow(), flushes.lastFlush(), flushes.lastFailure(),
                 (failure != null) ? failure.getMessage() : null, this.engine.quarantine().count(),
-                this.engine.settings().flushInterval(), flushes.totals(), this.engine.committer().totals(),
-                this.replayed, this.openTime, collections);
+                this.engine.findings().counts(), this.engine.findings().kept(), this.engine.settings().flushInterval(),
+                flushes.totals(), this.engine.committer().totals(), this.replayed, this.openTime, collections);
     }
 
     /**

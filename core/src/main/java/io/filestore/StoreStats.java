@@ -3,6 +3,7 @@ package io.filestore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ import io.filestore.wal.LogStats;
  * @param lastFlushFailure why the last flush failed, null if it succeeded
  * @param failure why the store takes no writes any more, null if it does
  * @param quarantined entries in {@code _quarantine/}
+ * @param findings how many findings there are since the store was opened, of each kind
+ * that there are any of
+ * @param firstFindings the first of them, at most 100
  * @param flushInterval how often changes go to the files by themselves
  * @param flushTotals all flushes since the store was opened
  * @param commits all writes since the store was opened
@@ -34,9 +38,9 @@ import io.filestore.wal.LogStats;
  */
 public record StoreStats(Path directory, boolean readOnly, LogStats log, long flushedLsn, Duration flushLag,
         long pendingRows, long flushes, long failedFlushes, @Nullable Instant lastFlush,
-        @Nullable String lastFlushFailure, @Nullable String failure, int quarantined, Duration flushInterval,
-        FlushTotals flushTotals, CommitTotals commits, long replayed, Duration openTime,
-        Map<String, CollectionStats> collections) {
+        @Nullable String lastFlushFailure, @Nullable String failure, int quarantined, Map<Finding.Kind, Long> findings,
+        List<Finding> firstFindings, Duration flushInterval, FlushTotals flushTotals, CommitTotals commits,
+        long replayed, Duration openTime, Map<String, CollectionStats> collections) {
 
     /**
      * Flushes, counted and timed.

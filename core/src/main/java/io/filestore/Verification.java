@@ -65,7 +65,19 @@ final class Verification {
                 return 0;
             });
         }
+        this.engine.findings()
+            .kept()
+            .stream()
+            .filter(Verification::isLasting)
+            .map(Finding::message)
+            .forEach(this.findings::add);
         return new VerifyReport(this.findings, this.rows);
+    }
+
+    /** What the files do not show any more, once they have been written anew. */
+    private static boolean isLasting(Finding finding) {
+        return finding.kind() == Finding.Kind.MISSING || finding.kind() == Finding.Kind.OUTDATED
+                || finding.kind() == Finding.Kind.CONFLICT;
     }
 
     private void check(FlushWork moment) throws IOException {

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * What {@link Store#verify()} found.
  *
- * @param findings every inconsistency, a sentence each, which may name rows and files but
+ * @param findings every inconsistency, and what was found missing, outdated or in
+ * conflict since the store was opened: a sentence each, which may name rows and files but
  * never says what is in them; empty if there is none
  * @param rows how many rows were compared
  */

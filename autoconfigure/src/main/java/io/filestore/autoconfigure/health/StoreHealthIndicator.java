@@ -11,6 +11,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 import io.filestore.CollectionStats;
+import io.filestore.Finding;
 import io.filestore.Store;
 import io.filestore.StoreStats;
 import io.filestore.autoconfigure.FileStoreProperties;
@@ -36,6 +37,9 @@ public class StoreHealthIndicator extends AbstractHealthIndicator {
      * application gives it a place in {@code management.endpoint.health.status.order}.
      */
     public static final Status DEGRADED = new Status("DEGRADED");
+
+    /** Findings that are told one by one. */
+    private static final int REASONS = 10;
 
     private final Store store;
 
@@ -105,6 +109,11 @@ public class StoreHealthIndicator extends AbstractHealthIndicator {
         }
         if (quarantined(stats) > 0) {
             reasons.add("Damaged rows or files were found: see _quarantine in the store's directory.");
+        }
+        stats.firstFindings().stream().limit(REASONS).map(Finding::message).forEach(reasons::add);
+        long more = stats.findings().values().stream().mapToLong(Long::longValue).sum() - REASONS;
+        if (more > 0) {
+            reasons.add(more + " more findings are in the application's log.");
         }
         return reasons;
     }
