@@ -46,12 +46,16 @@ final class VerifyCommand {
     private int run() throws IOException {
         FileInfo info = this.directory.stat(this.path);
         if (info == null || info.kind() == FileInfo.Kind.FILE) {
-            throw new UsageException(this.path + " is no directory.");
+            throw new IOException(this.path + " is no directory.");
+        }
+        String objection = StorePlace.objection(this.directory);
+        if (objection != null) {
+            throw new IOException(objection);
         }
         DirectoryLock lock = this.directory.lock(true);
         try {
-            checkLog();
             List<CollectionFiles> collections = CollectionFiles.in(this.directory);
+            checkLog(!collections.isEmpty());
             for (CollectionFiles collection : collections) {
                 check(collection);
             }
@@ -64,12 +68,26 @@ final class VerifyCommand {
         return (this.findings > 0) ? StoreTool.FINDINGS : StoreTool.CLEAN;
     }
 
-    private void checkLog() throws IOException {
+    /**
+     * @param flushed whether a flush has ever written something, which it does not do
+     * without a checkpoint and a log
+     */
+    private void checkLog(boolean flushed) throws IOException {
         Checkpoint checkpoint = Checkpoint.read(this.directory);
         long lsn = (checkpoint != null) ? checkpoint.lsn() : Checkpoint.UNKNOWN_LSN;
-        if (checkpoint != null && lsn == Checkpoint.UNKNOWN_LSN) {
+        if (checkpoint != null && checkpoint.isDamaged()) {
             found(this.directory.root().resolve(FileNames.CHECKPOINT) + " is damaged",
                     "Nothing to do: the next start replays the whole log and writes it anew.");
+        }
+        else if (checkpoint == null && flushed) {
+            found(this.directory.root().resolve(FileNames.CHECKPOINT) + " is missing", "If the copy of the"
+                    + " directory is not complete, take another one; the next start replays the whole log and writes it anew.");
+        }
+        if (flushed && LogReader.segments(this.directory).isEmpty()) {
+            found(this.directory.root().resolve(FileNames.WAL) + " is missing, and every change in it that was not in"
+                    + " the files yet",
+                    "Put it back from where it went, or restore the directory from a backup,"
+                            + " before the store is opened: that begins a new log.");
         }
         LogReader.LogState log = LogReader.check(this.directory, lsn);
         if (log.flaw() != null && log.damage()) {

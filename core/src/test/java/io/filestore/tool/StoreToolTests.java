@@ -194,6 +194,81 @@ class StoreToolTests {
     }
 
     @Test
+    void directoryThatIsNoStoreIsRefused() throws IOException {
+        Path pictures = Files.createDirectories(this.temporary.resolve("home/pictures"));
+        Files.writeString(pictures.resolve("cat.json"), "{}");
+        assertThat(run("verify", pictures)).isEqualTo(2);
+        assertThat(lines()).isEmpty();
+        assertThat(err()).startsWith(pictures + " is no store's directory: it has none of _checkpoint.json");
+    }
+
+    @Test
+    void directoryThatHasAStoreInItIsRefusedAndSaysWhich() {
+        try (Store store = open()) {
+            assertThat(store.isClosed()).isFalse();
+            assertThat(run("verify", this.temporary)).isEqualTo(2);
+            assertThat(lines()).isEmpty();
+            assertThat(err()).contains(this.temporary + " is no store's directory, but ")
+                .contains(" is one. Give that.");
+        }
+    }
+
+    @Test
+    void folderOfACollectionIsRefusedAndSaysWhoseItIs() {
+        assertThat(run("verify", this.root.resolve("users"))).isEqualTo(2);
+        assertThat(err()).startsWith(this.root.resolve("users") + " is a part of the store " + this.root + ".");
+    }
+
+    @Test
+    void storeInAStoreIsLeftAlone() throws IOException {
+        Store.builder(this.root.resolve("nested"))
+            .collection("users", CollectionOptions.filePerRecord())
+            .open()
+            .close();
+        rot(Files.writeString(this.root.resolve("nested/_checksums.jsonl"), "x"), "x", "y");
+        assertThat(run("verify", this.root)).isZero();
+        assertThat(lines()).contains("5 collections with checksums; 0 findings");
+    }
+
+    @Test
+    void logThatIsGoneIsFound() throws IOException {
+        Files.delete(this.killed.resolve("_wal.jsonl"));
+        assertThat(run("verify", this.killed)).isEqualTo(1);
+        assertThat(lines().get(0)).startsWith("FOUND " + this.killed.resolve("_wal.jsonl") + " is missing");
+    }
+
+    @Test
+    void checkpointAndLogThatAreBothGoneAreFound() throws IOException {
+        for (String name : List.of("_wal.jsonl", "_checkpoint.json", "_lock")) {
+            Files.delete(this.killed.resolve(name));
+        }
+        assertThat(run("verify", this.killed)).isEqualTo(1);
+        assertThat(this.out.toString(StandardCharsets.UTF_8)).contains("_checkpoint.json is missing")
+            .contains("_wal.jsonl is missing")
+            .contains("2 findings");
+    }
+
+    @Test
+    void storeThatHasNeverFlushedIsClean() {
+        Path fresh = this.temporary.resolve("fresh");
+        Store.builder(fresh).collection("users", CollectionOptions.filePerRecord().withWal(false)).open().close();
+        assertThat(run("verify", fresh)).isZero();
+        assertThat(lines()).contains("0 collections with checksums; 0 findings");
+    }
+
+    @Test
+    void storeWithoutALogOfItsRowsIsClean() {
+        Path fresh = this.temporary.resolve("fresh");
+        try (Store store = Store.builder(fresh)
+            .collection("users", CollectionOptions.filePerRecord().withWal(false))
+            .open()) {
+            store.collection("users").put("user-1", Row.parse("{}"));
+        }
+        assertThat(run("verify", fresh)).isZero();
+        assertThat(lines()).contains("1 collections with checksums; 0 findings");
+    }
+
+    @Test
     void dumpPrintsALineForEachChange() {
         assertThat(run("dump", this.killed)).isZero();
         assertThat(lines()).satisfiesExactly(
