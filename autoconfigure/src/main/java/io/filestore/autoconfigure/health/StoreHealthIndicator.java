@@ -26,6 +26,7 @@ import io.filestore.error.InvalidConfigurationException;
  * <li>{@link #DEGRADED}: it serves everything, but something is set aside in
  * {@code _quarantine/}, or the last flush has failed. Somebody should look.
  * <li>{@code UP}: neither.
+ * <li>{@code UNKNOWN}: it is a mock, which cannot say.
  * </ul>
  * The detail {@code reasons} says why it is not {@code UP}.
  */
@@ -72,6 +73,10 @@ public class StoreHealthIndicator extends AbstractHealthIndicator {
     @Override
     protected void doHealthCheck(Health.Builder builder) {
         StoreStats stats = this.store.stats();
+        if (stats == null) {
+            builder.unknown().withDetail("reasons", List.of("The store says nothing about itself: it is a mock."));
+            return;
+        }
         List<String> down = reasonsToBeDown(stats);
         List<String> reasons = new ArrayList<>(down);
         reasons.addAll(reasonsToLook(stats));

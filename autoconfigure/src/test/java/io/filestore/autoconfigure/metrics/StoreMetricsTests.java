@@ -3,10 +3,12 @@ package io.filestore.autoconfigure.metrics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import io.filestore.CollectionOptions;
 import io.filestore.SettableClock;
 import io.filestore.Store;
+import io.filestore.StoreStats.FlushTotals;
 import io.filestore.error.StoreFailedException;
 import io.filestore.error.StoreIOException;
 import io.filestore.io.Fault;
@@ -25,6 +28,7 @@ import io.filestore.record.Row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 class StoreMetricsTests {
 
@@ -102,6 +106,35 @@ class StoreMetricsTests {
             .contains("filestore_flush_lag_seconds{store=\"fileStore\"} 0.0")
             .contains(users("filestore_flush_rows_total", "") + "} 1.0")
             .doesNotContain(users("filestore_flush_written_bytes_total", "") + "} 0.0");
+    }
+
+    @Test
+    void timesOfFlushesAreThoseOfTheirOutcome() {
+        put("a");
+        this.disk.failOnce((call) -> call.startsWith("write users/"), Fault.IO_ERROR);
+        assertThatExceptionOfType(StoreIOException.class).isThrownBy(this.store::flush);
+        this.store.flush();
+        put("b");
+        this.store.flush();
+        MeterRegistry registry = new SimpleMeterRegistry();
+        this.metrics.bindTo(registry);
+        FlushTotals totals = this.store.stats().flushTotals();
+        assertThat(totals.failedTime()).isPositive().isNotEqualTo(totals.succeededTime());
+        assertThat(nanos(registry, "failure")).isEqualTo(totals.failedTime().toNanos());
+        assertThat(nanos(registry, "success")).isEqualTo(totals.succeededTime().toNanos());
+    }
+
+    private static double nanos(MeterRegistry registry, String outcome) {
+        return registry.get("filestore.flush").tag("outcome", outcome).functionTimer().totalTime(TimeUnit.NANOSECONDS);
+    }
+
+    @Test
+    void recoveryTookAsLongAsTheStoreSays() {
+        MeterRegistry registry = new SimpleMeterRegistry();
+        this.metrics.bindTo(registry);
+        TimeGauge recovery = registry.get("filestore.recovery").timeGauge();
+        assertThat(recovery.value(TimeUnit.NANOSECONDS)).isPositive()
+            .isCloseTo(this.store.stats().openTime().toNanos(), within(1.0));
     }
 
     @Test
