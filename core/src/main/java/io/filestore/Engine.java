@@ -29,7 +29,7 @@ final class Engine {
 
     private final StampedLock visibility = new StampedLock();
 
-    private final Listeners listeners = new Listeners();
+    private final Listeners listeners = new Listeners(this::isClosed);
 
     private final Findings findings = new Findings();
 

@@ -213,7 +213,7 @@ public class Store implements AutoCloseable {
     }
 
     /**
-     * Adds a listener.
+     * Adds a listener, which gets a thread of its own.
      * @return closing it takes the listener away
      */
     public AutoCloseable addListener(StoreListener listener) {
@@ -238,7 +238,8 @@ public class Store implements AutoCloseable {
                 flushes.failuresInARow(), flushes.lastFlush(), flushes.lastFailure(),
                 (failure != null) ? failure.getMessage() : null, this.engine.quarantine().count(),
                 this.engine.findings().counts(), this.engine.findings().kept(), this.engine.settings().flushInterval(),
-                flushes.totals(), this.engine.committer().totals(), this.replayed, this.openTime, collections);
+                flushes.totals(), this.engine.committer().totals(), this.engine.listeners().totals(), this.replayed,
+                this.openTime, collections);
     }
 
     /**
@@ -291,6 +292,7 @@ public class Store implements AutoCloseable {
         if (!isReadOnly() && this.engine.failure() == null) {
             attempt(failures, () -> this.scheduler.call(() -> this.flusher.flush(Set.of())));
         }
+        this.engine.listeners().close();
         this.scheduler.shutdown();
         attempt(failures, () -> this.engine.log().close());
         attempt(failures, this::unlock);
