@@ -37,6 +37,8 @@ final class Engine {
 
     private final CommitQueue queue;
 
+    private final Transactions transactions = new Transactions(this);
+
     private volatile boolean closed;
 
     Engine(StoreSettings settings, Quarantine quarantine, long run) {
@@ -92,6 +94,10 @@ final class Engine {
 
     CommitQueue queue() {
         return this.queue;
+    }
+
+    Transactions transactions() {
+        return this.transactions;
     }
 
     long now() {
