@@ -29,13 +29,15 @@ final class Engine {
 
     private final StampedLock visibility = new StampedLock();
 
-    private final Listeners listeners = new Listeners();
+    private final Listeners listeners = new Listeners(this::isClosed);
 
     private final Findings findings = new Findings();
 
     private final Committer committer;
 
     private final CommitQueue queue;
+
+    private final Transactions transactions = new Transactions(this);
 
     private volatile boolean closed;
 
@@ -92,6 +94,10 @@ final class Engine {
 
     CommitQueue queue() {
         return this.queue;
+    }
+
+    Transactions transactions() {
+        return this.transactions;
     }
 
     long now() {

@@ -1,6 +1,7 @@
 package io.filestore.autoconfigure.metrics;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +19,9 @@ import org.junit.jupiter.api.Test;
 
 import io.filestore.CollectionOptions;
 import io.filestore.SettableClock;
+import io.filestore.RowChange;
 import io.filestore.Store;
+import io.filestore.StoreListener;
 import io.filestore.StoreStats.FlushTotals;
 import io.filestore.error.StoreFailedException;
 import io.filestore.error.StoreIOException;
@@ -152,6 +155,25 @@ class StoreMetricsTests {
         this.disk.failOnce((call) -> call.equals("force _wal.jsonl"), Fault.IO_ERROR);
         assertThatExceptionOfType(StoreFailedException.class).isThrownBy(() -> put("a"));
         assertThat(scrape()).contains("filestore_failed{store=\"fileStore\"} 1.0");
+    }
+
+    @Test
+    void whatListenersDoIsCounted() {
+        this.store.addListener(new StoreListener() {
+
+            @Override
+            public void onCommit(List<RowChange> changes) {
+                throw new IllegalStateException("A listener with an error");
+            }
+
+        });
+        put("a");
+        put("b");
+        Awaitility.await()
+            .untilAsserted(() -> assertThat(scrape())
+                .contains("filestore_listeners_failed_calls_total{store=\"fileStore\"} 2.0")
+                .contains("filestore_listeners_missed_events_total{store=\"fileStore\"} 0.0")
+                .contains("filestore_listeners_waiting_events{store=\"fileStore\"} 0.0"));
     }
 
     @Test
