@@ -11,12 +11,16 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.filestore.error.StoreException;
 import io.filestore.error.StoreFailedException;
 import io.filestore.io.DirectoryLock;
 import io.filestore.record.Row;
@@ -49,7 +53,10 @@ public class Store implements AutoCloseable {
 
     private final Duration openTime;
 
-    private boolean closed;
+    /** Who closes the store, null while it is open. */
+    private final AtomicReference<@Nullable Thread> closer = new AtomicReference<>();
+
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     Store(Recovery.Recovered recovered, DirectoryLock lock, Duration openTime) {
         this.engine = recovered.engine();
@@ -222,6 +229,9 @@ public class Store implements AutoCloseable {
             logger.error(ex.getMessage(), ex);
             this.engine.fail(ex);
         }
+        catch (StoreException ex) {
+            logger.warn("{}; it is tried again", ex.getMessage());
+        }
     }
 
     /**
@@ -284,25 +294,56 @@ public class Store implements AutoCloseable {
     }
 
     /**
-     * Refuses further changes, flushes, and gives the directory free. Does nothing the
-     * second time.
+     * Refuses further changes, flushes, and gives the directory free. While one call does
+     * so, another waits for it and then returns; but not within the first call, or on the
+     * flush thread, as a listener may call it.
      * @throws io.filestore.error.StoreIOException if the last flush fails: what is logged
      * is still in the log, and the next start brings it back; changes of collections
      * without a log are lost
+     * @throws StoreFailedException if the store had failed before, and changes of
+     * collections without a log are lost by that
      */
     @Override
     public void close() {
-        synchronized (this) {
-            if (this.closed) {
-                return;
-            }
-            this.closed = true;
+        if (!this.closer.compareAndSet(null, Thread.currentThread())) {
+            awaitEnd();
+            return;
         }
+        try {
+            closeNow();
+        }
+        finally {
+            this.ended.countDown();
+        }
+    }
+
+    /**
+     * A second call must not end before the first has flushed: a process may end then.
+     */
+    private void awaitEnd() {
+        if (Thread.currentThread() == this.closer.get() || this.scheduler.isFlushThread()) {
+            return;
+        }
+        boolean interrupted = false;
+        while (this.ended.getCount() > 0) {
+            try {
+                this.ended.await();
+            }
+            catch (InterruptedException ex) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void closeNow() {
         this.scheduler.stop();
         this.engine.close();
         List<RuntimeException> failures = new ArrayList<>();
-        if (!isReadOnly() && this.engine.failure() == null) {
-            attempt(failures, () -> this.scheduler.call(() -> this.flusher.flush(Set.of())));
+        if (!isReadOnly()) {
+            attempt(failures, this::lastFlush);
         }
         this.engine.listeners().close();
         this.scheduler.shutdown();
@@ -311,6 +352,40 @@ public class Store implements AutoCloseable {
         if (!failures.isEmpty()) {
             throw failures.get(0);
         }
+    }
+
+    private void lastFlush() {
+        StoreException failure = this.engine.failure();
+        if (failure == null) {
+            try {
+                this.scheduler.call(() -> this.flusher.flush(Set.of()));
+                return;
+            }
+            catch (StoreException ex) {
+                failure = ex;
+            }
+        }
+        String lost = unloggedChanges();
+        String closed = "The store in " + directory() + " is closed without a last flush: " + failure.getMessage()
+                + " What was acknowledged in collections with a log is in the log, and the next start brings it back."
+                + (lost.isEmpty() ? "" : " Changed rows of collections without a log are lost: " + lost + ".");
+        logger.error(closed);
+        if (!(failure instanceof StoreFailedException)) {
+            throw failure;
+        }
+        if (!lost.isEmpty()) {
+            throw new StoreFailedException(closed, failure);
+        }
+    }
+
+    /** Such as "3 of 'cache'". */
+    private String unloggedChanges() {
+        return this.engine.collections()
+            .all()
+            .stream()
+            .filter((collection) -> !collection.logged && collection.unflushed.count() > 0)
+            .map((collection) -> collection.unflushed.count() + " of '" + collection.name + "'")
+            .collect(Collectors.joining(", "));
     }
 
     private static void attempt(List<RuntimeException> failures, Runnable step) {
