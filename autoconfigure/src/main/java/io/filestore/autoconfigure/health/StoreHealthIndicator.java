@@ -110,7 +110,7 @@ public class StoreHealthIndicator extends AbstractHealthIndicator {
         if (quarantined(stats) > 0) {
             reasons.add("Damaged rows or files were found: see _quarantine in the store's directory.");
         }
-        stats.firstFindings().stream().limit(REASONS).map(Finding::message).forEach(reasons::add);
+        stats.firstFindings().stream().limit(REASONS).map(Finding::text).forEach(reasons::add);
         long more = stats.findings().values().stream().mapToLong(Long::longValue).sum() - REASONS;
         if (more > 0) {
             reasons.add(more + " more findings are in the application's log.");
