@@ -1,9 +1,12 @@
 package io.filestore;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.locks.StampedLock;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.filestore.error.ReadOnlyStoreException;
 import io.filestore.error.StoreClosedException;
@@ -18,6 +21,8 @@ import io.filestore.wal.WriteAheadLog;
  * What the parts of one open store share.
  */
 final class Engine {
+
+    private static final Logger logger = LoggerFactory.getLogger(Store.class);
 
     private final StoreSettings settings;
 
@@ -90,6 +95,11 @@ final class Engine {
 
     Findings findings() {
         return this.findings;
+    }
+
+    /** Tells of stray files as the settings say. */
+    void tell(List<Finding> strays) {
+        strays.forEach(this.settings.reportStrayFiles() ? this.findings::add : (stray) -> logger.info(stray.text()));
     }
 
     CommitQueue queue() {

@@ -82,6 +82,8 @@ final class Recovery {
                         (record) -> replay(engine, record));
             this.settings.opening().onEnd(OpeningListener.Phase.REPLAY, replayed);
             refuseUnknown();
+            new SharedKeys(engine).find();
+            engine.tell(StrayFiles.amongOwn(this.directory).findings(null));
             if (replayed > 0) {
                 logger.info("Replayed {} changes from the write-ahead log", replayed);
             }
@@ -111,10 +113,7 @@ final class Recovery {
     }
 
     private boolean hasLog() throws IOException {
-        return this.directory.list(this.directory.root())
-            .stream()
-            .map(FileInfo::name)
-            .anyMatch((name) -> name.equals(FileNames.WAL) || FileNames.firstLsn(name).isPresent());
+        return this.directory.list(this.directory.root()).stream().map(FileInfo::name).anyMatch(FileNames::isLog);
     }
 
     private void replay(Engine engine, LogRecord record) {

@@ -22,6 +22,8 @@ final class CollectionCheck implements RowSink {
 
     private final ChecksumCheck check;
 
+    private static final String STRAY = "Give what is to be read its right name, and take away the rest.";
+
     private final BiConsumer<String, String> findings;
 
     private final Set<String> rows = ConcurrentHashMap.newKeySet();
@@ -66,6 +68,16 @@ final class CollectionCheck implements RowSink {
     @Override
     public void reading(Path file, FileInfo info) {
         this.check.reading(file, info);
+    }
+
+    @Override
+    public synchronized void passedOver(Path file, FileInfo.Kind kind) {
+        this.findings.accept(file + " is not filestore's, and is not read", STRAY);
+    }
+
+    @Override
+    public synchronized void copied(Path file) {
+        this.findings.accept(file + " looks like a copy of another row file, and is read as a row of its own", STRAY);
     }
 
     @Override

@@ -121,7 +121,7 @@ public class StoreHealthIndicator extends AbstractHealthIndicator {
                     + " of them, " + stats.listeners().missed() + " events since the store was opened. A stack trace of"
                     + " the threads filestore-listener-* shows what they are doing.");
         }
-        stats.firstFindings().stream().limit(REASONS).map(Finding::message).forEach(reasons::add);
+        stats.firstFindings().stream().limit(REASONS).map(Finding::text).forEach(reasons::add);
         long more = stats.findings().values().stream().mapToLong(Long::longValue).sum() - REASONS;
         if (more > 0) {
             reasons.add(more + " more findings are in the application's log.");
