@@ -28,6 +28,8 @@ final class Engine {
 
     private final Quarantine quarantine;
 
+    private final OpenCatalog catalog;
+
     private final Versions versions;
 
     private final Collections collections;
@@ -46,9 +48,10 @@ final class Engine {
 
     private volatile boolean closed;
 
-    Engine(StoreSettings settings, Quarantine quarantine, long run) {
+    Engine(StoreSettings settings, Quarantine quarantine, OpenCatalog catalog, long run) {
         this.settings = settings;
         this.quarantine = quarantine;
+        this.catalog = catalog;
         this.versions = new Versions(run);
         this.collections = new Collections(this);
         this.committer = new Committer(settings.log(), this.versions, settings.clock(), this.visibility,
@@ -75,6 +78,10 @@ final class Engine {
 
     Quarantine quarantine() {
         return this.quarantine;
+    }
+
+    OpenCatalog catalog() {
+        return this.catalog;
     }
 
     Versions versions() {
