@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 import io.filestore.error.StoreException;
 import io.filestore.error.StoreFailedException;
 import io.filestore.io.DirectoryLock;
+import io.filestore.io.MadeRoot;
 import io.filestore.record.Row;
 import io.filestore.wal.SyncPolicy;
 
@@ -43,6 +44,8 @@ public class Store implements AutoCloseable {
 
     private final DirectoryLock lock;
 
+    private final MadeRoot made;
+
     private final Flusher flusher;
 
     private final FlushScheduler scheduler;
@@ -58,9 +61,10 @@ public class Store implements AutoCloseable {
 
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    Store(Recovery.Recovered recovered, DirectoryLock lock, Duration openTime) {
+    Store(Recovery.Recovered recovered, DirectoryLock lock, MadeRoot made, Duration openTime) {
         this.engine = recovered.engine();
         this.lock = lock;
+        this.made = made;
         this.replayed = recovered.replayed();
         this.openTime = openTime;
         this.flusher = new Flusher(this.engine, recovered.flushedLsn(), recovered.run());
@@ -73,6 +77,10 @@ public class Store implements AutoCloseable {
                 startFlushing();
             }
         }
+        logger.info("Opened {}{}: {} collections with {} rows, {} changes replayed from the log, in {} ms", directory(),
+                isReadOnly() ? " to read only" : "", this.engine.collections().named().size(),
+                this.engine.collections().named().stream().mapToLong(CollectionState::size).sum(), this.replayed,
+                openTime.toMillis());
     }
 
     /**
@@ -294,9 +302,10 @@ public class Store implements AutoCloseable {
     }
 
     /**
-     * Refuses further changes, flushes, and gives the directory free. While one call does
-     * so, another waits for it and then returns; but not within the first call, or on the
-     * flush thread, as a listener may call it.
+     * Refuses further changes, flushes, and gives the directory free. If opening had to
+     * make the directory, and nothing was ever written into it, it is taken away again.
+     * While one call does so, another waits for it and then returns; but not within the
+     * first call, or on the flush thread, as a listener may call it.
      * @throws io.filestore.error.StoreIOException if the last flush fails: what is logged
      * is still in the log, and the next start brings it back; changes of collections
      * without a log are lost
@@ -397,8 +406,21 @@ public class Store implements AutoCloseable {
         }
     }
 
+    private void removeUnused() {
+        if (isReadOnly() || this.engine.log().stats().lastLsn() > 0) {
+            return;
+        }
+        try {
+            this.made.remove();
+        }
+        catch (IOException ex) {
+            logger.debug("The directory {} is not used, and stays", directory(), ex);
+        }
+    }
+
     private void unlock() {
         try {
+            removeUnused();
             this.lock.close();
         }
         catch (IOException ex) {

@@ -17,6 +17,7 @@ import io.filestore.error.StoreIOException;
 import io.filestore.io.DirectoryLock;
 import io.filestore.io.DiskFull;
 import io.filestore.io.FileModes;
+import io.filestore.io.MadeRoot;
 import io.filestore.io.OpenFiles;
 import io.filestore.io.StoreDirectory;
 import io.filestore.record.RowCodec;
@@ -211,16 +212,17 @@ public final class StoreBuilder {
                 this.collections, this.strategies, new RowCodec(this.mapper.build()), this.clock, this.log,
                 this.opening);
         requireKnown(this.unconfiguredStrategy);
+        MadeRoot made = made(disk);
         DirectoryLock lock = lock(disk);
         try {
             Recovery.Recovered recovered = new Recovery(settings).run();
-            return new Store(recovered, lock, Duration.ofNanos(System.nanoTime() - started));
+            return new Store(recovered, lock, made, Duration.ofNanos(System.nanoTime() - started));
         }
         catch (IOException ex) {
-            throw release(lock, failure(disk, ex));
+            throw release(lock, made, failure(disk, ex));
         }
         catch (Throwable ex) {
-            throw release(lock, ex);
+            throw release(lock, made, ex);
         }
     }
 
@@ -233,16 +235,29 @@ public final class StoreBuilder {
         return new StoreIOException(message, cause);
     }
 
+    private MadeRoot made(StoreDirectory disk) {
+        try {
+            return MadeRoot.before(disk);
+        }
+        catch (IOException ex) {
+            throw unusable(disk, ex);
+        }
+    }
+
     private DirectoryLock lock(StoreDirectory disk) {
         try {
             return disk.lock(this.readOnly);
         }
         catch (IOException ex) {
-            if (DiskFull.isDiskFull(ex) || OpenFiles.areUsedUp(ex)) {
-                throw failure(disk, ex);
-            }
-            throw new InvalidConfigurationException("directory", disk.root(), String.valueOf(ex.getMessage()));
+            throw unusable(disk, ex);
         }
+    }
+
+    private static StoreException unusable(StoreDirectory disk, IOException cause) {
+        if (DiskFull.isDiskFull(cause) || OpenFiles.areUsedUp(cause)) {
+            return failure(disk, cause);
+        }
+        return new InvalidConfigurationException("directory", disk.root(), String.valueOf(cause.getMessage()));
     }
 
     private void requireKnown(@Nullable String strategy) {
@@ -253,9 +268,14 @@ public final class StoreBuilder {
         }
     }
 
-    private static RuntimeException release(DirectoryLock lock, Throwable reason) {
+    private static RuntimeException release(DirectoryLock lock, MadeRoot made, Throwable reason) {
         try {
-            lock.close();
+            try {
+                made.remove();
+            }
+            finally {
+                lock.close();
+            }
         }
         catch (IOException ex) {
             reason.addSuppressed(ex);
