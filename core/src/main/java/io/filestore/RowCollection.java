@@ -171,8 +171,9 @@ public final class RowCollection<T> {
         int index = this.rows.collection().index(field);
         if (index < 0) {
             throw new InvalidRowException("The field '" + field + "' of collection '" + name()
-                    + "' is not indexed, so that nothing can be found by it. Add it to collections." + name()
-                    + ".indexed.");
+                    + "' is not indexed, so that nothing can be found by it. Add it to the indexed fields of the"
+                    + " collection: withIndexed(\"" + field + "\") in Java, filestore.collections." + name()
+                    + ".indexed in a configuration file.");
         }
         Object key = this.codec.isPlainText(value) ? value : IndexKey.of(this.codec.encodeValue(value));
         if (key == null || key instanceof Object[]) {
