@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandi
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.env.Environment;
 import org.springframework.core.metrics.ApplicationStartup;
 
 import io.filestore.Store;
@@ -28,6 +29,10 @@ import io.filestore.wal.WriteAheadLog;
 @EnableConfigurationProperties(FileStoreProperties.class)
 @ImportRuntimeHints(FileStoreRuntimeHints.class)
 public final class FileStoreAutoConfiguration {
+
+    FileStoreAutoConfiguration(Environment environment) {
+        new UnknownProperties(environment).refuse();
+    }
 
     @Bean(StrategyBeans.FILE_PER_RECORD)
     @ConditionalOnMissingBean(name = StrategyBeans.FILE_PER_RECORD)
