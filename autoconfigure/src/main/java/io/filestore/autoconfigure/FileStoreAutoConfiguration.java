@@ -68,12 +68,14 @@ public final class FileStoreAutoConfiguration {
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
     Store fileStore(FileStoreProperties properties, Map<String, StorageStrategyFactory> strategies, WriteAheadLog log,
-            ObjectProvider<FileStoreBuilderCustomizer> customizers, ObjectProvider<ApplicationStartup> startup) {
+            ObjectProvider<FileStoreBuilderCustomizer> customizers, ObjectProvider<ApplicationStartup> startup,
+            Environment environment) {
         StoreBuilder builder = Store.builder(PropertiesCustomizer.directory(properties))
             .log(log)
             .openingListener(new StartupSteps(startup.getIfUnique(() -> ApplicationStartup.DEFAULT)));
         new StrategyBeans(strategies).addTo(builder);
-        new PropertiesCustomizer(properties).customize(builder);
+        new PropertiesCustomizer(properties, new CollectionVariables(environment).applyTo(properties.collections()))
+            .customize(builder);
         customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
         return builder.automaticFlush(false).open();
     }
