@@ -15,6 +15,7 @@ import org.springframework.core.metrics.ApplicationStartup;
 
 import io.filestore.Store;
 import io.filestore.StoreBuilder;
+import io.filestore.StoreListener;
 import io.filestore.storage.StandardStrategies;
 import io.filestore.storage.StorageStrategyFactory;
 import io.filestore.wal.WriteAheadLog;
@@ -85,6 +86,12 @@ public final class FileStoreAutoConfiguration {
     @ConditionalOnSingleCandidate(Store.class)
     FileStoreLifecycle fileStoreLifecycle(Store store) {
         return new FileStoreLifecycle(store);
+    }
+
+    @Bean
+    @ConditionalOnSingleCandidate(Store.class)
+    StoreListenerBeans fileStoreListeners(Store store, ObjectProvider<StoreListener> listeners) {
+        return new StoreListenerBeans(store, listeners);
     }
 
 }
