@@ -94,4 +94,10 @@ public final class FileStoreAutoConfiguration {
         return new StoreListenerBeans(store, listeners);
     }
 
+    @Bean
+    @ConditionalOnSingleCandidate(Store.class)
+    TrainingRun fileStoreTrainingRun(Store store) {
+        return new TrainingRun(store);
+    }
+
 }
