@@ -28,13 +28,15 @@ final class Engine {
 
     private final Quarantine quarantine;
 
+    private final OpenCatalog catalog;
+
     private final Versions versions;
 
     private final Collections collections;
 
     private final StampedLock visibility = new StampedLock();
 
-    private final Listeners listeners = new Listeners();
+    private final Listeners listeners = new Listeners(this::isClosed);
 
     private final Findings findings = new Findings();
 
@@ -42,11 +44,14 @@ final class Engine {
 
     private final CommitQueue queue;
 
+    private final Transactions transactions = new Transactions(this);
+
     private volatile boolean closed;
 
-    Engine(StoreSettings settings, Quarantine quarantine, long run) {
+    Engine(StoreSettings settings, Quarantine quarantine, OpenCatalog catalog, long run) {
         this.settings = settings;
         this.quarantine = quarantine;
+        this.catalog = catalog;
         this.versions = new Versions(run);
         this.collections = new Collections(this);
         this.committer = new Committer(settings.log(), this.versions, settings.clock(), this.visibility,
@@ -73,6 +78,10 @@ final class Engine {
 
     Quarantine quarantine() {
         return this.quarantine;
+    }
+
+    OpenCatalog catalog() {
+        return this.catalog;
     }
 
     Versions versions() {
@@ -102,6 +111,10 @@ final class Engine {
 
     CommitQueue queue() {
         return this.queue;
+    }
+
+    Transactions transactions() {
+        return this.transactions;
     }
 
     long now() {

@@ -17,6 +17,7 @@ import io.filestore.error.StoreIOException;
 import io.filestore.io.DirectoryLock;
 import io.filestore.io.DiskFull;
 import io.filestore.io.FileModes;
+import io.filestore.io.OpenFiles;
 import io.filestore.io.StoreDirectory;
 import io.filestore.record.RowCodec;
 import io.filestore.storage.StandardStrategies;
@@ -237,6 +238,9 @@ public final class StoreBuilder {
             return disk.lock(this.readOnly);
         }
         catch (IOException ex) {
+            if (DiskFull.isDiskFull(ex) || OpenFiles.areUsedUp(ex)) {
+                throw failure(disk, ex);
+            }
             throw new InvalidConfigurationException("directory", disk.root(), String.valueOf(ex.getMessage()));
         }
     }

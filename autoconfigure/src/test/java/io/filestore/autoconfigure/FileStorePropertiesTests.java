@@ -61,7 +61,7 @@ class FileStorePropertiesTests {
                     new FileStoreProperties.Flush(Duration.ofSeconds(2), true),
                     new FileStoreProperties.Wal(SyncPolicy.ALWAYS, Duration.ofSeconds(1), DataSize.ofMegabytes(16),
                             DataSize.ofGigabytes(1), LogCorruption.FAIL),
-                    OnCorruption.QUARANTINE, "refuse", "rw-------", "rwx------",
+                    OnCorruption.QUARANTINE, true, "refuse", "rw-------", "rwx------",
                     new FileStoreProperties.Health(3, Duration.ofMinutes(1), DataSize.ofMegabytes(512)), Map.of()));
         });
     }

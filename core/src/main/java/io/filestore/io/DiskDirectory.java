@@ -2,6 +2,7 @@ package io.filestore.io;
 
 import java.io.File;
 import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,6 +61,7 @@ final class DiskDirectory implements StoreDirectory {
         this.root = root.toAbsolutePath().normalize();
         this.modes = modes;
         this.checks = new PathChecks(this.root);
+        OpenFiles.know();
     }
 
     @Override
@@ -185,12 +187,24 @@ final class DiskDirectory implements StoreDirectory {
         try (OutputStream out = new FileOutputStream(file.toFile())) {
             return CountedOutput.write(content, out);
         }
+        catch (FileNotFoundException ex) {
+            throw DiskErrors.explain(file, ex);
+        }
     }
 
     @Override
     public AppendFile openAppend(Path file) throws IOException {
         create(file);
-        return new DiskAppendFile(new RandomAccessFile(file.toFile(), "rw"));
+        return new DiskAppendFile(open(file));
+    }
+
+    private static RandomAccessFile open(Path file) throws IOException {
+        try {
+            return new RandomAccessFile(file.toFile(), "rw");
+        }
+        catch (IOException ex) {
+            throw DiskErrors.explain(file, ex);
+        }
     }
 
     /** Creates the file with its permissions unless it is there; refuses links. */
@@ -211,12 +225,25 @@ final class DiskDirectory implements StoreDirectory {
     @Override
     public void force(Path file) throws IOException {
         this.checks.requireFile(file);
-        try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw")) {
+        try (RandomAccessFile content = forForce(() -> open(file))) {
             content.getFD().sync();
         }
-        catch (IOException ex) {
-            throw DiskErrors.explain(file, ex);
+    }
+
+    private static <T> T forForce(Opener<T> opener) throws IOException {
+        try {
+            return opener.open();
         }
+        catch (IOException ex) {
+            throw new NotForcedException(ex);
+        }
+    }
+
+    /** Opens what is to be forced. */
+    private interface Opener<T> {
+
+        T open() throws IOException;
+
     }
 
     @Override
@@ -285,13 +312,19 @@ final class DiskDirectory implements StoreDirectory {
         this.checks.refuseLinksAbove(directory);
         // An interrupt closes a FileChannel, and there is no other way to a directory.
         ForceThreads.undisturbed(() -> {
-            try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+            try (FileChannel names = forForce(() -> openNames(directory))) {
                 names.force(true);
             }
-            catch (IOException ex) {
-                throw DiskErrors.explain(directory, ex);
-            }
         });
+    }
+
+    private static FileChannel openNames(Path directory) throws IOException {
+        try {
+            return FileChannel.open(directory, StandardOpenOption.READ);
+        }
+        catch (IOException ex) {
+            throw DiskErrors.explain(directory, ex);
+        }
     }
 
 }

@@ -31,6 +31,12 @@ public final class FileNames {
     /** Up to where the log is in the files. */
     public static final String CHECKPOINT = "_checkpoint.json";
 
+    /** Which store this is, and how each collection lies in it. */
+    public static final String CATALOG = "_catalog.json";
+
+    /** The directory of files in whose place others have come. */
+    public static final String REPLACED = "_replaced";
+
     /** The open segment of the write-ahead log. */
     public static final String WAL = "_wal.jsonl";
 
@@ -56,7 +62,7 @@ public final class FileNames {
      * What lies in a store's own directory under a name that begins with an underscore.
      */
     private static final Set<String> OWN = Set.of(LOCK, CHECKPOINT, VALUES, VALUES + CHECKSUMS_ENDING, QUARANTINE,
-            "_catalog.json", "_replaced", "_conflicts");
+            CATALOG, REPLACED, "_conflicts");
 
     /** What systems and tools leave in any directory, and never is data. */
     private static final Set<String> LITTER = Set.of(".DS_Store", "Thumbs.db", "desktop.ini", ".directory",

@@ -3,7 +3,6 @@ package io.filestore.io;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -22,6 +21,8 @@ import io.filestore.error.InvalidConfigurationException;
  * Nothing outlives a power loss unless it was forced: content by {@link #force}, and
  * names (created, renamed, deleted) by {@link #forceDirectory} of the directory that
  * holds them. A failed force must not be repeated on the same content; write it anew.
+ * Only a {@link NotForcedException} says that no force was tried, which may be tried
+ * again.
  *
  * <p>
  * Paths are absolute, as {@link #resolve} makes them. Symbolic links below the root are
@@ -193,8 +194,8 @@ public interface StoreDirectory {
                 try {
                     forceDirectory(parent);
                 }
-                catch (AccessDeniedException ex) {
-                    if (created) {
+                catch (NotForcedException ex) {
+                    if (created || !ex.isDenied()) {
                         throw ex;
                     }
                 }

@@ -42,8 +42,8 @@ final class CollectionCheck implements RowSink {
         this.findings = findings;
     }
 
-    /** Returns how the collection stands, a clause. */
-    String run() throws IOException {
+    /** Loads, and returns how the collection stands. */
+    State run() throws IOException {
         this.files.strategy().load(this);
         for (BitRot rot : this.check.finish(this.rows::contains)) {
             this.rows.remove(rot.rowId());
@@ -52,11 +52,17 @@ final class CollectionCheck implements RowSink {
         }
         this.check.damage()
             .forEach((damage) -> this.findings.accept(damage, "Nothing to do: no row is doubted for that."));
-        int edited = this.check.unrecorded().size();
-        return this.rows.size() + " rows"
-                + ((edited > 0) ? ", of which " + edited
-                        + " have no checksum yet or were edited since; the next start accepts them" : "")
-                + (this.check.isIncomplete() ? ", last flush not completed" : "");
+        return new State(this.rows.size(), this.check.unrecorded().size(), this.check.isIncomplete());
+    }
+
+    /**
+     * How a collection stands.
+     *
+     * @param rows how many can be loaded
+     * @param unrecorded how many of them have no checksum yet or were edited since
+     * @param incomplete whether its last flush was not completed
+     */
+    record State(int rows, int unrecorded, boolean incomplete) {
     }
 
     @Override

@@ -137,6 +137,27 @@ final class OpenSegment {
     }
 
     /**
+     * Cuts off lines whose force was never tried, so that they are not there after a
+     * restart either.
+     * @return what the write is refused with
+     */
+    RuntimeException takeBackWhole(long length, IOException cause) {
+        RuntimeException failure = takeBack(length, cause);
+        if (failure instanceof StoreFailedException) {
+            return failure;
+        }
+        this.bytes = length;
+        try {
+            this.file.force();
+            return failure;
+        }
+        catch (IOException ex) {
+            cause.addSuppressed(ex);
+            return failed("a write that was refused could not be taken back from the write-ahead log", cause);
+        }
+    }
+
+    /**
      * Cuts off what could not be forced.
      * @param cause learns what goes wrong with that
      */
