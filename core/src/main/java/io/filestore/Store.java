@@ -25,7 +25,9 @@ import io.filestore.error.StoreFailedException;
 import io.filestore.io.DirectoryLock;
 import io.filestore.io.MadeRoot;
 import io.filestore.record.Row;
+import io.filestore.record.RowType;
 import io.filestore.wal.SyncPolicy;
+import tools.jackson.core.type.TypeReference;
 
 /**
  * Collections of JSON rows, in memory and, each by its own strategy, in files. One store
@@ -118,8 +120,26 @@ public class Store implements AutoCloseable {
      * @param type a record, a class, a map, a tree or {@link Row}
      * @throws io.filestore.error.InvalidConfigurationException if it is not configured,
      * and such collections are refused
+     * @throws io.filestore.error.InvalidRowException if values of the type would not come
+     * back as they were put: it has a field that is not stored, or not read again, no
+     * fields at all, or type parameters
      */
     public <T> RowCollection<T> collection(String name, Class<T> type) {
+        return collection(name, this.engine.codec().type(type));
+    }
+
+    /**
+     * A collection with rows of a type that has type parameters, such as {@code new
+     * TypeReference<Envelope<Line>>() {}}.
+     * @param type names the whole type
+     * @throws io.filestore.error.InvalidRowException as
+     * {@link #collection(String, Class)}
+     */
+    public <T> RowCollection<T> collection(String name, TypeReference<T> type) {
+        return collection(name, this.engine.codec().type(type));
+    }
+
+    private <T> RowCollection<T> collection(String name, RowType<T> type) {
         return new RowCollection<>(new StoreRows(this.engine, this.engine.collections().get(name)), type,
                 this.engine.codec());
     }
