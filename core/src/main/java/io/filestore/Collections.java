@@ -141,6 +141,10 @@ final class Collections {
         this.paths.claim(name, strategy.path());
         this.paths.claim(name, strategy.indexDirectory());
         this.paths.claim(name, strategy.checksumFile());
+        Path path = strategy.path();
+        if (path != null) {
+            this.engine.locks().take(path, !path.equals(strategy.fileOf("a")));
+        }
         return new CollectionState(name, options, strategy, factory.persistent(),
                 factory.persistent() && !Boolean.FALSE.equals(options.wal()), indexFiles(strategy, options),
                 ChecksumFile.of(this.engine.directory(), strategy));

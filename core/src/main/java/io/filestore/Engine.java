@@ -10,6 +10,7 @@ import io.filestore.error.StoreClosedException;
 import io.filestore.error.StoreFailedException;
 import io.filestore.io.Quarantine;
 import io.filestore.io.StoreDirectory;
+import io.filestore.io.StoreLocks;
 import io.filestore.record.RowCodec;
 import io.filestore.wal.SyncPolicy;
 import io.filestore.wal.WriteAheadLog;
@@ -22,6 +23,8 @@ final class Engine {
     private final StoreSettings settings;
 
     private final Quarantine quarantine;
+
+    private final StoreLocks locks;
 
     private final Versions versions;
 
@@ -39,13 +42,14 @@ final class Engine {
 
     private volatile boolean closed;
 
-    Engine(StoreSettings settings, Quarantine quarantine, long run) {
+    Engine(StoreSettings settings, Quarantine quarantine, long run, StoreLocks locks) {
         this.settings = settings;
         this.quarantine = quarantine;
+        this.locks = locks;
         this.versions = new Versions(run);
         this.collections = new Collections(this);
         this.committer = new Committer(settings.log(), this.versions, settings.clock(), this.visibility,
-                this.listeners);
+                this.listeners, locks);
         this.queue = new CommitQueue(this.committer, this.listeners,
                 settings.log().options().sync() != SyncPolicy.ALWAYS);
     }
@@ -68,6 +72,10 @@ final class Engine {
 
     Quarantine quarantine() {
         return this.quarantine;
+    }
+
+    StoreLocks locks() {
+        return this.locks;
     }
 
     Versions versions() {

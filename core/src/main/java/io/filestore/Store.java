@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 import io.filestore.error.StoreException;
 import io.filestore.error.StoreFailedException;
-import io.filestore.io.DirectoryLock;
+import io.filestore.io.StoreLocks;
 import io.filestore.record.Row;
 import io.filestore.wal.SyncPolicy;
 
@@ -41,7 +41,7 @@ public class Store implements AutoCloseable {
 
     private final Engine engine;
 
-    private final DirectoryLock lock;
+    private final StoreLocks locks;
 
     private final Flusher flusher;
 
@@ -58,9 +58,9 @@ public class Store implements AutoCloseable {
 
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    Store(Recovery.Recovered recovered, DirectoryLock lock, Duration openTime) {
+    Store(Recovery.Recovered recovered, StoreLocks locks, Duration openTime) {
         this.engine = recovered.engine();
-        this.lock = lock;
+        this.locks = locks;
         this.replayed = recovered.replayed();
         this.openTime = openTime;
         this.flusher = new Flusher(this.engine, recovered.flushedLsn(), recovered.run());
@@ -333,7 +333,8 @@ public class Store implements AutoCloseable {
             attempt(failures, this::lastFlush);
         }
         this.scheduler.shutdown();
-        attempt(failures, () -> this.engine.log().close());
+        boolean ours = this.locks.lost() == null;
+        attempt(failures, () -> this.engine.log().close(ours));
         attempt(failures, this::unlock);
         if (!failures.isEmpty()) {
             throw failures.get(0);
@@ -385,7 +386,7 @@ public class Store implements AutoCloseable {
 
     private void unlock() {
         try {
-            this.lock.close();
+            this.locks.close();
         }
         catch (IOException ex) {
             logger.warn("The lock on {} could not be given back; it ends with the process", directory(), ex);

@@ -14,11 +14,11 @@ import io.filestore.error.InvalidConfigurationException;
 import io.filestore.error.StoreException;
 import io.filestore.error.StoreFullException;
 import io.filestore.error.StoreIOException;
-import io.filestore.io.DirectoryLock;
 import io.filestore.io.DiskFull;
 import io.filestore.io.FileModes;
 import io.filestore.io.OpenFiles;
 import io.filestore.io.StoreDirectory;
+import io.filestore.io.StoreLocks;
 import io.filestore.record.RowCodec;
 import io.filestore.storage.StandardStrategies;
 import io.filestore.storage.StorageStrategyFactory;
@@ -198,16 +198,16 @@ public final class StoreBuilder {
                 this.automaticFlush, this.onCorruption, this.unconfiguredStrategy, this.collections, this.strategies,
                 new RowCodec(this.mapper.build()), this.clock, this.log, this.opening);
         requireKnown(this.unconfiguredStrategy);
-        DirectoryLock lock = lock(disk);
+        StoreLocks locks = lock(disk);
         try {
-            Recovery.Recovered recovered = new Recovery(settings).run();
-            return new Store(recovered, lock, Duration.ofNanos(System.nanoTime() - started));
+            Recovery.Recovered recovered = new Recovery(settings, locks).run();
+            return new Store(recovered, locks, Duration.ofNanos(System.nanoTime() - started));
         }
         catch (IOException ex) {
-            throw release(lock, failure(disk, ex));
+            throw release(locks, failure(disk, ex));
         }
         catch (Throwable ex) {
-            throw release(lock, ex);
+            throw release(locks, ex);
         }
     }
 
@@ -220,9 +220,9 @@ public final class StoreBuilder {
         return new StoreIOException(message, cause);
     }
 
-    private DirectoryLock lock(StoreDirectory disk) {
+    private StoreLocks lock(StoreDirectory disk) {
         try {
-            return disk.lock(this.readOnly);
+            return new StoreLocks(disk, this.readOnly);
         }
         catch (IOException ex) {
             if (DiskFull.isDiskFull(ex) || OpenFiles.areUsedUp(ex)) {
@@ -240,9 +240,9 @@ public final class StoreBuilder {
         }
     }
 
-    private static RuntimeException release(DirectoryLock lock, Throwable reason) {
+    private static RuntimeException release(StoreLocks locks, Throwable reason) {
         try {
-            lock.close();
+            locks.close();
         }
         catch (IOException ex) {
             reason.addSuppressed(ex);
