@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.filestore.catalog.Catalog;
+import io.filestore.catalog.CatalogEntry;
 import io.filestore.error.InvalidConfigurationException;
 import io.filestore.io.FileInfo;
 import io.filestore.io.FileNames;
@@ -18,6 +20,7 @@ import io.filestore.io.StoreDirectory;
 import io.filestore.io.StoreLocks;
 import io.filestore.record.Change;
 import io.filestore.record.StoredRow;
+import io.filestore.storage.Places;
 import io.filestore.wal.Checkpoint;
 import io.filestore.wal.LogRecord;
 
@@ -64,15 +67,17 @@ final class Recovery {
     }
 
     Recovered run() throws IOException {
+        Catalog catalog = Catalog.read(this.directory);
         Checkpoint last = Checkpoint.read(this.directory);
         boolean fresh = last == null && !hasLog();
         long run = nextRun(last, fresh);
         long lsn = fresh ? 0 : ((last != null) ? last.lsn() : Checkpoint.UNKNOWN_LSN);
-        Engine engine = new Engine(this.settings, new Quarantine(this.directory, this.settings.clock()), run,
-                this.locks);
+        Engine engine = new Engine(this.settings, new Quarantine(this.directory, this.settings.clock()),
+                new OpenCatalog(this.directory, catalog), run, this.locks);
         try (Progress progress = new Progress(engine)) {
             if (!this.settings.readOnly()) {
                 new Checkpoint(lsn, run).write(this.directory);
+                engine.catalog().record(found(engine));
             }
             progress.now("Loading");
             this.settings.opening().onBegin(OpeningListener.Phase.LOAD);
@@ -87,6 +92,8 @@ final class Recovery {
                         (record) -> replay(engine, record));
             this.settings.opening().onEnd(OpeningListener.Phase.REPLAY, replayed);
             refuseUnknown();
+            new SharedKeys(engine).find();
+            engine.tell(StrayFiles.amongOwn(this.directory).findings(null));
             if (replayed > 0) {
                 logger.info("Replayed {} changes from the write-ahead log", replayed);
             }
@@ -96,6 +103,18 @@ final class Recovery {
             this.settings.log().close();
             throw ex;
         }
+    }
+
+    /** Collections whose files were there before the catalog knew of them. */
+    private Map<String, CatalogEntry> found(Engine engine) throws IOException {
+        Map<String, CatalogEntry> found = new TreeMap<>();
+        for (CollectionState collection : engine.collections().named()) {
+            if (collection.layout != null && engine.catalog().now().entry(collection.name) == null
+                    && Places.of(collection.strategy).isAny(this.directory)) {
+                found.put(collection.name, CatalogEntry.of(collection.layout));
+            }
+        }
+        return found;
     }
 
     private long nextRun(@Nullable Checkpoint last, boolean fresh) {
@@ -116,10 +135,7 @@ final class Recovery {
     }
 
     private boolean hasLog() throws IOException {
-        return this.directory.list(this.directory.root())
-            .stream()
-            .map(FileInfo::name)
-            .anyMatch((name) -> name.equals(FileNames.WAL) || FileNames.firstLsn(name).isPresent());
+        return this.directory.list(this.directory.root()).stream().map(FileInfo::name).anyMatch(FileNames::isLog);
     }
 
     private void replay(Engine engine, LogRecord record) {

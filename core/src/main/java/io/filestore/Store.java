@@ -112,7 +112,7 @@ public class Store implements AutoCloseable {
      * and such collections are refused
      */
     public <T> RowCollection<T> collection(String name, Class<T> type) {
-        return new RowCollection<>(new LiveRows(this.engine, this.engine.collections().get(name)), type,
+        return new RowCollection<>(new StoreRows(this.engine, this.engine.collections().get(name)), type,
                 this.engine.codec());
     }
 
@@ -141,24 +141,36 @@ public class Store implements AutoCloseable {
 
     /** The global values. */
     public Values values() {
-        return new Values(new LiveRows(this.engine, this.engine.collections().values()), this.engine.codec());
+        return new Values(new StoreRows(this.engine, this.engine.collections().values()), this.engine.codec());
     }
 
     /**
      * Changes several rows at once: all of the changes become visible and durable
      * together, or none if the work throws. The work runs again if what it has read has
-     * changed meanwhile, so it should do nothing else; it must not use the store but
-     * through the transaction.
-     * @param work reads and changes through the transaction
+     * changed meanwhile, so it should do nothing that must not be done twice.
+     *
+     * <p>
+     * While the work runs, its thread is in the transaction: collections and values of
+     * this store take part in it, whether they come from the transaction or from the
+     * store. Work inside it that calls {@code transact} again joins it; if that inner
+     * work throws, nothing of the outer one is committed either, also if the outer one
+     * catches the exception. Other threads take no part, whatever they were given, nor do
+     * other stores. Flushing, verifying or closing the store inside it does what it does
+     * elsewhere, and knows nothing of changes that are not committed.
+     * @param work reads and changes
      * @return what the work returns
-     * @throws io.filestore.error.TransactionConflictException if others were faster too
-     * often
+     * @throws io.filestore.error.TransactionConflictException if others were faster each
+     * time, for 1,000 attempts or 10 seconds
+     * @throws io.filestore.error.TransactionRolledBackException if work that had joined
+     * has thrown something, and this one not
+     * @throws io.filestore.error.WriteTooLargeException if it is larger than a
+     * transaction can be
      * @throws io.filestore.error.DuplicateKeyException if a unique field would be on two
      * rows afterwards
      */
     public <T extends @Nullable Object> T transact(Function<Transaction, T> work) {
         this.engine.requireOpen();
-        return new Transactions(this.engine).run(work);
+        return this.engine.transactions().run(work);
     }
 
     /**
@@ -223,7 +235,7 @@ public class Store implements AutoCloseable {
     }
 
     /**
-     * Adds a listener.
+     * Adds a listener, which gets a thread of its own.
      * @return closing it takes the listener away
      */
     public AutoCloseable addListener(StoreListener listener) {
@@ -248,7 +260,8 @@ public class Store implements AutoCloseable {
                 flushes.failuresInARow(), flushes.lastFlush(), flushes.lastFailure(),
                 (failure != null) ? failure.getMessage() : null, this.engine.quarantine().count(),
                 this.engine.findings().counts(), this.engine.findings().kept(), this.engine.settings().flushInterval(),
-                flushes.totals(), this.engine.committer().totals(), this.replayed, this.openTime, collections);
+                flushes.totals(), this.engine.committer().totals(), this.engine.listeners().totals(), this.replayed,
+                this.openTime, collections);
     }
 
     /**
@@ -282,8 +295,8 @@ public class Store implements AutoCloseable {
 
     /**
      * Refuses further changes, flushes, and gives the directory free. While one call does
-     * so, another waits for it and then returns; but not within the first call, or on the
-     * flush thread, as a listener may call it.
+     * so, another waits for it and then returns; but not within the first call, nor on the
+     * store's own threads, such as a listener's.
      * @throws io.filestore.error.StoreIOException if the last flush fails: what is logged
      * is still in the log, and the next start brings it back; changes of collections
      * without a log are lost
@@ -308,7 +321,8 @@ public class Store implements AutoCloseable {
      * A second call must not end before the first has flushed: a process may end then.
      */
     private void awaitEnd() {
-        if (Thread.currentThread() == this.closer.get() || this.scheduler.isFlushThread()) {
+        if (Thread.currentThread() == this.closer.get() || this.scheduler.isFlushThread()
+                || this.engine.listeners().isTelling()) {
             return;
         }
         boolean interrupted = false;
@@ -332,6 +346,7 @@ public class Store implements AutoCloseable {
         if (!isReadOnly()) {
             attempt(failures, this::lastFlush);
         }
+        this.engine.listeners().close();
         this.scheduler.shutdown();
         boolean ours = this.locks.lost() == null;
         attempt(failures, () -> this.engine.log().close(ours));

@@ -50,6 +50,8 @@ public final class StoreBuilder {
 
     private OnCorruption onCorruption = OnCorruption.QUARANTINE;
 
+    private boolean reportStrayFiles = true;
+
     private @Nullable String unconfiguredStrategy;
 
     private WriteAheadLog log = new WriteAheadLog(WalOptions.defaults());
@@ -117,6 +119,16 @@ public final class StoreBuilder {
      */
     public StoreBuilder onCorruption(OnCorruption reaction) {
         this.onCorruption = reaction;
+        return this;
+    }
+
+    /**
+     * Whether files that lie among the store's without being its own, and copies of row
+     * files, count as findings: in stats, health and verifications. They are logged in
+     * any case. True by default.
+     */
+    public StoreBuilder reportStrayFiles(boolean report) {
+        this.reportStrayFiles = report;
         return this;
     }
 
@@ -195,8 +207,9 @@ public final class StoreBuilder {
         long started = System.nanoTime();
         StoreDirectory disk = (this.directory != null) ? this.directory : StoreDirectory.at(this.path, this.modes);
         StoreSettings settings = new StoreSettings(disk, this.readOnly, this.flushInterval, this.flushSync,
-                this.automaticFlush, this.onCorruption, this.unconfiguredStrategy, this.collections, this.strategies,
-                new RowCodec(this.mapper.build()), this.clock, this.log, this.opening);
+                this.automaticFlush, this.onCorruption, this.reportStrayFiles, this.unconfiguredStrategy,
+                this.collections, this.strategies, new RowCodec(this.mapper.build()), this.clock, this.log,
+                this.opening);
         requireKnown(this.unconfiguredStrategy);
         StoreLocks locks = lock(disk);
         try {

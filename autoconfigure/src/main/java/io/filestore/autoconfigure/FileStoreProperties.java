@@ -26,6 +26,9 @@ import io.filestore.wal.SyncPolicy;
  * @param readOnly Whether to only read the directory. Nothing is written, and other
  * readers may have it open too.
  * @param onCorruption What to do with damaged data files and rows.
+ * @param reportStrayFiles Whether files that lie among the store's without being its own,
+ * and copies of row files, count in health and verifications. They are logged in any
+ * case.
  * @param unconfiguredCollections What to do when code asks for a collection that is not
  * configured: refuse, or the name of the strategy that it gets.
  * @param filePermissions Permissions of new files, where the file system knows them.
@@ -37,9 +40,10 @@ import io.filestore.wal.SyncPolicy;
 @ConfigurationProperties(prefix = FileStoreProperties.PREFIX, ignoreUnknownFields = false)
 public record FileStoreProperties(@DefaultValue("true") boolean enabled, @DefaultValue("data") String directory,
         @DefaultValue("false") boolean readOnly, @DefaultValue Flush flush, @DefaultValue Wal wal,
-        @DefaultValue("quarantine") OnCorruption onCorruption, @DefaultValue("refuse") String unconfiguredCollections,
-        @DefaultValue("rw-------") String filePermissions, @DefaultValue("rwx------") String directoryPermissions,
-        @DefaultValue Health health, @DefaultValue Map<String, Collection> collections) {
+        @DefaultValue("quarantine") OnCorruption onCorruption, @DefaultValue("true") boolean reportStrayFiles,
+        @DefaultValue("refuse") String unconfiguredCollections, @DefaultValue("rw-------") String filePermissions,
+        @DefaultValue("rwx------") String directoryPermissions, @DefaultValue Health health,
+        @DefaultValue Map<String, Collection> collections) {
 
     static final String PREFIX = "filestore";
 

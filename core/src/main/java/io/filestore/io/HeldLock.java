@@ -15,8 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock file that is open and locked. The system's lock can vanish unseen: POSIX drops it
- * with any descriptor of the file that this process closes, and a file that somebody
+ * A lock file that is open and locked. The system's lock can vanish unseen: POSIX drops
+ * it with any descriptor of the file that this process closes, and a file that somebody
  * deletes takes it along. So {@link #lost} looks, without opening the file, whether it is
  * still this one and says what was written into it.
  */
@@ -80,9 +80,8 @@ final class HeldLock implements Closeable {
                 return this.file + " is another file now, as if another store had been opened here";
             }
             LockHolder found = LockHolder.read(this.content).orElse(null);
-            return this.holder.equals(found) ? null
-                    : this.file + " says that it is in use by " + ((found != null) ? found.describe() : "nobody")
-                            + ", as if another store had been opened here";
+            return this.holder.equals(found) ? null : this.file + " says that it is in use by "
+                    + ((found != null) ? found.describe() : "nobody") + ", as if another store had been opened here";
         }
         catch (NoSuchFileException ex) {
             return this.file + " has been deleted, so that any other store can be opened here";

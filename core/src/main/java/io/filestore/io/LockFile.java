@@ -165,7 +165,8 @@ final class LockFile {
         Optional<LockHolder> holder = LockHolder.read(content).filter(LockHolder::isAnotherThatLives);
         if (holder.isPresent()) {
             throw new StoreLockedException(this.subject,
-                    holder.get().describe() + " (which has lost the system's lock, as happens when it reads " + this.file
+                    holder.get().describe() + " (which has lost the system's lock, as happens when it reads "
+                            + this.file
                             + " itself, but is running. If it has no store open here any more, delete that file)");
         }
     }

@@ -27,7 +27,9 @@ final class ProcessIdentity {
     private ProcessIdentity() {
     }
 
-    /** Of a process that lives; empty if there is none of that number, or none is known. */
+    /**
+     * Of a process that lives; empty if there is none of that number, or none is known.
+     */
     static String of(long pid) {
         try {
             return Files.exists(Path.of("/proc/self/stat")) ? ofLinux(pid) : ofOther(pid);

@@ -22,6 +22,8 @@ final class CollectionCheck implements RowSink {
 
     private final ChecksumCheck check;
 
+    private static final String STRAY = "Give what is to be read its right name, and take away the rest.";
+
     private final BiConsumer<String, String> findings;
 
     private final Set<String> rows = ConcurrentHashMap.newKeySet();
@@ -40,8 +42,8 @@ final class CollectionCheck implements RowSink {
         this.findings = findings;
     }
 
-    /** Returns how the collection stands, a clause. */
-    String run() throws IOException {
+    /** Loads, and returns how the collection stands. */
+    State run() throws IOException {
         this.files.strategy().load(this);
         for (BitRot rot : this.check.finish(this.rows::contains)) {
             this.rows.remove(rot.rowId());
@@ -50,16 +52,32 @@ final class CollectionCheck implements RowSink {
         }
         this.check.damage()
             .forEach((damage) -> this.findings.accept(damage, "Nothing to do: no row is doubted for that."));
-        int edited = this.check.unrecorded().size();
-        return this.rows.size() + " rows"
-                + ((edited > 0) ? ", of which " + edited
-                        + " have no checksum yet or were edited since; the next start accepts them" : "")
-                + (this.check.isIncomplete() ? ", last flush not completed" : "");
+        return new State(this.rows.size(), this.check.unrecorded().size(), this.check.isIncomplete());
+    }
+
+    /**
+     * How a collection stands.
+     *
+     * @param rows how many can be loaded
+     * @param unrecorded how many of them have no checksum yet or were edited since
+     * @param incomplete whether its last flush was not completed
+     */
+    record State(int rows, int unrecorded, boolean incomplete) {
     }
 
     @Override
     public void reading(Path file, FileInfo info) {
         this.check.reading(file, info);
+    }
+
+    @Override
+    public synchronized void passedOver(Path file, FileInfo.Kind kind) {
+        this.findings.accept(file + " is not filestore's, and is not read", STRAY);
+    }
+
+    @Override
+    public synchronized void copied(Path file) {
+        this.findings.accept(file + " looks like a copy of another row file, and is read as a row of its own", STRAY);
     }
 
     @Override

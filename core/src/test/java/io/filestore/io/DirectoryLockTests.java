@@ -35,7 +35,8 @@ class DirectoryLockTests {
         DirectoryLock lock = lock(root, false);
         assertThat(lock.isShared()).isFalse();
         assertThat(root.resolve("_lock")).content()
-            .matches("\\{\"pid\":" + ProcessHandle.current().pid() + ",\"host\":\"[^\"]+\",\"since\":\"[^\"]+Z\",\"process\":\"[^\"]+\",\"token\":\"[^\"]+\"}\n");
+            .matches("\\{\"pid\":" + ProcessHandle.current().pid()
+                    + ",\"host\":\"[^\"]+\",\"since\":\"[^\"]+Z\",\"process\":\"[^\"]+\",\"token\":\"[^\"]+\"}\n");
         lock.close();
         lock.close();
         assertThat(root.resolve("_lock")).isEmptyFile();

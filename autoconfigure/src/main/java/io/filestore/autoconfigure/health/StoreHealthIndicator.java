@@ -24,8 +24,10 @@ import io.filestore.error.InvalidConfigurationException;
  * <li>{@code DOWN}: it is closed, has stopped taking writes, cannot flush, or is so far
  * behind that it will soon have to refuse writes. Somebody has to act.
  * <li>{@link #DEGRADED}: it serves everything, but something is set aside in
- * {@code _quarantine/}, or the last flush has failed. Somebody should look.
+ * {@code _quarantine/}, the last flush has failed, or a listener misses events. Somebody
+ * should look.
  * <li>{@code UP}: neither.
+ * <li>{@code UNKNOWN}: it is a mock, which cannot say.
  * </ul>
  * The detail {@code reasons} says why it is not {@code UP}.
  */
@@ -72,6 +74,10 @@ public class StoreHealthIndicator extends AbstractHealthIndicator {
     @Override
     protected void doHealthCheck(Health.Builder builder) {
         StoreStats stats = this.store.stats();
+        if (stats == null) {
+            builder.unknown().withDetail("reasons", List.of("The store says nothing about itself: it is a mock."));
+            return;
+        }
         List<String> down = reasonsToBeDown(stats);
         List<String> reasons = new ArrayList<>(down);
         reasons.addAll(reasonsToLook(stats));
@@ -110,7 +116,12 @@ public class StoreHealthIndicator extends AbstractHealthIndicator {
         if (quarantined(stats) > 0) {
             reasons.add("Damaged rows or files were found: see _quarantine in the store's directory.");
         }
-        stats.firstFindings().stream().limit(REASONS).map(Finding::message).forEach(reasons::add);
+        if (stats.listeners().behind() > 0) {
+            reasons.add("Listeners are slower than the writers and miss events: " + stats.listeners().behind()
+                    + " of them, " + stats.listeners().missed() + " events since the store was opened. A stack trace of"
+                    + " the threads filestore-listener-* shows what they are doing.");
+        }
+        stats.firstFindings().stream().limit(REASONS).map(Finding::text).forEach(reasons::add);
         long more = stats.findings().values().stream().mapToLong(Long::longValue).sum() - REASONS;
         if (more > 0) {
             reasons.add(more + " more findings are in the application's log.");

@@ -3,7 +3,9 @@ package io.filestore.autoconfigure.health;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -14,8 +16,10 @@ import org.springframework.boot.test.context.assertj.AssertableApplicationContex
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ContextConsumer;
 
+import io.filestore.RowChange;
 import io.filestore.SettableClock;
 import io.filestore.Store;
+import io.filestore.StoreListener;
 import io.filestore.autoconfigure.Contexts;
 import io.filestore.autoconfigure.FileStoreBuilderCustomizer;
 import io.filestore.error.StoreFailedException;
@@ -194,6 +198,34 @@ class StoreHealthIndicatorTests {
         this.disk.plant("users/a.json", "{\"broken\":");
         run((context) -> assertThat(health(context).getStatus()).isEqualTo(StoreHealthIndicator.DEGRADED),
                 "filestore.read-only=true");
+    }
+
+    @Test
+    void listenerThatMissesEventsDegradesTheStoreUntilItHasBeenToldSo() {
+        run((context) -> {
+            CountDownLatch released = new CountDownLatch(1);
+            store(context).addListener(new StoreListener() {
+
+                @Override
+                public void onCommit(List<RowChange> changes) {
+                    try {
+                        released.await();
+                    }
+                    catch (InterruptedException ex) {
+                        throw new IllegalStateException(ex);
+                    }
+                }
+
+            });
+            for (int i = 0; store(context).stats().listeners().missed() == 0; i++) {
+                put(context, "user-" + i % 10, "{}");
+            }
+            Health health = health(context);
+            assertThat(health.getStatus()).isEqualTo(StoreHealthIndicator.DEGRADED);
+            assertThat(reasons(health)).singleElement().asString().contains("miss events: 1 of them, 1 events");
+            released.countDown();
+            Awaitility.await().until(() -> health(context).getStatus().equals(Status.UP));
+        });
     }
 
     @Test
