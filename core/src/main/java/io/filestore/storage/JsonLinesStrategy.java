@@ -94,14 +94,19 @@ final class JsonLinesStrategy implements StorageStrategy {
         }
         this.place.tellCopies(sink);
         sink.reading(path(), info);
-        JsonLinesLoad load = new JsonLinesLoad(path(), sink, this.container.isTransparent());
+        JsonLinesLoad load = new JsonLinesLoad(this.place, sink, this.container.isTransparent());
         try (Container.Opened opened = this.container.open(this.place.directory(), path())) {
+            if (opened.damage() != null) {
+                sink.doubtful(path());
+            }
             load.read(opened);
         }
         this.state = load.state();
         if (this.state.length() < info.size()) {
-            logger.info("{} ends in {} bytes of an append that was interrupted; they do not count", path(),
-                    info.size() - this.state.length());
+            sink.torn(path(), this.state.length());
+            logger.info(
+                    "Collection '{}': {} ends in {} bytes that are not whole, as a crash during an append leaves them; they do not count",
+                    this.place.collection(), path(), info.size() - this.state.length());
         }
         load.reportFault();
     }

@@ -280,7 +280,8 @@ final class RecordFileLoad {
                 ByteBuffer content = RecordFileLoad.this.directory.readEntry(file, info, this.room);
                 byte[] bytes = content.array();
                 int start = startsWithByteOrderMark(content) ? 3 : 0;
-                byte[] json = CanonicalJson.object(bytes, start, content.limit() - start);
+                int length = ForeignText.lengthWithoutZeros(bytes, start, content.limit() - start);
+                byte[] json = CanonicalJson.object(bytes, start, length);
                 DiskRow row = DiskForm.read(json, (id == null) ? IdField.HASHED_NAME : IdField.NONE);
                 if (id == null && row.id() == null) {
                     throw new InvalidRowException("Its name is a hash, and it has no row id in _id.");
@@ -288,9 +289,18 @@ final class RecordFileLoad {
                 return row;
             }
             catch (InvalidRowException ex) {
-                damaged(file, info, String.valueOf(ex.getMessage()));
+                String looks = (info.size() > 0) ? looks(file, info) : "It is empty.";
+                damaged(file, info, (looks != null) ? looks : String.valueOf(ex.getMessage()));
                 return null;
             }
+        }
+
+        private @Nullable String looks(Path file, FileInfo info) throws IOException {
+            if (info.size() > PrettyText.MAX_BYTES) {
+                return null;
+            }
+            ByteBuffer content = RecordFileLoad.this.directory.readEntry(file, info, this.room);
+            return ForeignText.describe(content.array(), 0, content.limit());
         }
 
         private void damaged(Path file, FileInfo info, String reason) {

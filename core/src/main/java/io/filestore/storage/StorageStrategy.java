@@ -42,7 +42,8 @@ public interface StorageStrategy {
      * Where the checksums of the collection's rows go, a file that nothing else writes;
      * null if it has none, and then a bit that flips on the disk may pass unnoticed.
      * Whoever names a file must tell {@link RowSink#reading} of every file that it reads,
-     * and have either all rows in {@link #path} or each in a file of its own.
+     * and have either all rows in {@link #path} or each in a file of its own. Rows that
+     * are added to one file stand in it in the order in which they are given.
      */
     default @Nullable Path checksumFile() {
         return null;
