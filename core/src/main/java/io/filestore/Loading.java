@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 
 import io.filestore.checksum.ChecksumCheck;
 import io.filestore.checksum.ChecksumFile;
+import io.filestore.checksum.Loss;
 import io.filestore.io.FileInfo;
 import io.filestore.io.NotForcedException;
 import io.filestore.io.StoreDirectory;
@@ -99,6 +100,9 @@ final class Loading {
         sink.finish();
         if (checksums != null && check != null) {
             sink.setAside(check.finish((id) -> collection.row(id) != null));
+            for (Loss loss : check.losses()) {
+                sink.tell(loss);
+            }
             checksums.loaded(check);
             if (check.isAsRecorded()) {
                 collection.indexFiles().forEach((file) -> file.trust(check.indexes().get(file.name())));

@@ -83,8 +83,10 @@ final class Verification {
 
     /** What the files do not show any more, once they have been written anew. */
     private static boolean isLasting(Finding finding) {
-        return finding.kind() == Finding.Kind.MISSING || finding.kind() == Finding.Kind.OUTDATED
-                || finding.kind() == Finding.Kind.CONFLICT || finding.kind() == Finding.Kind.DUPLICATE_KEY;
+        return switch (finding.kind()) {
+            case MISSING, REMOVED, OUTDATED, CONFLICT, DUPLICATE_KEY -> true;
+            case DAMAGED, STRAY_FILE -> false;
+        };
     }
 
     private void check(FlushWork moment) throws IOException {
@@ -131,6 +133,7 @@ final class Verification {
             return;
         }
         check.finish(files::containsKey).forEach((rot) -> find(collection, rot.file() + ": " + rot.reason()));
+        check.losses().forEach((loss) -> find(collection, loss.what()));
         if (!this.engine.settings().readOnly()) {
             check.damage().forEach((finding) -> find(collection, finding));
             check.unrecorded()
@@ -212,6 +215,27 @@ final class Verification {
         public void reading(Path file, FileInfo info) {
             if (this.check != null) {
                 this.check.reading(file, info);
+            }
+        }
+
+        @Override
+        public void torn(Path file, long from) {
+            if (this.check != null) {
+                this.check.torn(from);
+            }
+        }
+
+        @Override
+        public void ended(Path file) {
+            if (this.check != null) {
+                this.check.ended();
+            }
+        }
+
+        @Override
+        public void doubtful(Path file) {
+            if (this.check != null) {
+                this.check.doubtful();
             }
         }
 

@@ -59,6 +59,7 @@ final class CollectionCheck implements RowSink {
             this.findings.accept(rot.file() + ": " + rot.reason(),
                     "If the log still has the row, the next start heals it; otherwise it sets the row aside in _quarantine.");
         }
+        this.check.losses().forEach((loss) -> this.findings.accept(loss.what(), loss.remedy()));
         this.check.damage()
             .forEach((damage) -> this.findings.accept(damage, "Nothing to do: no row is doubted for that."));
         Set<String> unrecorded = this.check.unrecorded();
@@ -95,6 +96,21 @@ final class CollectionCheck implements RowSink {
     @Override
     public void reading(Path file, FileInfo info) {
         this.check.reading(file, info);
+    }
+
+    @Override
+    public void torn(Path file, long from) {
+        this.check.torn(from);
+    }
+
+    @Override
+    public void ended(Path file) {
+        this.check.ended();
+    }
+
+    @Override
+    public void doubtful(Path file) {
+        this.check.doubtful();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.filestore.checksum.ChecksumFile;
 import io.filestore.io.FileInfo;
 import io.filestore.io.FileNames;
 import io.filestore.io.StoreDirectory;
@@ -65,7 +66,9 @@ record CollectionFiles(String kind, StorageStrategy strategy) {
         if (path.equals(directory.root().resolve(FileNames.VALUES))) {
             return of(directory, path, StandardStrategies.values());
         }
-        boolean packed = directory.stat(path.resolveSibling(path.getFileName() + ".lz4")) != null;
+        Path compressed = path.resolveSibling(path.getFileName() + ".lz4");
+        boolean packed = directory.stat(compressed) != null || (directory.stat(path) == null
+                && ChecksumFile.isAbout(directory, checksums, String.valueOf(compressed.getFileName())));
         return of(directory, path, packed ? StandardStrategies.compressed() : StandardStrategies.singleFile());
     }
 

@@ -60,6 +60,7 @@ final class Aftermath {
             .values()
             .forEach((collection) -> assertThat(collection.quarantined()).as("quarantined of %s", collection.name())
                 .isZero());
+        assertThat(after.store().stats().firstFindings()).as("findings at the start").isEmpty();
         requireIndexes(after.store());
         if (this.repeated) {
             requireSameAgain(untouched, after, found);
