@@ -25,6 +25,7 @@ import io.filestore.index.RowLoad;
 import io.filestore.record.ByteOutput;
 import io.filestore.record.DiskForm.DiskRow;
 import io.filestore.record.JsonText;
+import io.filestore.record.NotJsonException;
 import io.filestore.record.StoredRow;
 import io.filestore.storage.RowSink;
 
@@ -345,8 +346,8 @@ final class LoadSink implements RowSink {
                 : " It is set aside in " + this.engine.directory().root().resolve(FileNames.QUARANTINE) + ".";
         this.collection.quarantined.incrementAndGet();
         this.engine.findings()
-            .add(new Finding(Finding.Kind.DAMAGED, this.collection.name, file,
-                    file + ((line > 0) ? ", line " + line : "") + ": " + what + remedy));
+            .add(new Finding(Finding.Kind.DAMAGED, this.collection.name, file, file
+                    + ((line > 0) ? ", line " + line : "") + ": " + NotJsonException.withoutContent(what) + remedy));
     }
 
     private void refuse(Finding.Kind kind, Path file, long line, String what) {

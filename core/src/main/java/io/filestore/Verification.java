@@ -19,6 +19,7 @@ import io.filestore.index.FieldIndex;
 import io.filestore.index.IndexFile;
 import io.filestore.io.FileInfo;
 import io.filestore.record.DirtyRows;
+import io.filestore.record.NotJsonException;
 import io.filestore.record.StoredRow;
 import io.filestore.storage.RowSink;
 import io.filestore.storage.StorageStrategy;
@@ -188,12 +189,6 @@ final class Verification {
         return one.json().length == other.json().length && one.expiresAt() == other.expiresAt();
     }
 
-    /** Where it is, without what a parser has to say about it, which may quote a row. */
-    private static String place(String reason) {
-        int what = reason.indexOf(": ");
-        return (what > 0) ? reason.substring(0, what) + "." : reason;
-    }
-
     /** Takes what the files say, and reports what is damaged without touching it. */
     private final class Sink implements RowSink {
 
@@ -272,13 +267,13 @@ final class Verification {
         @Override
         public void damaged(Path file, String reason) {
             noteDamage(file);
-            find(this.collection, file + " is damaged: " + place(reason));
+            find(this.collection, file + " is damaged: " + NotJsonException.withoutContent(reason));
         }
 
         @Override
         public void damaged(Path file, long line, byte[] content, String reason) {
             noteDamage(file);
-            find(this.collection, file + ", line " + line + ", is damaged: " + place(reason));
+            find(this.collection, file + ", line " + line + ", is damaged: " + NotJsonException.withoutContent(reason));
         }
 
         private void noteDamage(Path file) {

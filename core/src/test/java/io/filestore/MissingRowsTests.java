@@ -231,6 +231,21 @@ class MissingRowsTests {
     }
 
     @Test
+    void findingsDoNotSayWhatIsInARow() throws Exception {
+        write();
+        this.disk.plant("records/a.json", "{\"n\": secret1}");
+        this.disk.plant("records/b.json", "{\"secret2\": 1, \"secret2\": 1}");
+        this.disk.plant("logs/lines.jsonl", "{\"id\":\"a\",\"n\":secret3}\n");
+        this.disk.plant("map.json", "{\"a\":{\"n\":secret4},\"b\":{\"secret5\":1,\"secret5\":2}}");
+        try (Store store = builder().open()) {
+            assertThat(store.stats().firstFindings()).hasSizeGreaterThan(5)
+                .noneMatch((finding) -> finding.message().contains("secret"))
+                .anyMatch((finding) -> finding.message()
+                    .contains("map.json, line 1: Entry 'a': Not valid JSON at line 1, column 11: "));
+        }
+    }
+
+    @Test
     void damagedFileOfAllRowsIsSetAsideOnceWithTheRowsThatItHasLost() throws Exception {
         write();
         this.disk.plant("map.json", this.disk.text("map.json").replace("\"c\": {", "\"c\": {{"));

@@ -1,11 +1,17 @@
 package io.filestore.record;
 
+import java.util.regex.Pattern;
+
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.error.InvalidRowException;
 
 /** A text is not valid JSON. The message has line and column. */
 public final class NotJsonException extends InvalidRowException {
+
+    /** Where a parser quotes what it has read. */
+    private static final Pattern QUOTED = Pattern
+        .compile("(Unrecognized token) '[^']*'|(Duplicate Object property) \".*\"", Pattern.DOTALL);
 
     private final int line;
 
@@ -22,6 +28,12 @@ public final class NotJsonException extends InvalidRowException {
         this.line = line;
         this.column = column;
         this.reason = reason;
+    }
+
+    /** A message like this one's without what it quotes from the text. */
+    public static String withoutContent(String message) {
+        return QUOTED.matcher(message)
+            .replaceAll((found) -> (found.group(1) != null) ? found.group(1) : found.group(2));
     }
 
     /**
