@@ -280,8 +280,10 @@ class StoreToolTests {
         Files.delete(this.killed.resolve("users/user-1.json"));
         Files.delete(this.killed.resolve("map.json"));
         assertThat(run("verify", this.killed)).isEqualTo(1);
-        assertThat(lines()).contains("FOUND " + this.killed.resolve("users/user-1.json") + " is missing, with its row",
-                "FOUND " + this.killed.resolve("map.json") + " is missing, with its row",
+        assertThat(lines()).contains(
+                "FOUND " + this.killed.resolve("users") + " has no row file any more. Row 'user-1' is lost.",
+                "FOUND " + this.killed.resolve("map.json")
+                        + " is gone. It had 55 bytes when the last flush was done. Row 'user-1' is lost.",
                 "users (file-per-record): 0 rows, 1 findings", "5 collections with checksums; 2 findings");
     }
 
