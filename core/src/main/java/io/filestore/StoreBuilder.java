@@ -14,12 +14,12 @@ import io.filestore.error.InvalidConfigurationException;
 import io.filestore.error.StoreException;
 import io.filestore.error.StoreFullException;
 import io.filestore.error.StoreIOException;
-import io.filestore.io.DirectoryLock;
 import io.filestore.io.DiskFull;
 import io.filestore.io.FileModes;
 import io.filestore.io.MadeRoot;
 import io.filestore.io.OpenFiles;
 import io.filestore.io.StoreDirectory;
+import io.filestore.io.StoreLocks;
 import io.filestore.record.RowCodec;
 import io.filestore.storage.StandardStrategies;
 import io.filestore.storage.StorageStrategyFactory;
@@ -213,16 +213,16 @@ public final class StoreBuilder {
                 this.opening);
         requireKnown(this.unconfiguredStrategy);
         MadeRoot made = made(disk);
-        DirectoryLock lock = lock(disk);
+        StoreLocks locks = lock(disk);
         try {
-            Recovery.Recovered recovered = new Recovery(settings).run();
-            return new Store(recovered, lock, made, Duration.ofNanos(System.nanoTime() - started));
+            Recovery.Recovered recovered = new Recovery(settings, locks).run();
+            return new Store(recovered, locks, made, Duration.ofNanos(System.nanoTime() - started));
         }
         catch (IOException ex) {
-            throw release(lock, made, failure(disk, ex));
+            throw release(locks, made, failure(disk, ex));
         }
         catch (Throwable ex) {
-            throw release(lock, made, ex);
+            throw release(locks, made, ex);
         }
     }
 
@@ -244,9 +244,9 @@ public final class StoreBuilder {
         }
     }
 
-    private DirectoryLock lock(StoreDirectory disk) {
+    private StoreLocks lock(StoreDirectory disk) {
         try {
-            return disk.lock(this.readOnly);
+            return new StoreLocks(disk, this.readOnly);
         }
         catch (IOException ex) {
             throw unusable(disk, ex);
@@ -268,13 +268,13 @@ public final class StoreBuilder {
         }
     }
 
-    private static RuntimeException release(DirectoryLock lock, MadeRoot made, Throwable reason) {
+    private static RuntimeException release(StoreLocks locks, MadeRoot made, Throwable reason) {
         try {
             try {
                 made.remove();
             }
             finally {
-                lock.close();
+                locks.close();
             }
         }
         catch (IOException ex) {
