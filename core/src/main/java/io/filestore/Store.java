@@ -295,8 +295,8 @@ public class Store implements AutoCloseable {
 
     /**
      * Refuses further changes, flushes, and gives the directory free. While one call does
-     * so, another waits for it and then returns; but not within the first call, nor on the
-     * store's own threads, such as a listener's.
+     * so, another waits for it and then returns; but not within the first call, nor on
+     * the store's own threads, such as a listener's.
      * @throws io.filestore.error.StoreIOException if the last flush fails: what is logged
      * is still in the log, and the next start brings it back; changes of collections
      * without a log are lost
