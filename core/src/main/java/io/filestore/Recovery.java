@@ -88,9 +88,6 @@ final class Recovery {
             refuseUnknown();
             new SharedKeys(engine).find();
             engine.tell(StrayFiles.amongOwn(this.directory).findings(null));
-            if (replayed > 0) {
-                logger.info("Replayed {} changes from the write-ahead log", replayed);
-            }
             return new Recovered(engine, Math.max(lsn, 0), run, replayed);
         }
         catch (Throwable ex) {

@@ -73,7 +73,7 @@ public final class FileNames {
      * What lies in a store's own directory under a name that begins with an underscore.
      */
     private static final Set<String> OWN = Set.of(LOCK, CHECKPOINT, VALUES, VALUES + CHECKSUMS_ENDING, QUARANTINE,
-            "_catalog.json", "_replaced", CONFLICTS);
+            CATALOG, REPLACED, CONFLICTS);
 
     /** What systems and tools leave in any directory, and never is data. */
     private static final Set<String> LITTER = Set.of(".DS_Store", "Thumbs.db", "desktop.ini", ".directory",
