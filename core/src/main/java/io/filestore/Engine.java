@@ -1,5 +1,6 @@
 package io.filestore;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.locks.StampedLock;
@@ -11,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import io.filestore.error.ReadOnlyStoreException;
 import io.filestore.error.StoreClosedException;
 import io.filestore.error.StoreFailedException;
+import io.filestore.io.KnownFiles;
 import io.filestore.io.Quarantine;
 import io.filestore.io.StoreDirectory;
 import io.filestore.io.StoreLocks;
@@ -43,6 +45,8 @@ final class Engine {
 
     private final Findings findings = new Findings();
 
+    private final KnownFiles knownFiles;
+
     private final Committer committer;
 
     private final CommitQueue queue;
@@ -56,6 +60,8 @@ final class Engine {
         this.quarantine = quarantine;
         this.catalog = catalog;
         this.locks = locks;
+        this.knownFiles = new KnownFiles(Quarantine.ofConflicts(settings.directory(), settings.clock()),
+                this::conflict);
         this.versions = new Versions(run);
         this.collections = new Collections(this);
         this.committer = new Committer(settings.log(), this.versions, settings.clock(), this.visibility, this.listeners,
@@ -115,6 +121,20 @@ final class Engine {
     /** Tells of stray files as the settings say. */
     void tell(List<Finding> strays) {
         strays.forEach(this.settings.reportStrayFiles() ? this.findings::add : (stray) -> logger.info(stray.text()));
+    }
+
+    KnownFiles knownFiles() {
+        return this.knownFiles;
+    }
+
+    private void conflict(Path file, String what) {
+        String collection = this.collections.named()
+            .stream()
+            .filter((state) -> state.strategy.path() != null && file.startsWith(state.strategy.path()))
+            .map((state) -> state.name)
+            .findFirst()
+            .orElse(null);
+        this.findings.add(new Finding(Finding.Kind.CONFLICT, collection, file, what));
     }
 
     CommitQueue queue() {

@@ -71,6 +71,9 @@ final class LoadSink implements RowSink {
 
     @Override
     public void reading(Path file, FileInfo info) {
+        if (file.equals(this.collection.strategy.path())) {
+            this.engine.knownFiles().know(file, info);
+        }
         if (this.check != null) {
             this.check.reading(file, info);
         }
@@ -196,6 +199,16 @@ final class LoadSink implements RowSink {
         }
     }
 
+    /**
+     * To be called before anything is loaded: what is not found is known not to be there.
+     */
+    void begin() {
+        Path path = this.collection.strategy.path();
+        if (path != null && path.equals(this.collection.strategy.fileOf("a"))) {
+            this.engine.knownFiles().know(path, null);
+        }
+    }
+
     /** Brings into memory what was taken. */
     void finish() {
         this.load.add(this.batch);
@@ -210,7 +223,7 @@ final class LoadSink implements RowSink {
     void markAdopted() {
         for (StoredRow row : this.adopted) {
             if (this.collection.row(row.id()) == row) {
-                this.collection.markDirty(row.id(), null, row, this.now);
+                this.collection.markDirty(row.id(), row, row, this.now);
             }
         }
     }

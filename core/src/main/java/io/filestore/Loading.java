@@ -56,6 +56,10 @@ final class Loading {
         finally {
             executor.shutdownNow();
         }
+        if (!this.engine.settings().readOnly()) {
+            Leftovers leftovers = new Leftovers(this.engine.directory());
+            collections.forEach(leftovers::delete);
+        }
         if (!this.engine.settings().readOnly() && this.engine.settings().flushSync()) {
             for (CollectionState collection : collections) {
                 force(collection.strategy.path());
@@ -96,6 +100,7 @@ final class Loading {
         ChecksumFile checksums = collection.checksums();
         ChecksumCheck check = (checksums != null) ? checksums.begin() : null;
         LoadSink sink = new LoadSink(this.engine, collection, check);
+        sink.begin();
         collection.strategy.load(sink);
         sink.finish();
         if (checksums != null && check != null) {

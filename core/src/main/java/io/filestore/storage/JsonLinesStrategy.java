@@ -50,8 +50,6 @@ final class JsonLinesStrategy implements StorageStrategy {
 
     private LinesState state = LinesState.EMPTY;
 
-    private boolean leftover;
-
     JsonLinesStrategy(StrategyContext context, Container container) {
         CollectionPlace configured = new CollectionPlace(context.collection(), context.directory(), context.path());
         this.container = container;
@@ -88,7 +86,6 @@ final class JsonLinesStrategy implements StorageStrategy {
     @Override
     public void load(RowSink sink) throws IOException {
         FileInfo info = this.place.find(FileInfo.Kind.FILE);
-        this.leftover = this.place.directory().stat(temporary()) != null;
         if (info == null) {
             return;
         }
@@ -123,7 +120,7 @@ final class JsonLinesStrategy implements StorageStrategy {
 
     @Override
     public long write(DirtyRows rows, FileBatch batch) throws IOException {
-        if (!canAppend()) {
+        if (!canAppend(batch)) {
             return compact(rows, batch);
         }
         if (rows.changed().isEmpty()) {
@@ -146,16 +143,13 @@ final class JsonLinesStrategy implements StorageStrategy {
             }
             lines.writeTo(out);
         }));
-        if (this.leftover) {
-            batch.delete(temporary());
-        }
         commit(batch, before.appended(bytes, rows.changed()));
         return bytes;
     }
 
-    /** Not to nothing, nor to what is to be written anew, or was cut by somebody. */
-    private boolean canAppend() throws IOException {
-        if (this.state.length() == 0 || this.state.rewrite()) {
+    /** Not to nothing, nor to what is to be written anew, or was changed by somebody. */
+    private boolean canAppend(FileBatch batch) throws IOException {
+        if (this.state.length() == 0 || this.state.rewrite() || !batch.isUnchanged(path())) {
             return false;
         }
         FileInfo info = this.place.directory().stat(path());
@@ -188,10 +182,7 @@ final class JsonLinesStrategy implements StorageStrategy {
     }
 
     private void commit(FileBatch batch, LinesState after) {
-        batch.onCommit(() -> {
-            this.state = after;
-            this.leftover = false;
-        });
+        batch.onCommit(() -> this.state = after);
     }
 
     private Content packed(Content content) {
@@ -200,10 +191,6 @@ final class JsonLinesStrategy implements StorageStrategy {
                 content.writeTo(packed);
             }
         };
-    }
-
-    private Path temporary() {
-        return this.place.beside(FileNames.TMP);
     }
 
 }

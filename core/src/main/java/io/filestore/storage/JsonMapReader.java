@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -234,7 +235,7 @@ final class JsonMapReader {
     private MalformedContentException unexpected(String expected) throws IOException {
         int next = peek();
         String found = (next == END) ? "the file ends" : (next > ' ' && next < 0x7f) ? "there is '" + (char) next + "'"
-                : String.format("there is a byte 0x%02x", next);
+                : String.format(Locale.ROOT, "there is a byte 0x%02x", next);
         return new MalformedContentException(
                 "The file cannot be read from " + place() + " on: " + found + " instead of " + expected + ".");
     }

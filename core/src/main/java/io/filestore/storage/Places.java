@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.io.FileInfo;
+import io.filestore.io.FileNames;
 import io.filestore.io.StoreDirectory;
 
 /**
@@ -45,10 +46,11 @@ public record Places(@Nullable Path rows, @Nullable Path checksums, @Nullable Pa
         return isPresent(directory, this.rows) || isPresent(directory, this.checksums);
     }
 
-    /** An empty directory is as good as none. */
+    /** An empty directory is as good as none, also if it is locked. */
     private static boolean isPresent(StoreDirectory directory, @Nullable Path path) throws IOException {
         FileInfo info = (path != null) ? directory.stat(path) : null;
-        return path != null && info != null && (!info.isDirectory() || !directory.entries(path).isEmpty());
+        return path != null && info != null && (!info.isDirectory()
+                || !directory.entries(path).stream().allMatch((entry) -> entry.endsWith(FileNames.LOCK)));
     }
 
 }

@@ -2,6 +2,7 @@ package io.filestore.storage;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,14 @@ public interface StorageStrategy {
      * @throws IOException if the disk fails; damage in a file is not an exception
      */
     void load(RowSink sink) throws IOException;
+
+    /**
+     * What {@link #load} has found that a killed flush has left unfinished, under names
+     * that nothing but this strategy gives. The store deletes it, before it writes.
+     */
+    default List<Path> leftovers() {
+        return List.of();
+    }
 
     /**
      * Is told, after {@link #load}, how many of the rows count.

@@ -6,6 +6,7 @@ import java.util.TreeSet;
 
 import io.filestore.Store;
 import io.filestore.io.CrashMode;
+import io.filestore.io.FileNames;
 import io.filestore.io.MemoryDirectory;
 import io.filestore.record.RowEntry;
 import io.filestore.wal.SyncPolicy;
@@ -80,7 +81,7 @@ final class Aftermath {
         unplugged.end();
         Map<String, String> before = files(untouched);
         Map<String, String> now = files(after.disk());
-        before.keySet().removeIf(Aftermath::isLog);
+        before.keySet().removeIf((name) -> isLog(name) || name.endsWith(FileNames.TMP));
         now.keySet().removeIf(Aftermath::isLog);
         assertThat(now).as("data files after recovery").isEqualTo(before);
     }

@@ -243,15 +243,6 @@ class JsonLinesStrategyTests {
     }
 
     @Test
-    void leftOverTemporaryFileGoesWithTheFirstWrite() throws Exception {
-        FORM.plant(this.root, "{\"id\":\"a\"}\n");
-        Path temporary = Files.writeString(FORM.file(this.root).resolveSibling("users.jsonl.tmp"), "{");
-        FORM.open(this.root).put("b", "{}").flush();
-        assertThat(temporary).doesNotExist();
-        assertThat(lines()).hasSize(2);
-    }
-
-    @Test
     void seedReadsTheLines() throws Exception {
         FORM.open(this.root).put("a", "{\"n\":1}").put("b", "{\"s\":\"ü\"}").flush();
         String data = Files.readString(FORM.file(this.root));
