@@ -39,7 +39,7 @@ import io.filestore.record.StoredRow;
  */
 public final class RowCollection<T> {
 
-    private final RowAccess rows;
+    final RowAccess rows;
 
     private final RowType<T> form;
 
@@ -177,8 +177,9 @@ public final class RowCollection<T> {
         int index = this.rows.collection().index(field);
         if (index < 0) {
             throw new InvalidRowException("The field '" + field + "' of collection '" + name()
-                    + "' is not indexed, so that nothing can be found by it. Add it to collections." + name()
-                    + ".indexed.");
+                    + "' is not indexed, so that nothing can be found by it. Add it to the indexed fields of the"
+                    + " collection: withIndexed(\"" + field + "\") in Java, filestore.collections." + name()
+                    + ".indexed in a configuration file.");
         }
         Object key = this.codec.isPlainText(value) ? value : IndexKey.of(this.codec.encodeValue(value));
         if (key == null || key instanceof Object[]) {
@@ -238,18 +239,9 @@ public final class RowCollection<T> {
         }
         T value = this.form.decode(name(), row);
         if (this.shareable && value.getClass() == this.type) {
-            remember(row, value);
-        }
-        return value;
-    }
-
-    /** Lets a row remember its value, beside which it moves. */
-    private void remember(StoredRow row, T value) {
-        StoredRow copy = row.copy();
-        this.decoded.remember(copy, value);
-        if (!this.rows.collection().rows().replace(row, copy)) {
             this.decoded.remember(row, value);
         }
+        return value;
     }
 
     private RowEntry<T> toEntry(StoredRow row) {

@@ -28,6 +28,12 @@ public final class FileNames {
     /** The file that is locked while a store is open. */
     public static final String LOCK = "_lock";
 
+    /**
+     * What is added to the name of a single file outside of the store's directory for the
+     * name of the file that is locked with it.
+     */
+    public static final String LOCK_ENDING = ".lock";
+
     /** Up to where the log is in the files. */
     public static final String CHECKPOINT = "_checkpoint.json";
 
