@@ -232,7 +232,7 @@ final class Delivery {
 
     /** Waits for that, but not beyond the deadline, and not for itself. */
     void awaitEnd(long deadline) {
-        if (Thread.currentThread() == this.thread) {
+        if (isTelling()) {
             return;
         }
         boolean interrupted = false;
@@ -259,6 +259,11 @@ final class Delivery {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** Whether this is the thread that tells. */
+    boolean isTelling() {
+        return Thread.currentThread() == this.thread;
     }
 
     /** How many events wait. */

@@ -13,6 +13,7 @@ import io.filestore.error.StoreClosedException;
 import io.filestore.error.StoreFailedException;
 import io.filestore.io.Quarantine;
 import io.filestore.io.StoreDirectory;
+import io.filestore.io.StoreLocks;
 import io.filestore.record.RowCodec;
 import io.filestore.wal.SyncPolicy;
 import io.filestore.wal.WriteAheadLog;
@@ -27,6 +28,8 @@ final class Engine {
     private final StoreSettings settings;
 
     private final Quarantine quarantine;
+
+    private final StoreLocks locks;
 
     private final OpenCatalog catalog;
 
@@ -48,14 +51,15 @@ final class Engine {
 
     private volatile boolean closed;
 
-    Engine(StoreSettings settings, Quarantine quarantine, OpenCatalog catalog, long run) {
+    Engine(StoreSettings settings, Quarantine quarantine, OpenCatalog catalog, long run, StoreLocks locks) {
         this.settings = settings;
         this.quarantine = quarantine;
         this.catalog = catalog;
+        this.locks = locks;
         this.versions = new Versions(run);
         this.collections = new Collections(this);
-        this.committer = new Committer(settings.log(), this.versions, settings.clock(), this.visibility,
-                this.listeners);
+        this.committer = new Committer(settings.log(), this.versions, settings.clock(), this.visibility, this.listeners,
+                locks);
         this.queue = new CommitQueue(this.committer, this.listeners,
                 settings.log().options().sync() != SyncPolicy.ALWAYS);
     }
@@ -78,6 +82,10 @@ final class Engine {
 
     Quarantine quarantine() {
         return this.quarantine;
+    }
+
+    StoreLocks locks() {
+        return this.locks;
     }
 
     OpenCatalog catalog() {

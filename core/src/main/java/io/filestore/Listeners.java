@@ -118,6 +118,11 @@ final class Listeners {
         }
     }
 
+    /** Whether this is the thread of a listener, for which closing waits. */
+    boolean isTelling() {
+        return this.deliveries.stream().anyMatch(Delivery::isTelling);
+    }
+
     /** How it stands with the listeners. */
     synchronized StoreStats.ListenerTotals totals() {
         return new StoreStats.ListenerTotals(this.deliveries.size(), sum(Delivery::waiting), sum(Delivery::behind),

@@ -17,6 +17,7 @@ import io.filestore.io.FileInfo;
 import io.filestore.io.FileNames;
 import io.filestore.io.Quarantine;
 import io.filestore.io.StoreDirectory;
+import io.filestore.io.StoreLocks;
 import io.filestore.record.Change;
 import io.filestore.record.StoredRow;
 import io.filestore.storage.Places;
@@ -40,14 +41,17 @@ final class Recovery {
 
     private final StoreSettings settings;
 
+    private final StoreLocks locks;
+
     private final StoreDirectory directory;
 
     private final Map<String, Integer> unknown = new TreeMap<>();
 
     private long ignored;
 
-    Recovery(StoreSettings settings) {
+    Recovery(StoreSettings settings, StoreLocks locks) {
         this.settings = settings;
+        this.locks = locks;
         this.directory = settings.directory();
     }
 
@@ -69,7 +73,7 @@ final class Recovery {
         long run = nextRun(last, fresh);
         long lsn = fresh ? 0 : ((last != null) ? last.lsn() : Checkpoint.UNKNOWN_LSN);
         Engine engine = new Engine(this.settings, new Quarantine(this.directory, this.settings.clock()),
-                new OpenCatalog(this.directory, catalog), run);
+                new OpenCatalog(this.directory, catalog), run, this.locks);
         try (Progress progress = new Progress(engine)) {
             if (!this.settings.readOnly()) {
                 new Checkpoint(lsn, run).write(this.directory);
@@ -90,9 +94,6 @@ final class Recovery {
             refuseUnknown();
             new SharedKeys(engine).find();
             engine.tell(StrayFiles.amongOwn(this.directory).findings(null));
-            if (replayed > 0) {
-                logger.info("Replayed {} changes from the write-ahead log", replayed);
-            }
             return new Recovered(engine, Math.max(lsn, 0), run, replayed);
         }
         catch (Throwable ex) {

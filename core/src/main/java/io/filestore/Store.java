@@ -22,9 +22,12 @@ import org.slf4j.LoggerFactory;
 
 import io.filestore.error.StoreException;
 import io.filestore.error.StoreFailedException;
-import io.filestore.io.DirectoryLock;
+import io.filestore.io.MadeRoot;
+import io.filestore.io.StoreLocks;
 import io.filestore.record.Row;
+import io.filestore.record.RowType;
 import io.filestore.wal.SyncPolicy;
+import tools.jackson.core.type.TypeReference;
 
 /**
  * Collections of JSON rows, in memory and, each by its own strategy, in files. One store
@@ -41,7 +44,9 @@ public class Store implements AutoCloseable {
 
     private final Engine engine;
 
-    private final DirectoryLock lock;
+    private final StoreLocks locks;
+
+    private final MadeRoot made;
 
     private final Flusher flusher;
 
@@ -58,9 +63,10 @@ public class Store implements AutoCloseable {
 
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    Store(Recovery.Recovered recovered, DirectoryLock lock, Duration openTime) {
+    Store(Recovery.Recovered recovered, StoreLocks locks, MadeRoot made, Duration openTime) {
         this.engine = recovered.engine();
-        this.lock = lock;
+        this.locks = locks;
+        this.made = made;
         this.replayed = recovered.replayed();
         this.openTime = openTime;
         this.flusher = new Flusher(this.engine, recovered.flushedLsn(), recovered.run());
@@ -73,6 +79,10 @@ public class Store implements AutoCloseable {
                 startFlushing();
             }
         }
+        logger.info("Opened {}{}: {} collections with {} rows, {} changes replayed from the log, in {} ms", directory(),
+                isReadOnly() ? " to read only" : "", this.engine.collections().named().size(),
+                this.engine.collections().named().stream().mapToLong(CollectionState::size).sum(), this.replayed,
+                openTime.toMillis());
     }
 
     /**
@@ -110,8 +120,26 @@ public class Store implements AutoCloseable {
      * @param type a record, a class, a map, a tree or {@link Row}
      * @throws io.filestore.error.InvalidConfigurationException if it is not configured,
      * and such collections are refused
+     * @throws io.filestore.error.InvalidRowException if values of the type would not come
+     * back as they were put: it has a field that is not stored, or not read again, no
+     * fields at all, or type parameters
      */
     public <T> RowCollection<T> collection(String name, Class<T> type) {
+        return collection(name, this.engine.codec().type(type));
+    }
+
+    /**
+     * A collection with rows of a type that has type parameters, such as {@code new
+     * TypeReference<Envelope<Line>>() {}}.
+     * @param type names the whole type
+     * @throws io.filestore.error.InvalidRowException as
+     * {@link #collection(String, Class)}
+     */
+    public <T> RowCollection<T> collection(String name, TypeReference<T> type) {
+        return collection(name, this.engine.codec().type(type));
+    }
+
+    private <T> RowCollection<T> collection(String name, RowType<T> type) {
         return new RowCollection<>(new StoreRows(this.engine, this.engine.collections().get(name)), type,
                 this.engine.codec());
     }
@@ -294,9 +322,10 @@ public class Store implements AutoCloseable {
     }
 
     /**
-     * Refuses further changes, flushes, and gives the directory free. While one call does
-     * so, another waits for it and then returns; but not within the first call, or on the
-     * flush thread, as a listener may call it.
+     * Refuses further changes, flushes, and gives the directory free. If opening had to
+     * make the directory, and nothing was ever written into it, it is taken away again.
+     * While one call does so, another waits for it and then returns; but not within the
+     * first call, nor on the store's own threads, such as a listener's.
      * @throws io.filestore.error.StoreIOException if the last flush fails: what is logged
      * is still in the log, and the next start brings it back; changes of collections
      * without a log are lost
@@ -321,7 +350,8 @@ public class Store implements AutoCloseable {
      * A second call must not end before the first has flushed: a process may end then.
      */
     private void awaitEnd() {
-        if (Thread.currentThread() == this.closer.get() || this.scheduler.isFlushThread()) {
+        if (Thread.currentThread() == this.closer.get() || this.scheduler.isFlushThread()
+                || this.engine.listeners().isTelling()) {
             return;
         }
         boolean interrupted = false;
@@ -347,7 +377,8 @@ public class Store implements AutoCloseable {
         }
         this.engine.listeners().close();
         this.scheduler.shutdown();
-        attempt(failures, () -> this.engine.log().close());
+        boolean ours = this.locks.lost() == null;
+        attempt(failures, () -> this.engine.log().close(ours));
         attempt(failures, this::unlock);
         if (!failures.isEmpty()) {
             throw failures.get(0);
@@ -397,9 +428,22 @@ public class Store implements AutoCloseable {
         }
     }
 
+    private void removeUnused() {
+        if (isReadOnly() || this.engine.log().stats().lastLsn() > 0) {
+            return;
+        }
+        try {
+            this.made.remove();
+        }
+        catch (IOException ex) {
+            logger.debug("The directory {} is not used, and stays", directory(), ex);
+        }
+    }
+
     private void unlock() {
         try {
-            this.lock.close();
+            removeUnused();
+            this.locks.close();
         }
         catch (IOException ex) {
             logger.warn("The lock on {} could not be given back; it ends with the process", directory(), ex);

@@ -14,11 +14,12 @@ import io.filestore.error.InvalidConfigurationException;
 import io.filestore.error.StoreException;
 import io.filestore.error.StoreFullException;
 import io.filestore.error.StoreIOException;
-import io.filestore.io.DirectoryLock;
 import io.filestore.io.DiskFull;
 import io.filestore.io.FileModes;
+import io.filestore.io.MadeRoot;
 import io.filestore.io.OpenFiles;
 import io.filestore.io.StoreDirectory;
+import io.filestore.io.StoreLocks;
 import io.filestore.record.RowCodec;
 import io.filestore.storage.StandardStrategies;
 import io.filestore.storage.StorageStrategyFactory;
@@ -211,16 +212,17 @@ public final class StoreBuilder {
                 this.collections, this.strategies, new RowCodec(this.mapper.build()), this.clock, this.log,
                 this.opening);
         requireKnown(this.unconfiguredStrategy);
-        DirectoryLock lock = lock(disk);
+        MadeRoot made = made(disk);
+        StoreLocks locks = lock(disk);
         try {
-            Recovery.Recovered recovered = new Recovery(settings).run();
-            return new Store(recovered, lock, Duration.ofNanos(System.nanoTime() - started));
+            Recovery.Recovered recovered = new Recovery(settings, locks).run();
+            return new Store(recovered, locks, made, Duration.ofNanos(System.nanoTime() - started));
         }
         catch (IOException ex) {
-            throw release(lock, failure(disk, ex));
+            throw release(locks, made, failure(disk, ex));
         }
         catch (Throwable ex) {
-            throw release(lock, ex);
+            throw release(locks, made, ex);
         }
     }
 
@@ -233,16 +235,29 @@ public final class StoreBuilder {
         return new StoreIOException(message, cause);
     }
 
-    private DirectoryLock lock(StoreDirectory disk) {
+    private MadeRoot made(StoreDirectory disk) {
         try {
-            return disk.lock(this.readOnly);
+            return MadeRoot.before(disk);
         }
         catch (IOException ex) {
-            if (DiskFull.isDiskFull(ex) || OpenFiles.areUsedUp(ex)) {
-                throw failure(disk, ex);
-            }
-            throw new InvalidConfigurationException("directory", disk.root(), String.valueOf(ex.getMessage()));
+            throw unusable(disk, ex);
         }
+    }
+
+    private StoreLocks lock(StoreDirectory disk) {
+        try {
+            return new StoreLocks(disk, this.readOnly);
+        }
+        catch (IOException ex) {
+            throw unusable(disk, ex);
+        }
+    }
+
+    private static StoreException unusable(StoreDirectory disk, IOException cause) {
+        if (DiskFull.isDiskFull(cause) || OpenFiles.areUsedUp(cause)) {
+            return failure(disk, cause);
+        }
+        return new InvalidConfigurationException("directory", disk.root(), String.valueOf(cause.getMessage()));
     }
 
     private void requireKnown(@Nullable String strategy) {
@@ -253,9 +268,14 @@ public final class StoreBuilder {
         }
     }
 
-    private static RuntimeException release(DirectoryLock lock, Throwable reason) {
+    private static RuntimeException release(StoreLocks locks, MadeRoot made, Throwable reason) {
         try {
-            lock.close();
+            try {
+                made.remove();
+            }
+            finally {
+                locks.close();
+            }
         }
         catch (IOException ex) {
             reason.addSuppressed(ex);

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import io.filestore.error.TransactionEndedException;
 import io.filestore.error.WriteTooLargeException;
 import io.filestore.record.Row;
+import io.filestore.record.RowType;
+import tools.jackson.core.type.TypeReference;
 
 /**
  * Changes of several rows that become visible and durable together, or not at all. Given
@@ -61,6 +63,21 @@ public final class Transaction {
      * changed means nothing yet.
      */
     public <T> RowCollection<T> collection(String name, Class<T> type) {
+        return collection(name, this.engine.codec().type(type));
+    }
+
+    /**
+     * A collection with rows of a type that has type parameters, such as {@code new
+     * TypeReference<Envelope<Line>>() {}}.
+     * @param type names the whole type
+     * @throws io.filestore.error.InvalidRowException as
+     * {@link #collection(String, Class)}
+     */
+    public <T> RowCollection<T> collection(String name, TypeReference<T> type) {
+        return collection(name, this.engine.codec().type(type));
+    }
+
+    private <T> RowCollection<T> collection(String name, RowType<T> type) {
         requireActive();
         return new RowCollection<>(rows(this.engine.collections().get(name)), type, this.engine.codec());
     }

@@ -18,7 +18,8 @@ import io.filestore.wal.SyncPolicy;
 
 /**
  * The properties under {@code filestore}. Only bound here; whether they fit together is
- * found out when the store opens, where everything that contradicts is refused.
+ * found out when the store opens, where everything that contradicts is refused. What is
+ * no property of filestore is found by {@link UnknownProperties}.
  *
  * @param enabled Whether to auto-configure a store.
  * @param directory Directory of the store, relative to the working directory or absolute.
@@ -37,7 +38,7 @@ import io.filestore.wal.SyncPolicy;
  * @param collections Collections by name. Names begin with a letter and have letters,
  * digits, '-' and '_'.
  */
-@ConfigurationProperties(prefix = FileStoreProperties.PREFIX, ignoreUnknownFields = false)
+@ConfigurationProperties(FileStoreProperties.PREFIX)
 public record FileStoreProperties(@DefaultValue("true") boolean enabled, @DefaultValue("data") String directory,
         @DefaultValue("false") boolean readOnly, @DefaultValue Flush flush, @DefaultValue Wal wal,
         @DefaultValue("quarantine") OnCorruption onCorruption, @DefaultValue("true") boolean reportStrayFiles,
@@ -90,7 +91,8 @@ public record FileStoreProperties(@DefaultValue("true") boolean enabled, @Defaul
     }
 
     /**
-     * One collection.
+     * One collection. An empty value is as none, so that a profile can take away what the
+     * application says otherwise.
      *
      * @param strategy How the collection is kept: file-per-record, single-file,
      * compressed, memory-only, or the name of a StorageStrategyFactory bean's strategy.

@@ -74,7 +74,47 @@ final class DiskDirectory implements StoreDirectory {
         if (!shared) {
             createDirectories(this.root, true);
         }
-        return new LockFile(this).acquire(shared);
+        return LockFile.in(this, this.root).acquire(shared);
+    }
+
+    @Override
+    public List<DirectoryLock> lockPlace(Path path, boolean isDirectory, boolean shared) throws IOException {
+        Path parent = path.getParent();
+        boolean outside = !path.startsWith(this.root);
+        Path folder = (isDirectory || parent == null) ? path : parent;
+        LockFile own = isDirectory ? LockFile.in(this, path) : LockFile.beside(this, path, folder);
+        List<DirectoryLock> taken = new ArrayList<>();
+        try {
+            if (outside) {
+                lockStoresAbove(path, taken);
+            }
+            if (outside && !shared) {
+                createDirectories(folder, true);
+                taken.add(own.acquire(false));
+            }
+            else if (Files.exists(own.file(), LinkOption.NOFOLLOW_LINKS)) {
+                taken.add(own.acquire(shared));
+            }
+            return taken;
+        }
+        catch (IOException | RuntimeException ex) {
+            for (DirectoryLock lock : taken) {
+                lock.close();
+            }
+            throw ex;
+        }
+    }
+
+    /**
+     * A store whose directory the path lies in may have a collection there. Shared, since
+     * several may lie in it side by side; but not while that store writes.
+     */
+    private void lockStoresAbove(Path path, List<DirectoryLock> taken) throws IOException {
+        for (Path above = path.getParent(); above != null; above = above.getParent()) {
+            if (Files.exists(above.resolve(FileNames.CHECKPOINT)) && Files.exists(above.resolve(FileNames.LOCK))) {
+                taken.add(LockFile.in(this, above).acquire(true));
+            }
+        }
     }
 
     @Override

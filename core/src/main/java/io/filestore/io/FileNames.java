@@ -28,6 +28,12 @@ public final class FileNames {
     /** The file that is locked while a store is open. */
     public static final String LOCK = "_lock";
 
+    /**
+     * What is added to the name of a single file outside of the store's directory for the
+     * name of the file that is locked with it.
+     */
+    public static final String LOCK_ENDING = ".lock";
+
     /** Up to where the log is in the files. */
     public static final String CHECKPOINT = "_checkpoint.json";
 
@@ -62,7 +68,7 @@ public final class FileNames {
      * What lies in a store's own directory under a name that begins with an underscore.
      */
     private static final Set<String> OWN = Set.of(LOCK, CHECKPOINT, VALUES, VALUES + CHECKSUMS_ENDING, QUARANTINE,
-            "_catalog.json", "_replaced", "_conflicts");
+            CATALOG, REPLACED, "_conflicts");
 
     /** What systems and tools leave in any directory, and never is data. */
     private static final Set<String> LITTER = Set.of(".DS_Store", "Thumbs.db", "desktop.ini", ".directory",

@@ -78,6 +78,23 @@ public interface StoreDirectory {
     DirectoryLock lock(boolean shared) throws IOException;
 
     /**
+     * Takes a place of one collection, for as long as its store is open. Outside of the
+     * root, where other stores may have collections, a store that writes creates a lock
+     * file: {@code _lock} in a directory, or beside a file one of its name and
+     * {@code .lock}. It then keeps out, and is kept out by, the store whose directory it
+     * lies in. Within the root a lock is taken only if there is such a file already.
+     * @param path the collection's file or directory
+     * @param isDirectory which of them
+     * @param shared whether to only read
+     * @throws io.filestore.error.StoreLockedException if another store has it, saying
+     * which
+     * @throws IOException if there is nothing to lock, or it may not be written
+     */
+    default List<DirectoryLock> lockPlace(Path path, boolean isDirectory, boolean shared) throws IOException {
+        return List.of();
+    }
+
+    /**
      * Whether the root's file system takes {@code a} and {@code A} for the same name.
      * Known once the root is locked; before that, what is usual on this system.
      */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ import io.filestore.storage.StrategyContext;
  */
 record CollectionFiles(String kind, StorageStrategy strategy) {
 
+    private static final Set<String> OWN = Set.of(FileNames.QUARANTINE, FileNames.REPLACED);
+
     /**
      * Looks for collections in and below the root; not in what filestore keeps itself,
      * nor in directories that are stores of their own.
@@ -37,7 +40,7 @@ record CollectionFiles(String kind, StorageStrategy strategy) {
         for (FileInfo entry : directory.list(in)) {
             Path path = in.resolve(entry.name());
             if (entry.isDirectory()) {
-                if (!entry.name().equals(FileNames.QUARANTINE) && !StorePlace.isStore(directory, path)) {
+                if (!OWN.contains(entry.name()) && !StorePlace.isStore(directory, path)) {
                     find(directory, path, found);
                 }
             }

@@ -17,7 +17,8 @@ import io.filestore.io.StoreDirectory;
  */
 final class StorePlace {
 
-    private static final List<String> MARKS = List.of(FileNames.CHECKPOINT, FileNames.WAL, FileNames.LOCK);
+    private static final List<String> MARKS = List.of(FileNames.CHECKPOINT, FileNames.CATALOG, FileNames.WAL,
+            FileNames.LOCK);
 
     private StorePlace() {
     }

@@ -186,7 +186,7 @@ final class OpenSegment {
      * @param lastLsn its last line
      */
     LogSegment seal(long lastLsn) throws IOException {
-        close();
+        close(true);
         Path sealed = sealedPath();
         this.directory.rename(path(this.directory), sealed);
         return new LogSegment(sealed, this.firstLsn, lastLsn, this.bytes);
@@ -212,10 +212,13 @@ final class OpenSegment {
         return this.directory.root().resolve(FileNames.sealedLog(this.firstLsn));
     }
 
-    /** Cuts off the reserve, and closes the file. */
-    void close() throws IOException {
+    /**
+     * Closes the file.
+     * @param cut whether to cut off the reserve before
+     */
+    void close(boolean cut) throws IOException {
         try (this.file) {
-            if (this.reserved > this.bytes) {
+            if (cut && this.reserved > this.bytes) {
                 this.file.truncate(this.bytes);
             }
         }

@@ -348,11 +348,20 @@ public final class WriteAheadLog {
 
     /** Closes the file, without forcing it; nothing can be appended afterwards. */
     public void close() {
+        close(true);
+    }
+
+    /**
+     * Closes the file, without forcing it; nothing can be appended afterwards.
+     * @param ours whether the file is still ours: what lies behind the last line is cut
+     * off then, and may be another store's otherwise
+     */
+    public void close(boolean ours) {
         this.files.lock();
         try {
             OpenSegment segment = this.open;
             if (segment != null) {
-                segment.close();
+                segment.close(ours);
             }
         }
         catch (IOException ex) {

@@ -221,11 +221,12 @@ class StoreToolTests {
 
     @Test
     void storeInAStoreIsLeftAlone() throws IOException {
-        Store.builder(this.root.resolve("nested"))
+        try (Store nested = Store.builder(this.root.resolve("nested"))
             .collection("users", CollectionOptions.filePerRecord())
-            .open()
-            .close();
-        rot(Files.writeString(this.root.resolve("nested/_checksums.jsonl"), "x"), "x", "y");
+            .open()) {
+            nested.collection("users").put("user-1", Row.parse("{\"name\":\"Ann\"}"));
+        }
+        rot(this.root.resolve("nested/users/user-1.json"), "Ann", "Amn");
         assertThat(run("verify", this.root)).isZero();
         assertThat(lines()).contains("5 collections with checksums; 0 findings");
     }
@@ -235,6 +236,25 @@ class StoreToolTests {
         Files.delete(this.killed.resolve("_wal.jsonl"));
         assertThat(run("verify", this.killed)).isEqualTo(1);
         assertThat(lines().get(0)).startsWith("FOUND " + this.killed.resolve("_wal.jsonl") + " is missing");
+    }
+
+    @Test
+    void rowFilesThatAreGoneAreFound() throws IOException {
+        Files.delete(this.killed.resolve("users/user-1.json"));
+        Files.delete(this.killed.resolve("map.json"));
+        assertThat(run("verify", this.killed)).isEqualTo(1);
+        assertThat(lines()).contains("FOUND " + this.killed.resolve("users/user-1.json") + " is missing, with its row",
+                "FOUND " + this.killed.resolve("map.json") + " is missing, with its row",
+                "users (file-per-record): 0 rows, 1 findings", "5 collections with checksums; 2 findings");
+    }
+
+    @Test
+    void rowThatWasDeletedInTheOrdinaryWayIsNotMissed() {
+        try (Store store = open()) {
+            store.collection("users").delete("user-2");
+            store.flush();
+        }
+        assertThat(run("verify", this.root)).isZero();
     }
 
     @Test
@@ -249,8 +269,8 @@ class StoreToolTests {
     }
 
     @Test
-    void storeThatHasNeverFlushedIsClean() {
-        Path fresh = this.temporary.resolve("fresh");
+    void storeThatHasNeverFlushedIsClean() throws IOException {
+        Path fresh = Files.createDirectory(this.temporary.resolve("fresh"));
         Store.builder(fresh).collection("users", CollectionOptions.filePerRecord().withWal(false)).open().close();
         assertThat(run("verify", fresh)).isZero();
         assertThat(lines()).contains("0 collections with checksums; 0 findings");

@@ -43,6 +43,9 @@ public class StoreHealthIndicator extends AbstractHealthIndicator {
     /** Findings that are told one by one. */
     private static final int REASONS = 10;
 
+    /** Of one sentence. */
+    private static final int LETTERS = 500;
+
     private final Store store;
 
     private final FileStoreProperties.Health thresholds;
@@ -100,7 +103,7 @@ public class StoreHealthIndicator extends AbstractHealthIndicator {
             reasons.add("The last " + stats.failedFlushes() + " flushes have failed.");
         }
         if (stats.flushLag().toMillis() > lagThresholdMillis(stats)) {
-            reasons.add("A change has been waiting for " + stats.flushLag() + " to be flushed.");
+            reasons.add("A change has been waiting for " + stats.flushLag().toSeconds() + " s to be flushed.");
         }
         if (stats.log().bytes() > walThresholdBytes(stats)) {
             reasons.add("The write-ahead log has grown to " + stats.log().bytes() + " bytes.");
@@ -121,7 +124,12 @@ public class StoreHealthIndicator extends AbstractHealthIndicator {
                     + " of them, " + stats.listeners().missed() + " events since the store was opened. A stack trace of"
                     + " the threads filestore-listener-* shows what they are doing.");
         }
-        stats.firstFindings().stream().limit(REASONS).map(Finding::text).forEach(reasons::add);
+        stats.firstFindings()
+            .stream()
+            .limit(REASONS)
+            .map(Finding::text)
+            .map(StoreHealthIndicator::shortened)
+            .forEach(reasons::add);
         long more = stats.findings().values().stream().mapToLong(Long::longValue).sum() - REASONS;
         if (more > 0) {
             reasons.add(more + " more findings are in the application's log.");
@@ -164,8 +172,14 @@ public class StoreHealthIndicator extends AbstractHealthIndicator {
 
     private static void add(Health.Builder builder, String name, @Nullable Object value) {
         if (value != null) {
-            builder.withDetail(name, value.toString());
+            builder.withDetail(name, shortened(value.toString()));
         }
+    }
+
+    /** So that health stays small however many rows a sentence names. */
+    private static String shortened(String text) {
+        return (text.length() > LETTERS) ? text.substring(0, LETTERS) + "… (all of it is in the application's log)"
+                : text;
     }
 
 }

@@ -124,6 +124,24 @@ class StoreHealthIndicatorTests {
         });
     }
 
+    @Test
+    void findingsAreFewAndShortAndSayNothingOfWhatIsInRows() {
+        for (int i = 0; i < 20; i++) {
+            this.disk.plant("users/" + i + ".json",
+                    "{\"email\":\"" + "long ".repeat(30) + i % 2 + "\",\"secret\":\"hunter2\"}");
+        }
+        this.disk.plant("users/notes.txt", "hunter2");
+        this.disk.plant("users/broken.json", "{\"password\": hunter2}");
+        run((context) -> {
+            Health health = health(context);
+            assertThat(health.getStatus()).isEqualTo(StoreHealthIndicator.DEGRADED);
+            assertThat(reasons(health)).hasSizeBetween(2, 12)
+                .allSatisfy((reason) -> assertThat(reason).hasSizeLessThan(600).doesNotContain("hunter2"))
+                .anySatisfy((reason) -> assertThat(reason).contains("users").contains("notes.txt"));
+            assertThat(health.getDetails().toString()).doesNotContain("hunter2");
+        }, "filestore.collections.users.unique=email");
+    }
+
     private static void failingFlush(AssertableApplicationContext context) {
         assertThatExceptionOfType(StoreIOException.class).isThrownBy(() -> store(context).flush());
     }
