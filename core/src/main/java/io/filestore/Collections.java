@@ -46,6 +46,9 @@ final class Collections {
 
     private final Map<String, CollectionState> states = new ConcurrentHashMap<>();
 
+    /** Names by what is left of them without case and punctuation. */
+    private final Map<String, String> looks = new ConcurrentHashMap<>();
+
     private final ReentrantLock creation = new ReentrantLock();
 
     private final CollectionState values;
@@ -148,6 +151,7 @@ final class Collections {
         }
         Layout layout = factory.persistent() ? Layout.at(this.engine.directory(), options.strategy(),
                 this.paths.resolve(name, options), strategy.form()) : null;
+        this.looks.put(look(name), name);
         return new CollectionState(name, options, strategy, layout, factory.persistent(),
                 factory.persistent() && !Boolean.FALSE.equals(options.wal()), indexFiles(strategy, options),
                 ChecksumFile.of(this.engine.directory(), strategy));
@@ -183,11 +187,10 @@ final class Collections {
             throw new InvalidConfigurationException("collections." + name, name,
                     "A collection's name begins with a letter and has up to 64 letters, digits, '-' and '_'.");
         }
-        for (String other : this.states.keySet()) {
-            if (look(other).equals(look(name))) {
-                throw new InvalidConfigurationException("collections." + name, name, "It differs from '" + other
-                        + "' only in case or punctuation, so that one of them is probably a slip. (An environment variable makes a name lower-case.) Use one spelling, or a name that differs.");
-            }
+        String other = this.looks.get(look(name));
+        if (other != null && !other.equals(name)) {
+            throw new InvalidConfigurationException("collections." + name, name, "It differs from '" + other
+                    + "' only in case or punctuation, so that one of them is probably a slip. (An environment variable makes a name lower-case.) Use one spelling, or a name that differs.");
         }
     }
 

@@ -180,6 +180,41 @@ class CostTests {
         assertThat(this.stores.calls(store::flush)).isEmpty();
     }
 
+    @Test
+    void openingForcesEachFileAndDirectoryOnce() {
+        this.stores.configure((builder) -> collections(50, builder));
+        Store store = this.stores.open();
+        store.collectionNames().forEach((name) -> store.collection(name).put("row", numbered(0)));
+        store.close();
+        List<String> forces = new ArrayList<>(this.stores.calls(this.stores::open));
+        forces.removeIf((call) -> !call.startsWith("force") || !call.contains("many"));
+        assertThat(forces).hasSize(51).contains("forceDirectory many").doesNotHaveDuplicates();
+    }
+
+    private static StoreBuilder collections(int count, StoreBuilder builder) {
+        for (int i = 0; i < count; i++) {
+            builder.collection("lines-" + i, CollectionOptions.singleFile("many/" + i + ".jsonl"));
+        }
+        return builder;
+    }
+
+    /** What is left of the cost of opening grows with the collections, not faster. */
+    @Test
+    void collectionsAreNotComparedWithOneAnother() {
+        long few = openingAllocates(200);
+        assertThat(openingAllocates(800)).isLessThan(6 * few);
+    }
+
+    private long openingAllocates(int count) {
+        this.stores.configure((builder) -> collections(count, builder));
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+        this.stores.open();
+        long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+        this.stores.close();
+        return allocated;
+    }
+
     record Numbered(String name, int n, String text) {
     }
 
