@@ -27,9 +27,16 @@ final class FlushFiles {
 
     private final boolean force;
 
+    private volatile long rows;
+
     FlushFiles(StoreDirectory directory, boolean force) {
         this.directory = directory;
         this.force = force;
+    }
+
+    /** How many changed rows are in the files, of a collection of which not all are yet. */
+    long rows() {
+        return this.rows;
     }
 
     FileBatch batch() {
@@ -50,6 +57,7 @@ final class FlushFiles {
         long bytes = 0;
         for (DirtyRows part : parts.subList(0, parts.size() - 1)) {
             bytes += commit(collection, part);
+            this.rows += part.changed().size();
         }
         return bytes + write(collection, parts.get(parts.size() - 1), false, batch);
     }

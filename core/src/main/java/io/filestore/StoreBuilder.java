@@ -49,6 +49,8 @@ public final class StoreBuilder {
 
     private OnCorruption onCorruption = OnCorruption.QUARANTINE;
 
+    private LayoutChanges layoutChanges = LayoutChanges.MOVE;
+
     private @Nullable String unconfiguredStrategy;
 
     private WriteAheadLog log = new WriteAheadLog(WalOptions.defaults());
@@ -116,6 +118,15 @@ public final class StoreBuilder {
      */
     public StoreBuilder onCorruption(OnCorruption reaction) {
         this.onCorruption = reaction;
+        return this;
+    }
+
+    /**
+     * What to do when a collection's files are at another path, or in another form, than
+     * its options say. {@link LayoutChanges#MOVE} by default.
+     */
+    public StoreBuilder layoutChanges(LayoutChanges reaction) {
+        this.layoutChanges = reaction;
         return this;
     }
 
@@ -194,7 +205,7 @@ public final class StoreBuilder {
         long started = System.nanoTime();
         StoreDirectory disk = (this.directory != null) ? this.directory : StoreDirectory.at(this.path, this.modes);
         StoreSettings settings = new StoreSettings(disk, this.readOnly, this.flushInterval, this.flushSync,
-                this.automaticFlush, this.onCorruption, this.unconfiguredStrategy, this.collections, this.strategies,
+                this.automaticFlush, this.onCorruption, this.layoutChanges, this.unconfiguredStrategy, this.collections, this.strategies,
                 new RowCodec(this.mapper.build()), this.clock, this.log, this.opening);
         requireKnown(this.unconfiguredStrategy);
         DirectoryLock lock = lock(disk);

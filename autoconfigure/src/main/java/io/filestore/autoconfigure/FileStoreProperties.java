@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationUnit;
 import org.springframework.util.unit.DataSize;
 
+import io.filestore.LayoutChanges;
 import io.filestore.OnCorruption;
 import io.filestore.wal.LogCorruption;
 import io.filestore.wal.SyncPolicy;
@@ -26,6 +27,8 @@ import io.filestore.wal.SyncPolicy;
  * @param readOnly Whether to only read the directory. Nothing is written, and other
  * readers may have it open too.
  * @param onCorruption What to do with damaged data files and rows.
+ * @param layoutChanges What to do when a collection's strategy or path is not the one
+ * that its files were written with.
  * @param unconfiguredCollections What to do when code asks for a collection that is not
  * configured: refuse, or the name of the strategy that it gets.
  * @param filePermissions Permissions of new files, where the file system knows them.
@@ -37,7 +40,8 @@ import io.filestore.wal.SyncPolicy;
 @ConfigurationProperties(prefix = FileStoreProperties.PREFIX, ignoreUnknownFields = false)
 public record FileStoreProperties(@DefaultValue("true") boolean enabled, @DefaultValue("data") String directory,
         @DefaultValue("false") boolean readOnly, @DefaultValue Flush flush, @DefaultValue Wal wal,
-        @DefaultValue("quarantine") OnCorruption onCorruption, @DefaultValue("refuse") String unconfiguredCollections,
+        @DefaultValue("quarantine") OnCorruption onCorruption, @DefaultValue("move") LayoutChanges layoutChanges,
+        @DefaultValue("refuse") String unconfiguredCollections,
         @DefaultValue("rw-------") String filePermissions, @DefaultValue("rwx------") String directoryPermissions,
         @DefaultValue Health health, @DefaultValue Map<String, Collection> collections) {
 

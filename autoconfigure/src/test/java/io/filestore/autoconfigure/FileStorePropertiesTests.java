@@ -15,6 +15,7 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.util.unit.DataSize;
 
+import io.filestore.LayoutChanges;
 import io.filestore.OnCorruption;
 import io.filestore.autoconfigure.FileStoreProperties.Collection;
 import io.filestore.wal.LogCorruption;
@@ -37,6 +38,7 @@ class FileStorePropertiesTests {
                 max-size: 10MB
                 on-corruption: salvage
               on-corruption: fail
+              layout-changes: refuse
               unconfigured-collections: single-file
               collections:
                 users:
@@ -61,7 +63,7 @@ class FileStorePropertiesTests {
                     new FileStoreProperties.Flush(Duration.ofSeconds(2), true),
                     new FileStoreProperties.Wal(SyncPolicy.ALWAYS, Duration.ofSeconds(1), DataSize.ofMegabytes(16),
                             DataSize.ofGigabytes(1), LogCorruption.FAIL),
-                    OnCorruption.QUARANTINE, "refuse", "rw-------", "rwx------",
+                    OnCorruption.QUARANTINE, LayoutChanges.MOVE, "refuse", "rw-------", "rwx------",
                     new FileStoreProperties.Health(3, Duration.ofMinutes(1), DataSize.ofMegabytes(512)), Map.of()));
         });
     }

@@ -5,9 +5,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.filestore.catalog.Catalog;
+import io.filestore.catalog.CatalogEntry;
+import io.filestore.error.CorruptStoreException;
 import io.filestore.index.IndexFile;
 import io.filestore.io.DirectoryLock;
 import io.filestore.io.FileInfo;
@@ -15,6 +19,7 @@ import io.filestore.io.FileModes;
 import io.filestore.io.FileNames;
 import io.filestore.io.Quarantine;
 import io.filestore.io.StoreDirectory;
+import io.filestore.storage.Places;
 import io.filestore.wal.Checkpoint;
 import io.filestore.wal.LogReader;
 
@@ -50,17 +55,49 @@ final class VerifyCommand {
         DirectoryLock lock = this.directory.lock(true);
         try {
             checkLog();
-            List<CollectionFiles> collections = CollectionFiles.in(this.directory);
+            Catalog catalog = catalog();
+            List<CollectionFiles> collections = CollectionFiles.in(this.directory, catalog);
             for (CollectionFiles collection : collections) {
                 check(collection);
             }
+            if (catalog != null) {
+                for (Map.Entry<String, CatalogEntry> entry : catalog.collections().entrySet()) {
+                    check(entry.getKey(), entry.getValue());
+                }
+            }
             checkQuarantine();
-            this.out.println(collections.size() + " collections with checksums; " + this.findings + " findings");
+            this.out.println(collections.size() + " collections; " + this.findings + " findings");
         }
         finally {
             lock.close();
         }
         return (this.findings > 0) ? StoreTool.FINDINGS : StoreTool.CLEAN;
+    }
+
+    private @Nullable Catalog catalog() throws IOException {
+        try {
+            return Catalog.read(this.directory);
+        }
+        catch (CorruptStoreException ex) {
+            found(ex.file() + " is damaged, so that only what has checksums in the directory was looked at",
+                    "Restore it from a backup. If no strategy and no path of a collection was changed since the last start, delete it: the next start makes it anew.");
+            return null;
+        }
+    }
+
+    private void check(String name, CatalogEntry entry) throws IOException {
+        CollectionFiles files = CollectionFiles.recorded(this.directory, name, entry.rows());
+        if (entry.next() != null || entry.former() != null) {
+            this.out.println("Collection '" + name + "' is on its way to another place; the next start goes on with it");
+        }
+        else if (files == null) {
+            this.out
+                .println(entry.rows() + ": not looked at, because only the application has the strategy that reads it");
+        }
+        else if (!entry.fresh() && !Places.of(files.strategy()).isAny(this.directory)) {
+            found("No file is left of " + entry.rows() + ", where the rows of collection '" + name + "' were",
+                    "Restore the files from a backup, or mount the disk that they are on; otherwise the next start begins without rows.");
+        }
     }
 
     private void checkLog() throws IOException {
@@ -84,7 +121,8 @@ final class VerifyCommand {
         int before = this.findings;
         String state = new CollectionCheck(this.directory, collection, this::found).run();
         checkIndexes(collection.strategy().indexDirectory());
-        this.out.println(this.path.relativize(pathOf(collection)) + " (" + collection.kind() + "): " + state
+        Path at = pathOf(collection);
+        this.out.println((at.startsWith(this.path) ? this.path.relativize(at) : at) + " (" + collection.kind() + "): " + state
                 + ((this.findings > before) ? ", " + (this.findings - before) + " findings" : ""));
     }
 

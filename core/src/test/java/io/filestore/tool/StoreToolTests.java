@@ -116,7 +116,7 @@ class StoreToolTests {
         assertThat(run("verify", this.root)).isZero();
         assertThat(lines()).contains("users (file-per-record): 1 rows", "logs/lines.jsonl (single-file): 2 rows",
                 "map.json (single-file): 1 rows", "cache/app.lz4 (compressed): 1 rows", "_values.json (values): 1 rows",
-                "5 collections with checksums; 0 findings");
+                "5 collections; 0 findings");
         assertThat(state(this.root)).isEqualTo(before);
     }
 
