@@ -34,7 +34,9 @@ final class FlushFiles {
         this.force = force;
     }
 
-    /** How many changed rows are in the files, of a collection of which not all are yet. */
+    /**
+     * How many changed rows are in the files, of a collection of which not all are yet.
+     */
     long rows() {
         return this.rows;
     }

@@ -17,6 +17,7 @@ import io.filestore.catalog.FormerFiles;
 import io.filestore.catalog.Layout;
 import io.filestore.error.CorruptStoreException;
 import io.filestore.io.FileInfo;
+import io.filestore.io.FileNames;
 import io.filestore.io.StoreDirectory;
 import io.filestore.storage.Places;
 import io.filestore.storage.StorageStrategy;
@@ -173,11 +174,20 @@ final class LayoutCheck {
                 throw refusal.occupied(entry.rows(), other);
             }
         }
+        lock(collection, old);
         Move move = new Move(this.engine, collection, entry.rows(), old);
         if (move.isOnTop() && !move.canBeReadElsewhere()) {
             throw refusal.notOnTop(entry.rows());
         }
         this.moves.add(move);
+    }
+
+    /** Nobody else may have the files that are going to be taken away. */
+    private void lock(CollectionState collection, StorageStrategy old) {
+        Path path = old.path();
+        if (path != null && !path.equals(collection.strategy.path())) {
+            this.engine.locks().take(path, !path.equals(old.fileOf("a")));
+        }
     }
 
     /** A file at or below a path that is none of the collection's own. */
@@ -187,7 +197,7 @@ final class LayoutCheck {
             return null;
         }
         if (!info.isDirectory()) {
-            return path;
+            return info.name().equals(FileNames.LOCK) ? null : path;
         }
         for (Path entry : this.directory.entries(path)) {
             Path found = occupant(entry, own);

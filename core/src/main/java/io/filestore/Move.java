@@ -123,8 +123,8 @@ final class Move {
     /** Writes the rows where they are to be; the new files are durable then. */
     void write(@Nullable Progress progress) throws IOException {
         Collections collections = this.engine.collections();
-        StorageStrategy strategy = Objects
-            .requireNonNull(collections.recorded(this.collection.name, this.rows), this.rows::toString);
+        StorageStrategy strategy = Objects.requireNonNull(collections.recorded(this.collection.name, this.rows),
+                this.rows::toString);
         CollectionState before = collections.apart(this.collection, strategy, List.of());
         tell(progress, () -> "from " + this.from + ": " + before.sizeSoFar() + " rows read so far");
         new Loading(this.engine).load(List.of(before));
@@ -142,11 +142,14 @@ final class Move {
         write(after.takeDirty(), files);
     }
 
-    /** The old file may have been the only one in directories where a file is to be. */
+    /** The old file may have been the only one in directories that are in the way. */
     private void clearTheWay() throws IOException {
         Path path = this.collection.strategy.path();
-        if (this.onTop && path != null && path.equals(this.collection.strategy.fileOf("a"))) {
-            new ReplacedFiles(this.directory).deleteEmpty(path);
+        if (path != null) {
+            boolean oneFile = path.equals(this.collection.strategy.fileOf("a"));
+            for (Path empty : oneFile ? List.of(path) : this.directory.entries(path)) {
+                new ReplacedFiles(this.directory).deleteEmpty(empty);
+            }
         }
     }
 

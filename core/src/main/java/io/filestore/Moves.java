@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 
 import io.filestore.catalog.CatalogEntry;
 import io.filestore.catalog.Layout;
+import io.filestore.io.FileNames;
 import io.filestore.io.ReplacedFiles;
 import io.filestore.io.StoreDirectory;
 import io.filestore.storage.Places;
@@ -64,6 +65,10 @@ final class Moves {
     void tidy() throws IOException {
         if (this.readOnly) {
             return;
+        }
+        Path unfinished = this.directory.root().resolve(FileNames.CATALOG + FileNames.TMP);
+        if (this.directory.stat(unfinished) != null) {
+            this.directory.delete(unfinished);
         }
         Map<String, CatalogEntry> tidied = new TreeMap<>();
         for (Map.Entry<String, CatalogEntry> each : this.engine.catalog().now().collections().entrySet()) {
@@ -157,7 +162,9 @@ final class Moves {
         this.engine.catalog().record(entries(taken, (move) -> done.get(move.collection().name).settled()));
     }
 
-    /** Names the collections whose files stay, although nothing is configured for them. */
+    /**
+     * Names the collections whose files stay, although nothing is configured for them.
+     */
     void tellUnconfigured() throws IOException {
         List<String> left = new ArrayList<>();
         for (Map.Entry<String, CatalogEntry> each : this.engine.catalog().now().collections().entrySet()) {

@@ -16,6 +16,7 @@ import io.filestore.io.FileInfo;
 import io.filestore.io.FileNames;
 import io.filestore.io.Quarantine;
 import io.filestore.io.StoreDirectory;
+import io.filestore.io.StoreLocks;
 import io.filestore.record.Change;
 import io.filestore.record.StoredRow;
 import io.filestore.wal.Checkpoint;
@@ -39,14 +40,17 @@ final class Recovery {
 
     private final StoreSettings settings;
 
+    private final StoreLocks locks;
+
     private final StoreDirectory directory;
 
     private final Map<String, Integer> unknown = new TreeMap<>();
 
     private final Map<String, Integer> withoutFiles = new TreeMap<>();
 
-    Recovery(StoreSettings settings) {
+    Recovery(StoreSettings settings, StoreLocks locks) {
         this.settings = settings;
+        this.locks = locks;
         this.directory = settings.directory();
     }
 
@@ -68,7 +72,7 @@ final class Recovery {
         long run = nextRun(last, fresh);
         long lsn = fresh ? 0 : ((last != null) ? last.lsn() : Checkpoint.UNKNOWN_LSN);
         Engine engine = new Engine(this.settings, new Quarantine(this.directory, this.settings.clock()),
-                new OpenCatalog(this.directory, catalog), run);
+                new OpenCatalog(this.directory, catalog), run, this.locks);
         try (Progress progress = new Progress(engine)) {
             Moves moves = new Moves(engine);
             moves.tidy();
@@ -93,9 +97,8 @@ final class Recovery {
             if (this.settings.unconfiguredStrategy() == null) {
                 moves.tellUnconfigured();
             }
-            if (replayed > 0) {
-                logger.info("Replayed {} changes from the write-ahead log", replayed);
-            }
+            new SharedKeys(engine).find();
+            engine.tell(StrayFiles.amongOwn(this.directory).findings(null));
             return new Recovered(engine, Math.max(lsn, 0), run, replayed);
         }
         catch (Throwable ex) {
@@ -122,10 +125,7 @@ final class Recovery {
     }
 
     private boolean hasLog() throws IOException {
-        return this.directory.list(this.directory.root())
-            .stream()
-            .map(FileInfo::name)
-            .anyMatch((name) -> name.equals(FileNames.WAL) || FileNames.firstLsn(name).isPresent());
+        return this.directory.list(this.directory.root()).stream().map(FileInfo::name).anyMatch(FileNames::isLog);
     }
 
     private void replay(Engine engine, LogRecord record) {

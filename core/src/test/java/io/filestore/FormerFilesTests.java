@@ -14,7 +14,9 @@ import io.filestore.io.FileNames;
 import static io.filestore.Stores.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A directory of an older filestore, without a catalog, and other settings than it had. */
+/**
+ * A directory of an older filestore, without a catalog, and other settings than it had.
+ */
 class FormerFilesTests {
 
     private final Stores stores = new Stores((builder) -> builder);
@@ -25,14 +27,16 @@ class FormerFilesTests {
     }
 
     static Stream<Arguments> pairs() {
-        return Stream.of(CollectionOptions.filePerRecord(), CollectionOptions.singleFile("c"),
-                CollectionOptions.singleFile("c.json"), CollectionOptions.singleFile("c.jsonl"),
-                CollectionOptions.compressed("c"), CollectionOptions.compressed("c.json"),
-                CollectionOptions.compressed("c.jsonl"))
-            .flatMap((from) -> Stream.of(CollectionOptions.filePerRecord(), CollectionOptions.singleFile("c"),
+        return Stream
+            .of(CollectionOptions.filePerRecord(), CollectionOptions.singleFile("c"),
                     CollectionOptions.singleFile("c.json"), CollectionOptions.singleFile("c.jsonl"),
-                    CollectionOptions.singleFile("logs/d.jsonl"), CollectionOptions.compressed("c"),
-                    CollectionOptions.compressed("logs/c.jsonl"))
+                    CollectionOptions.compressed("c"), CollectionOptions.compressed("c.json"),
+                    CollectionOptions.compressed("c.jsonl"))
+            .flatMap((from) -> Stream
+                .of(CollectionOptions.filePerRecord(), CollectionOptions.singleFile("c"),
+                        CollectionOptions.singleFile("c.json"), CollectionOptions.singleFile("c.jsonl"),
+                        CollectionOptions.singleFile("logs/d.jsonl"), CollectionOptions.compressed("c"),
+                        CollectionOptions.compressed("logs/c.jsonl"))
                 .map((to) -> Arguments.of(from, to)));
     }
 

@@ -42,12 +42,11 @@ class LayoutRefusalTests {
     private void refuses(UnaryOperator<StoreBuilder> options, String option, Object value, String... words) {
         this.stores.configure(options);
         var before = this.stores.disk().kill();
-        assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(this.stores::open)
-            .satisfies((ex) -> {
-                assertThat(ex.option()).isEqualTo(option);
-                assertThat(ex.value()).isEqualTo(value);
-                assertThat(ex.reason()).contains(words).endsWith(".");
-            });
+        assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(this.stores::open).satisfies((ex) -> {
+            assertThat(ex.option()).isEqualTo(option);
+            assertThat(ex.value()).isEqualTo(value);
+            assertThat(ex.reason()).contains(words).endsWith(".");
+        });
         for (String file : before.files()) {
             if (!file.startsWith("_wal") && !file.startsWith("_checkpoint")) {
                 assertThat(this.stores.disk().text(file)).as(file).isEqualTo(before.text(file));
@@ -69,7 +68,8 @@ class LayoutRefusalTests {
     void layoutChangesRefuseNamesThePathIfOnlyThatHasChanged() {
         fill();
         refuses((builder) -> builder.layoutChanges(LayoutChanges.REFUSE)
-            .collection("c", CollectionOptions.singleFile("c.jsonl")), "collections.c.path", "c.jsonl", "c.json (single-file, json)");
+            .collection("c", CollectionOptions.singleFile("c.jsonl")), "collections.c.path", "c.jsonl",
+                "c.json (single-file, json)");
     }
 
     @Test
@@ -134,8 +134,8 @@ class LayoutRefusalTests {
 
     @Test
     void strategyThatIsNotThereAnyMore() {
-        this.stores
-            .configure((builder) -> builder.strategy(new Own()).collection("c", CollectionOptions.of("own").withPath("x")));
+        this.stores.configure(
+                (builder) -> builder.strategy(new Own()).collection("c", CollectionOptions.of("own").withPath("x")));
         fill();
         this.stores.configure((builder) -> builder.collection("c", MAP));
         assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(this.stores::open)
@@ -148,14 +148,14 @@ class LayoutRefusalTests {
 
     @Test
     void collectionsThatSwapTheirPaths() {
-        this.stores.configure((builder) -> builder.collection("c", MAP)
-            .collection("d", CollectionOptions.singleFile("d.json")));
+        this.stores.configure(
+                (builder) -> builder.collection("c", MAP).collection("d", CollectionOptions.singleFile("d.json")));
         Store store = this.stores.open();
         store.collection("c").put("a", row("{}"));
         store.collection("d").put("b", row("{}"));
         this.stores.close();
-        refuses((builder) -> builder.collection("c", CollectionOptions.singleFile("d.json"))
-            .collection("d", MAP), "collections.c.path", "d.json", "collection 'd'", "start once");
+        refuses((builder) -> builder.collection("c", CollectionOptions.singleFile("d.json")).collection("d", MAP),
+                "collections.c.path", "d.json", "collection 'd'", "start once");
     }
 
     @Test
@@ -213,8 +213,8 @@ class LayoutRefusalTests {
         public StorageStrategy create(StrategyContext context) {
             StorageStrategy single = StandardStrategies.singleFile().create(context);
             return (StorageStrategy) java.lang.reflect.Proxy.newProxyInstance(getClass().getClassLoader(),
-                    new Class<?>[] { StorageStrategy.class }, (proxy, method, arguments) -> method.getName().equals("form")
-                            ? "" : method.invoke(single, arguments));
+                    new Class<?>[] { StorageStrategy.class }, (proxy, method,
+                            arguments) -> method.getName().equals("form") ? "" : method.invoke(single, arguments));
         }
 
     }

@@ -84,7 +84,8 @@ class MoveTests {
         }
         assertThat(this.log.at(Level.WARN)).isEmpty();
         assertThat(this.log.at(Level.INFO).stream().filter((line) -> line.contains("has moved"))).hasSize(3)
-            .allMatch((line) -> line.matches("Collection 'c' has moved from .* to .*: \\d rows; its old files are kept in _replaced/.*/c"));
+            .allMatch((line) -> line
+                .matches("Collection 'c' has moved from .* to .*: \\d rows; its old files are kept in _replaced/.*/c"));
     }
 
     private Store open(CollectionOptions c) {

@@ -1,6 +1,7 @@
 package io.filestore.io;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -13,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The directory {@code _replaced} of files in whose place others have come. filestore
- * deletes nothing that is there. Every call can be interrupted anywhere and made again.
+ * deletes nothing that is there. Every call can be interrupted anywhere and made again,
+ * and leaves lock files where they are.
  */
 public final class ReplacedFiles {
 
@@ -63,11 +65,15 @@ public final class ReplacedFiles {
         }
         this.directory.createDirectories(to, true);
         for (Path entry : this.directory.entries(from)) {
-            move(entry, to.resolve(String.valueOf(entry.getFileName())));
+            if (!entry.endsWith(FileNames.LOCK)) {
+                move(entry, to.resolve(String.valueOf(entry.getFileName())));
+            }
         }
         this.directory.forceDirectory(to);
         this.directory.forceDirectory(from);
-        this.directory.delete(from);
+        if (this.directory.entries(from).isEmpty()) {
+            this.directory.delete(from);
+        }
     }
 
     private void rename(Path from, Path to) throws IOException {
@@ -99,13 +105,7 @@ public final class ReplacedFiles {
         FileInfo info = this.directory.stat(path);
         if (info != null && info.isDirectory()) {
             deleteWithin(path);
-            try {
-                this.directory.delete(path);
-            }
-            catch (IOException ex) {
-                // Empty, it is in nobody's way; it may have been there before.
-                logger.debug("{} stays, an empty directory", path, ex);
-            }
+            deleteIfEmpty(path);
         }
         else {
             this.directory.delete(path);
@@ -121,9 +121,19 @@ public final class ReplacedFiles {
             for (Path entry : this.directory.entries(path)) {
                 deleteEmpty(entry);
             }
-            if (this.directory.entries(path).isEmpty()) {
+            deleteIfEmpty(path);
+            forceParent(path);
+        }
+    }
+
+    private void deleteIfEmpty(Path path) throws IOException {
+        if (this.directory.entries(path).isEmpty()) {
+            try {
                 this.directory.delete(path);
-                forceParent(path);
+            }
+            catch (AccessDeniedException ex) {
+                // It may have been there before, and be somebody else's.
+                logger.debug("{} stays, an empty directory", path, ex);
             }
         }
     }
@@ -133,8 +143,11 @@ public final class ReplacedFiles {
             Path within = path.resolve(entry.name());
             if (entry.isDirectory()) {
                 deleteWithin(within);
+                deleteIfEmpty(within);
             }
-            this.directory.delete(within);
+            else if (!entry.name().equals(FileNames.LOCK)) {
+                this.directory.delete(within);
+            }
         }
         this.directory.forceDirectory(path);
     }

@@ -31,7 +31,8 @@ record CollectionFiles(String kind, StorageStrategy strategy) {
 
     /**
      * Those that the catalog has, wherever they are, with or without checksums; and others
-     * by their checksums, in and below the root, but not in what filestore keeps itself.
+     * by their checksums, in and below the root, but not in what filestore keeps itself,
+     * nor in directories that are stores of their own.
      * @param catalog null if there is none
      */
     static List<CollectionFiles> in(StoreDirectory directory, @Nullable Catalog catalog) throws IOException {
@@ -77,8 +78,10 @@ record CollectionFiles(String kind, StorageStrategy strategy) {
     private static void find(StoreDirectory directory, Path in, List<CollectionFiles> found) throws IOException {
         for (FileInfo entry : directory.list(in)) {
             Path path = in.resolve(entry.name());
-            if (entry.isDirectory() && !OWN.contains(entry.name())) {
-                find(directory, path, found);
+            if (entry.isDirectory()) {
+                if (!OWN.contains(entry.name()) && !StorePlace.isStore(directory, path)) {
+                    find(directory, path, found);
+                }
             }
             else if (entry.isFile()) {
                 CollectionFiles collection = of(directory, path);

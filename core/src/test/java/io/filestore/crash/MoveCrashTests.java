@@ -122,14 +122,14 @@ class MoveCrashTests {
         MemoryDirectory before = filled(from);
         Map<String, String> expected = rows(from, before);
         boolean power = false;
-        for (int first = 1 + to.ordinal(); !power; first += Effort.every(11)) {
+        for (int first = 1 + to.ordinal(); !power; first += Effort.every(17)) {
             MemoryDirectory disk = before.kill();
             disk.crashAt(first);
             power = moves(to, disk);
             MemoryDirectory left = remains(disk, first).get(first % 3);
             Place next = (first % 2 == 0) ? to : other;
             boolean secondPower = false;
-            for (int call = 1 + first % 5; !secondPower; call += Effort.every(5)) {
+            for (int call = 1 + first % 7; !secondPower; call += Effort.every(7)) {
                 MemoryDirectory again = left.kill();
                 again.crashAt(call);
                 secondPower = moves(next, again);
