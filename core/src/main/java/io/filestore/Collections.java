@@ -199,8 +199,7 @@ final class Collections {
     /** Where the files of a recorded layout may be, as far as that is known. */
     Places places(String name, Layout layout) {
         StorageStrategy strategy = recorded(name, layout);
-        return (strategy != null) ? Places.of(strategy)
-                : new Places(layout.in(this.engine.directory()), null, null);
+        return (strategy != null) ? Places.of(strategy) : new Places(layout.in(this.engine.directory()), null, null);
     }
 
     /**

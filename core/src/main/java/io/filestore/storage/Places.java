@@ -56,7 +56,8 @@ public record Places(@Nullable Path rows, @Nullable Path checksums, @Nullable Pa
     /** An empty directory is as good as none. */
     private static boolean isPresent(StoreDirectory directory, @Nullable Path path) throws IOException {
         FileInfo info = (path != null) ? find(directory, path) : null;
-        return path != null && info != null && (!info.isDirectory() || directory.entries(path).stream().anyMatch((entry) -> !entry.endsWith(FileNames.LOCK)));
+        return path != null && info != null && (!info.isDirectory()
+                || directory.entries(path).stream().anyMatch((entry) -> !entry.endsWith(FileNames.LOCK)));
     }
 
     /** What is at a path; null if nothing, or if something above it is no directory. */

@@ -30,9 +30,9 @@ record CollectionFiles(String kind, StorageStrategy strategy) {
     private static final Set<String> OWN = Set.of(FileNames.QUARANTINE, FileNames.REPLACED);
 
     /**
-     * Those that the catalog has, wherever they are, with or without checksums; and others
-     * by their checksums, in and below the root, but not in what filestore keeps itself,
-     * nor in directories that are stores of their own.
+     * Those that the catalog has, wherever they are, with or without checksums; and
+     * others by their checksums, in and below the root, but not in what filestore keeps
+     * itself, nor in directories that are stores of their own.
      * @param catalog null if there is none
      */
     static List<CollectionFiles> in(StoreDirectory directory, @Nullable Catalog catalog) throws IOException {
