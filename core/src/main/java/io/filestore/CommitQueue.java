@@ -203,6 +203,11 @@ final class CommitQueue {
         }
     }
 
+    /** Whether this thread holds the commit lock. */
+    boolean isHeld() {
+        return this.commitLock.isHeldByCurrentThread();
+    }
+
     /** Runs something while nothing is committed. */
     <T> T exclusively(Callable<T> work) throws Exception {
         this.commitLock.lock();

@@ -105,6 +105,7 @@ final class Loading {
             }
         }
         sink.markAdopted();
+        collection.rows().guardedBy(this.engine.queue()::isHeld);
         logger.debug("Loaded {} rows of collection '{}' in {} ms", collection.size(), collection.name,
                 (System.nanoTime() - started) / 1_000_000);
     }

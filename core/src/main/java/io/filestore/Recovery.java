@@ -89,9 +89,7 @@ final class Recovery {
                         engine.collections().named().stream().mapToLong(CollectionState::size).sum());
             progress.now("Replaying the log over");
             this.settings.opening().onBegin(OpeningListener.Phase.REPLAY);
-            long replayed = this.settings.log()
-                .open(this.directory, engine.quarantine(), lsn, this.settings.readOnly(),
-                        (record) -> replay(engine, record));
+            long replayed = replay(engine, lsn);
             this.settings.opening().onEnd(OpeningListener.Phase.REPLAY, replayed);
             refuseUnknown();
             if (this.settings.unconfiguredStrategy() == null) {
@@ -126,6 +124,21 @@ final class Recovery {
 
     private boolean hasLog() throws IOException {
         return this.directory.list(this.directory.root()).stream().map(FileInfo::name).anyMatch(FileNames::isLog);
+    }
+
+    private long replay(Engine engine, long lsn) throws IOException {
+        try {
+            return engine.queue()
+                .exclusively(() -> this.settings.log()
+                    .open(this.directory, engine.quarantine(), lsn, this.settings.readOnly(),
+                            (record) -> replay(engine, record)));
+        }
+        catch (IOException | RuntimeException ex) {
+            throw ex;
+        }
+        catch (Exception ex) {
+            throw new IllegalStateException(ex);
+        }
     }
 
     private void replay(Engine engine, LogRecord record) {

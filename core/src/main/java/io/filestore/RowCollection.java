@@ -39,7 +39,7 @@ import io.filestore.record.StoredRow;
  */
 public final class RowCollection<T> {
 
-    private final RowAccess rows;
+    final RowAccess rows;
 
     private final RowType<T> form;
 
@@ -239,18 +239,9 @@ public final class RowCollection<T> {
         }
         T value = this.form.decode(name(), row);
         if (this.shareable && value.getClass() == this.type) {
-            remember(row, value);
-        }
-        return value;
-    }
-
-    /** Lets a row remember its value, beside which it moves. */
-    private void remember(StoredRow row, T value) {
-        StoredRow copy = row.copy();
-        this.decoded.remember(copy, value);
-        if (!this.rows.collection().rows().replace(row, copy)) {
             this.decoded.remember(row, value);
         }
+        return value;
     }
 
     private RowEntry<T> toEntry(StoredRow row) {

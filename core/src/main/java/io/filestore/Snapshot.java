@@ -2,6 +2,7 @@ package io.filestore;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,20 +10,21 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
-import io.filestore.index.RowTable;
 import io.filestore.record.StoredRow;
 
 /**
  * The rows of a collection as they were at one moment, although the collection goes on
- * changing: whoever changes a row first keeps the old one here.
+ * changing: whoever changes a row first keeps the old one here, before the new one can be
+ * seen. So of each id what is kept counts, and only of an id of which nothing is kept
+ * does the live row.
  */
 final class Snapshot {
 
-    private final RowTable live;
+    private final Iterable<StoredRow> live;
 
     private final Map<String, Optional<StoredRow>> kept = new ConcurrentHashMap<>();
 
-    Snapshot(RowTable live) {
+    Snapshot(Iterable<StoredRow> live) {
         this.live = live;
     }
 
@@ -31,34 +33,18 @@ final class Snapshot {
         this.kept.putIfAbsent(id, Optional.ofNullable(before));
     }
 
-    /** All rows in the order of their ids. */
+    /** All rows in the order of their ids, each id once. */
     List<StoredRow> rows() {
-        List<StoredRow> rows = new ArrayList<>((int) this.live.size());
+        List<StoredRow> rows = new ArrayList<>();
         for (StoredRow row : this.live) {
-            // Looked up after the row was read: if the row is younger than the snapshot,
-            // the old one is here by now.
-            if (!this.kept.containsKey(row.id())) {
-                rows.add(row);
-            }
+            rows.add(row);
         }
-        this.kept.values().forEach((old) -> old.ifPresent(rows::add));
+        // Afterwards, so that it has the old one of every row that was seen too young;
+        // and as a copy, so that each id either is in it or is not.
+        Map<String, Optional<StoredRow>> known = new HashMap<>(this.kept);
+        rows.removeIf((row) -> known.containsKey(row.id()));
+        known.values().forEach((old) -> old.ifPresent(rows::add));
         rows.sort(Comparator.comparing(StoredRow::id));
-        return withoutRepetition(rows);
-    }
-
-    /**
-     * A row that changed only after it had been read from the live ones is there twice,
-     * the same object.
-     */
-    private static List<StoredRow> withoutRepetition(List<StoredRow> sorted) {
-        List<StoredRow> rows = new ArrayList<>(sorted.size());
-        StoredRow previous = null;
-        for (StoredRow row : sorted) {
-            if (row != previous) {
-                rows.add(row);
-            }
-            previous = row;
-        }
         return rows;
     }
 

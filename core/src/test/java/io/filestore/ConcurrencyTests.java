@@ -1,5 +1,6 @@
 package io.filestore;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,8 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import io.filestore.error.StoreClosedException;
 import io.filestore.error.StoreFailedException;
 import io.filestore.error.StoreLockedException;
+import io.filestore.index.RowTable;
 import io.filestore.io.CrashMode;
 import io.filestore.record.Row;
+import io.filestore.record.StoredRow;
 import io.filestore.wal.WalOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,6 +64,16 @@ class ConcurrencyTests {
         clock.broken = false;
         assertThat(lines.count()).isZero();
         assertThat(store.stats().failure()).contains("stopped taking writes");
+    }
+
+    @Test
+    void nobodyButTheHolderOfTheCommitLockChangesTheRowsOfAnOpenStore() {
+        RowCollection<Row> lines = this.stores.open().collection("lines");
+        lines.put("a", Row.parse("{}"));
+        RowTable rows = lines.rows.collection().rows();
+        StoredRow row = StoredRow.of("a", "{}".getBytes(StandardCharsets.UTF_8), 1, 0);
+        assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> rows.put(row));
+        assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> rows.remove("a"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -16,13 +17,30 @@ import io.filestore.record.StoredRow;
 
 /**
  * Rows by their ids, without an entry beside the row. Any number of threads may read
- * while others change it, without a lock, and none misses a row that stays. Walking
- * through it shows each row that stays once, as it was at some moment since the walk
- * began.
+ * while one changes it, without a lock, and none misses a row that stays. Walking through
+ * it shows each row that stays once, as it was at some moment since the walk began.
  *
  * <p>
  * It has parts, chosen by the hash of the id, so that growing one of them takes no long
- * time and loading threads seldom meet.
+ * time and a load can fill several at once.
+ *
+ * <p>
+ * What holds, and why:
+ * <ol>
+ * <li>Only one thread changes a part at a time. While a collection is loaded that is
+ * whoever loads it; from then on it is the holder of the commit lock, and nobody else:
+ * {@link #guardedBy}. So each change is between the {@code keep} of a running snapshot,
+ * which a flush and a verification write and compare, and the note that the row is dirty;
+ * and the row that a writer has looked up is the row that it replaces.</li>
+ * <li>A row that is in the table is never put in place of itself, nor a copy of it: the
+ * row of an id is another object exactly when it has another version.</li>
+ * <li>A reader that sees a row sees all of it, since a row is made before it is put
+ * ({@link KeyTable}, and the row's fields are final).</li>
+ * <li>A hash leads to one row or to an array of rows; an array that is in the table is
+ * never changed, but replaced by another.</li>
+ * <li>A reader takes no row for another's: it compares the id, since a place may have
+ * changed hands under it.</li>
+ * </ol>
  */
 public final class RowTable implements Iterable<StoredRow> {
 
@@ -30,8 +48,23 @@ public final class RowTable implements Iterable<StoredRow> {
 
     private final Part[] parts = new Part[PARTS];
 
+    /** Whether this thread may change it now. */
+    private volatile BooleanSupplier holder = () -> true;
+
     public RowTable() {
         Arrays.setAll(this.parts, (i) -> new Part());
+    }
+
+    /**
+     * From now on only those may change it of whom this is true; asserted where
+     * assertions are on, as in tests.
+     */
+    public void guardedBy(BooleanSupplier newHolder) {
+        this.holder = newHolder;
+    }
+
+    private void requireHolder() {
+        assert this.holder.getAsBoolean() : "Only the holder of the commit lock changes the rows";
     }
 
     public @Nullable StoredRow get(String id) {
@@ -51,39 +84,21 @@ public final class RowTable implements Iterable<StoredRow> {
     /** Adds a row, or puts it in place of the one with its id, which is returned. */
     public @Nullable StoredRow put(StoredRow row) {
         int hash = hash(row.id());
+        requireHolder();
         Part part = part(hash);
-        synchronized (part) {
-            StoredRow before = part.putRow(hash, row);
-            part.size += (before == null) ? 1 : 0;
-            return before;
-        }
-    }
-
-    /**
-     * Puts a copy of a row in its place, unless somebody else has.
-     * @return whether it did; it does not where several ids have one hash
-     */
-    public boolean replace(StoredRow row, StoredRow copy) {
-        int hash = hash(row.id());
-        Part part = part(hash);
-        synchronized (part) {
-            if (part.get(hash) != row) {
-                return false;
-            }
-            part.put(hash, copy);
-            return true;
-        }
+        StoredRow before = part.putRow(hash, row);
+        part.size += (before == null) ? 1 : 0;
+        return before;
     }
 
     /** Takes away the row with this id, which is returned. */
     public @Nullable StoredRow remove(String id) {
         int hash = hash(id);
+        requireHolder();
         Part part = part(hash);
-        synchronized (part) {
-            StoredRow before = part.removeRow(hash, id);
-            part.size -= (before != null) ? 1 : 0;
-            return before;
-        }
+        StoredRow before = part.removeRow(hash, id);
+        part.size -= (before != null) ? 1 : 0;
+        return before;
     }
 
     public long size() {
@@ -99,17 +114,16 @@ public final class RowTable implements Iterable<StoredRow> {
      * @param count how many all batches have
      */
     void fill(int number, List<RowBatch> batches, int count) {
+        requireHolder();
         Part part = this.parts[number];
-        synchronized (part) {
-            if (part.size == 0) {
-                part.expect((count + count / 8) / PARTS);
-            }
-            int size = part.size;
-            for (RowBatch batch : batches) {
-                size += part.fill(number, batch);
-            }
-            part.size = size;
+        if (part.size == 0) {
+            part.expect((count + count / 8) / PARTS);
         }
+        int size = part.size;
+        for (RowBatch batch : batches) {
+            size += part.fill(number, batch);
+        }
+        part.size = size;
     }
 
     @Override

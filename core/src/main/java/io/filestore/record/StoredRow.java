@@ -41,16 +41,6 @@ public class StoredRow {
         return (expiresAt != 0) ? new Expiring(id, json, version, expiresAt) : new StoredRow(id, json, version);
     }
 
-    /**
-     * The same row, which shares nothing with this one, so that all of it lies in one
-     * place in memory, and still does when a collector has moved it.
-     */
-    public final StoredRow copy() {
-        byte[] ownJson = this.json.clone();
-        // The smaller things last, so that they lie beside the row at once.
-        return of(String.valueOf(this.id.toCharArray()), ownJson, this.version, expiresAt());
-    }
-
     public final String id() {
         return this.id;
     }
