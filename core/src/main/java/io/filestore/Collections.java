@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import io.filestore.error.InvalidConfigurationException;
 import io.filestore.error.StoreIOException;
 import io.filestore.index.IndexFile;
 import io.filestore.io.FileNames;
+import io.filestore.storage.Places;
 import io.filestore.storage.StandardStrategies;
 import io.filestore.storage.StorageStrategy;
 import io.filestore.storage.StorageStrategyFactory;
@@ -116,7 +118,11 @@ final class Collections {
                 return present;
             }
             CollectionState state = make(name, CollectionOptions.of(strategy));
+            Moves moves = new Moves(this.engine);
+            moves.tidy();
+            moves.begin(List.of(state), null);
             new Loading(this.engine).load(List.of(state));
+            moves.finish();
             this.states.put(name, state);
             return state;
         }
@@ -149,8 +155,8 @@ final class Collections {
         if (path != null) {
             this.engine.locks().take(path, !path.equals(strategy.fileOf("a")));
         }
-        Layout layout = factory.persistent() ? Layout.at(this.engine.directory(), options.strategy(),
-                this.paths.resolve(name, options), strategy.form()) : null;
+        Layout layout = factory.persistent()
+                ? Layout.at(this.engine.directory(), options.strategy(), path(name, options), strategy.form()) : null;
         this.looks.put(look(name), name);
         return new CollectionState(name, options, strategy, layout, factory.persistent(),
                 factory.persistent() && !Boolean.FALSE.equals(options.wal()), indexFiles(strategy, options),
@@ -168,7 +174,51 @@ final class Collections {
         if (factory == null) {
             throw new IllegalStateException(options.strategy());
         }
-        return factory.create(new StrategyContext(name, this.paths.resolve(name, options), this.engine.directory()));
+        return factory.create(new StrategyContext(name, path(name, options), this.engine.directory()));
+    }
+
+    /** The absolute path that a collection is to have. */
+    Path path(String name, CollectionOptions options) {
+        return this.paths.resolve(name, options);
+    }
+
+    /** Whether there is such a collection. */
+    boolean isOpen(String name) {
+        return this.states.containsKey(name);
+    }
+
+    /** A strategy that reads a recorded layout; null if it is not there any more. */
+    @Nullable StorageStrategy recorded(String name, Layout layout) {
+        StrategyContext context = new StrategyContext(name, layout.in(this.engine.directory()),
+                this.engine.directory());
+        StorageStrategyFactory given = this.engine.settings().strategies().get(layout.strategy());
+        return Stream.concat(Stream.ofNullable(given), StandardStrategies.all().stream())
+            .filter((factory) -> factory.persistent() && factory.name().equals(layout.strategy()))
+            .map((factory) -> factory.create(context))
+            .filter((strategy) -> strategy.form().equals(layout.form()))
+            .findFirst()
+            .orElse(null);
+    }
+
+    /** Where the files of a recorded layout may be, as far as that is known. */
+    Places places(String name, Layout layout) {
+        StorageStrategy strategy = recorded(name, layout);
+        return (strategy != null) ? Places.of(strategy) : new Places(layout.in(this.engine.directory()), null, null);
+    }
+
+    /**
+     * A collection's rows once more, in memory of their own and without indexes, over
+     * other files.
+     */
+    CollectionState apart(CollectionState collection, StorageStrategy strategy, List<IndexFile> indexFiles) {
+        return new CollectionState(collection.name, collection.options.withIndexed().withUnique(), strategy, null, true,
+                false, indexFiles, ChecksumFile.of(this.engine.directory(), strategy));
+    }
+
+    /** The same over the collection's own files. */
+    CollectionState again(CollectionState collection) {
+        StorageStrategy strategy = strategy(collection.name, collection.options);
+        return apart(collection, strategy, indexFiles(strategy, collection.options));
     }
 
     private List<IndexFile> indexFiles(StorageStrategy strategy, CollectionOptions options) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,12 +35,25 @@ final class FlushFiles {
 
     private final boolean force;
 
-    private final KnownFiles known;
+    private final @Nullable KnownFiles known;
 
-    FlushFiles(StoreDirectory directory, boolean force, KnownFiles known) {
+    private volatile long rows;
+
+    /**
+     * @param known what files are like that nobody else has changed; null if nobody can
+     * have files there
+     */
+    FlushFiles(StoreDirectory directory, boolean force, @Nullable KnownFiles known) {
         this.directory = directory;
         this.force = force;
         this.known = known;
+    }
+
+    /**
+     * How many changed rows are in the files, of a collection of which not all are yet.
+     */
+    long rows() {
+        return this.rows;
     }
 
     FileBatch batch() {
@@ -62,6 +76,7 @@ final class FlushFiles {
         long told = System.nanoTime();
         for (DirtyRows part : parts.subList(0, parts.size() - 1)) {
             bytes += commit(collection, part);
+            this.rows += part.changed().size();
             done += part.changed().size();
             if (System.nanoTime() - told > TELL_AFTER.toNanos()) {
                 told = System.nanoTime();

@@ -1,6 +1,9 @@
 package io.filestore;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +19,7 @@ final class Progress implements AutoCloseable {
 
     private final Thread thread;
 
-    private volatile String phase = "Opening";
+    private volatile @Nullable Supplier<String> state;
 
     private volatile boolean ended;
 
@@ -27,8 +30,16 @@ final class Progress implements AutoCloseable {
         this.thread.start();
     }
 
-    void now(String newPhase) {
-        this.phase = newPhase;
+    /** All collections are being brought into memory. */
+    void now(String phase) {
+        now(() -> phase + " " + this.engine.directory().root() + ": "
+                + this.engine.collections().all().stream().mapToLong(CollectionState::sizeSoFar).sum()
+                + " rows so far");
+    }
+
+    /** Something else is going on. */
+    void now(Supplier<String> newState) {
+        this.state = newState;
     }
 
     private void report() {
@@ -39,9 +50,9 @@ final class Progress implements AutoCloseable {
             catch (InterruptedException ex) {
                 return;
             }
-            if (!this.ended) {
-                long rows = this.engine.collections().all().stream().mapToLong(CollectionState::sizeSoFar).sum();
-                logger.info("{} {}: {} rows so far", this.phase, this.engine.directory().root(), rows);
+            Supplier<String> now = this.state;
+            if (!this.ended && now != null) {
+                logger.info(now.get());
             }
         }
     }

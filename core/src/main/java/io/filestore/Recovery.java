@@ -10,7 +10,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.filestore.catalog.Catalog;
-import io.filestore.catalog.CatalogEntry;
 import io.filestore.error.InvalidConfigurationException;
 import io.filestore.io.FileInfo;
 import io.filestore.io.FileNames;
@@ -19,14 +18,14 @@ import io.filestore.io.StoreDirectory;
 import io.filestore.io.StoreLocks;
 import io.filestore.record.Change;
 import io.filestore.record.StoredRow;
-import io.filestore.storage.Places;
 import io.filestore.wal.Checkpoint;
 import io.filestore.wal.LogRecord;
 
 /**
- * Opening a store: checkpoint, then files, then the log above the checkpoint. Can be
- * killed at any point and done again: until the first flush it changes nothing but the
- * number of the run, a torn tail, and what goes into quarantine.
+ * Opening a store: catalog and checkpoint, then files, then the log above the checkpoint.
+ * Can be killed at any point and done again: until the first flush it changes nothing but
+ * the number of the run, the catalog, a torn tail, and what goes into quarantine, unless
+ * collections must move, see {@link Moves}.
  */
 final class Recovery {
 
@@ -40,7 +39,7 @@ final class Recovery {
 
     private final Map<String, Integer> unknown = new TreeMap<>();
 
-    private long ignored;
+    private final Map<String, Integer> withoutFiles = new TreeMap<>();
 
     Recovery(StoreSettings settings, StoreLocks locks) {
         this.settings = settings;
@@ -68,14 +67,17 @@ final class Recovery {
         Engine engine = new Engine(this.settings, new Quarantine(this.directory, this.settings.clock()),
                 new OpenCatalog(this.directory, catalog), run, this.locks);
         try (Progress progress = new Progress(engine)) {
+            Moves moves = new Moves(engine);
+            moves.tidy();
             if (!this.settings.readOnly()) {
                 new Checkpoint(lsn, run).write(this.directory);
                 new Leftovers(this.directory).deleteOwn();
-                engine.catalog().record(found(engine));
             }
+            moves.begin(engine.collections().named(), progress);
             progress.now("Loading");
             this.settings.opening().onBegin(OpeningListener.Phase.LOAD);
             new Loading(engine).load(engine.collections().all());
+            moves.finish();
             this.settings.opening()
                 .onEnd(OpeningListener.Phase.LOAD,
                         engine.collections().named().stream().mapToLong(CollectionState::size).sum());
@@ -84,6 +86,9 @@ final class Recovery {
             long replayed = replay(engine, lsn);
             this.settings.opening().onEnd(OpeningListener.Phase.REPLAY, replayed);
             refuseUnknown();
+            if (this.settings.unconfiguredStrategy() == null) {
+                moves.tellUnconfigured();
+            }
             new SharedKeys(engine).find();
             engine.tell(StrayFiles.amongOwn(this.directory).findings(null));
             return new Recovered(engine, Math.max(lsn, 0), run, replayed);
@@ -92,18 +97,6 @@ final class Recovery {
             this.settings.log().close();
             throw ex;
         }
-    }
-
-    /** Collections whose files were there before the catalog knew of them. */
-    private Map<String, CatalogEntry> found(Engine engine) throws IOException {
-        Map<String, CatalogEntry> found = new TreeMap<>();
-        for (CollectionState collection : engine.collections().named()) {
-            if (collection.layout != null && engine.catalog().now().entry(collection.name) == null
-                    && Places.of(collection.strategy).isAny(this.directory)) {
-                found.put(collection.name, CatalogEntry.of(collection.layout));
-            }
-        }
-        return found;
     }
 
     private long nextRun(@Nullable Checkpoint last, boolean fresh) throws IOException {
@@ -153,11 +146,7 @@ final class Recovery {
             this.unknown.merge(change.collection(), 1, Integer::sum);
         }
         else if (!collection.persistent) {
-            if (this.ignored++ == 0) {
-                logger.warn(
-                        "The log has changes of collection '{}', which is kept in memory only now: they are ignored",
-                        collection.name);
-            }
+            this.withoutFiles.merge(collection.name, 1, Integer::sum);
         }
         else {
             StoredRow before = collection.row(change.rowId());
@@ -182,6 +171,13 @@ final class Recovery {
             throw new InvalidConfigurationException("collections." + name, null,
                     "The write-ahead log has " + changes + " changes of this collection that are not in its files yet,"
                             + " but it is not configured. Configure it as it was, start once, and then take it out.");
+        });
+        this.withoutFiles.forEach((name, changes) -> {
+            CollectionOptions options = this.settings.collections().get(name);
+            throw new InvalidConfigurationException("collections." + name + ".strategy",
+                    (options != null) ? options.strategy() : this.settings.unconfiguredStrategy(),
+                    "The write-ahead log has " + changes + " changes of this collection that are not in its files yet,"
+                            + " and it has no files any more. Configure it as it was, and start once.");
         });
     }
 

@@ -51,6 +51,8 @@ public final class StoreBuilder {
 
     private OnCorruption onCorruption = OnCorruption.QUARANTINE;
 
+    private LayoutChanges layoutChanges = LayoutChanges.MOVE;
+
     private boolean reportStrayFiles = true;
 
     private @Nullable String unconfiguredStrategy;
@@ -120,6 +122,15 @@ public final class StoreBuilder {
      */
     public StoreBuilder onCorruption(OnCorruption reaction) {
         this.onCorruption = reaction;
+        return this;
+    }
+
+    /**
+     * What to do when a collection's files are at another path, or in another form, than
+     * its options say. {@link LayoutChanges#MOVE} by default.
+     */
+    public StoreBuilder layoutChanges(LayoutChanges reaction) {
+        this.layoutChanges = reaction;
         return this;
     }
 
@@ -208,9 +219,9 @@ public final class StoreBuilder {
         long started = System.nanoTime();
         StoreDirectory disk = (this.directory != null) ? this.directory : StoreDirectory.at(this.path, this.modes);
         StoreSettings settings = new StoreSettings(disk, this.readOnly, this.flushInterval, this.flushSync,
-                this.automaticFlush, this.onCorruption, this.reportStrayFiles, this.unconfiguredStrategy,
-                this.collections, this.strategies, new RowCodec(this.mapper.build()), this.clock, this.log,
-                this.opening);
+                this.automaticFlush, this.onCorruption, this.layoutChanges, this.reportStrayFiles,
+                this.unconfiguredStrategy, this.collections, this.strategies, new RowCodec(this.mapper.build()),
+                this.clock, this.log, this.opening);
         requireKnown(this.unconfiguredStrategy);
         MadeRoot made = made(disk);
         StoreLocks locks = lock(disk);

@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationUnit;
 import org.springframework.util.unit.DataSize;
 
+import io.filestore.LayoutChanges;
 import io.filestore.OnCorruption;
 import io.filestore.wal.LogCorruption;
 import io.filestore.wal.SyncPolicy;
@@ -27,6 +28,8 @@ import io.filestore.wal.SyncPolicy;
  * @param readOnly Whether to only read the directory. Nothing is written, and other
  * readers may have it open too.
  * @param onCorruption What to do with damaged data files and rows.
+ * @param layoutChanges What to do when a collection's strategy or path is not the one
+ * that its files were written with.
  * @param reportStrayFiles Whether files that lie among the store's without being its own,
  * and copies of row files, count in health and verifications. They are logged in any
  * case.
@@ -41,10 +44,10 @@ import io.filestore.wal.SyncPolicy;
 @ConfigurationProperties(FileStoreProperties.PREFIX)
 public record FileStoreProperties(@DefaultValue("true") boolean enabled, @DefaultValue("data") String directory,
         @DefaultValue("false") boolean readOnly, @DefaultValue Flush flush, @DefaultValue Wal wal,
-        @DefaultValue("quarantine") OnCorruption onCorruption, @DefaultValue("true") boolean reportStrayFiles,
-        @DefaultValue("refuse") String unconfiguredCollections, @DefaultValue("rw-------") String filePermissions,
-        @DefaultValue("rwx------") String directoryPermissions, @DefaultValue Health health,
-        @DefaultValue Map<String, Collection> collections) {
+        @DefaultValue("quarantine") OnCorruption onCorruption, @DefaultValue("move") LayoutChanges layoutChanges,
+        @DefaultValue("true") boolean reportStrayFiles, @DefaultValue("refuse") String unconfiguredCollections,
+        @DefaultValue("rw-------") String filePermissions, @DefaultValue("rwx------") String directoryPermissions,
+        @DefaultValue Health health, @DefaultValue Map<String, Collection> collections) {
 
     static final String PREFIX = "filestore";
 

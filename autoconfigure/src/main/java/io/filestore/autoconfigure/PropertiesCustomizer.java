@@ -60,6 +60,7 @@ final class PropertiesCustomizer implements FileStoreBuilderCustomizer {
             .flushInterval(this.properties.flush().interval())
             .flushSync(this.properties.flush().sync())
             .onCorruption(this.properties.onCorruption())
+            .layoutChanges(this.properties.layoutChanges())
             .reportStrayFiles(this.properties.reportStrayFiles())
             .unconfiguredCollections(REFUSE.equalsIgnoreCase(unconfigured) ? null : unconfigured)
             .fileModes(new FileModes(this.properties.filePermissions(), this.properties.directoryPermissions()));

@@ -18,6 +18,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.util.unit.DataSize;
 
 import io.filestore.CollectionOptions;
+import io.filestore.LayoutChanges;
 import io.filestore.OnCorruption;
 import io.filestore.Store;
 import io.filestore.StoreBuilder;
@@ -43,6 +44,7 @@ class FileStorePropertiesTests {
                 max-size: 10MB
                 on-corruption: salvage
               on-corruption: fail
+              layout-changes: refuse
               unconfigured-collections: single-file
               collections:
                 users:
@@ -67,7 +69,7 @@ class FileStorePropertiesTests {
                     new FileStoreProperties.Flush(Duration.ofSeconds(2), true),
                     new FileStoreProperties.Wal(SyncPolicy.ALWAYS, Duration.ofSeconds(1), DataSize.ofMegabytes(16),
                             DataSize.ofGigabytes(1), LogCorruption.FAIL),
-                    OnCorruption.QUARANTINE, true, "refuse", "rw-------", "rwx------",
+                    OnCorruption.QUARANTINE, LayoutChanges.MOVE, true, "refuse", "rw-------", "rwx------",
                     new FileStoreProperties.Health(3, Duration.ofMinutes(1), DataSize.ofMegabytes(512)), Map.of()));
         });
     }

@@ -42,17 +42,22 @@ public record CatalogEntry(Layout rows, @Nullable Layout next, @Nullable Layout 
 
     /** Its rows are about to be written there. */
     public CatalogEntry movingTo(Layout target) {
-        return new CatalogEntry(this.rows, target, null, null, false);
+        return new CatalogEntry(this.rows, target, null, null, this.fresh);
     }
 
-    /** Its rows are there, and the files of where they were are to go away. */
-    public CatalogEntry movedTo(Layout target, String replacedInto) {
-        return new CatalogEntry(target, null, this.rows, replacedInto, false);
+    /** Files of another place are to go away. */
+    public CatalogEntry leaving(Layout place, String replacedInto) {
+        return new CatalogEntry(this.rows, null, place, replacedInto, this.fresh);
     }
 
-    /** Nothing is left to be done. */
+    /** No move has left anything to be done. */
     public CatalogEntry settled() {
-        return of(this.rows);
+        return new CatalogEntry(this.rows, null, null, null, this.fresh);
+    }
+
+    /** Its files are there. */
+    public CatalogEntry flushed() {
+        return new CatalogEntry(this.rows, this.next, this.former, this.replaced, false);
     }
 
     /** Whether {@code rows} may lack files that {@code former} still has. */

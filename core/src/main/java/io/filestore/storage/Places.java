@@ -31,6 +31,13 @@ public record Places(@Nullable Path rows, @Nullable Path checksums, @Nullable Pa
         return Stream.of(this.rows, this.checksums, this.indexes).filter(Objects::nonNull).toList();
     }
 
+    /** Those that lie in no other. */
+    public List<Path> outermost() {
+        return all().stream()
+            .filter((path) -> all().stream().noneMatch((other) -> !other.equals(path) && path.startsWith(other)))
+            .toList();
+    }
+
     /** Whether a path is one of these, or lies in one. */
     public boolean contains(Path path) {
         return all().stream().anyMatch(path::startsWith);
@@ -48,9 +55,21 @@ public record Places(@Nullable Path rows, @Nullable Path checksums, @Nullable Pa
 
     /** An empty directory is as good as none, also if it is locked. */
     private static boolean isPresent(StoreDirectory directory, @Nullable Path path) throws IOException {
-        FileInfo info = (path != null) ? directory.stat(path) : null;
+        FileInfo info = (path != null) ? find(directory, path) : null;
         return path != null && info != null && (!info.isDirectory()
-                || !directory.entries(path).stream().allMatch((entry) -> entry.endsWith(FileNames.LOCK)));
+                || directory.entries(path).stream().anyMatch((entry) -> !entry.endsWith(FileNames.LOCK)));
+    }
+
+    /** What is at a path; null if nothing, or if something above it is no directory. */
+    public static @Nullable FileInfo find(StoreDirectory directory, Path path) throws IOException {
+        Path parent = path.getParent();
+        if (parent != null && parent.startsWith(directory.root()) && !parent.equals(directory.root())) {
+            FileInfo above = find(directory, parent);
+            if (above == null || !above.isDirectory()) {
+                return null;
+            }
+        }
+        return directory.stat(path);
     }
 
 }

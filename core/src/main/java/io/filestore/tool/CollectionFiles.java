@@ -8,33 +8,72 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.filestore.catalog.Catalog;
+import io.filestore.catalog.Layout;
 import io.filestore.checksum.ChecksumFile;
 import io.filestore.io.FileInfo;
 import io.filestore.io.FileNames;
 import io.filestore.io.StoreDirectory;
+import io.filestore.storage.Places;
 import io.filestore.storage.StandardStrategies;
 import io.filestore.storage.StorageStrategy;
 import io.filestore.storage.StorageStrategyFactory;
 import io.filestore.storage.StrategyContext;
 
 /**
- * A collection that was found without its configuration, by its checksums.
+ * A collection that was found without its configuration.
  *
  * @param kind the name of its strategy
  * @param strategy reads it
  */
 record CollectionFiles(String kind, StorageStrategy strategy) {
 
-    private static final Set<String> OWN = Set.of(FileNames.QUARANTINE, FileNames.REPLACED);
+    private static final Set<String> OWN = Set.of(FileNames.QUARANTINE, FileNames.REPLACED, FileNames.CONFLICTS);
 
     /**
-     * Looks for collections in and below the root; not in what filestore keeps itself,
-     * nor in directories that are stores of their own.
+     * Those that the catalog has, wherever they are, with or without checksums; and
+     * others by their checksums, in and below the root, but not in what filestore keeps
+     * itself, nor in directories that are stores of their own.
+     * @param catalog null if there is none
      */
-    static List<CollectionFiles> in(StoreDirectory directory) throws IOException {
+    static List<CollectionFiles> in(StoreDirectory directory, @Nullable Catalog catalog) throws IOException {
         List<CollectionFiles> found = new ArrayList<>();
         find(directory, directory.root(), found);
+        if (catalog == null) {
+            return found;
+        }
+        List<CollectionFiles> recorded = new ArrayList<>();
+        catalog.collections().forEach((name, entry) -> {
+            // What moves is not whole at the other place.
+            remove(directory, name, entry.next(), found);
+            remove(directory, name, entry.former(), found);
+            CollectionFiles files = recorded(directory, name, entry.rows());
+            if (files != null && !entry.isIncomplete()) {
+                remove(directory, name, entry.rows(), found);
+                recorded.add(files);
+            }
+        });
+        found.addAll(recorded);
         return found;
+    }
+
+    /** The collection in a layout; null if only the application has its strategy. */
+    static @Nullable CollectionFiles recorded(StoreDirectory directory, String name, Layout layout) {
+        for (StorageStrategyFactory factory : StandardStrategies.all()) {
+            if (factory.name().equals(layout.strategy())) {
+                StorageStrategy strategy = factory.create(new StrategyContext(name, layout.in(directory), directory));
+                return strategy.form().equals(layout.form()) ? new CollectionFiles(factory.name(), strategy) : null;
+            }
+        }
+        return null;
+    }
+
+    private static void remove(StoreDirectory directory, String name, @Nullable Layout layout,
+            List<CollectionFiles> found) {
+        CollectionFiles files = (layout != null) ? recorded(directory, name, layout) : null;
+        if (files != null) {
+            found.removeIf((other) -> Places.of(files.strategy).overlaps(Places.of(other.strategy)));
+        }
     }
 
     private static void find(StoreDirectory directory, Path in, List<CollectionFiles> found) throws IOException {

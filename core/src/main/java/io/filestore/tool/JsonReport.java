@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Prints one JSON object at the end: <pre>
  * {"directory": "/srv/data", "log": {"lastLsn": 18, "waiting": 3},
  *  "collections": [{"path": "users", "strategy": "file-per-record", "rows": 3, …}],
- *  "findings": [{"message": "…", "remedy": "…"}]}
+ *  "findings": [{"message": "…", "remedy": "…"}], "notes": ["…"]}
  * </pre>
  */
 final class JsonReport implements Report {
@@ -27,6 +27,8 @@ final class JsonReport implements Report {
 
     private final ArrayNode findings;
 
+    private final ArrayNode notes;
+
     private final Path directory;
 
     private final PrintStream out;
@@ -38,6 +40,7 @@ final class JsonReport implements Report {
         this.log = this.root.putObject("log");
         this.collections = this.root.putArray("collections");
         this.findings = this.root.putArray("findings");
+        this.notes = this.root.putArray("notes");
     }
 
     @Override
@@ -52,7 +55,7 @@ final class JsonReport implements Report {
     @Override
     public void collection(Path path, String kind, CollectionCheck.State state, int count) {
         this.collections.addObject()
-            .put("path", this.directory.relativize(path).toString())
+            .put("path", (path.startsWith(this.directory) ? this.directory.relativize(path) : path).toString())
             .put("strategy", kind)
             .put("rows", state.rows())
             .put("unrecorded", state.unrecorded())
@@ -63,6 +66,11 @@ final class JsonReport implements Report {
     @Override
     public void finding(String what, String remedy) {
         this.findings.addObject().put("message", what).put("remedy", remedy);
+    }
+
+    @Override
+    public void note(String what) {
+        this.notes.add(what);
     }
 
     @Override

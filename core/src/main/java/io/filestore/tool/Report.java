@@ -28,6 +28,9 @@ interface Report {
      */
     void finding(String what, String remedy);
 
+    /** Something that is neither good nor bad; a sentence without its full stop. */
+    void note(String what);
+
     /** Everything has been told. */
     void end(int collections, int findings);
 

@@ -50,7 +50,7 @@ final class StorePlace {
                 return root + " is no store's directory, but " + below + " is one. Give that.";
             }
         }
-        return !CollectionFiles.in(directory).isEmpty() ? null
+        return !CollectionFiles.in(directory, null).isEmpty() ? null
                 : root + " is no store's directory: it has none of " + String.join(", ", MARKS)
                         + ", and no checksums. Either filestore has never had it open, or what it left there is gone.";
     }

@@ -26,7 +26,8 @@ final class TextReport implements Report {
 
     @Override
     public void collection(Path path, String kind, CollectionCheck.State state, int findings) {
-        this.out.println(this.directory.relativize(path) + " (" + kind + "): " + state.rows() + " rows"
+        Path shown = path.startsWith(this.directory) ? this.directory.relativize(path) : path;
+        this.out.println(shown + " (" + kind + "): " + state.rows() + " rows"
                 + ((state.unrecorded() > 0) ? ", of which " + state.unrecorded()
                         + " have no checksum yet or were edited since; the next start accepts them" : "")
                 + (state.incomplete() ? ", last flush not completed" : "")
@@ -40,8 +41,13 @@ final class TextReport implements Report {
     }
 
     @Override
+    public void note(String what) {
+        this.out.println(what);
+    }
+
+    @Override
     public void end(int collections, int findings) {
-        this.out.println(collections + " collections with checksums; " + findings + " findings");
+        this.out.println(collections + " collections; " + findings + " findings");
     }
 
 }

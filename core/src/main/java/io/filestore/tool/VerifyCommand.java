@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.filestore.catalog.Catalog;
+import io.filestore.catalog.CatalogEntry;
+import io.filestore.error.CorruptStoreException;
 import io.filestore.index.IndexFile;
 import io.filestore.io.DirectoryLock;
 import io.filestore.io.FileInfo;
@@ -14,6 +18,7 @@ import io.filestore.io.FileModes;
 import io.filestore.io.FileNames;
 import io.filestore.io.Quarantine;
 import io.filestore.io.StoreDirectory;
+import io.filestore.storage.Places;
 import io.filestore.wal.Checkpoint;
 import io.filestore.wal.LogReader;
 
@@ -54,10 +59,16 @@ final class VerifyCommand {
         }
         DirectoryLock lock = this.directory.lock(true);
         try {
-            List<CollectionFiles> collections = CollectionFiles.in(this.directory);
-            checkLog(!collections.isEmpty());
+            Catalog catalog = catalog();
+            List<CollectionFiles> collections = CollectionFiles.in(this.directory, catalog);
+            checkLog(hasChecksums(collections));
             for (CollectionFiles collection : collections) {
                 check(collection);
+            }
+            if (catalog != null) {
+                for (Map.Entry<String, CatalogEntry> entry : catalog.collections().entrySet()) {
+                    check(entry.getKey(), entry.getValue());
+                }
             }
             checkQuarantine();
             this.report.end(collections.size(), this.findings);
@@ -66,6 +77,43 @@ final class VerifyCommand {
             lock.close();
         }
         return (this.findings > 0) ? StoreTool.FINDINGS : StoreTool.CLEAN;
+    }
+
+    private @Nullable Catalog catalog() throws IOException {
+        try {
+            return Catalog.read(this.directory);
+        }
+        catch (CorruptStoreException ex) {
+            found(ex.file() + " is damaged, so that only what has checksums in the directory was looked at",
+                    "Restore it from a backup. If no strategy and no path of a collection was changed since the last start, delete it: the next start makes it anew.");
+            return null;
+        }
+    }
+
+    private void check(String name, CatalogEntry entry) throws IOException {
+        CollectionFiles files = CollectionFiles.recorded(this.directory, name, entry.rows());
+        if (entry.next() != null || entry.former() != null) {
+            this.report
+                .note("Collection '" + name + "' is on its way to another place; the next start goes on with it");
+        }
+        else if (files == null) {
+            this.report
+                .note(entry.rows() + ": not looked at, because only the application has the strategy that reads it");
+        }
+        else if (!entry.fresh() && !Places.of(files.strategy()).isAny(this.directory)) {
+            found("No file is left of " + entry.rows() + ", where the rows of collection '" + name + "' were",
+                    "Restore the files from a backup, or mount the disk that they are on; otherwise the next start begins without rows.");
+        }
+    }
+
+    private boolean hasChecksums(List<CollectionFiles> collections) throws IOException {
+        for (CollectionFiles collection : collections) {
+            Path checksums = collection.strategy().checksumFile();
+            if (checksums != null && this.directory.stat(checksums) != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

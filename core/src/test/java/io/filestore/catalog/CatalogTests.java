@@ -30,7 +30,7 @@ class CatalogTests {
         Catalog catalog = Catalog.create()
             .with(Map.of("still", CatalogEntry.of(FILES), "fresh", CatalogEntry.fresh(LINES), "moving",
                     CatalogEntry.of(FILES).movingTo(LINES), "moved",
-                    CatalogEntry.of(FILES).movedTo(LINES, "_replaced/20261129T013000.000/moved")));
+                    CatalogEntry.of(LINES).leaving(FILES, "_replaced/20261129T013000.000/moved")));
         catalog.write(this.disk);
         assertThat(Catalog.read(this.disk)).isEqualTo(catalog);
     }

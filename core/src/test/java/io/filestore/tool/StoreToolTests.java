@@ -122,7 +122,7 @@ class StoreToolTests {
         assertThat(run("verify", this.root)).isZero();
         assertThat(lines()).contains("users (file-per-record): 1 rows", "logs/lines.jsonl (single-file): 2 rows",
                 "map.json (single-file): 1 rows", "cache/app.lz4 (compressed): 1 rows", "_values.json (values): 1 rows",
-                "5 collections with checksums; 0 findings");
+                "5 collections; 0 findings");
         assertThat(state(this.root)).isEqualTo(before);
     }
 
@@ -265,7 +265,7 @@ class StoreToolTests {
         }
         rot(this.root.resolve("nested/users/user-1.json"), "Ann", "Amn");
         assertThat(run("verify", this.root)).isZero();
-        assertThat(lines()).contains("5 collections with checksums; 0 findings");
+        assertThat(lines()).contains("5 collections; 0 findings");
     }
 
     @Test
@@ -284,7 +284,7 @@ class StoreToolTests {
                 "FOUND " + this.killed.resolve("users") + " has no row file any more. Row 'user-1' is lost.",
                 "FOUND " + this.killed.resolve("map.json")
                         + " is gone. It had 55 bytes when the last flush was done. Row 'user-1' is lost.",
-                "users (file-per-record): 0 rows, 1 findings", "5 collections with checksums; 2 findings");
+                "users (file-per-record): 0 rows, 1 findings", "5 collections; 2 findings");
     }
 
     @Test
@@ -312,7 +312,7 @@ class StoreToolTests {
         Path fresh = Files.createDirectory(this.temporary.resolve("fresh"));
         Store.builder(fresh).collection("users", CollectionOptions.filePerRecord().withWal(false)).open().close();
         assertThat(run("verify", fresh)).isZero();
-        assertThat(lines()).contains("0 collections with checksums; 0 findings");
+        assertThat(lines()).contains("0 collections; 0 findings");
     }
 
     @Test
@@ -324,7 +324,7 @@ class StoreToolTests {
             store.collection("users").put("user-1", Row.parse("{}"));
         }
         assertThat(run("verify", fresh)).isZero();
-        assertThat(lines()).contains("1 collections with checksums; 0 findings");
+        assertThat(lines()).contains("1 collections; 0 findings");
     }
 
     @Test

@@ -1,0 +1,267 @@
+package io.filestore.crash;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.filestore.CollectionOptions;
+import io.filestore.Store;
+import io.filestore.StoreBuilder;
+import io.filestore.error.InvalidConfigurationException;
+import io.filestore.error.StoreException;
+import io.filestore.io.CrashMode;
+import io.filestore.io.Fault;
+import io.filestore.io.MemoryDirectory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The power goes, the process is killed, or the disk fails at each call of a start that
+ * moves collections, and of the start after that. Whatever is left, every later start has
+ * all rows, whether its settings are the old ones, the new ones or others.
+ */
+@ExtendWith(Tally.class)
+class MoveCrashTests {
+
+    private static final int MOST_CALLS = 1000;
+
+    /** Where two collections lie, one with a log and one without. */
+    private enum Place {
+
+        FILES(CollectionOptions.filePerRecord(), CollectionOptions.filePerRecord().withPath("p")),
+        FILE(CollectionOptions.singleFile("m"), CollectionOptions.singleFile("p")),
+        MAP(CollectionOptions.singleFile("m.json"), CollectionOptions.singleFile("p.json")),
+        LINES(CollectionOptions.singleFile("logs/m.jsonl"), CollectionOptions.singleFile("logs/p.jsonl")),
+        INSIDE(CollectionOptions.singleFile("m/all.jsonl"), CollectionOptions.singleFile("p/all.jsonl")),
+        PACKED(CollectionOptions.compressed("m.json"), CollectionOptions.compressed("p.json")),
+        PACKED_LINES(CollectionOptions.compressed("x/m.jsonl"), CollectionOptions.compressed("x/p.jsonl"));
+
+        private final CollectionOptions logged;
+
+        private final CollectionOptions plain;
+
+        Place(CollectionOptions logged, CollectionOptions plain) {
+            this.logged = logged.withIndexed("n");
+            this.plain = plain.withWal(false).withIndexed("n");
+        }
+
+        StoreBuilder on(MemoryDirectory disk) {
+            return Store.builder(disk.root())
+                .directory(disk)
+                .automaticFlush(false)
+                .collection("m", this.logged)
+                .collection("p", this.plain)
+                .collection("still", CollectionOptions.singleFile("still.json").withIndexed("n"));
+        }
+
+    }
+
+    static Stream<Arguments> moves() {
+        return Stream.of(Arguments.of(Place.FILES, Place.MAP, Place.LINES),
+                Arguments.of(Place.MAP, Place.FILES, Place.PACKED),
+                // On top of each other.
+                Arguments.of(Place.FILES, Place.FILE, Place.MAP), Arguments.of(Place.FILE, Place.FILES, Place.INSIDE),
+                Arguments.of(Place.MAP, Place.PACKED, Place.FILES), Arguments.of(Place.INSIDE, Place.FILES, Place.FILE),
+                Arguments.of(Place.LINES, Place.PACKED_LINES, Place.FILES),
+                Arguments.of(Place.PACKED_LINES, Place.LINES, Place.FILE));
+    }
+
+    /** Flushed rows, and changes that only the log has. */
+    private static MemoryDirectory filled(Place place) {
+        MemoryDirectory disk = new MemoryDirectory();
+        try (Store store = place.on(disk).open()) {
+            for (String collection : List.of("m", "p", "still")) {
+                store.collection(collection).put("a", Rows.row(1, "a"));
+                store.collection(collection).put("Other Row", Rows.row(2, "b"));
+            }
+            store.flush();
+            store.collection("m").put("a", Rows.row(2, "changed"));
+            store.collection("m").put("new", Rows.row(0, "new"));
+            store.collection("m").delete("Other Row");
+            store.values().put("v", 1);
+            return disk.kill();
+        }
+    }
+
+    private static Map<String, String> rows(Place place, MemoryDirectory disk) {
+        try (Store store = place.on(disk.kill()).open()) {
+            return Rows.of(store);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("moves")
+    void noRowIsLostWhenThePowerGoesWhileCollectionsMove(Place from, Place to, Place other) {
+        MemoryDirectory before = filled(from);
+        Map<String, String> expected = rows(from, before);
+        boolean power = false;
+        for (int call = 1; !power; call++) {
+            assertThat(call).isLessThan(MOST_CALLS);
+            MemoryDirectory disk = before.kill();
+            disk.crashAt(call);
+            power = moves(to, disk);
+            Tally.fault();
+            List<MemoryDirectory> remains = remains(disk, call);
+            for (int i = 0; i < remains.size(); i++) {
+                requireRows(remains.get(i), some(call + i, from, to, other), expected,
+                        "call " + call + " of " + disk.log());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("moves")
+    void noRowIsLostWhenThePowerGoesAgainInTheNextStart(Place from, Place to, Place other) {
+        MemoryDirectory before = filled(from);
+        Map<String, String> expected = rows(from, before);
+        boolean power = false;
+        for (int first = 1 + to.ordinal(); !power; first += Effort.every(17)) {
+            MemoryDirectory disk = before.kill();
+            disk.crashAt(first);
+            power = moves(to, disk);
+            MemoryDirectory left = remains(disk, first).get(first % 3);
+            Place next = (first % 2 == 0) ? to : other;
+            boolean secondPower = false;
+            for (int call = 1 + first % 7; !secondPower; call += Effort.every(7)) {
+                MemoryDirectory again = left.kill();
+                again.crashAt(call);
+                secondPower = moves(next, again);
+                Tally.fault();
+                requireRows(remains(again, call).get(call % 3), List.of(next), expected,
+                        "call " + first + " of " + disk.log() + ", then call " + call + " of " + again.log());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("moves")
+    void noRowIsLostWhenTheDiskFailsWhileCollectionsMove(Place from, Place to, Place other) {
+        MemoryDirectory before = filled(from);
+        Map<String, String> expected = rows(from, before);
+        boolean untouched = false;
+        for (int call = 1; !untouched; call++) {
+            Fault fault = (call % 2 == 0) ? Fault.IO_ERROR : Fault.DISK_FULL_HALFWAY;
+            MemoryDirectory disk = before.kill();
+            disk.failAt(call, fault);
+            try (Store store = to.on(disk).open()) {
+                assertThat(Rows.of(store)).isEqualTo(expected);
+            }
+            catch (StoreException ex) {
+                assertThat(ex).isNotInstanceOf(InvalidConfigurationException.class);
+            }
+            untouched = disk.calls() < call;
+            Tally.fault();
+            disk.heal();
+            MemoryDirectory left = (call % 3 == 0) ? disk.kill() : disk.crash(CrashMode.NOTHING);
+            requireRows(left, some(call / 2, from, to, other), expected,
+                    fault + " at call " + call + " of " + disk.log());
+        }
+    }
+
+    /**
+     * The first file of a collection must not be there before the catalog knows: settings
+     * that change then would hide it.
+     */
+    @ParameterizedTest
+    @EnumSource
+    void noRowIsLostWhenThePowerGoesInTheFirstFlushAndSettingsChange(Place place) {
+        Place other = (place == Place.LINES) ? Place.FILES : Place.LINES;
+        boolean power = false;
+        for (int call = 1; !power; call++) {
+            MemoryDirectory disk = new MemoryDirectory();
+            Store store = other(place, disk).open();
+            store.collection("m").put("a", Rows.row(1, "a"));
+            disk.crashAt(disk.calls() + call);
+            try {
+                store.flush();
+                power = disk.hasPower();
+            }
+            catch (Throwable ex) {
+                assertThat(disk.hasPower()).isFalse();
+            }
+            for (MemoryDirectory left : remains(disk, call)) {
+                Tally.crash();
+                try (Store after = other(other, left).open()) {
+                    assertThat(after.collection("m").ids()).as("call %d of %s", call, disk.log()).containsExactly("a");
+                    assertThat(after.stats().findings()).isEmpty();
+                }
+            }
+        }
+    }
+
+    /** At paths that nobody would guess. */
+    private static StoreBuilder other(Place place, MemoryDirectory disk) {
+        return place.on(disk)
+            .collection("m", place.logged.withPath("odd/" + place.ordinal() + place.logged.path()))
+            .collection("p", place.plain);
+    }
+
+    /** Returns false if the power goes meanwhile. */
+    private static boolean moves(Place place, MemoryDirectory disk) {
+        try (Store store = place.on(disk).open()) {
+            store.flush();
+            return disk.hasPower();
+        }
+        catch (Throwable ex) {
+            if (disk.hasPower()) {
+                throw ex;
+            }
+            return false;
+        }
+    }
+
+    /** One of them in turn. */
+    private static List<Place> some(int turn, Place... places) {
+        return Effort.isFull() ? List.of(places) : List.of(places[turn % places.length]);
+    }
+
+    private static List<MemoryDirectory> remains(MemoryDirectory disk, int seed) {
+        return List.of(disk.kill(), disk.crash(CrashMode.NOTHING), disk.crash(CrashMode.random(new Random(seed))));
+    }
+
+    private static void requireRows(MemoryDirectory left, List<Place> places, Map<String, String> expected,
+            String what) {
+        for (Place place : places) {
+            Tally.crash();
+            MemoryDirectory disk = left.kill();
+            try {
+                requireReaders(place, disk, expected);
+                try (Store store = place.on(disk).open()) {
+                    assertThat(Rows.of(store)).isEqualTo(expected);
+                    assertThat(store.verify().findings()).isEmpty();
+                    assertThat(store.stats().findings()).isEmpty();
+                    assertThat(store.stats().quarantined()).isZero();
+                    Aftermath.requireIndexes(store);
+                }
+                try (Store store = place.on(disk.crash(CrashMode.NOTHING)).open()) {
+                    assertThat(Rows.of(store)).as("after a power loss").isEqualTo(expected);
+                }
+                assertThat(disk.files()).filteredOn((name) -> name.contains("_catalog")).hasSize(1);
+                assertThat(disk.text("_catalog.json")).doesNotContain("next", "former", "replaced\"", "fresh");
+            }
+            catch (Throwable ex) {
+                throw new AssertionError("With " + place + " after " + what, ex);
+            }
+        }
+    }
+
+    /** Readers see all rows, or are refused. */
+    private static void requireReaders(Place place, MemoryDirectory disk, Map<String, String> expected) {
+        int calls = disk.calls();
+        try (Store store = place.on(disk).readOnly(true).open()) {
+            assertThat(Rows.of(store)).as("rows for readers").isEqualTo(expected);
+        }
+        catch (InvalidConfigurationException ex) {
+            assertThat(ex.reason()).contains("reading only");
+        }
+        assertThat(disk.calls()).as("changes by a reader").isEqualTo(calls);
+    }
+
+}
