@@ -17,6 +17,7 @@ import io.filestore.index.IndexFile;
 import io.filestore.index.IndexKey;
 import io.filestore.index.RowLoad;
 import io.filestore.index.RowTable;
+import io.filestore.record.DecodedMemory;
 import io.filestore.record.DecodedValues;
 import io.filestore.record.FieldReader;
 import io.filestore.record.StoredRow;
@@ -48,7 +49,7 @@ final class CollectionState {
     /** Names it in the log, null if it is not logged. */
     final byte @Nullable [] logTable;
 
-    final DecodedValues decoded = new DecodedValues();
+    final DecodedValues decoded;
 
     final LongAdder puts = new LongAdder();
 
@@ -77,7 +78,7 @@ final class CollectionState {
     private volatile long changes;
 
     CollectionState(String name, CollectionOptions options, StorageStrategy strategy, boolean persistent,
-            boolean logged, List<IndexFile> indexFiles, @Nullable ChecksumFile checksums) {
+            boolean logged, List<IndexFile> indexFiles, @Nullable ChecksumFile checksums, DecodedMemory memory) {
         this.name = name;
         this.options = options;
         this.strategy = strategy;
@@ -86,6 +87,7 @@ final class CollectionState {
         this.logTable = logged ? LogBatch.table(name) : null;
         this.indexFiles = indexFiles;
         this.checksums = checksums;
+        this.decoded = new DecodedValues(memory);
         List<String> fields = indexedFields(options);
         fields.forEach((field) -> this.indexes.add(new FieldIndex(field, options.unique().contains(field), this.rows)));
         this.indexedFields = new FieldReader(fields);

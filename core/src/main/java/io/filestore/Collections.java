@@ -56,7 +56,7 @@ final class Collections {
             .create(new StrategyContext(VALUES, engine.directory().root().resolve(FileNames.VALUES),
                     engine.directory()));
         this.values = new CollectionState(VALUES, CollectionOptions.singleFile(FileNames.VALUES), strategy, true, true,
-                List.of(), ChecksumFile.of(engine.directory(), strategy));
+                List.of(), ChecksumFile.of(engine.directory(), strategy), engine.decoded());
         new TreeMap<>(engine.settings().collections())
             .forEach((name, options) -> this.states.put(name, make(name, options)));
     }
@@ -143,7 +143,7 @@ final class Collections {
         this.paths.claim(name, strategy.checksumFile());
         return new CollectionState(name, options, strategy, factory.persistent(),
                 factory.persistent() && !Boolean.FALSE.equals(options.wal()), indexFiles(strategy, options),
-                ChecksumFile.of(this.engine.directory(), strategy));
+                ChecksumFile.of(this.engine.directory(), strategy), this.engine.decoded());
     }
 
     /** A strategy of its own over the files of a collection. */

@@ -10,6 +10,7 @@ import io.filestore.error.StoreClosedException;
 import io.filestore.error.StoreFailedException;
 import io.filestore.io.Quarantine;
 import io.filestore.io.StoreDirectory;
+import io.filestore.record.DecodedMemory;
 import io.filestore.record.RowCodec;
 import io.filestore.wal.SyncPolicy;
 import io.filestore.wal.WriteAheadLog;
@@ -33,6 +34,8 @@ final class Engine {
 
     private final Findings findings = new Findings();
 
+    private final DecodedMemory decoded;
+
     private final Committer committer;
 
     private final CommitQueue queue;
@@ -43,6 +46,7 @@ final class Engine {
         this.settings = settings;
         this.quarantine = quarantine;
         this.versions = new Versions(run);
+        this.decoded = new DecodedMemory(settings.decodedMemory());
         this.collections = new Collections(this);
         this.committer = new Committer(settings.log(), this.versions, settings.clock(), this.visibility,
                 this.listeners);
@@ -64,6 +68,10 @@ final class Engine {
 
     RowCodec codec() {
         return this.settings.codec();
+    }
+
+    DecodedMemory decoded() {
+        return this.decoded;
     }
 
     Quarantine quarantine() {

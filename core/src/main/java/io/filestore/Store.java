@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 
 import io.filestore.error.StoreFailedException;
 import io.filestore.io.DirectoryLock;
+import io.filestore.record.DecodedMemory;
 import io.filestore.record.Row;
 import io.filestore.wal.SyncPolicy;
 
@@ -233,12 +234,14 @@ public class Store implements AutoCloseable {
         Duration lag = (oldest == 0) ? Duration.ZERO : Duration.ofMillis(Math.max(0, this.engine.now() - oldest));
         StoreFailedException failure = this.engine.failure();
         FlushCounts flushes = this.flusher.counts();
+        DecodedMemory decoded = this.engine.decoded();
         return new StoreStats(directory(), isReadOnly(), this.engine.log().stats(), this.flusher.flushedLsn(), lag,
                 all.stream().mapToLong((state) -> state.unflushed.count()).sum(), flushes.totals().succeeded(),
                 flushes.failuresInARow(), flushes.lastFlush(), flushes.lastFailure(),
                 (failure != null) ? failure.getMessage() : null, this.engine.quarantine().count(),
                 this.engine.findings().counts(), this.engine.findings().kept(), this.engine.settings().flushInterval(),
-                flushes.totals(), this.engine.committer().totals(), this.replayed, this.openTime, collections);
+                flushes.totals(), this.engine.committer().totals(), this.replayed, this.openTime,
+                new StoreStats.DecodedStats(decoded.count(), decoded.bytes(), decoded.limit()), collections);
     }
 
     /**

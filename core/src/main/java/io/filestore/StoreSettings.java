@@ -17,7 +17,7 @@ import io.filestore.wal.WriteAheadLog;
 record StoreSettings(StoreDirectory directory, boolean readOnly, Duration flushInterval, boolean flushSync,
         boolean automaticFlush, OnCorruption onCorruption, @Nullable String unconfiguredStrategy,
         Map<String, CollectionOptions> collections, Map<String, StorageStrategyFactory> strategies, RowCodec codec,
-        InstantSource clock, WriteAheadLog log, OpeningListener opening) {
+        InstantSource clock, WriteAheadLog log, OpeningListener opening, long decodedMemory) {
 
     StoreSettings {
         collections = Map.copyOf(collections);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 import org.springframework.util.StringUtils;
+import org.springframework.util.unit.DataSize;
 
 import io.filestore.CollectionOptions;
 import io.filestore.StoreBuilder;
@@ -55,6 +56,10 @@ final class PropertiesCustomizer implements FileStoreBuilderCustomizer {
             .onCorruption(this.properties.onCorruption())
             .unconfiguredCollections(REFUSE.equalsIgnoreCase(unconfigured) ? null : unconfigured)
             .fileModes(new FileModes(this.properties.filePermissions(), this.properties.directoryPermissions()));
+        DataSize decodedMemory = this.properties.decodedMemory();
+        if (decodedMemory != null) {
+            builder.decodedMemory(decodedMemory.toBytes());
+        }
         this.properties.collections()
             .forEach((name, collection) -> builder.collection(name, options(name, collection)));
     }

@@ -29,11 +29,12 @@ class ConfigurationMetadataTests {
         assertThat(descriptions).containsOnlyKeys("filestore.enabled", "filestore.directory", "filestore.read-only",
                 "filestore.flush.interval", "filestore.flush.sync", "filestore.wal.sync", "filestore.wal.sync-interval",
                 "filestore.wal.segment-size", "filestore.wal.max-size", "filestore.wal.on-corruption",
-                "filestore.on-corruption", "filestore.unconfigured-collections", "filestore.file-permissions",
-                "filestore.directory-permissions", "filestore.health.flush-failure-threshold",
-                "filestore.health.flush-lag-threshold", "filestore.health.wal-size-threshold", "filestore.collections",
-                "management.health.filestore.enabled", "management.info.filestore.enabled",
-                "management.endpoint.filestore.access", "management.endpoint.filestore.cache.time-to-live");
+                "filestore.on-corruption", "filestore.unconfigured-collections", "filestore.decoded-memory",
+                "filestore.file-permissions", "filestore.directory-permissions",
+                "filestore.health.flush-failure-threshold", "filestore.health.flush-lag-threshold",
+                "filestore.health.wal-size-threshold", "filestore.collections", "management.health.filestore.enabled",
+                "management.info.filestore.enabled", "management.endpoint.filestore.access",
+                "management.endpoint.filestore.cache.time-to-live");
         assertThat(descriptions.values())
             .allSatisfy((description) -> assertThat(description).matches("[A-Z].*\\.").doesNotStartWith("The "));
     }

@@ -38,6 +38,7 @@ class FileStorePropertiesTests {
                 on-corruption: salvage
               on-corruption: fail
               unconfigured-collections: single-file
+              decoded-memory: 32MB
               collections:
                 users:
                   strategy: file-per-record
@@ -61,7 +62,7 @@ class FileStorePropertiesTests {
                     new FileStoreProperties.Flush(Duration.ofSeconds(2), true),
                     new FileStoreProperties.Wal(SyncPolicy.ALWAYS, Duration.ofSeconds(1), DataSize.ofMegabytes(16),
                             DataSize.ofGigabytes(1), LogCorruption.FAIL),
-                    OnCorruption.QUARANTINE, "refuse", "rw-------", "rwx------",
+                    OnCorruption.QUARANTINE, "refuse", null, "rw-------", "rwx------",
                     new FileStoreProperties.Health(3, Duration.ofMinutes(1), DataSize.ofMegabytes(512)), Map.of()));
         });
     }
@@ -75,6 +76,7 @@ class FileStorePropertiesTests {
                 assertThat(properties.wal())
                     .isEqualTo(new FileStoreProperties.Wal(SyncPolicy.INTERVAL, Duration.ofMillis(200),
                             DataSize.ofMegabytes(1), DataSize.ofMegabytes(10), LogCorruption.SALVAGE));
+                assertThat(properties.decodedMemory()).isEqualTo(DataSize.ofMegabytes(32));
                 assertThat(properties.collections()).containsOnlyKeys("users", "sessions", "auditLogs", "cache");
                 Collection users = properties.collections().get("users");
                 assertThat(users.indexed()).containsExactly("email", "address.city");
