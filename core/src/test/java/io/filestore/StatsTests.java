@@ -155,7 +155,7 @@ class StatsTests {
         this.stores.configure((builder) -> builder.collection("pets", CollectionOptions.memoryOnly())
             .collection("others", CollectionOptions.memoryOnly())
             .decodedMemory(16_000));
-        Store store = this.stores.open();
+        Store store = this.stores.reopen();
         for (String name : List.of("pets", "others")) {
             RowCollection<Pet> pets = store.collection(name, Pet.class);
             for (int i = 0; i < 1000; i++) {
