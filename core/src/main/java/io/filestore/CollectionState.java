@@ -209,7 +209,8 @@ final class CollectionState {
         begin(id, before);
         if (after != null) {
             for (int i = 0; i < this.indexes.size(); i++) {
-                this.indexes.get(i).put(keysAfter[i], after);
+                this.indexes.get(i)
+                    .put((before != null) ? FieldIndex.without(keysAfter[i], keysBefore[i]) : keysAfter[i], after);
             }
             this.rows.put(after);
             this.expiry.note(after);
@@ -219,9 +220,8 @@ final class CollectionState {
         }
         if (before != null) {
             for (int i = 0; i < this.indexes.size(); i++) {
-                if (after == null || !Objects.equals(keysBefore[i], keysAfter[i])) {
-                    this.indexes.get(i).remove(keysBefore[i], before);
-                }
+                this.indexes.get(i)
+                    .remove((after != null) ? FieldIndex.without(keysBefore[i], keysAfter[i]) : keysBefore[i], before);
             }
         }
         this.changes++;

@@ -3,7 +3,9 @@ package io.filestore.index;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -87,14 +89,17 @@ public final class FieldIndex {
     }
 
     private void fill(RowBatch batch, KeyBatch keys) {
+        KeysOfOther other = new KeysOfOther();
+        int last = -1;
         for (int i = 0; i < keys.size(); i++) {
             StoredRow row = batch.row(keys.row(i));
             if (row != null) {
                 Object key = keys.key(i);
                 if (key != null) {
-                    put(key, keys.hash(i), batch.id(keys.row(i)));
+                    put(key, keys.hash(i), batch.id(keys.row(i)), other);
                 }
-                else if (!putFirst(keys.hash(i), batch.id(keys.row(i)))) {
+                else if (last != keys.row(i) && !putFirst(keys.hash(i), batch.id(keys.row(i)))) {
+                    last = keys.row(i);
                     put(keys(row), row);
                 }
             }
@@ -103,13 +108,14 @@ public final class FieldIndex {
 
     /** Adds a row under its key, or under each of its keys. */
     public void put(@Nullable Object keys, StoredRow row) {
-        int id = RowTable.hash(row.id());
+        int id = this.rows.hash(row.id());
+        KeysOfOther other = new KeysOfOther();
         for (Object key : each(keys)) {
-            put(key, IndexKey.hash(key), id);
+            put(key, IndexKey.hash(key), id, other);
         }
     }
 
-    private void put(Object key, int hash, int id) {
+    private void put(Object key, int hash, int id, KeysOfOther keys) {
         if (putFirst(hash, id)) {
             return;
         }
@@ -119,7 +125,7 @@ public final class FieldIndex {
             return;
         }
         int first = this.singles.get(hash);
-        boolean same = this.rows.under(first) instanceof StoredRow other && hasKey(other, key);
+        boolean same = this.rows.under(first) instanceof StoredRow other && keys.has(other, key);
         several = new KeyRows(same ? key : null, first);
         several.add(key, id);
         this.shared.put(hash, several);
@@ -141,10 +147,14 @@ public final class FieldIndex {
      * the row now there has.
      */
     public void remove(@Nullable Object keys, StoredRow row) {
-        int id = RowTable.hash(row.id());
+        if (keys == null) {
+            return;
+        }
+        int id = this.rows.hash(row.id());
+        Set<Integer> staying = hashes(rowsUnder(id));
         for (Object key : each(keys)) {
             int hash = IndexKey.hash(key);
-            if (accounts(id, hash)) {
+            if (staying.contains(hash)) {
                 continue;
             }
             if (this.singles.get(hash) == id) {
@@ -159,16 +169,13 @@ public final class FieldIndex {
         }
     }
 
-    /** Whether a row whose id has that hash has a key with that hash. */
-    private boolean accounts(int id, int hash) {
-        for (StoredRow row : rowsUnder(id)) {
-            for (Object key : each(keys(row))) {
-                if (IndexKey.hash(key) == hash) {
-                    return true;
-                }
-            }
+    /** The hashes of all keys of these rows. */
+    private Set<Integer> hashes(List<StoredRow> of) {
+        Set<Integer> hashes = new HashSet<>();
+        for (StoredRow row : of) {
+            each(keys(row)).forEach((key) -> hashes.add(IndexKey.hash(key)));
         }
-        return false;
+        return hashes;
     }
 
     private List<StoredRow> rowsUnder(int id) {
@@ -228,11 +235,14 @@ public final class FieldIndex {
 
     /** Whether the row is found by all of its keys. */
     public boolean finds(StoredRow row) {
-        int id = RowTable.hash(row.id());
-        return rowsUnder(id).contains(row) && each(keys(row)).stream().mapToInt(IndexKey::hash).allMatch((hash) -> {
-            return this.singles.get(hash) == id
-                    || (this.shared.get(hash) instanceof KeyRows several && several.contains(id));
-        });
+        int id = this.rows.hash(row.id());
+        return rowsUnder(id).contains(row)
+                && each(keys(row)).stream().mapToInt(IndexKey::hash).allMatch((hash) -> hasEntry(hash, id));
+    }
+
+    private boolean hasEntry(int hash, int id) {
+        return this.singles.get(hash) == id
+                || (this.shared.get(hash) instanceof KeyRows several && several.contains(id));
     }
 
     /** How many entries there are. Costs in proportion to the keys. */
@@ -242,11 +252,31 @@ public final class FieldIndex {
         return count[0];
     }
 
-    /** How many entries no row accounts for. Costs in proportion to the rows. */
+    /** How many entries no row accounts for. Costs in proportion to the keys. */
     public long strayEntries() {
-        long[] count = { this.singles.sum((key, id) -> accounts(id, key) ? 0 : 1) };
-        this.shared.forEach((several, key) -> count[0] += ((KeyRows) several).sum((id) -> accounts(id, key) ? 0 : 1));
-        return count[0];
+        long accounted = 0;
+        for (StoredRow row : this.rows) {
+            int id = this.rows.hash(row.id());
+            List<StoredRow> rowsUnder = rowsUnder(id);
+            // Rows whose ids have one hash share entries, which the first of them counts.
+            if (rowsUnder.get(0) == row) {
+                accounted += hashes(rowsUnder).stream().filter((hash) -> hasEntry(hash, id)).count();
+            }
+        }
+        return entries() - accounted;
+    }
+
+    /** The key, or keys, that are not among others; each is looked at once. */
+    public static @Nullable Object without(@Nullable Object keys, @Nullable Object others) {
+        if (keys == null || others == null) {
+            return keys;
+        }
+        if (!(keys instanceof Object[]) && !(others instanceof Object[])) {
+            return keys.equals(others) ? null : keys;
+        }
+        Set<Object> known = new HashSet<>(each(others));
+        Object[] rest = each(keys).stream().filter((key) -> !known.contains(key)).toArray();
+        return (rest.length > 0) ? rest : null;
     }
 
     /** One or several keys as a list. */
@@ -255,6 +285,32 @@ public final class FieldIndex {
             return List.of();
         }
         return (keys instanceof Object[] several) ? Arrays.asList(several) : List.of(keys);
+    }
+
+    /**
+     * Whether another row has the one and the other key: many keys of a row are often
+     * those of one other, whose keys are then made only once.
+     */
+    private final class KeysOfOther {
+
+        private @Nullable StoredRow row;
+
+        private @Nullable Set<Object> keys;
+
+        private boolean has(StoredRow other, Object key) {
+            if (this.row != other) {
+                this.row = other;
+                this.keys = null;
+                return hasKey(other, key);
+            }
+            Set<Object> known = this.keys;
+            if (known == null) {
+                known = new HashSet<>(each(keys(other)));
+                this.keys = known;
+            }
+            return known.contains(key);
+        }
+
     }
 
 }
