@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 import org.jspecify.annotations.Nullable;
 
+import io.filestore.catalog.Layout;
 import io.filestore.checksum.ChecksumFile;
 import io.filestore.index.FieldIndex;
 import io.filestore.index.IndexFile;
@@ -41,6 +42,9 @@ final class CollectionState {
     final CollectionOptions options;
 
     final StorageStrategy strategy;
+
+    /** What the catalog has of it, null if it has no files or always the same. */
+    final @Nullable Layout layout;
 
     final boolean persistent;
 
@@ -77,11 +81,13 @@ final class CollectionState {
 
     private volatile long changes;
 
-    CollectionState(String name, CollectionOptions options, StorageStrategy strategy, boolean persistent,
-            boolean logged, List<IndexFile> indexFiles, @Nullable ChecksumFile checksums, DecodedMemory memory) {
+    CollectionState(String name, CollectionOptions options, StorageStrategy strategy, @Nullable Layout layout,
+            boolean persistent, boolean logged, List<IndexFile> indexFiles, @Nullable ChecksumFile checksums,
+            DecodedMemory memory) {
         this.name = name;
         this.options = options;
         this.strategy = strategy;
+        this.layout = layout;
         this.persistent = persistent;
         this.logged = logged;
         this.logTable = logged ? LogBatch.table(name) : null;

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import io.filestore.catalog.Layout;
 import io.filestore.checksum.ChecksumFile;
 import io.filestore.error.InvalidConfigurationException;
 import io.filestore.error.StoreIOException;
@@ -55,8 +56,8 @@ final class Collections {
         StorageStrategy strategy = StandardStrategies.values()
             .create(new StrategyContext(VALUES, engine.directory().root().resolve(FileNames.VALUES),
                     engine.directory()));
-        this.values = new CollectionState(VALUES, CollectionOptions.singleFile(FileNames.VALUES), strategy, true, true,
-                List.of(), ChecksumFile.of(engine.directory(), strategy), engine.decoded());
+        this.values = new CollectionState(VALUES, CollectionOptions.singleFile(FileNames.VALUES), strategy, null, true,
+                true, List.of(), ChecksumFile.of(engine.directory(), strategy), engine.decoded());
         new TreeMap<>(engine.settings().collections())
             .forEach((name, options) -> this.states.put(name, make(name, options)));
     }
@@ -141,7 +142,13 @@ final class Collections {
         this.paths.claim(name, strategy.path());
         this.paths.claim(name, strategy.indexDirectory());
         this.paths.claim(name, strategy.checksumFile());
-        return new CollectionState(name, options, strategy, factory.persistent(),
+        Path path = strategy.path();
+        if (path != null) {
+            this.engine.locks().take(path, !path.equals(strategy.fileOf("a")));
+        }
+        Layout layout = factory.persistent() ? Layout.at(this.engine.directory(), options.strategy(),
+                this.paths.resolve(name, options), strategy.form()) : null;
+        return new CollectionState(name, options, strategy, layout, factory.persistent(),
                 factory.persistent() && !Boolean.FALSE.equals(options.wal()), indexFiles(strategy, options),
                 ChecksumFile.of(this.engine.directory(), strategy), this.engine.decoded());
     }

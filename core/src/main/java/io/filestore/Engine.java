@@ -1,15 +1,19 @@
 package io.filestore;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.locks.StampedLock;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.filestore.error.ReadOnlyStoreException;
 import io.filestore.error.StoreClosedException;
 import io.filestore.error.StoreFailedException;
 import io.filestore.io.Quarantine;
 import io.filestore.io.StoreDirectory;
+import io.filestore.io.StoreLocks;
 import io.filestore.record.DecodedMemory;
 import io.filestore.record.RowCodec;
 import io.filestore.wal.SyncPolicy;
@@ -20,9 +24,15 @@ import io.filestore.wal.WriteAheadLog;
  */
 final class Engine {
 
+    private static final Logger logger = LoggerFactory.getLogger(Store.class);
+
     private final StoreSettings settings;
 
     private final Quarantine quarantine;
+
+    private final StoreLocks locks;
+
+    private final OpenCatalog catalog;
 
     private final Versions versions;
 
@@ -30,7 +40,7 @@ final class Engine {
 
     private final StampedLock visibility = new StampedLock();
 
-    private final Listeners listeners = new Listeners();
+    private final Listeners listeners = new Listeners(this::isClosed);
 
     private final Findings findings = new Findings();
 
@@ -40,16 +50,20 @@ final class Engine {
 
     private final CommitQueue queue;
 
+    private final Transactions transactions = new Transactions(this);
+
     private volatile boolean closed;
 
-    Engine(StoreSettings settings, Quarantine quarantine, long run) {
+    Engine(StoreSettings settings, Quarantine quarantine, OpenCatalog catalog, long run, StoreLocks locks) {
         this.settings = settings;
         this.quarantine = quarantine;
+        this.catalog = catalog;
+        this.locks = locks;
         this.versions = new Versions(run);
         this.decoded = new DecodedMemory(settings.decodedMemory());
         this.collections = new Collections(this);
-        this.committer = new Committer(settings.log(), this.versions, settings.clock(), this.visibility,
-                this.listeners);
+        this.committer = new Committer(settings.log(), this.versions, settings.clock(), this.visibility, this.listeners,
+                locks);
         this.queue = new CommitQueue(this.committer, this.listeners,
                 settings.log().options().sync() != SyncPolicy.ALWAYS);
     }
@@ -78,6 +92,14 @@ final class Engine {
         return this.quarantine;
     }
 
+    StoreLocks locks() {
+        return this.locks;
+    }
+
+    OpenCatalog catalog() {
+        return this.catalog;
+    }
+
     Versions versions() {
         return this.versions;
     }
@@ -98,8 +120,17 @@ final class Engine {
         return this.findings;
     }
 
+    /** Tells of stray files as the settings say. */
+    void tell(List<Finding> strays) {
+        strays.forEach(this.settings.reportStrayFiles() ? this.findings::add : (stray) -> logger.info(stray.text()));
+    }
+
     CommitQueue queue() {
         return this.queue;
+    }
+
+    Transactions transactions() {
+        return this.transactions;
     }
 
     long now() {

@@ -64,6 +64,7 @@ final class Flusher {
             throw new StoreFailedException(String.valueOf(failed.getMessage()), failed);
         }
         try {
+            this.engine.committer().requireLocks();
             FlushReport report = flush(compact, started);
             this.counts.succeeded(since(started), this.engine.clock().instant());
             if (!report.collections().isEmpty()) {
@@ -113,6 +114,7 @@ final class Flusher {
             if (lsn > this.flushedLsn) {
                 this.engine.log().sync();
             }
+            this.engine.catalog().flushBegins(work);
             for (FlushWork one : work) {
                 long bytes = files.write(one, compact.contains(one.collection()), batch);
                 written.put(one.collection().name, new FlushReport.Written(one.changed().size(), bytes));
@@ -124,6 +126,7 @@ final class Flusher {
                         (name, before) -> new FlushReport.Written(before.rows(), before.bytes() + bytes));
                 files.completeChecksums(one);
             }
+            this.engine.catalog().flushEnded(work);
             if (lsn > this.flushedLsn) {
                 new Checkpoint(lsn, this.run).write(this.engine.directory());
                 this.flushedLsn = lsn;

@@ -10,13 +10,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.filestore.catalog.Catalog;
+import io.filestore.catalog.CatalogEntry;
 import io.filestore.error.InvalidConfigurationException;
 import io.filestore.io.FileInfo;
 import io.filestore.io.FileNames;
 import io.filestore.io.Quarantine;
 import io.filestore.io.StoreDirectory;
+import io.filestore.io.StoreLocks;
 import io.filestore.record.Change;
 import io.filestore.record.StoredRow;
+import io.filestore.storage.Places;
 import io.filestore.wal.Checkpoint;
 import io.filestore.wal.LogRecord;
 
@@ -37,14 +41,17 @@ final class Recovery {
 
     private final StoreSettings settings;
 
+    private final StoreLocks locks;
+
     private final StoreDirectory directory;
 
     private final Map<String, Integer> unknown = new TreeMap<>();
 
     private long ignored;
 
-    Recovery(StoreSettings settings) {
+    Recovery(StoreSettings settings, StoreLocks locks) {
         this.settings = settings;
+        this.locks = locks;
         this.directory = settings.directory();
     }
 
@@ -60,14 +67,17 @@ final class Recovery {
     }
 
     Recovered run() throws IOException {
+        Catalog catalog = Catalog.read(this.directory);
         Checkpoint last = Checkpoint.read(this.directory);
         boolean fresh = last == null && !hasLog();
         long run = nextRun(last, fresh);
         long lsn = fresh ? 0 : ((last != null) ? last.lsn() : Checkpoint.UNKNOWN_LSN);
-        Engine engine = new Engine(this.settings, new Quarantine(this.directory, this.settings.clock()), run);
+        Engine engine = new Engine(this.settings, new Quarantine(this.directory, this.settings.clock()),
+                new OpenCatalog(this.directory, catalog), run, this.locks);
         try (Progress progress = new Progress(engine)) {
             if (!this.settings.readOnly()) {
                 new Checkpoint(lsn, run).write(this.directory);
+                engine.catalog().record(found(engine));
             }
             progress.now("Loading");
             this.settings.opening().onBegin(OpeningListener.Phase.LOAD);
@@ -80,15 +90,26 @@ final class Recovery {
             long replayed = replay(engine, lsn);
             this.settings.opening().onEnd(OpeningListener.Phase.REPLAY, replayed);
             refuseUnknown();
-            if (replayed > 0) {
-                logger.info("Replayed {} changes from the write-ahead log", replayed);
-            }
+            new SharedKeys(engine).find();
+            engine.tell(StrayFiles.amongOwn(this.directory).findings(null));
             return new Recovered(engine, Math.max(lsn, 0), run, replayed);
         }
         catch (Throwable ex) {
             this.settings.log().close();
             throw ex;
         }
+    }
+
+    /** Collections whose files were there before the catalog knew of them. */
+    private Map<String, CatalogEntry> found(Engine engine) throws IOException {
+        Map<String, CatalogEntry> found = new TreeMap<>();
+        for (CollectionState collection : engine.collections().named()) {
+            if (collection.layout != null && engine.catalog().now().entry(collection.name) == null
+                    && Places.of(collection.strategy).isAny(this.directory)) {
+                found.put(collection.name, CatalogEntry.of(collection.layout));
+            }
+        }
+        return found;
     }
 
     private long nextRun(@Nullable Checkpoint last, boolean fresh) {
@@ -109,10 +130,7 @@ final class Recovery {
     }
 
     private boolean hasLog() throws IOException {
-        return this.directory.list(this.directory.root())
-            .stream()
-            .map(FileInfo::name)
-            .anyMatch((name) -> name.equals(FileNames.WAL) || FileNames.firstLsn(name).isPresent());
+        return this.directory.list(this.directory.root()).stream().map(FileInfo::name).anyMatch(FileNames::isLog);
     }
 
     private long replay(Engine engine, long lsn) throws IOException {

@@ -4,8 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -151,22 +155,42 @@ public final class FieldIndex {
             return;
         }
         int id = this.rows.hash(row.id());
-        Set<Integer> staying = hashes(rowsUnder(id));
-        for (Object key : each(keys)) {
-            int hash = IndexKey.hash(key);
-            if (staying.contains(hash)) {
-                continue;
-            }
-            if (this.singles.get(hash) == id) {
-                this.singles.remove(hash);
-            }
-            else if (this.shared.get(hash) instanceof KeyRows several) {
-                several.remove(id);
-                if (several.size() == 0) {
-                    this.shared.remove(hash);
+        if (keys instanceof Object[] several) {
+            Set<Integer> staying = hashes(rowsUnder(id));
+            for (Object key : several) {
+                int hash = IndexKey.hash(key);
+                if (!staying.contains(hash)) {
+                    removeEntry(hash, id);
                 }
             }
         }
+        else if (!accounts(id, IndexKey.hash(keys))) {
+            removeEntry(IndexKey.hash(keys), id);
+        }
+    }
+
+    private void removeEntry(int hash, int id) {
+        if (this.singles.get(hash) == id) {
+            this.singles.remove(hash);
+        }
+        else if (this.shared.get(hash) instanceof KeyRows several) {
+            several.remove(id);
+            if (several.size() == 0) {
+                this.shared.remove(hash);
+            }
+        }
+    }
+
+    /** Whether a row whose id has that hash has a key with that hash. */
+    private boolean accounts(int id, int hash) {
+        for (StoredRow row : rowsUnder(id)) {
+            for (Object key : each(keys(row))) {
+                if (IndexKey.hash(key) == hash) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The hashes of all keys of these rows. */
@@ -231,6 +255,48 @@ public final class FieldIndex {
         // Several ids may have one hash.
         found.sort(Comparator.comparing(StoredRow::id));
         return found.toArray(NO_ROWS);
+    }
+
+    /**
+     * The keys of a unique index that are on several rows, as they may be on rows that
+     * were loaded: nobody looked then. Costs in proportion to such keys, not to the rows.
+     * @param limit how many keys are enough
+     * @param counts tells which rows do
+     */
+    public List<SharedKey> sharedKeys(int limit, Predicate<StoredRow> counts) {
+        Map<Object, SharedKey> found = new LinkedHashMap<>();
+        // Each row once, however many keys it shares.
+        Set<StoredRow> candidates = new LinkedHashSet<>();
+        this.shared.forEach((several, hash) -> ((KeyRows) several).candidates(this.rows).forEach(candidates::add));
+        candidates.forEach((row) -> share(row, false, limit, counts, found));
+        // One entry stands for all rows whose ids have one hash.
+        this.rows.inOnePlace().forEach((row) -> share(row, true, limit, counts, found));
+        return List.copyOf(found.values());
+    }
+
+    private void share(StoredRow row, boolean anyKey, int limit, Predicate<StoredRow> counts,
+            Map<Object, SharedKey> found) {
+        if (found.size() >= limit) {
+            return;
+        }
+        for (Object key : each(keys(row))) {
+            boolean may = isUnique(key) && (anyKey || this.shared.get(IndexKey.hash(key)) != null);
+            if (may && found.size() < limit && !found.containsKey(key)) {
+                List<StoredRow> holders = Arrays.stream(find(key)).filter(counts).toList();
+                if (holders.size() > 1) {
+                    found.put(key, new SharedKey(IndexKey.text(key), holders.stream().map(StoredRow::id).toList()));
+                }
+            }
+        }
+    }
+
+    /**
+     * A key that several rows have.
+     *
+     * @param key as JSON
+     * @param rowIds the rows, in order
+     */
+    public record SharedKey(String key, List<String> rowIds) {
     }
 
     /** Whether the row is found by all of its keys. */

@@ -37,7 +37,9 @@ public record Checkpoint(long lsn, long run) {
 
     private static final int VERSION = 1;
 
-    private static final FieldReader FIELDS = new FieldReader(List.of("version", "lsn", "run"));
+    private static final byte[] FORMAT = LogFormat.ascii("\"filestore\"");
+
+    private static final FieldReader FIELDS = new FieldReader(List.of("version", "lsn", "run", "format"));
 
     /**
      * Reads the checkpoint.
@@ -57,7 +59,7 @@ public record Checkpoint(long lsn, long run) {
             return DAMAGED;
         }
         byte[] @Nullable [] fields = FIELDS.read(Arrays.copyOf(line, length));
-        if (fields[0] == null || fields[1] == null || fields[2] == null) {
+        if (fields[0] == null || fields[1] == null || fields[2] == null || !Arrays.equals(fields[3], FORMAT)) {
             return DAMAGED;
         }
         if (JsonText.number(fields[0]) > VERSION) {

@@ -154,6 +154,8 @@ class FieldIndexTests {
         assertThat(this.index.find("x")).containsExactly(one, between, two);
         assertThat(this.index.findUnchanged("x")).containsExactly(one, between, two);
         assertThat(this.index.find("y")).containsExactly(other);
+        assertThat(this.index.sharedKeys(10, (row) -> true)).singleElement()
+            .satisfies((shared) -> assertThat(shared.rowIds()).containsExactly("AaAa", "B", "BBBB"));
         change(two, row("BBBB", "\"z\""));
         assertThat(this.index.find("x")).containsExactly(one, between);
         assertThat(ids("z")).containsExactly("BBBB");

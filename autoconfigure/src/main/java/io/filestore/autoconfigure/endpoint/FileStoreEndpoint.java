@@ -1,5 +1,7 @@
 package io.filestore.autoconfigure.endpoint;
 
+import java.util.function.Function;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
@@ -30,10 +32,13 @@ public class FileStoreEndpoint {
         this.store = store;
     }
 
-    /** How the store stands. */
+    /**
+     * How the store stands.
+     * @return null if it is a mock, which cannot say
+     */
     @ReadOperation
-    public StoreDescriptor store() {
-        return StoreDescriptor.of(this.store);
+    public @Nullable StoreDescriptor store() {
+        return (this.store.stats() != null) ? StoreDescriptor.of(this.store) : null;
     }
 
     /**
@@ -43,21 +48,21 @@ public class FileStoreEndpoint {
     @ReadOperation
     public @Nullable CollectionDescriptor collection(@Selector String collection) {
         StoreStats stats = this.store.stats();
-        CollectionStats found = stats.collections().get(collection);
+        CollectionStats found = (stats != null) ? stats.collections().get(collection) : null;
         return (found != null) ? CollectionDescriptor.of(found, this.store) : null;
     }
 
     /**
      * Does something to the store, and waits for it.
      * @param operation what; all collections are compacted
-     * @return what was done
+     * @return what was done; null if the store is a mock, which does nothing
      */
     @WriteOperation
-    public OperationResponseBody run(@Selector Operation operation) {
+    public @Nullable OperationResponseBody run(@Selector Operation operation) {
         return switch (operation) {
-            case FLUSH -> FlushDescriptor.of(operation, this.store.flush());
+            case FLUSH -> done(this.store.flush(), (report) -> FlushDescriptor.of(operation, report));
             case COMPACT -> compactAll();
-            case VERIFY -> VerifyDescriptor.of(this.store.verify());
+            case VERIFY -> done(this.store.verify(), VerifyDescriptor::of);
         };
     }
 
@@ -75,6 +80,11 @@ public class FileStoreEndpoint {
         }
         return this.store.collectionNames().contains(collection)
                 ? FlushDescriptor.of(operation, this.store.compact(collection)) : null;
+    }
+
+    private static <T> @Nullable OperationResponseBody done(@Nullable T report,
+            Function<T, OperationResponseBody> descriptor) {
+        return (report != null) ? descriptor.apply(report) : null;
     }
 
     private FlushDescriptor compactAll() {

@@ -66,6 +66,9 @@ public class FileStoreEndpointWebExtension {
         }
         try {
             OperationResponseBody done = work.apply(operation);
+            if (done == null && collection.isEmpty()) {
+                return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NO_CONTENT);
+            }
             return (done != null) ? new WebEndpointResponse<>(done)
                     : refusal(name, "UnknownCollection",
                             "There is no collection '" + collection
