@@ -62,7 +62,7 @@ final class Collections {
             .create(new StrategyContext(VALUES, engine.directory().root().resolve(FileNames.VALUES),
                     engine.directory()));
         this.values = new CollectionState(VALUES, CollectionOptions.singleFile(FileNames.VALUES), strategy, null, true,
-                true, List.of(), ChecksumFile.of(engine.directory(), strategy));
+                true, List.of(), ChecksumFile.of(engine.directory(), strategy), engine.decoded());
         new TreeMap<>(engine.settings().collections())
             .forEach((name, options) -> this.states.put(name, make(name, options)));
     }
@@ -160,7 +160,7 @@ final class Collections {
         this.looks.put(look(name), name);
         return new CollectionState(name, options, strategy, layout, factory.persistent(),
                 factory.persistent() && !Boolean.FALSE.equals(options.wal()), indexFiles(strategy, options),
-                ChecksumFile.of(this.engine.directory(), strategy));
+                ChecksumFile.of(this.engine.directory(), strategy), this.engine.decoded());
     }
 
     /** A strategy of its own over the files of a collection. */

@@ -114,7 +114,7 @@ final class CommitPlan {
                 if (!indexes.get(i).isUnique()) {
                     continue;
                 }
-                for (Object key : row.newKeys(i)) {
+                for (Object key : row.addedKeys(i)) {
                     if (indexes.get(i).isUnique(key)) {
                         checkUnique(write, replaced, row, i, key);
                     }

@@ -16,6 +16,7 @@ import io.filestore.io.KnownFiles;
 import io.filestore.io.Quarantine;
 import io.filestore.io.StoreDirectory;
 import io.filestore.io.StoreLocks;
+import io.filestore.record.DecodedMemory;
 import io.filestore.record.RowCodec;
 import io.filestore.wal.SyncPolicy;
 import io.filestore.wal.WriteAheadLog;
@@ -46,6 +47,7 @@ final class Engine {
     private final Findings findings = new Findings();
 
     private final KnownFiles knownFiles;
+    private final DecodedMemory decoded;
 
     private final Committer committer;
 
@@ -63,6 +65,7 @@ final class Engine {
         this.knownFiles = new KnownFiles(Quarantine.ofConflicts(settings.directory(), settings.clock()),
                 this::conflict);
         this.versions = new Versions(run);
+        this.decoded = new DecodedMemory(settings.decodedMemory());
         this.collections = new Collections(this);
         this.committer = new Committer(settings.log(), this.versions, settings.clock(), this.visibility, this.listeners,
                 locks);
@@ -84,6 +87,10 @@ final class Engine {
 
     RowCodec codec() {
         return this.settings.codec();
+    }
+
+    DecodedMemory decoded() {
+        return this.decoded;
     }
 
     Quarantine quarantine() {
