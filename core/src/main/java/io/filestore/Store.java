@@ -432,7 +432,7 @@ public class Store implements AutoCloseable {
     }
 
     private void removeUnused() {
-        if (isReadOnly() || this.engine.log().stats().lastLsn() > 0) {
+        if (isReadOnly() || this.engine.log().stats().lastLsn() > 0 || this.locks.lost() != null) {
             return;
         }
         try {
