@@ -1,10 +1,12 @@
 package io.filestore;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.locks.StampedLock;
 
 import org.jspecify.annotations.Nullable;
 
+import io.filestore.error.CorruptStoreException;
 import io.filestore.error.ReadOnlyStoreException;
 import io.filestore.error.StoreClosedException;
 import io.filestore.error.StoreFailedException;
@@ -23,6 +25,8 @@ final class Engine {
 
     private final Quarantine quarantine;
 
+    private final Checkpoints checkpoints;
+
     private final Versions versions;
 
     private final Collections collections;
@@ -39,9 +43,10 @@ final class Engine {
 
     private volatile boolean closed;
 
-    Engine(StoreSettings settings, Quarantine quarantine, long run) {
+    Engine(StoreSettings settings, Quarantine quarantine, Checkpoints checkpoints, long run) {
         this.settings = settings;
         this.quarantine = quarantine;
+        this.checkpoints = checkpoints;
         this.versions = new Versions(run);
         this.collections = new Collections(this);
         this.committer = new Committer(settings.log(), this.versions, settings.clock(), this.visibility,
@@ -70,6 +75,10 @@ final class Engine {
         return this.quarantine;
     }
 
+    Checkpoints checkpoints() {
+        return this.checkpoints;
+    }
+
     Versions versions() {
         return this.versions;
     }
@@ -88,6 +97,18 @@ final class Engine {
 
     Findings findings() {
         return this.findings;
+    }
+
+    /**
+     * Tells of something that a start has found, or stops it, as configured.
+     */
+    void report(Finding finding) {
+        if (finding.kind().isCorruption() && this.settings.onCorruption() == OnCorruption.FAIL) {
+            Path path = finding.path();
+            throw new CorruptStoreException((path != null) ? path : directory().root(), 0,
+                    finding.message() + " Or start with on-corruption=quarantine to go on with what is there.", null);
+        }
+        this.findings.add(finding);
     }
 
     CommitQueue queue() {

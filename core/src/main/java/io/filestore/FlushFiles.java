@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.filestore.checksum.ChecksumFile;
+import io.filestore.checksum.FlushMark;
 import io.filestore.index.IndexFile;
 import io.filestore.io.FileBatch;
 import io.filestore.io.LinesSum;
@@ -25,10 +26,16 @@ final class FlushFiles {
 
     private final StoreDirectory directory;
 
+    private final FlushMark mark;
+
     private final boolean force;
 
-    FlushFiles(StoreDirectory directory, boolean force) {
+    /**
+     * @param mark which flush it is
+     */
+    FlushFiles(StoreDirectory directory, FlushMark mark, boolean force) {
         this.directory = directory;
+        this.mark = mark;
         this.force = force;
     }
 
@@ -66,7 +73,7 @@ final class FlushFiles {
         }
     }
 
-    private static long write(CollectionState collection, DirtyRows rows, boolean compact, FileBatch batch)
+    private long write(CollectionState collection, DirtyRows rows, boolean compact, FileBatch batch)
             throws IOException {
         ChecksumFile checksums = collection.checksums();
         if (checksums != null) {
@@ -79,7 +86,7 @@ final class FlushFiles {
         else if (!rows.changed().isEmpty()) {
             bytes = collection.strategy.write(rows, batch);
         }
-        return (checksums != null) ? bytes + checksums.write(rows, batch) : bytes;
+        return (checksums != null) ? bytes + checksums.write(rows, this.mark, batch) : bytes;
     }
 
     /**

@@ -90,13 +90,16 @@ final class Loading {
     private void load(CollectionState collection) throws IOException {
         long started = System.nanoTime();
         ChecksumFile checksums = collection.checksums();
-        ChecksumCheck check = (checksums != null) ? checksums.begin() : null;
+        ChecksumCheck check = (checksums != null) ? checksums.begin(this.engine.checkpoints().flushOf(collection.name))
+                : null;
         LoadSink sink = new LoadSink(this.engine, collection, check);
         collection.strategy.load(sink);
         sink.finish();
         if (checksums != null && check != null) {
             sink.setAside(check.finish((id) -> collection.row(id) != null));
             checksums.loaded(check);
+            this.engine.checkpoints().found(check.mark());
+            new OutdatedFiles(this.engine, collection, checksums.file()).tell(check);
             if (check.isAsRecorded()) {
                 collection.indexFiles().forEach((file) -> file.trust(check.indexes().get(file.name())));
             }

@@ -10,15 +10,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.filestore.checksum.FlushMark;
+import io.filestore.checksum.FlushMarks;
 import io.filestore.error.InvalidConfigurationException;
-import io.filestore.io.FileInfo;
-import io.filestore.io.FileNames;
 import io.filestore.io.Quarantine;
 import io.filestore.io.StoreDirectory;
 import io.filestore.record.Change;
 import io.filestore.record.StoredRow;
 import io.filestore.wal.Checkpoint;
 import io.filestore.wal.LogRecord;
+import io.filestore.wal.LogStart;
+import io.filestore.wal.LogSurvey;
 
 /**
  * Opening a store: checkpoint, then files, then the log above the checkpoint. Can be
@@ -53,21 +55,26 @@ final class Recovery {
      *
      * @param engine ready to serve
      * @param flushedLsn what the files hold
-     * @param run the number of this run
      * @param replayed how many changes came from the log
      */
-    record Recovered(Engine engine, long flushedLsn, long run, long replayed) {
+    record Recovered(Engine engine, long flushedLsn, long replayed) {
     }
 
     Recovered run() throws IOException {
         Checkpoint last = Checkpoint.read(this.directory);
-        boolean fresh = last == null && !hasLog();
-        long run = nextRun(last, fresh);
+        LogSurvey log = LogSurvey.of(this.directory);
+        FlushMark known = (last == null || last.isDamaged()) ? FlushMarks.in(this.directory) : FlushMark.NONE;
+        boolean fresh = last == null && log.isEmpty() && known == null;
+        known = (known != null) ? known : FlushMark.NONE;
+        long run = nextRun(last, fresh, Math.max(known.run(), log.run()));
         long lsn = fresh ? 0 : ((last != null) ? last.lsn() : Checkpoint.UNKNOWN_LSN);
-        Engine engine = new Engine(this.settings, new Quarantine(this.directory, this.settings.clock()), run);
+        Engine engine = new Engine(this.settings, new Quarantine(this.directory, this.settings.clock()),
+                new Checkpoints(this.directory, last, lsn, known, run), run);
+        LostLog lost = new LostLog(engine, log, last, fresh);
         try (Progress progress = new Progress(engine)) {
+            lost.tell();
             if (!this.settings.readOnly()) {
-                new Checkpoint(lsn, run).write(this.directory);
+                engine.checkpoints().begin();
             }
             progress.now("Loading");
             this.settings.opening().onBegin(OpeningListener.Phase.LOAD);
@@ -77,15 +84,20 @@ final class Recovery {
                         engine.collections().named().stream().mapToLong(CollectionState::size).sum());
             progress.now("Replaying the log over");
             this.settings.opening().onBegin(OpeningListener.Phase.REPLAY);
+            long beyond = engine.checkpoints().highestLsn();
             long replayed = this.settings.log()
-                .open(this.directory, engine.quarantine(), lsn, this.settings.readOnly(),
-                        (record) -> replay(engine, record));
+                .open(this.directory, engine.quarantine(), new LogStart(lsn, beyond, lost.isLost(), run, null),
+                        this.settings.readOnly(), (record) -> replay(engine, record));
+            lost.tellBehind(this.settings.log().foundLsn(), beyond);
+            if (!this.settings.readOnly()) {
+                engine.checkpoints().opened(this.settings.log().openLsn());
+            }
             this.settings.opening().onEnd(OpeningListener.Phase.REPLAY, replayed);
             refuseUnknown();
             if (replayed > 0) {
                 logger.info("Replayed {} changes from the write-ahead log", replayed);
             }
-            return new Recovered(engine, Math.max(lsn, 0), run, replayed);
+            return new Recovered(engine, Math.max(lsn, 0), replayed);
         }
         catch (Throwable ex) {
             this.settings.log().close();
@@ -93,7 +105,10 @@ final class Recovery {
         }
     }
 
-    private long nextRun(@Nullable Checkpoint last, boolean fresh) {
+    /**
+     * @param known the highest run that other files mention
+     */
+    private long nextRun(@Nullable Checkpoint last, boolean fresh, long known) {
         if (this.settings.readOnly()) {
             // Whoever writes gets a run of at least 1, so versions given here are never
             // given there.
@@ -103,18 +118,9 @@ final class Recovery {
             return 1;
         }
         if (last != null && !last.isDamaged()) {
-            return last.run() + 1;
+            return Math.max(last.run(), known) + 1;
         }
-        logger.warn("{} is {}: the whole write-ahead log is replayed", FileNames.CHECKPOINT,
-                (last != null) ? "damaged" : "missing");
-        return this.settings.clock().millis() / 60_000 - MINUTES_BEFORE_FIRST_RELEASE;
-    }
-
-    private boolean hasLog() throws IOException {
-        return this.directory.list(this.directory.root())
-            .stream()
-            .map(FileInfo::name)
-            .anyMatch((name) -> name.equals(FileNames.WAL) || FileNames.firstLsn(name).isPresent());
+        return Math.max(this.settings.clock().millis() / 60_000 - MINUTES_BEFORE_FIRST_RELEASE, known + 1);
     }
 
     private void replay(Engine engine, LogRecord record) {

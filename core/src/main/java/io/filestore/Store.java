@@ -56,7 +56,7 @@ public class Store implements AutoCloseable {
         this.lock = lock;
         this.replayed = recovered.replayed();
         this.openTime = openTime;
-        this.flusher = new Flusher(this.engine, recovered.flushedLsn(), recovered.run());
+        this.flusher = new Flusher(this.engine, recovered.flushedLsn());
         this.scheduler = new FlushScheduler(this.engine.settings().flushInterval(), this::sweepAndFlush, this.flusher);
         if (!this.engine.settings().readOnly()) {
             if (this.engine.log().options().sync() == SyncPolicy.INTERVAL) {
@@ -293,6 +293,9 @@ public class Store implements AutoCloseable {
         }
         this.scheduler.shutdown();
         attempt(failures, () -> this.engine.log().close());
+        if (failures.isEmpty() && !isReadOnly() && this.engine.failure() == null) {
+            noteClosed();
+        }
         attempt(failures, this::unlock);
         if (!failures.isEmpty()) {
             throw failures.get(0);
@@ -305,6 +308,17 @@ public class Store implements AutoCloseable {
         }
         catch (RuntimeException ex) {
             failures.add(ex);
+        }
+    }
+
+    /** From now on the directory is whole without its log. */
+    private void noteClosed() {
+        try {
+            this.engine.checkpoints().closed();
+        }
+        catch (IOException ex) {
+            logger.warn("It could not be noted that the store in {} is closed; the next start looks at its log",
+                    directory(), ex);
         }
     }
 

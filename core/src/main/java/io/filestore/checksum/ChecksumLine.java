@@ -14,8 +14,8 @@ import io.filestore.record.JsonText;
 /** An intact line of a checksum file that names no rows. */
 final class ChecksumLine {
 
-    private static final FieldReader FIELDS = new FieldReader(
-            List.of("file", "index", "complete", "size", "mtime", "content", "above", "entries", "lines", "live"));
+    private static final FieldReader FIELDS = new FieldReader(List.of("file", "index", "complete", "size", "mtime",
+            "content", "above", "entries", "lines", "live", "flush", "lsn", "run"));
 
     private final byte[] @Nullable [] fields;
 
@@ -68,6 +68,14 @@ final class ChecksumLine {
     long entries() {
         Long entries = number(7);
         return (entries != null) ? entries : 0;
+    }
+
+    /** Which flush it was, null if the line does not say it. */
+    @Nullable FlushMark mark() {
+        Long flush = number(10);
+        Long lsn = number(11);
+        Long run = number(12);
+        return (flush != null && lsn != null && run != null) ? new FlushMark(flush, lsn, run) : null;
     }
 
     @Nullable LinesSum lines() {
