@@ -21,6 +21,10 @@ final class Checkpoints {
 
     private final @Nullable Checkpoint last;
 
+    private final String storeId;
+
+    private @Nullable String store;
+
     private final long run;
 
     /** By collections, those that are not configured now included. */
@@ -34,19 +38,23 @@ final class Checkpoints {
 
     /**
      * @param last what is on disk, null if nothing is
+     * @param storeId which store it is; not said before the catalog does
      * @param lsn up to where the files hold what the log says
      * @param known what the checksum files mention, as far as that is known already
      * @param run the number of this run
      */
-    Checkpoints(StoreDirectory directory, @Nullable Checkpoint last, long lsn, FlushMark known, long run) {
+    Checkpoints(StoreDirectory directory, @Nullable Checkpoint last, String storeId, long lsn, FlushMark known,
+            long run) {
         this.directory = directory;
         this.last = last;
+        this.storeId = storeId;
         this.lsn = lsn;
         this.run = run;
         this.highest = known;
         if (last != null) {
             this.flushes.putAll(last.flushes());
             this.segment = last.segment();
+            this.store = last.store();
             this.highest = known.max(new FlushMark(last.flush(), Math.max(0, last.lsn()), last.run()));
         }
     }
@@ -93,8 +101,9 @@ final class Checkpoints {
         write();
     }
 
-    /** The log is open, and its open segment is on disk. */
+    /** The catalog is there; the log is open, and its open segment is on disk. */
     void opened(long openSegment) throws IOException {
+        this.store = this.storeId;
         this.segment = openSegment;
         write();
     }
@@ -116,8 +125,16 @@ final class Checkpoints {
         write();
     }
 
+    /**
+     * The checkpoint that is on disk.
+     * @param logSegment the segment of the log that it speaks of
+     */
+    synchronized Checkpoint now(long logSegment) {
+        return new Checkpoint(this.lsn, this.run, this.store, logSegment, this.highest.flush(), this.flushes);
+    }
+
     private synchronized void write() throws IOException {
-        new Checkpoint(this.lsn, this.run, this.segment, this.highest.flush(), this.flushes).write(this.directory);
+        now(this.segment).write(this.directory, this.directory.root());
     }
 
 }

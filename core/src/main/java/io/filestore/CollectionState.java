@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 import org.jspecify.annotations.Nullable;
 
+import io.filestore.catalog.Layout;
 import io.filestore.checksum.ChecksumFile;
 import io.filestore.index.FieldIndex;
 import io.filestore.index.IndexFile;
@@ -40,6 +41,9 @@ final class CollectionState {
     final CollectionOptions options;
 
     final StorageStrategy strategy;
+
+    /** What the catalog has of it, null if it has no files or always the same. */
+    final @Nullable Layout layout;
 
     final boolean persistent;
 
@@ -76,11 +80,12 @@ final class CollectionState {
 
     private volatile long changes;
 
-    CollectionState(String name, CollectionOptions options, StorageStrategy strategy, boolean persistent,
-            boolean logged, List<IndexFile> indexFiles, @Nullable ChecksumFile checksums) {
+    CollectionState(String name, CollectionOptions options, StorageStrategy strategy, @Nullable Layout layout,
+            boolean persistent, boolean logged, List<IndexFile> indexFiles, @Nullable ChecksumFile checksums) {
         this.name = name;
         this.options = options;
         this.strategy = strategy;
+        this.layout = layout;
         this.persistent = persistent;
         this.logged = logged;
         this.logTable = logged ? LogBatch.table(name) : null;

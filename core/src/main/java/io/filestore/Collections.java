@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import io.filestore.catalog.Layout;
 import io.filestore.checksum.ChecksumFile;
 import io.filestore.error.InvalidConfigurationException;
 import io.filestore.error.StoreIOException;
@@ -55,8 +56,8 @@ final class Collections {
         StorageStrategy strategy = StandardStrategies.values()
             .create(new StrategyContext(VALUES, engine.directory().root().resolve(FileNames.VALUES),
                     engine.directory()));
-        this.values = new CollectionState(VALUES, CollectionOptions.singleFile(FileNames.VALUES), strategy, true, true,
-                List.of(), ChecksumFile.of(engine.directory(), strategy));
+        this.values = new CollectionState(VALUES, CollectionOptions.singleFile(FileNames.VALUES), strategy, null, true,
+                true, List.of(), ChecksumFile.of(engine.directory(), strategy));
         new TreeMap<>(engine.settings().collections())
             .forEach((name, options) -> this.states.put(name, make(name, options)));
     }
@@ -141,23 +142,29 @@ final class Collections {
         this.paths.claim(name, strategy.path());
         this.paths.claim(name, strategy.indexDirectory());
         this.paths.claim(name, strategy.checksumFile());
-        return new CollectionState(name, options, strategy, factory.persistent(),
+        Layout layout = factory.persistent() ? Layout.at(this.engine.directory(), options.strategy(),
+                this.paths.resolve(name, options), strategy.form()) : null;
+        return new CollectionState(name, options, strategy, layout, factory.persistent(),
                 factory.persistent() && !Boolean.FALSE.equals(options.wal()), indexFiles(strategy, options),
                 ChecksumFile.of(this.engine.directory(), strategy));
     }
 
     /** A strategy of its own over the files of a collection. */
     StorageStrategy strategy(String name, CollectionOptions options) {
+        return strategyAt(name, options, name.equals(VALUES) ? this.engine.directory().root().resolve(FileNames.VALUES)
+                : this.paths.resolve(name, options));
+    }
+
+    /** The same over files that lie elsewhere, such as those of a backup. */
+    StorageStrategy strategyAt(String name, CollectionOptions options, Path path) {
         if (name.equals(VALUES)) {
-            return StandardStrategies.values()
-                .create(new StrategyContext(VALUES, this.engine.directory().root().resolve(FileNames.VALUES),
-                        this.engine.directory()));
+            return StandardStrategies.values().create(new StrategyContext(VALUES, path, this.engine.directory()));
         }
         StorageStrategyFactory factory = this.engine.settings().strategies().get(options.strategy());
         if (factory == null) {
             throw new IllegalStateException(options.strategy());
         }
-        return factory.create(new StrategyContext(name, this.paths.resolve(name, options), this.engine.directory()));
+        return factory.create(new StrategyContext(name, path, this.engine.directory()));
     }
 
     private List<IndexFile> indexFiles(StorageStrategy strategy, CollectionOptions options) {

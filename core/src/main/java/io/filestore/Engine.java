@@ -27,6 +27,8 @@ final class Engine {
 
     private final Checkpoints checkpoints;
 
+    private final OpenCatalog catalog;
+
     private final Versions versions;
 
     private final Collections collections;
@@ -43,9 +45,10 @@ final class Engine {
 
     private volatile boolean closed;
 
-    Engine(StoreSettings settings, Quarantine quarantine, Checkpoints checkpoints, long run) {
+    Engine(StoreSettings settings, Quarantine quarantine, OpenCatalog catalog, Checkpoints checkpoints, long run) {
         this.settings = settings;
         this.quarantine = quarantine;
+        this.catalog = catalog;
         this.checkpoints = checkpoints;
         this.versions = new Versions(run);
         this.collections = new Collections(this);
@@ -73,6 +76,10 @@ final class Engine {
 
     Quarantine quarantine() {
         return this.quarantine;
+    }
+
+    OpenCatalog catalog() {
+        return this.catalog;
     }
 
     Checkpoints checkpoints() {

@@ -111,6 +111,7 @@ final class Flusher {
             if (lsn > this.flushedLsn) {
                 this.engine.log().sync();
             }
+            this.engine.catalog().flushBegins(work);
             for (FlushWork one : work) {
                 long bytes = files.write(one, compact.contains(one.collection()), batch);
                 written.put(one.collection().name, new FlushReport.Written(one.changed().size(), bytes));
@@ -122,6 +123,7 @@ final class Flusher {
                         (name, before) -> new FlushReport.Written(before.rows(), before.bytes() + bytes));
                 files.completeChecksums(one);
             }
+            this.engine.catalog().flushEnded(work);
             if (lsn > this.flushedLsn || !work.isEmpty()) {
                 writeCheckpoint(lsn, work);
             }

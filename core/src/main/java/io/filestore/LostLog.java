@@ -4,6 +4,8 @@ import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
 
+import io.filestore.catalog.Catalog;
+import io.filestore.error.CorruptStoreException;
 import io.filestore.io.FileNames;
 import io.filestore.wal.Checkpoint;
 import io.filestore.wal.LogSurvey;
@@ -48,11 +50,17 @@ final class LostLog {
         return this.last.segment() != 0 && !this.log.hasSegment(this.last.segment());
     }
 
-    /** Tells what can be told before anything is read. */
-    void tell() {
+    /**
+     * Tells what can be told before anything is read.
+     * @param catalog what is on disk, null if there is none
+     * @throws CorruptStoreException also if there is the log of another store, whose rows
+     * must not come into this one
+     */
+    void tell(@Nullable Catalog catalog) {
         if (this.fresh) {
             return;
         }
+        tellStrangers(catalog);
         Path checkpoint = path(FileNames.CHECKPOINT);
         if (this.last == null) {
             tell(Finding.Kind.MISSING, checkpoint, checkpoint + " is missing: " + wholeLog());
@@ -66,6 +74,25 @@ final class LostLog {
                             + ": it should have a segment that begins with LSN " + this.last.segment()
                             + ", since the store was not closed. All changes since LSN " + this.last.lsn()
                             + " that were not in it are lost.");
+        }
+    }
+
+    private void tellStrangers(@Nullable Catalog catalog) {
+        String store = this.engine.catalog().now().storeId();
+        Path stranger = this.log.stranger(store);
+        if (stranger != null) {
+            throw new CorruptStoreException(stranger, 0, "it is the log of another store, not of " + store
+                    + ". Put back the one that belongs here, or move this one away: then what it should have had is lost.",
+                    null);
+        }
+        String writer = (this.last != null) ? this.last.store() : null;
+        if (catalog == null && (writer != null || this.log.store() != null)) {
+            tell(Finding.Kind.MISSING, path(FileNames.CATALOG), path(FileNames.CATALOG)
+                    + " is missing: whether collections lie where their settings say is not known. It is made anew.");
+        }
+        if (writer != null && !writer.equals(store)) {
+            tell(Finding.Kind.OUTDATED, path(FileNames.CHECKPOINT), path(FileNames.CHECKPOINT)
+                    + " is of another store, " + writer + ": what it says may not be true here.");
         }
     }
 

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.filestore.catalog.Catalog;
+import io.filestore.catalog.CatalogEntry;
 import io.filestore.checksum.FlushMark;
 import io.filestore.checksum.FlushMarks;
 import io.filestore.error.InvalidConfigurationException;
@@ -17,6 +19,7 @@ import io.filestore.io.Quarantine;
 import io.filestore.io.StoreDirectory;
 import io.filestore.record.Change;
 import io.filestore.record.StoredRow;
+import io.filestore.storage.Places;
 import io.filestore.wal.Checkpoint;
 import io.filestore.wal.LogRecord;
 import io.filestore.wal.LogStart;
@@ -61,6 +64,7 @@ final class Recovery {
     }
 
     Recovered run() throws IOException {
+        Catalog catalog = Catalog.read(this.directory);
         Checkpoint last = Checkpoint.read(this.directory);
         LogSurvey log = LogSurvey.of(this.directory);
         FlushMark known = (last == null || last.isDamaged()) ? FlushMarks.in(this.directory) : FlushMark.NONE;
@@ -68,13 +72,16 @@ final class Recovery {
         known = (known != null) ? known : FlushMark.NONE;
         long run = nextRun(last, fresh, Math.max(known.run(), log.run()));
         long lsn = fresh ? 0 : ((last != null) ? last.lsn() : Checkpoint.UNKNOWN_LSN);
-        Engine engine = new Engine(this.settings, new Quarantine(this.directory, this.settings.clock()),
-                new Checkpoints(this.directory, last, lsn, known, run), run);
+        OpenCatalog opened = new OpenCatalog(this.directory, catalog,
+                (last != null && last.store() != null) ? last.store() : log.store());
+        Engine engine = new Engine(this.settings, new Quarantine(this.directory, this.settings.clock()), opened,
+                new Checkpoints(this.directory, last, opened.now().storeId(), lsn, known, run), run);
         LostLog lost = new LostLog(engine, log, last, fresh);
         try (Progress progress = new Progress(engine)) {
-            lost.tell();
+            lost.tell(catalog);
             if (!this.settings.readOnly()) {
                 engine.checkpoints().begin();
+                engine.catalog().record(found(engine));
             }
             progress.now("Loading");
             this.settings.opening().onBegin(OpeningListener.Phase.LOAD);
@@ -86,8 +93,9 @@ final class Recovery {
             this.settings.opening().onBegin(OpeningListener.Phase.REPLAY);
             long beyond = engine.checkpoints().highestLsn();
             long replayed = this.settings.log()
-                .open(this.directory, engine.quarantine(), new LogStart(lsn, beyond, lost.isLost(), run, null),
-                        this.settings.readOnly(), (record) -> replay(engine, record));
+                .open(this.directory, engine.quarantine(),
+                        new LogStart(lsn, beyond, lost.isLost(), run, opened.now().storeId()), this.settings.readOnly(),
+                        (record) -> replay(engine, record));
             lost.tellBehind(this.settings.log().foundLsn(), beyond);
             if (!this.settings.readOnly()) {
                 engine.checkpoints().opened(this.settings.log().openLsn());
@@ -103,6 +111,18 @@ final class Recovery {
             this.settings.log().close();
             throw ex;
         }
+    }
+
+    /** Collections whose files were there before the catalog knew of them. */
+    private Map<String, CatalogEntry> found(Engine engine) throws IOException {
+        Map<String, CatalogEntry> found = new TreeMap<>();
+        for (CollectionState collection : engine.collections().named()) {
+            if (collection.layout != null && engine.catalog().now().entry(collection.name) == null
+                    && Places.of(collection.strategy).isAny(this.directory)) {
+                found.put(collection.name, CatalogEntry.of(collection.layout));
+            }
+        }
+        return found;
     }
 
     /**

@@ -271,6 +271,31 @@ public class Store implements AutoCloseable {
     }
 
     /**
+     * Makes a copy of the store that is opened like any other: the files of one
+     * checkpoint, and the log from there. It is written under another name beside the
+     * target, compared with the store, and gets its name when all of it is on disk; what
+     * an earlier one has left unfinished there is deleted. Changes go on meanwhile;
+     * flushes wait, also those that are asked for, and verifications. What was
+     * acknowledged before the call is in it, of collections with a log also most of what
+     * was acknowledged since, without a gap.
+     * @param target a directory that does not exist yet or is empty, elsewhere than the
+     * store; relative to the working directory, or absolute
+     * @return what is in it
+     * @throws io.filestore.error.InvalidConfigurationException if a backup cannot be
+     * there
+     * @throws io.filestore.error.StoreIOException if it fails; the store is as before,
+     * and nothing of the backup is left
+     */
+    public BackupReport backup(Path target) {
+        this.engine.requireWritable();
+        Path absolute = target.toAbsolutePath().normalize();
+        return this.scheduler.call(() -> {
+            this.flusher.flush(Set.of());
+            return Backup.run(this.engine, absolute, this.flusher.flushedLsn());
+        });
+    }
+
+    /**
      * Refuses further changes, flushes, and gives the directory free. Does nothing the
      * second time.
      * @throws io.filestore.error.StoreIOException if the last flush fails: what is logged

@@ -39,7 +39,7 @@ public record FileStoreProperties(@DefaultValue("true") boolean enabled, @Defaul
         @DefaultValue("false") boolean readOnly, @DefaultValue Flush flush, @DefaultValue Wal wal,
         @DefaultValue("quarantine") OnCorruption onCorruption, @DefaultValue("refuse") String unconfiguredCollections,
         @DefaultValue("rw-------") String filePermissions, @DefaultValue("rwx------") String directoryPermissions,
-        @DefaultValue Health health, @DefaultValue Map<String, Collection> collections) {
+        @DefaultValue Backup backup, @DefaultValue Health health, @DefaultValue Map<String, Collection> collections) {
 
     static final String PREFIX = "filestore";
 
@@ -68,6 +68,15 @@ public record FileStoreProperties(@DefaultValue("true") boolean enabled, @Defaul
     public record Wal(@DefaultValue("always") SyncPolicy sync, @DefaultValue("1s") Duration syncInterval,
             @DefaultValue("16MB") DataSize segmentSize, @DefaultValue("1GB") DataSize maxSize,
             @DefaultValue("fail") LogCorruption onCorruption) {
+    }
+
+    /**
+     * Backups that are asked for through the actuator endpoint.
+     *
+     * @param directory Directory below which such backups go, each into one of its own.
+     * They are refused if it is not set.
+     */
+    public record Backup(@Nullable String directory) {
     }
 
     /**

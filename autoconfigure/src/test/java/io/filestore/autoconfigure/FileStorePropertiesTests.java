@@ -62,7 +62,7 @@ class FileStorePropertiesTests {
                     new FileStoreProperties.Wal(SyncPolicy.ALWAYS, Duration.ofSeconds(1), DataSize.ofMegabytes(16),
                             DataSize.ofGigabytes(1), LogCorruption.FAIL),
                     OnCorruption.QUARANTINE, "refuse", "rw-------", "rwx------",
-                    new FileStoreProperties.Health(3, Duration.ofMinutes(1), DataSize.ofMegabytes(512)), Map.of()));
+                    new FileStoreProperties.Backup(null), new FileStoreProperties.Health(3, Duration.ofMinutes(1), DataSize.ofMegabytes(512)), Map.of()));
         });
     }
 

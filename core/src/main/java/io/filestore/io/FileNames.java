@@ -30,6 +30,12 @@ public final class FileNames {
     /** Up to where the log is in the files. */
     public static final String CHECKPOINT = "_checkpoint.json";
 
+    /** Which store this is, and how each collection lies in it. */
+    public static final String CATALOG = "_catalog.json";
+
+    /** The directory of files in whose place others have come. */
+    public static final String REPLACED = "_replaced";
+
     /** The open segment of the write-ahead log. */
     public static final String WAL = "_wal.jsonl";
 

@@ -119,7 +119,7 @@ public final class ForceThreads {
     }
 
     /** What is done with a path. */
-    interface PathAction {
+    public interface PathAction {
 
         void run(Path path) throws IOException;
 

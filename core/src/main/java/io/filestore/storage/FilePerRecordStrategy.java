@@ -57,6 +57,11 @@ final class FilePerRecordStrategy implements StorageStrategy {
     }
 
     @Override
+    public String form() {
+        return "json-files";
+    }
+
+    @Override
     public Path indexDirectory() {
         return path().resolve(FileNames.INDICES);
     }

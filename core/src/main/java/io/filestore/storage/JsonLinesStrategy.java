@@ -66,6 +66,11 @@ final class JsonLinesStrategy implements StorageStrategy {
     }
 
     @Override
+    public String form() {
+        return "jsonl" + this.container.suffix();
+    }
+
+    @Override
     public Path indexDirectory() {
         return this.indexDirectory;
     }

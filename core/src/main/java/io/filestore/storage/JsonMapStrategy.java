@@ -66,6 +66,11 @@ final class JsonMapStrategy implements StorageStrategy {
     }
 
     @Override
+    public String form() {
+        return "json" + this.container.suffix();
+    }
+
+    @Override
     public Path indexDirectory() {
         return this.indexDirectory;
     }

@@ -25,6 +25,16 @@ public interface StorageStrategy {
      */
     @Nullable Path path();
 
+    /**
+     * Names the form of what is at the path, such as {@code jsonl}, for a strategy that
+     * has several. It is recorded, with the strategy's name and path, before the first
+     * file is written; where a start finds another one recorded, the rows move from the
+     * old form to this one.
+     */
+    default String form() {
+        return "";
+    }
+
     /** Where the collection's index files go; null if it has none. */
     @Nullable Path indexDirectory();
 

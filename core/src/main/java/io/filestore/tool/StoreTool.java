@@ -13,6 +13,7 @@ import io.filestore.error.StoreException;
  * <pre>
  * verify DIRECTORY
  * dump DIRECTORY|SEGMENT [--from LSN] [--collection NAME] [--json]
+ * backup DIRECTORY TARGET
  * </pre>
  *
  * The exit code is 0 if all is well, 1 if something is wrong with the data, and 2 if that
@@ -36,6 +37,11 @@ public final class StoreTool {
               dump DIRECTORY|SEGMENT [--from LSN] [--collection NAME] [--json]
                   Prints the write-ahead log, or one segment of it, a line for each change;
                   with --json the lines as they are.
+
+              backup DIRECTORY TARGET
+                  Copies the directory, with the times that tell an edit from a flipped bit, to a
+                  directory that does not exist yet or is empty, and verifies the copy. The store
+                  must not be open; one that is makes its backups itself.
 
             Exit code: 0 all is well, 1 there are findings, 2 it could not be found out.
             """;
@@ -70,6 +76,9 @@ public final class StoreTool {
                 }
                 case "dump" -> {
                     return DumpCommand.of(rest, this.out).run();
+                }
+                case "backup" -> {
+                    return BackupCommand.of(rest, this.out).run();
                 }
                 case "help", "--help", "-h" -> {
                     this.out.print(USAGE);

@@ -24,7 +24,7 @@ import io.filestore.record.JsonText;
 /**
  * {@code _checkpoint.json}: up to where the data files hold what the log says, and what
  * else must be there for that to be true. One line, replaced atomically: <pre>
- * {"format":"filestore","version":1,"lsn":4711,"run":12,"segment":4712,"flush":90,"flushes":{"orders":71,"users":90},"crc":"9f3a01bc"}
+ * {"format":"filestore","version":1,"lsn":4711,"run":12,"store":"0f0ab4a1-…","segment":4712,"flush":90,"flushes":{"orders":71,"users":90},"crc":"9f3a01bc"}
  * </pre>
  *
  * <p>
@@ -35,22 +35,24 @@ import io.filestore.record.JsonText;
  * @param lsn every change up to this one is in the data files
  * @param run how often the directory has been opened for writing; row versions are made
  * from it, so that they never repeat
+ * @param store the store's id, null if it was written before there was such a thing
  * @param segment the first LSN of a segment that the log has; 0 if none need be there,
  * because the log was never opened, or the store was closed with all changes in the files
  * @param flush the number of the last flush
  * @param flushes for each collection the last flush that has written it
  */
-public record Checkpoint(long lsn, long run, long segment, long flush, Map<String, Long> flushes) {
+public record Checkpoint(long lsn, long run, @Nullable String store, long segment, long flush,
+        Map<String, Long> flushes) {
 
     /** What an unreadable checkpoint is taken for: the whole log is replayed. */
     public static final long UNKNOWN_LSN = -1;
 
-    private static final Checkpoint DAMAGED = new Checkpoint(UNKNOWN_LSN, 0, 0, 0, Map.of());
+    private static final Checkpoint DAMAGED = new Checkpoint(UNKNOWN_LSN, 0, null, 0, 0, Map.of());
 
     private static final int VERSION = 1;
 
     private static final FieldReader FIELDS = new FieldReader(
-            List.of("version", "lsn", "run", "segment", "flush", "flushes"));
+            List.of("version", "lsn", "run", "segment", "flush", "flushes", "store"));
 
     public Checkpoint {
         flushes = Map.copyOf(flushes);
@@ -80,8 +82,9 @@ public record Checkpoint(long lsn, long run, long segment, long flush, Map<Strin
         if (JsonText.number(fields[0]) > VERSION) {
             throw new UnsupportedFormatException(file, JsonText.number(fields[0]), VERSION);
         }
-        return new Checkpoint(JsonText.number(fields[1]), JsonText.number(fields[2]), number(fields[3]),
-                number(fields[4]), (fields[5] != null) ? flushes(fields[5]) : Map.of());
+        return new Checkpoint(JsonText.number(fields[1]), JsonText.number(fields[2]),
+                (fields[6] != null) ? JsonText.unquote(fields[6]) : null, number(fields[3]), number(fields[4]),
+                (fields[5] != null) ? flushes(fields[5]) : Map.of());
     }
 
     /** 0 if the file was written before there were such things. */
@@ -105,12 +108,15 @@ public record Checkpoint(long lsn, long run, long segment, long flush, Map<Strin
         return this == DAMAGED;
     }
 
-    /** Replaces the checkpoint on disk, forced. */
-    public void write(StoreDirectory directory) throws IOException {
+    /**
+     * Replaces the checkpoint on disk, forced.
+     * @param folder the directory of the store that it belongs to
+     */
+    public void write(StoreDirectory directory, Path folder) throws IOException {
         byte[] line = CheckedLine.of(LogFormat.ascii(text()));
         FileBatch batch = new FileBatch(directory, true);
         try {
-            batch.replace(directory.root().resolve(FileNames.CHECKPOINT), Content.of(line));
+            batch.replace(folder.resolve(FileNames.CHECKPOINT), Content.of(line));
             batch.commit();
         }
         finally {
@@ -121,7 +127,8 @@ public record Checkpoint(long lsn, long run, long segment, long flush, Map<Strin
     private String text() {
         StringBuilder text = new StringBuilder(
                 "{\"format\":\"filestore\",\"version\":" + VERSION + ",\"lsn\":" + this.lsn + ",\"run\":" + this.run
-                        + ",\"segment\":" + this.segment + ",\"flush\":" + this.flush + ",\"flushes\":{");
+                        + "" + ((this.store != null) ? ",\"store\":\"" + this.store + '"' : "") + ",\"segment\":"
+                        + this.segment + ",\"flush\":" + this.flush + ",\"flushes\":{");
         String before = "\"";
         for (Map.Entry<String, Long> entry : new TreeMap<>(this.flushes).entrySet()) {
             text.append(before).append(entry.getKey()).append("\":").append(entry.getValue());

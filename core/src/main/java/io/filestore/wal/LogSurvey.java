@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,11 @@ public final class LogSurvey {
     /** The highest run that a segment mentions, 0 if none does. */
     public long run() {
         return this.segments.stream().mapToLong(Segment::run).max().orElse(0);
+    }
+
+    /** The store that the segments belong to, null if they do not say it. */
+    public @Nullable String store() {
+        return this.segments.stream().map(Segment::store).filter(Objects::nonNull).findFirst().orElse(null);
     }
 
     /** A segment that says that it belongs to another store; null if none does. */

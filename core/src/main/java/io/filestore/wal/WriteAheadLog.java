@@ -296,6 +296,20 @@ public final class WriteAheadLog {
     }
 
     /**
+     * The sealed segments that have lines beyond this one, oldest first. They stay until
+     * the next {@link #trim}.
+     */
+    public List<Path> sealedBeyond(long lsn) {
+        this.files.lock();
+        try {
+            return this.sealed.beyond(lsn);
+        }
+        finally {
+            this.files.unlock();
+        }
+    }
+
+    /**
      * Deletes the sealed segments that the data files have made redundant.
      * @param lsn the checkpoint, already on disk
      */

@@ -85,7 +85,7 @@ final class Aftermath {
     }
 
     private static boolean isLog(String name) {
-        return name.startsWith("_wal") || name.startsWith("_quarantine");
+        return name.startsWith("_wal") || name.startsWith("_catalog") || name.startsWith("_quarantine");
     }
 
     private static Map<String, String> files(MemoryDirectory disk) {

@@ -198,6 +198,23 @@ public final class MemoryDirectory implements StoreDirectory {
         }
     }
 
+    /** What is in a directory, anywhere, as the root of a disk of its own. */
+    public synchronized MemoryDirectory extract(Path path) {
+        MemoryDirectory extracted = new MemoryDirectory();
+        extracted.clock = this.clock;
+        this.names.all().forEach((name, file) -> {
+            if (name.startsWith(path) && !name.equals(path)) {
+                extracted.names.plant(extracted.root.resolve(path.relativize(name)), file.copy());
+            }
+        });
+        return extracted;
+    }
+
+    /** The names in a directory, anywhere. */
+    public synchronized List<String> namesIn(Path path) {
+        return this.names.in(path).stream().map((name) -> name.getFileName().toString()).toList();
+    }
+
     /** All files but {@code _lock}, relative to the root. */
     public synchronized List<String> files() {
         return this.names.all()

@@ -1,5 +1,8 @@
 package io.filestore.autoconfigure.endpoint;
 
+import java.nio.file.Path;
+import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
@@ -14,20 +17,32 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import io.filestore.CollectionStats;
 import io.filestore.Store;
 import io.filestore.StoreStats;
+import io.filestore.error.InvalidConfigurationException;
 
 /**
  * {@link Endpoint} that shows how a {@link Store} stands and, if opened by
- * {@code management.endpoint.filestore.access=unrestricted}, has it flush, compact and
- * verify. It never shows what is in a row.
+ * {@code management.endpoint.filestore.access=unrestricted}, has it flush, compact, verify
+ * and make a backup. It never shows what is in a row.
  */
 @Endpoint(id = "filestore", defaultAccess = Access.READ_ONLY)
-@RegisterReflectionForBinding({ FlushDescriptor.class, VerifyDescriptor.class, FailureDescriptor.class })
+@RegisterReflectionForBinding({ FlushDescriptor.class, VerifyDescriptor.class, FailureDescriptor.class,
+        BackupDescriptor.class })
 public class FileStoreEndpoint {
 
     private final Store store;
 
+    private final BackupPlace backups;
+
     public FileStoreEndpoint(Store store) {
+        this(store, null);
+    }
+
+    /**
+     * @param backups the directory below which backups go, null to refuse them
+     */
+    public FileStoreEndpoint(Store store, @Nullable String backups) {
         this.store = store;
+        this.backups = new BackupPlace(backups);
     }
 
     /** How the store stands. */
@@ -49,7 +64,8 @@ public class FileStoreEndpoint {
 
     /**
      * Does something to the store, and waits for it.
-     * @param operation what; all collections are compacted
+     * @param operation what; all collections are compacted, and a backup is named after
+     * the time
      * @return what was done
      */
     @WriteOperation
@@ -58,23 +74,36 @@ public class FileStoreEndpoint {
             case FLUSH -> FlushDescriptor.of(operation, this.store.flush());
             case COMPACT -> compactAll();
             case VERIFY -> VerifyDescriptor.of(this.store.verify());
+            case BACKUP -> backup(this.backups.at(Instant.now()));
         };
     }
 
     /**
-     * Does something to a collection, and waits for it.
-     * @param operation what; only compact is about one collection
-     * @param collection which
+     * Compacts a collection or makes a backup of a name, and waits for it.
+     * @param operation which of the two
+     * @param collection which collection, or the name of the backup
      * @return what was done, null if there is no such collection
      */
     @WriteOperation
     public @Nullable OperationResponseBody runOn(@Selector Operation operation, @Selector String collection) {
+        if (operation == Operation.BACKUP) {
+            return backup(this.backups.of(collection));
+        }
         if (operation != Operation.COMPACT) {
             throw new InvalidEndpointRequestException("Only compact takes a collection",
                     "Only compact takes a collection; flush and verify are about all of them.");
         }
         return this.store.collectionNames().contains(collection)
                 ? FlushDescriptor.of(operation, this.store.compact(collection)) : null;
+    }
+
+    private BackupDescriptor backup(Path target) {
+        try {
+            return BackupDescriptor.of(this.store.backup(target));
+        }
+        catch (InvalidConfigurationException ex) {
+            throw new InvalidEndpointRequestException("The backup is refused", String.valueOf(ex.getMessage()));
+        }
     }
 
     private FlushDescriptor compactAll() {
@@ -93,7 +122,9 @@ public class FileStoreEndpoint {
         /** Write the files of a collection anew in their smallest form. */
         COMPACT,
         /** Check files, indexes and log against memory. */
-        VERIFY
+        VERIFY,
+        /** Copy the store into a directory below the one that is configured for that. */
+        BACKUP
 
     }
 

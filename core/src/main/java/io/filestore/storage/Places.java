@@ -1,0 +1,54 @@
+package io.filestore.storage;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.io.FileInfo;
+import io.filestore.io.StoreDirectory;
+
+/**
+ * Where a collection's files may be: its rows, their checksums, its index files. Each a
+ * file or a directory that belongs to the collection with all that is in it.
+ *
+ * @param rows null if it has none
+ * @param checksums null if it has none
+ * @param indexes null if it has none
+ */
+public record Places(@Nullable Path rows, @Nullable Path checksums, @Nullable Path indexes) {
+
+    public static Places of(StorageStrategy strategy) {
+        return new Places(strategy.path(), strategy.checksumFile(), strategy.indexDirectory());
+    }
+
+    /** Those that there are. */
+    public List<Path> all() {
+        return Stream.of(this.rows, this.checksums, this.indexes).filter(Objects::nonNull).toList();
+    }
+
+    /** Whether a path is one of these, or lies in one. */
+    public boolean contains(Path path) {
+        return all().stream().anyMatch(path::startsWith);
+    }
+
+    /** Whether something would lie in one of these and of the others. */
+    public boolean overlaps(Places others) {
+        return all().stream().anyMatch(others::contains) || others.all().stream().anyMatch(this::contains);
+    }
+
+    /** Whether rows or checksums are there: index files can be made again. */
+    public boolean isAny(StoreDirectory directory) throws IOException {
+        return isPresent(directory, this.rows) || isPresent(directory, this.checksums);
+    }
+
+    /** An empty directory is as good as none. */
+    private static boolean isPresent(StoreDirectory directory, @Nullable Path path) throws IOException {
+        FileInfo info = (path != null) ? directory.stat(path) : null;
+        return path != null && info != null && (!info.isDirectory() || !directory.entries(path).isEmpty());
+    }
+
+}
