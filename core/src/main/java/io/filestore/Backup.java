@@ -46,6 +46,8 @@ final class Backup {
 
     private final List<FlushWork> moments = new ArrayList<>();
 
+    private final List<Path> segments = new ArrayList<>();
+
     private final Map<String, Long> rows = new HashMap<>();
 
     private long lsn;
@@ -146,17 +148,21 @@ final class Backup {
             }
             this.engine.log().seal();
             this.lsn = this.engine.log().lastLsn();
+            // Later ones would be more than the end of the backup.
+            this.segments.addAll(this.engine.log().sealedBeyond(this.checkpointLsn));
             return 0;
         });
     }
 
     private void copyLog() throws IOException {
-        List<Path> segments = this.engine.log().sealedBeyond(this.checkpointLsn);
-        for (Path segment : segments) {
+        for (Path segment : this.segments) {
             this.copy.copy(segment, String.valueOf(segment.getFileName()));
         }
+        if (this.segments.isEmpty()) {
+            this.copy.wrote(this.engine.log().writeEmpty(this.copy.place(), this.checkpointLsn + 1));
+        }
         // The checkpoint comes last: without it nobody takes this for a whole store.
-        Checkpoint checkpoint = this.engine.checkpoints().now(segments.isEmpty() ? 0 : this.checkpointLsn + 1);
+        Checkpoint checkpoint = this.engine.checkpoints().now(this.checkpointLsn + 1);
         checkpoint.write(this.engine.directory(), this.copy.place());
     }
 

@@ -142,6 +142,10 @@ final class Collections {
         this.paths.claim(name, strategy.path());
         this.paths.claim(name, strategy.indexDirectory());
         this.paths.claim(name, strategy.checksumFile());
+        Path path = strategy.path();
+        if (path != null) {
+            this.engine.locks().take(path, !path.equals(strategy.fileOf("a")));
+        }
         Layout layout = factory.persistent() ? Layout.at(this.engine.directory(), options.strategy(),
                 this.paths.resolve(name, options), strategy.form()) : null;
         return new CollectionState(name, options, strategy, layout, factory.persistent(),

@@ -54,7 +54,7 @@ final class CommitPlan {
         try {
             boolean alone = this.single && write.rows().size() == 1;
             for (RowWrite row : write.rows()) {
-                decide(row);
+                decide(row, write);
                 if (!alone) {
                     replaced.add(this.view.pending(row.collection, row.id));
                     this.view.add(row);
@@ -72,7 +72,7 @@ final class CommitPlan {
         }
     }
 
-    private void decide(RowWrite row) {
+    private void decide(RowWrite row, Write write) {
         RowWrite pending = this.view.pending(row.collection, row.id);
         StoredRow before = (pending != null) ? pending.after : row.collection.row(row.id);
         if (row.expectedVersion != RowWrite.ANY) {
@@ -80,6 +80,9 @@ final class CommitPlan {
             // that.
             long found = (row.expiry && before != null) ? before.version() : this.view.version(row.collection, row.id);
             if (found != row.expectedVersion) {
+                if (write.transaction) {
+                    throw RetryTransaction.INSTANCE;
+                }
                 throw new VersionConflictException(row.collection.name, row.id, row.expectedVersion, found);
             }
         }
@@ -115,7 +118,7 @@ final class CommitPlan {
                 throw duplicate(row, row.collection.indexes().get(index).field(), holder);
             }
             RowWrite sweep = RowWrite.expire(row.collection, holder);
-            decide(sweep);
+            decide(sweep, write);
             write.add(sweep);
             replaced.add(this.view.pending(sweep.collection, sweep.id));
             this.view.add(sweep);

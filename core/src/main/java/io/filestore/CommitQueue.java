@@ -65,7 +65,7 @@ final class CommitQueue {
             this.queue.add(write);
             await(write);
         }
-        this.listeners.dispatch();
+        this.listeners.wake();
         throwFailure(write);
     }
 

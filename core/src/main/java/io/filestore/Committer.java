@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import io.filestore.error.StoreClosedException;
 import io.filestore.error.StoreException;
 import io.filestore.error.StoreFailedException;
+import io.filestore.io.StoreLocks;
 import io.filestore.wal.LogBatch;
 import io.filestore.wal.WriteAheadLog;
 
@@ -37,6 +38,8 @@ final class Committer {
 
     private final Listeners listeners;
 
+    private final StoreLocks locks;
+
     private final LongAdder batches = new LongAdder();
 
     private final LongAdder committed = new LongAdder();
@@ -55,12 +58,14 @@ final class Committer {
      * @param visibility held for writing while several rows become visible together;
      * readers take it optimistically
      */
-    Committer(WriteAheadLog log, Versions versions, InstantSource clock, StampedLock visibility, Listeners listeners) {
+    Committer(WriteAheadLog log, Versions versions, InstantSource clock, StampedLock visibility, Listeners listeners,
+            StoreLocks locks) {
         this.log = log;
         this.versions = versions;
         this.clock = clock;
         this.visibility = visibility;
         this.listeners = listeners;
+        this.locks = locks;
     }
 
     void commit(List<Write> batch) {
@@ -145,6 +150,7 @@ final class Committer {
 
     private void sealIfFull() {
         if (this.log.wantsSeal()) {
+            requireLocks();
             try {
                 this.log.seal();
             }
@@ -173,6 +179,23 @@ final class Committer {
             }
         }
         this.listeners.committed(write, now);
+    }
+
+    /**
+     * Before files get other names or contents: two stores that both do so take each
+     * other's rows away.
+     * @throws StoreFailedException if another store may have taken the place of this one;
+     * no write is taken any more then
+     */
+    void requireLocks() {
+        String lost = this.locks.lost();
+        if (lost != null) {
+            StoreFailedException reason = new StoreFailedException("The store has stopped taking writes: " + lost
+                    + ". Two stores that write to one directory take each other's rows away, so this one leaves its files alone from now on. Reading goes on. Make sure that only one is open, and restart.",
+                    null);
+            fail(reason);
+            throw reason;
+        }
     }
 
     static StoreFailedException failed(String what, Throwable cause) {

@@ -2,9 +2,12 @@ package io.filestore;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.locks.StampedLock;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.filestore.error.CorruptStoreException;
 import io.filestore.error.ReadOnlyStoreException;
@@ -12,6 +15,7 @@ import io.filestore.error.StoreClosedException;
 import io.filestore.error.StoreFailedException;
 import io.filestore.io.Quarantine;
 import io.filestore.io.StoreDirectory;
+import io.filestore.io.StoreLocks;
 import io.filestore.record.RowCodec;
 import io.filestore.wal.SyncPolicy;
 import io.filestore.wal.WriteAheadLog;
@@ -21,11 +25,15 @@ import io.filestore.wal.WriteAheadLog;
  */
 final class Engine {
 
+    private static final Logger logger = LoggerFactory.getLogger(Store.class);
+
     private final StoreSettings settings;
 
     private final Quarantine quarantine;
 
     private final Checkpoints checkpoints;
+
+    private final StoreLocks locks;
 
     private final OpenCatalog catalog;
 
@@ -35,7 +43,7 @@ final class Engine {
 
     private final StampedLock visibility = new StampedLock();
 
-    private final Listeners listeners = new Listeners();
+    private final Listeners listeners = new Listeners(this::isClosed);
 
     private final Findings findings = new Findings();
 
@@ -43,17 +51,21 @@ final class Engine {
 
     private final CommitQueue queue;
 
+    private final Transactions transactions = new Transactions(this);
+
     private volatile boolean closed;
 
-    Engine(StoreSettings settings, Quarantine quarantine, OpenCatalog catalog, Checkpoints checkpoints, long run) {
+    Engine(StoreSettings settings, Quarantine quarantine, OpenCatalog catalog, Checkpoints checkpoints, long run,
+            StoreLocks locks) {
         this.settings = settings;
         this.quarantine = quarantine;
         this.catalog = catalog;
         this.checkpoints = checkpoints;
+        this.locks = locks;
         this.versions = new Versions(run);
         this.collections = new Collections(this);
-        this.committer = new Committer(settings.log(), this.versions, settings.clock(), this.visibility,
-                this.listeners);
+        this.committer = new Committer(settings.log(), this.versions, settings.clock(), this.visibility, this.listeners,
+                locks);
         this.queue = new CommitQueue(this.committer, this.listeners,
                 settings.log().options().sync() != SyncPolicy.ALWAYS);
     }
@@ -76,6 +88,10 @@ final class Engine {
 
     Quarantine quarantine() {
         return this.quarantine;
+    }
+
+    StoreLocks locks() {
+        return this.locks;
     }
 
     OpenCatalog catalog() {
@@ -118,8 +134,17 @@ final class Engine {
         this.findings.add(finding);
     }
 
+    /** Tells of stray files as the settings say. */
+    void tell(List<Finding> strays) {
+        strays.forEach(this.settings.reportStrayFiles() ? this.findings::add : (stray) -> logger.info(stray.text()));
+    }
+
     CommitQueue queue() {
         return this.queue;
+    }
+
+    Transactions transactions() {
+        return this.transactions;
     }
 
     long now() {

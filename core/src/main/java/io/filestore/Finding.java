@@ -13,9 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param collection the collection that it is about, null for the store as a whole
  * @param path the file that it is about, null if it is about none
  * @param message a sentence that says what was found and what to do; it may name rows and
- * files but never says what is in them
+ * files but never says what is in them, but for a value that ought to be unique,
+ * shortened
  */
 public record Finding(Kind kind, @Nullable String collection, @Nullable Path path, String message) {
+
+    /** The message with the collection that it is about. */
+    public String text() {
+        return (this.collection != null) ? "Collection '" + this.collection + "': " + this.message : this.message;
+    }
 
     /** Kinds of findings. */
     public enum Kind {

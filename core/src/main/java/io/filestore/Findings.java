@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +22,11 @@ final class Findings {
 
     static final int KEPT = 100;
 
+    /** Of those that are found together, as many have a line in the log. */
+    private static final int LOGGED = 20;
+
+    private final List<Supplier<List<Finding>>> watched = new CopyOnWriteArrayList<>();
+
     private final List<Finding> kept = new ArrayList<>();
 
     private final Map<Finding.Kind, Long> counts = new EnumMap<>(Finding.Kind.class);
@@ -31,22 +39,56 @@ final class Findings {
                 this.kept.add(finding);
             }
         }
-        if (finding.collection() != null) {
-            logger.warn("Collection '{}': {}", finding.collection(), finding.message());
+        log(finding);
+    }
+
+    private static void log(Finding finding) {
+        logger.warn(finding.text());
+    }
+
+    /**
+     * Logs findings that hold until somebody mends them.
+     * @param source answers those that still hold, at most {@value #KEPT}; is asked
+     * whenever they are told, until it has none
+     */
+    void watch(Supplier<List<Finding>> source) {
+        List<Finding> found = source.get();
+        this.watched.add(source);
+        found.stream().limit(LOGGED).forEach(Findings::log);
+        if (found.size() > LOGGED) {
+            logger.warn("Collection '{}': and more of these; a verification lists up to {}", found.get(0).collection(),
+                    KEPT);
         }
-        else {
-            logger.warn("{}", finding.message());
+    }
+
+    private List<Finding> stillHolding() {
+        List<Finding> all = new ArrayList<>();
+        for (Supplier<List<Finding>> source : this.watched) {
+            List<Finding> found = source.get();
+            all.addAll(found);
+            if (found.isEmpty()) {
+                this.watched.remove(source);
+            }
         }
+        return all;
     }
 
     /** How many there are of each kind that there is. */
-    synchronized Map<Finding.Kind, Long> counts() {
-        return Map.copyOf(this.counts);
+    Map<Finding.Kind, Long> counts() {
+        Map<Finding.Kind, Long> all = new EnumMap<>(Finding.Kind.class);
+        stillHolding().forEach((finding) -> all.merge(finding.kind(), 1L, Long::sum));
+        synchronized (this) {
+            this.counts.forEach((kind, count) -> all.merge(kind, count, Long::sum));
+        }
+        return Map.copyOf(all);
     }
 
     /** The first of them. */
-    synchronized List<Finding> kept() {
-        return List.copyOf(this.kept);
+    List<Finding> kept() {
+        List<Finding> watched = stillHolding();
+        synchronized (this) {
+            return Stream.concat(this.kept.stream(), watched.stream()).limit(KEPT).toList();
+        }
     }
 
 }

@@ -1,5 +1,6 @@
 package io.filestore;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +16,7 @@ import org.slf4j.LoggerFactory;
 
 import io.filestore.error.StoreClosedException;
 import io.filestore.error.StoreException;
+import io.filestore.error.StoreIOException;
 
 /**
  * The store's own threads: one that flushes, sweeps and verifies, and with an interval of
@@ -106,8 +108,12 @@ final class FlushScheduler {
     }
 
     private Duration pause() {
-        long doublings = Math.min(this.flusher.counts().failuresInARow(), 16);
-        Duration pause = this.interval.multipliedBy(1L << doublings);
+        return pause(this.interval, this.flusher.counts().failuresInARow());
+    }
+
+    static Duration pause(Duration interval, long failuresInARow) {
+        long doublings = Math.min(failuresInARow, 16);
+        Duration pause = interval.multipliedBy(1L << doublings);
         return (doublings == 0 || pause.compareTo(LONGEST_PAUSE) < 0) ? pause : LONGEST_PAUSE;
     }
 
@@ -131,7 +137,7 @@ final class FlushScheduler {
      * to interrupts.
      */
     <T> T call(Callable<T> work) {
-        if (Thread.currentThread() == this.thread) {
+        if (isFlushThread()) {
             return callNow(work);
         }
         CompletableFuture<T> result = new CompletableFuture<>();
@@ -153,24 +159,39 @@ final class FlushScheduler {
             return result.join();
         }
         catch (CompletionException ex) {
-            Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
-            if (cause instanceof StoreException known) {
-                known.addSuppressed(new CallerTrace());
-                throw known;
-            }
-            throw ex;
+            RuntimeException failure = failure((ex.getCause() != null) ? ex.getCause() : ex);
+            failure.addSuppressed(new CallerTrace());
+            throw failure;
         }
+    }
+
+    private static RuntimeException failure(Throwable cause) {
+        if (cause instanceof RuntimeException known) {
+            return known;
+        }
+        if (cause instanceof OutOfMemoryError) {
+            return new StoreIOException(
+                    "There is not enough memory for this (a verification needs some for every row). Nothing is lost."
+                            + " Give the process a larger heap (-Xmx), or read fewer rows at a time",
+                    new IOException(cause));
+        }
+        return new StoreIOException("The files of the store could not be read or written; nothing is lost",
+                (cause instanceof IOException io) ? io : new IOException(cause));
+    }
+
+    boolean isFlushThread() {
+        return Thread.currentThread() == this.thread;
     }
 
     private static <T> T callNow(Callable<T> work) {
         try {
             return work.call();
         }
-        catch (RuntimeException ex) {
+        catch (RuntimeException | Error ex) {
             throw ex;
         }
         catch (Exception ex) {
-            throw new IllegalStateException(ex);
+            throw failure(ex);
         }
     }
 
@@ -183,7 +204,7 @@ final class FlushScheduler {
         this.syncing.shutdown();
         this.flushing.shutdown();
         awaitEnd(this.syncing);
-        if (Thread.currentThread() != this.thread) {
+        if (!isFlushThread()) {
             awaitEnd(this.flushing);
         }
     }

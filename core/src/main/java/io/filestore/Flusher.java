@@ -61,6 +61,7 @@ final class Flusher {
             throw new StoreFailedException(String.valueOf(failed.getMessage()), failed);
         }
         try {
+            this.engine.committer().requireLocks();
             FlushReport report = flush(compact, started);
             this.counts.succeeded(since(started), this.engine.clock().instant());
             if (!report.collections().isEmpty()) {

@@ -1,89 +1,149 @@
 package io.filestore;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.filestore.error.StoreClosedException;
 
 /**
  * Tells listeners what has happened, in the order in which it has. Events are queued
- * where the order is known and delivered where no lock is held.
+ * where the order is known, and told by a {@link Delivery} for each listener, so that
+ * neither a write nor a flush nor another listener ever waits for one.
  */
 final class Listeners {
 
-    private static final Logger logger = LoggerFactory.getLogger(Store.class);
+    /** How long a store that closes waits for its listeners, all of them together. */
+    private static final Duration LAST_CALLS = Duration.ofSeconds(5);
 
-    private final List<StoreListener> listeners = new CopyOnWriteArrayList<>();
+    /** About what a change takes in memory, its row's JSON not counted. */
+    private static final long CHANGE_BYTES = 256;
 
-    private final ConcurrentLinkedQueue<Consumer<StoreListener>> events = new ConcurrentLinkedQueue<>();
+    private final BooleanSupplier storeClosed;
 
-    private final AtomicBoolean delivering = new AtomicBoolean();
+    private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
 
-    AutoCloseable add(StoreListener listener) {
-        this.listeners.add(listener);
-        return () -> this.listeners.remove(listener);
+    /** What listeners that have been removed have missed, and have thrown. */
+    private long missedBefore;
+
+    private long failedBefore;
+
+    private boolean closed;
+
+    /**
+     * @param storeClosed whether the store is closed for everybody
+     */
+    Listeners(BooleanSupplier storeClosed) {
+        this.storeClosed = storeClosed;
+    }
+
+    synchronized AutoCloseable add(StoreListener listener) {
+        if (this.closed) {
+            throw new StoreClosedException("The store is closed.");
+        }
+        Delivery delivery = new Delivery(listener, this.storeClosed);
+        delivery.start();
+        this.deliveries.add(delivery);
+        return () -> remove(delivery);
+    }
+
+    private synchronized void remove(Delivery delivery) {
+        delivery.stop();
+        if (this.deliveries.remove(delivery)) {
+            this.missedBefore += delivery.missed();
+            this.failedBefore += delivery.failed();
+        }
     }
 
     /**
      * Queues the changes of a write; called under the commit lock, which is what orders
-     * them.
+     * them. The write has been committed, so nothing must be thrown from here.
      */
     void committed(Write write, long now) {
-        if (this.listeners.isEmpty()) {
+        if (this.deliveries.isEmpty()) {
             return;
         }
-        List<RowChange> changes = write.rows()
-            .stream()
-            .filter(RowWrite::changesAnything)
-            .map((row) -> row.change(now))
-            .toList();
-        if (!changes.isEmpty()) {
-            this.events.add((listener) -> listener.onCommit(changes));
+        try {
+            List<RowChange> changes = write.rows()
+                .stream()
+                .filter(RowWrite::changesAnything)
+                .map((row) -> row.change(now))
+                .toList();
+            if (!changes.isEmpty()) {
+                offer((listener) -> listener.onCommit(changes), write.bytes() + CHANGE_BYTES * changes.size());
+            }
+        }
+        catch (Throwable ex) {
+            miss();
         }
     }
 
     void flushed(FlushReport report) {
-        this.events.add((listener) -> listener.onFlush(report));
-        dispatch();
+        offer((listener) -> listener.onFlush(report), CHANGE_BYTES);
+        wake();
     }
 
     void flushFailed(Exception failure) {
-        this.events.add((listener) -> listener.onFlushFailure(failure));
-        dispatch();
+        offer((listener) -> listener.onFlushFailure(failure), CHANGE_BYTES);
+        wake();
+    }
+
+    private void offer(Consumer<StoreListener> call, long bytes) {
+        try {
+            Delivery.Event event = new Delivery.Event(call, bytes);
+            this.deliveries.forEach((delivery) -> delivery.offer(event));
+        }
+        catch (Throwable ex) {
+            miss();
+        }
+    }
+
+    /** For when there is no memory to say more. */
+    private void miss() {
+        for (Delivery delivery : this.deliveries) {
+            delivery.miss();
+        }
     }
 
     /**
-     * Delivers what is queued, unless another call, perhaps further up in this thread, is
-     * doing so.
+     * Wakes those that have something to tell. To be called after {@link #committed},
+     * where no lock is held: waking a thread takes longer than many a write.
      */
-    void dispatch() {
-        while (!this.events.isEmpty() && this.delivering.compareAndSet(false, true)) {
-            try {
-                Consumer<StoreListener> event;
-                while ((event = this.events.poll()) != null) {
-                    deliver(event);
-                }
-            }
-            finally {
-                this.delivering.set(false);
-            }
+    void wake() {
+        for (Delivery delivery : this.deliveries) {
+            delivery.wake();
         }
     }
 
-    private void deliver(Consumer<StoreListener> event) {
-        for (StoreListener listener : this.listeners) {
-            try {
-                event.accept(listener);
-            }
-            catch (RuntimeException ex) {
-                logger.warn("A listener of the store has thrown an exception; it is told of later changes all the same",
-                        ex);
-            }
+    /** Whether this is the thread of a listener, for which closing waits. */
+    boolean isTelling() {
+        return this.deliveries.stream().anyMatch(Delivery::isTelling);
+    }
+
+    /** How it stands with the listeners. */
+    synchronized StoreStats.ListenerTotals totals() {
+        return new StoreStats.ListenerTotals(this.deliveries.size(), sum(Delivery::waiting), sum(Delivery::behind),
+                this.missedBefore + sum(Delivery::missed), this.failedBefore + sum(Delivery::failed));
+    }
+
+    private long sum(ToLongFunction<Delivery> figure) {
+        return this.deliveries.stream().mapToLong(figure).sum();
+    }
+
+    /**
+     * Lets every listener be told what has happened so far, and waits for that, but not
+     * for long, nor for a listener that closes the store.
+     */
+    void close() {
+        synchronized (this) {
+            this.closed = true;
         }
+        this.deliveries.forEach(Delivery::end);
+        long deadline = System.nanoTime() + LAST_CALLS.toNanos();
+        this.deliveries.forEach((delivery) -> delivery.awaitEnd(deadline));
     }
 
 }

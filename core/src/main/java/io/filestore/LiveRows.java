@@ -146,7 +146,7 @@ final class LiveRows implements RowAccess {
                 .stream()
                 .map((id) -> RowWrite.delete(this.collection, id, RowWrite.ANY))
                 .toList();
-            this.engine.commit(new Write(part, List.of()));
+            this.engine.commit(new Write(part));
         }
     }
 

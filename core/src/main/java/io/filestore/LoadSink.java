@@ -52,6 +52,8 @@ final class LoadSink implements RowSink {
      */
     private final Queue<StoredRow> adopted = new ConcurrentLinkedQueue<>();
 
+    private final StrayFiles strays = new StrayFiles();
+
     private final RowLoad load;
 
     /** Of rows that come one by one; under the lock of {@code load}. */
@@ -71,6 +73,16 @@ final class LoadSink implements RowSink {
         if (this.check != null) {
             this.check.reading(file, info);
         }
+    }
+
+    @Override
+    public void passedOver(Path file, FileInfo.Kind kind) {
+        this.strays.passedOver(file, kind);
+    }
+
+    @Override
+    public void copied(Path file) {
+        this.strays.copied(file);
     }
 
     @Override
@@ -166,6 +178,7 @@ final class LoadSink implements RowSink {
     void finish() {
         this.load.add(this.batch);
         this.collection.loaded();
+        this.engine.tell(this.strays.findings(this.collection.name));
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.filestore;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import io.filestore.checksum.ChecksumCheck;
 import io.filestore.checksum.ChecksumFile;
 import io.filestore.io.FileInfo;
+import io.filestore.io.NotForcedException;
 import io.filestore.io.StoreDirectory;
 
 /**
@@ -82,7 +82,10 @@ final class Loading {
                 directory.forceDirectory(isDirectory ? path : parent);
             }
         }
-        catch (AccessDeniedException ex) {
+        catch (NotForcedException ex) {
+            if (!ex.isDenied()) {
+                throw ex;
+            }
             logger.debug("{} is not ours to write, so no flush has left it unforced", path, ex);
         }
     }

@@ -17,6 +17,7 @@ import io.filestore.checksum.FlushMarks;
 import io.filestore.error.InvalidConfigurationException;
 import io.filestore.io.Quarantine;
 import io.filestore.io.StoreDirectory;
+import io.filestore.io.StoreLocks;
 import io.filestore.record.Change;
 import io.filestore.record.StoredRow;
 import io.filestore.storage.Places;
@@ -42,14 +43,17 @@ final class Recovery {
 
     private final StoreSettings settings;
 
+    private final StoreLocks locks;
+
     private final StoreDirectory directory;
 
     private final Map<String, Integer> unknown = new TreeMap<>();
 
     private long ignored;
 
-    Recovery(StoreSettings settings) {
+    Recovery(StoreSettings settings, StoreLocks locks) {
         this.settings = settings;
+        this.locks = locks;
         this.directory = settings.directory();
     }
 
@@ -75,7 +79,7 @@ final class Recovery {
         OpenCatalog opened = new OpenCatalog(this.directory, catalog,
                 (last != null && last.store() != null) ? last.store() : log.store());
         Engine engine = new Engine(this.settings, new Quarantine(this.directory, this.settings.clock()), opened,
-                new Checkpoints(this.directory, last, opened.now().storeId(), lsn, known, run), run);
+                new Checkpoints(this.directory, last, opened.now().storeId(), lsn, known, run), run, this.locks);
         LostLog lost = new LostLog(engine, log, last, fresh);
         try (Progress progress = new Progress(engine)) {
             lost.tell(catalog);
@@ -102,9 +106,8 @@ final class Recovery {
             }
             this.settings.opening().onEnd(OpeningListener.Phase.REPLAY, replayed);
             refuseUnknown();
-            if (replayed > 0) {
-                logger.info("Replayed {} changes from the write-ahead log", replayed);
-            }
+            new SharedKeys(engine).find();
+            engine.tell(StrayFiles.amongOwn(this.directory).findings(null));
             return new Recovered(engine, Math.max(lsn, 0), replayed);
         }
         catch (Throwable ex) {

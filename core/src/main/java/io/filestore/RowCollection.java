@@ -16,6 +16,7 @@ import io.filestore.record.Row;
 import io.filestore.record.RowCodec;
 import io.filestore.record.RowEntry;
 import io.filestore.record.RowIds;
+import io.filestore.record.RowType;
 import io.filestore.record.StoredRow;
 
 /**
@@ -40,6 +41,8 @@ public final class RowCollection<T> {
 
     private final RowAccess rows;
 
+    private final RowType<T> form;
+
     private final Class<T> type;
 
     private final RowCodec codec;
@@ -48,13 +51,14 @@ public final class RowCollection<T> {
 
     private final boolean shareable;
 
-    RowCollection(RowAccess rows, Class<T> type, RowCodec codec) {
+    RowCollection(RowAccess rows, RowType<T> form, RowCodec codec) {
         this.rows = rows;
-        this.type = type;
+        this.form = form;
+        this.type = form.rawClass();
         this.codec = codec;
         this.decoded = rows.collection().decoded;
         // A Row is no more than the bytes, and not worth another one's place.
-        this.shareable = codec.isImmutable(type) && type != Row.class;
+        this.shareable = form.isImmutable() && this.type != Row.class;
     }
 
     public String name() {
@@ -83,7 +87,7 @@ public final class RowCollection<T> {
      * another row has
      */
     public PutResult put(String id, T value) {
-        return this.rows.put(id, encode(value), RowWrite.ANY);
+        return this.rows.put(id, encode(id, value), RowWrite.ANY);
     }
 
     /**
@@ -92,13 +96,13 @@ public final class RowCollection<T> {
      * @throws io.filestore.error.VersionConflictException if it has another
      */
     public PutResult put(String id, T value, long expectedVersion) {
-        return this.rows.put(id, encode(value), require(expectedVersion));
+        return this.rows.put(id, encode(id, value), require(expectedVersion));
     }
 
     /** Stores a row unless there is one of this id; returns whether it did. */
     public boolean putIfAbsent(String id, T value) {
         try {
-            this.rows.put(id, encode(value), RowWrite.ABSENT);
+            this.rows.put(id, encode(id, value), RowWrite.ABSENT);
             return true;
         }
         catch (VersionConflictException ex) {
@@ -109,13 +113,15 @@ public final class RowCollection<T> {
     /** Stores a row under a new id, which grows with time, and returns the id. */
     public String add(T value) {
         String id = RowIds.next();
-        this.rows.put(id, encode(value), RowWrite.ABSENT);
+        this.rows.put(id, encode(id, value), RowWrite.ABSENT);
         return id;
     }
 
     /**
      * Reads a row, changes it and stores it, again from the start if somebody else has
-     * changed it meanwhile.
+     * changed it meanwhile. Fields of the row that the type does not know stay in it, as
+     * they do in objects in it. Within an array nobody can say where they belong after a
+     * change of it, so that this is refused.
      * @param change makes the new value; may be called several times
      * @return the new value, empty if there is no such row
      */
@@ -127,7 +133,7 @@ public final class RowCollection<T> {
             }
             T value = change.apply(decode(row));
             try {
-                this.rows.put(id, encode(value), row.version());
+                this.rows.put(id, this.form.encodeChanged(name(), row, value), row.version());
                 return Optional.of(value);
             }
             catch (VersionConflictException ex) {
@@ -171,8 +177,9 @@ public final class RowCollection<T> {
         int index = this.rows.collection().index(field);
         if (index < 0) {
             throw new InvalidRowException("The field '" + field + "' of collection '" + name()
-                    + "' is not indexed, so that nothing can be found by it. Add it to collections." + name()
-                    + ".indexed.");
+                    + "' is not indexed, so that nothing can be found by it. Add it to the indexed fields of the"
+                    + " collection: withIndexed(\"" + field + "\") in Java, filestore.collections." + name()
+                    + ".indexed in a configuration file.");
         }
         Object key = this.codec.isPlainText(value) ? value : IndexKey.of(this.codec.encodeValue(value));
         if (key == null || key instanceof Object[]) {
@@ -209,6 +216,8 @@ public final class RowCollection<T> {
     /**
      * All rows, in no order; weakly consistent: changes made meanwhile may or may not be
      * seen.
+     * @throws io.filestore.error.InvalidRowException from the stream, if a row does not
+     * fit the type; the message names it
      */
     public Stream<RowEntry<T>> stream() {
         return this.rows.rows().map(this::toEntry);
@@ -219,8 +228,8 @@ public final class RowCollection<T> {
         return this.rows.count();
     }
 
-    private byte[] encode(T value) {
-        return this.codec.encode(value);
+    private byte[] encode(String id, T value) {
+        return this.form.encode(name(), id, value);
     }
 
     private T decode(StoredRow row) {
@@ -228,7 +237,7 @@ public final class RowCollection<T> {
         if (known != null) {
             return known;
         }
-        T value = this.codec.decode(row.json(), this.type);
+        T value = this.form.decode(name(), row);
         if (this.shareable && value.getClass() == this.type) {
             remember(row, value);
         }

@@ -11,16 +11,23 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.filestore.error.StoreException;
 import io.filestore.error.StoreFailedException;
-import io.filestore.io.DirectoryLock;
+import io.filestore.io.MadeRoot;
+import io.filestore.io.StoreLocks;
 import io.filestore.record.Row;
+import io.filestore.record.RowType;
 import io.filestore.wal.SyncPolicy;
+import tools.jackson.core.type.TypeReference;
 
 /**
  * Collections of JSON rows, in memory and, each by its own strategy, in files. One store
@@ -37,7 +44,9 @@ public class Store implements AutoCloseable {
 
     private final Engine engine;
 
-    private final DirectoryLock lock;
+    private final StoreLocks locks;
+
+    private final MadeRoot made;
 
     private final Flusher flusher;
 
@@ -49,11 +58,15 @@ public class Store implements AutoCloseable {
 
     private final Duration openTime;
 
-    private boolean closed;
+    /** Who closes the store, null while it is open. */
+    private final AtomicReference<@Nullable Thread> closer = new AtomicReference<>();
 
-    Store(Recovery.Recovered recovered, DirectoryLock lock, Duration openTime) {
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    Store(Recovery.Recovered recovered, StoreLocks locks, MadeRoot made, Duration openTime) {
         this.engine = recovered.engine();
-        this.lock = lock;
+        this.locks = locks;
+        this.made = made;
         this.replayed = recovered.replayed();
         this.openTime = openTime;
         this.flusher = new Flusher(this.engine, recovered.flushedLsn());
@@ -66,6 +79,10 @@ public class Store implements AutoCloseable {
                 startFlushing();
             }
         }
+        logger.info("Opened {}{}: {} collections with {} rows, {} changes replayed from the log, in {} ms", directory(),
+                isReadOnly() ? " to read only" : "", this.engine.collections().named().size(),
+                this.engine.collections().named().stream().mapToLong(CollectionState::size).sum(), this.replayed,
+                openTime.toMillis());
     }
 
     /**
@@ -103,9 +120,27 @@ public class Store implements AutoCloseable {
      * @param type a record, a class, a map, a tree or {@link Row}
      * @throws io.filestore.error.InvalidConfigurationException if it is not configured,
      * and such collections are refused
+     * @throws io.filestore.error.InvalidRowException if values of the type would not come
+     * back as they were put: it has a field that is not stored, or not read again, no
+     * fields at all, or type parameters
      */
     public <T> RowCollection<T> collection(String name, Class<T> type) {
-        return new RowCollection<>(new LiveRows(this.engine, this.engine.collections().get(name)), type,
+        return collection(name, this.engine.codec().type(type));
+    }
+
+    /**
+     * A collection with rows of a type that has type parameters, such as {@code new
+     * TypeReference<Envelope<Line>>() {}}.
+     * @param type names the whole type
+     * @throws io.filestore.error.InvalidRowException as
+     * {@link #collection(String, Class)}
+     */
+    public <T> RowCollection<T> collection(String name, TypeReference<T> type) {
+        return collection(name, this.engine.codec().type(type));
+    }
+
+    private <T> RowCollection<T> collection(String name, RowType<T> type) {
+        return new RowCollection<>(new StoreRows(this.engine, this.engine.collections().get(name)), type,
                 this.engine.codec());
     }
 
@@ -134,24 +169,36 @@ public class Store implements AutoCloseable {
 
     /** The global values. */
     public Values values() {
-        return new Values(new LiveRows(this.engine, this.engine.collections().values()), this.engine.codec());
+        return new Values(new StoreRows(this.engine, this.engine.collections().values()), this.engine.codec());
     }
 
     /**
      * Changes several rows at once: all of the changes become visible and durable
      * together, or none if the work throws. The work runs again if what it has read has
-     * changed meanwhile, so it should do nothing else; it must not use the store but
-     * through the transaction.
-     * @param work reads and changes through the transaction
+     * changed meanwhile, so it should do nothing that must not be done twice.
+     *
+     * <p>
+     * While the work runs, its thread is in the transaction: collections and values of
+     * this store take part in it, whether they come from the transaction or from the
+     * store. Work inside it that calls {@code transact} again joins it; if that inner
+     * work throws, nothing of the outer one is committed either, also if the outer one
+     * catches the exception. Other threads take no part, whatever they were given, nor do
+     * other stores. Flushing, verifying or closing the store inside it does what it does
+     * elsewhere, and knows nothing of changes that are not committed.
+     * @param work reads and changes
      * @return what the work returns
-     * @throws io.filestore.error.TransactionConflictException if others were faster too
-     * often
+     * @throws io.filestore.error.TransactionConflictException if others were faster each
+     * time, for 1,000 attempts or 10 seconds
+     * @throws io.filestore.error.TransactionRolledBackException if work that had joined
+     * has thrown something, and this one not
+     * @throws io.filestore.error.WriteTooLargeException if it is larger than a
+     * transaction can be
      * @throws io.filestore.error.DuplicateKeyException if a unique field would be on two
      * rows afterwards
      */
     public <T extends @Nullable Object> T transact(Function<Transaction, T> work) {
         this.engine.requireOpen();
-        return new Transactions(this.engine).run(work);
+        return this.engine.transactions().run(work);
     }
 
     /**
@@ -210,10 +257,13 @@ public class Store implements AutoCloseable {
             logger.error(ex.getMessage(), ex);
             this.engine.fail(ex);
         }
+        catch (StoreException ex) {
+            logger.warn("{}; it is tried again", ex.getMessage());
+        }
     }
 
     /**
-     * Adds a listener.
+     * Adds a listener, which gets a thread of its own.
      * @return closing it takes the listener away
      */
     public AutoCloseable addListener(StoreListener listener) {
@@ -238,7 +288,8 @@ public class Store implements AutoCloseable {
                 flushes.failuresInARow(), flushes.lastFlush(), flushes.lastFailure(),
                 (failure != null) ? failure.getMessage() : null, this.engine.quarantine().count(),
                 this.engine.findings().counts(), this.engine.findings().kept(), this.engine.settings().flushInterval(),
-                flushes.totals(), this.engine.committer().totals(), this.replayed, this.openTime, collections);
+                flushes.totals(), this.engine.committer().totals(), this.engine.listeners().totals(), this.replayed,
+                this.openTime, collections);
     }
 
     /**
@@ -296,35 +347,104 @@ public class Store implements AutoCloseable {
     }
 
     /**
-     * Refuses further changes, flushes, and gives the directory free. Does nothing the
-     * second time.
+     * Refuses further changes, flushes, and gives the directory free. If opening had to
+     * make the directory, and nothing was ever written into it, it is taken away again.
+     * While one call does so, another waits for it and then returns; but not within the
+     * first call, nor on the store's own threads, such as a listener's.
      * @throws io.filestore.error.StoreIOException if the last flush fails: what is logged
      * is still in the log, and the next start brings it back; changes of collections
      * without a log are lost
+     * @throws StoreFailedException if the store had failed before, and changes of
+     * collections without a log are lost by that
      */
     @Override
     public void close() {
-        synchronized (this) {
-            if (this.closed) {
-                return;
-            }
-            this.closed = true;
+        if (!this.closer.compareAndSet(null, Thread.currentThread())) {
+            awaitEnd();
+            return;
         }
+        try {
+            closeNow();
+        }
+        finally {
+            this.ended.countDown();
+        }
+    }
+
+    /**
+     * A second call must not end before the first has flushed: a process may end then.
+     */
+    private void awaitEnd() {
+        if (Thread.currentThread() == this.closer.get() || this.scheduler.isFlushThread()
+                || this.engine.listeners().isTelling()) {
+            return;
+        }
+        boolean interrupted = false;
+        while (this.ended.getCount() > 0) {
+            try {
+                this.ended.await();
+            }
+            catch (InterruptedException ex) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void closeNow() {
         this.scheduler.stop();
         this.engine.close();
         List<RuntimeException> failures = new ArrayList<>();
-        if (!isReadOnly() && this.engine.failure() == null) {
-            attempt(failures, () -> this.scheduler.call(() -> this.flusher.flush(Set.of())));
+        if (!isReadOnly()) {
+            attempt(failures, this::lastFlush);
         }
+        this.engine.listeners().close();
         this.scheduler.shutdown();
-        attempt(failures, () -> this.engine.log().close());
-        if (failures.isEmpty() && !isReadOnly() && this.engine.failure() == null) {
+        boolean ours = this.locks.lost() == null;
+        attempt(failures, () -> this.engine.log().close(ours));
+        if (ours && failures.isEmpty() && !isReadOnly() && this.engine.failure() == null) {
             noteClosed();
         }
         attempt(failures, this::unlock);
         if (!failures.isEmpty()) {
             throw failures.get(0);
         }
+    }
+
+    private void lastFlush() {
+        StoreException failure = this.engine.failure();
+        if (failure == null) {
+            try {
+                this.scheduler.call(() -> this.flusher.flush(Set.of()));
+                return;
+            }
+            catch (StoreException ex) {
+                failure = ex;
+            }
+        }
+        String lost = unloggedChanges();
+        String closed = "The store in " + directory() + " is closed without a last flush: " + failure.getMessage()
+                + " What was acknowledged in collections with a log is in the log, and the next start brings it back."
+                + (lost.isEmpty() ? "" : " Changed rows of collections without a log are lost: " + lost + ".");
+        logger.error(closed);
+        if (!(failure instanceof StoreFailedException)) {
+            throw failure;
+        }
+        if (!lost.isEmpty()) {
+            throw new StoreFailedException(closed, failure);
+        }
+    }
+
+    /** Such as "3 of 'cache'". */
+    private String unloggedChanges() {
+        return this.engine.collections()
+            .all()
+            .stream()
+            .filter((collection) -> !collection.logged && collection.unflushed.count() > 0)
+            .map((collection) -> collection.unflushed.count() + " of '" + collection.name + "'")
+            .collect(Collectors.joining(", "));
     }
 
     private static void attempt(List<RuntimeException> failures, Runnable step) {
@@ -347,9 +467,22 @@ public class Store implements AutoCloseable {
         }
     }
 
+    private void removeUnused() {
+        if (isReadOnly() || this.engine.log().stats().lastLsn() > 0) {
+            return;
+        }
+        try {
+            this.made.remove();
+        }
+        catch (IOException ex) {
+            logger.debug("The directory {} is not used, and stays", directory(), ex);
+        }
+    }
+
     private void unlock() {
         try {
-            this.lock.close();
+            removeUnused();
+            this.locks.close();
         }
         catch (IOException ex) {
             logger.warn("The lock on {} could not be given back; it ends with the process", directory(), ex);

@@ -14,10 +14,12 @@ import io.filestore.error.InvalidConfigurationException;
 import io.filestore.error.StoreException;
 import io.filestore.error.StoreFullException;
 import io.filestore.error.StoreIOException;
-import io.filestore.io.DirectoryLock;
 import io.filestore.io.DiskFull;
 import io.filestore.io.FileModes;
+import io.filestore.io.MadeRoot;
+import io.filestore.io.OpenFiles;
 import io.filestore.io.StoreDirectory;
+import io.filestore.io.StoreLocks;
 import io.filestore.record.RowCodec;
 import io.filestore.storage.StandardStrategies;
 import io.filestore.storage.StorageStrategyFactory;
@@ -48,6 +50,8 @@ public final class StoreBuilder {
     private boolean automaticFlush = true;
 
     private OnCorruption onCorruption = OnCorruption.QUARANTINE;
+
+    private boolean reportStrayFiles = true;
 
     private @Nullable String unconfiguredStrategy;
 
@@ -116,6 +120,16 @@ public final class StoreBuilder {
      */
     public StoreBuilder onCorruption(OnCorruption reaction) {
         this.onCorruption = reaction;
+        return this;
+    }
+
+    /**
+     * Whether files that lie among the store's without being its own, and copies of row
+     * files, count as findings: in stats, health and verifications. They are logged in
+     * any case. True by default.
+     */
+    public StoreBuilder reportStrayFiles(boolean report) {
+        this.reportStrayFiles = report;
         return this;
     }
 
@@ -194,19 +208,21 @@ public final class StoreBuilder {
         long started = System.nanoTime();
         StoreDirectory disk = (this.directory != null) ? this.directory : StoreDirectory.at(this.path, this.modes);
         StoreSettings settings = new StoreSettings(disk, this.readOnly, this.flushInterval, this.flushSync,
-                this.automaticFlush, this.onCorruption, this.unconfiguredStrategy, this.collections, this.strategies,
-                new RowCodec(this.mapper.build()), this.clock, this.log, this.opening);
+                this.automaticFlush, this.onCorruption, this.reportStrayFiles, this.unconfiguredStrategy,
+                this.collections, this.strategies, new RowCodec(this.mapper.build()), this.clock, this.log,
+                this.opening);
         requireKnown(this.unconfiguredStrategy);
-        DirectoryLock lock = lock(disk);
+        MadeRoot made = made(disk);
+        StoreLocks locks = lock(disk);
         try {
-            Recovery.Recovered recovered = new Recovery(settings).run();
-            return new Store(recovered, lock, Duration.ofNanos(System.nanoTime() - started));
+            Recovery.Recovered recovered = new Recovery(settings, locks).run();
+            return new Store(recovered, locks, made, Duration.ofNanos(System.nanoTime() - started));
         }
         catch (IOException ex) {
-            throw release(lock, failure(disk, ex));
+            throw release(locks, made, failure(disk, ex));
         }
         catch (Throwable ex) {
-            throw release(lock, ex);
+            throw release(locks, made, ex);
         }
     }
 
@@ -219,13 +235,29 @@ public final class StoreBuilder {
         return new StoreIOException(message, cause);
     }
 
-    private DirectoryLock lock(StoreDirectory disk) {
+    private MadeRoot made(StoreDirectory disk) {
         try {
-            return disk.lock(this.readOnly);
+            return MadeRoot.before(disk);
         }
         catch (IOException ex) {
-            throw new InvalidConfigurationException("directory", disk.root(), String.valueOf(ex.getMessage()));
+            throw unusable(disk, ex);
         }
+    }
+
+    private StoreLocks lock(StoreDirectory disk) {
+        try {
+            return new StoreLocks(disk, this.readOnly);
+        }
+        catch (IOException ex) {
+            throw unusable(disk, ex);
+        }
+    }
+
+    private static StoreException unusable(StoreDirectory disk, IOException cause) {
+        if (DiskFull.isDiskFull(cause) || OpenFiles.areUsedUp(cause)) {
+            return failure(disk, cause);
+        }
+        return new InvalidConfigurationException("directory", disk.root(), String.valueOf(cause.getMessage()));
     }
 
     private void requireKnown(@Nullable String strategy) {
@@ -236,9 +268,14 @@ public final class StoreBuilder {
         }
     }
 
-    private static RuntimeException release(DirectoryLock lock, Throwable reason) {
+    private static RuntimeException release(StoreLocks locks, MadeRoot made, Throwable reason) {
         try {
-            lock.close();
+            try {
+                made.remove();
+            }
+            finally {
+                locks.close();
+            }
         }
         catch (IOException ex) {
             reason.addSuppressed(ex);

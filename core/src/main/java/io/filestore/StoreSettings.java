@@ -15,9 +15,10 @@ import io.filestore.wal.WriteAheadLog;
  * Everything that a {@link StoreBuilder} has been told.
  */
 record StoreSettings(StoreDirectory directory, boolean readOnly, Duration flushInterval, boolean flushSync,
-        boolean automaticFlush, OnCorruption onCorruption, @Nullable String unconfiguredStrategy,
-        Map<String, CollectionOptions> collections, Map<String, StorageStrategyFactory> strategies, RowCodec codec,
-        InstantSource clock, WriteAheadLog log, OpeningListener opening) {
+        boolean automaticFlush, OnCorruption onCorruption, boolean reportStrayFiles,
+        @Nullable String unconfiguredStrategy, Map<String, CollectionOptions> collections,
+        Map<String, StorageStrategyFactory> strategies, RowCodec codec, InstantSource clock, WriteAheadLog log,
+        OpeningListener opening) {
 
     StoreSettings {
         collections = Map.copyOf(collections);

@@ -32,6 +32,7 @@ import io.filestore.wal.LogStats;
  * @param flushInterval how often changes go to the files by themselves
  * @param flushTotals all flushes since the store was opened
  * @param commits all writes since the store was opened
+ * @param listeners how it stands with the listeners
  * @param replayed changes that opening replayed from the log
  * @param openTime how long opening took
  * @param collections each collection, by name
@@ -40,7 +41,7 @@ public record StoreStats(Path directory, boolean readOnly, LogStats log, long fl
         long pendingRows, long flushes, long failedFlushes, @Nullable Instant lastFlush,
         @Nullable String lastFlushFailure, @Nullable String failure, int quarantined, Map<Finding.Kind, Long> findings,
         List<Finding> firstFindings, Duration flushInterval, FlushTotals flushTotals, CommitTotals commits,
-        long replayed, Duration openTime, Map<String, CollectionStats> collections) {
+        ListenerTotals listeners, long replayed, Duration openTime, Map<String, CollectionStats> collections) {
 
     /**
      * Flushes, counted and timed.
@@ -60,6 +61,19 @@ public record StoreStats(Path directory, boolean readOnly, LogStats log, long fl
      * @param writes how many writes, each a single change or a transaction
      */
     public record CommitTotals(long batches, long writes) {
+    }
+
+    /**
+     * Listeners, all together.
+     *
+     * @param count how many there are
+     * @param waiting events that wait to be told
+     * @param behind listeners that have missed events and have not been told so yet
+     * @param missed events that listeners have missed since the store was opened, because
+     * they were too slow
+     * @param failed calls of listeners that have thrown something since then
+     */
+    public record ListenerTotals(int count, long waiting, long behind, long missed, long failed) {
     }
 
 }

@@ -43,8 +43,7 @@ final class Sweep {
 
     private void delete(CollectionState collection, List<StoredRow> rows) {
         try {
-            this.engine
-                .commit(new Write(rows.stream().map((row) -> RowWrite.expire(collection, row)).toList(), List.of()));
+            this.engine.commit(new Write(rows.stream().map((row) -> RowWrite.expire(collection, row)).toList()));
         }
         catch (VersionConflictException ex) {
             if (rows.size() == 1) {

@@ -1,11 +1,12 @@
 package io.filestore;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -17,26 +18,36 @@ import io.filestore.record.StoredRow;
 
 /**
  * The rows of a collection as one transaction sees them: its own changes over what
- * everybody sees. Everything that it reads, it writes down, to be checked when it
- * commits.
+ * everybody sees.
  */
 final class TransactionRows implements RowAccess {
 
+    /** The version that a row has inside the transaction that has written it. */
+    private static final long PROVISIONAL_VERSION = Long.MAX_VALUE;
+
     private final Engine engine;
+
+    private final Transaction transaction;
 
     private final LiveRows live;
 
     private final CollectionState collection;
 
-    private final List<ReadCheck> reads;
+    private final TransactionReads reads;
 
-    private final Map<String, RowWrite> writes = new TreeMap<>();
+    /** Each with the version that the row had when it was first read. */
+    private final Map<String, RowWrite> writes = new LinkedHashMap<>();
 
-    TransactionRows(Engine engine, CollectionState collection, List<ReadCheck> reads) {
+    /** For each index that has been searched. */
+    private final @Nullable OwnKeys[] keys;
+
+    TransactionRows(Engine engine, Transaction transaction, CollectionState collection) {
         this.engine = engine;
+        this.transaction = transaction;
         this.live = new LiveRows(engine, collection);
         this.collection = collection;
-        this.reads = reads;
+        this.reads = new TransactionReads(collection, this.live);
+        this.keys = new OwnKeys[collection.indexes().size()];
     }
 
     @Override
@@ -44,92 +55,133 @@ final class TransactionRows implements RowAccess {
         return this.collection;
     }
 
-    /** The changes so far, one a row. */
-    List<RowWrite> writes() {
-        return List.copyOf(this.writes.values());
+    /**
+     * The changes so far, one a row, in the order in which the rows were first written.
+     */
+    Collection<RowWrite> writes() {
+        return this.writes.values();
+    }
+
+    /** Whether what was read still holds, but for rows that were written then. */
+    boolean readsHold(BatchView view) {
+        return this.reads.hold(view);
+    }
+
+    /** Whether rows that are written are what they were when they were read. */
+    boolean writesHold(BatchView view) {
+        return this.writes.values()
+            .stream()
+            .allMatch((write) -> view.version(this.collection, write.id) == write.expectedVersion);
     }
 
     @Override
     public @Nullable StoredRow read(String id) {
+        this.transaction.requireActive();
         RowWrite own = this.writes.get(id);
-        return (own != null) ? own.after : committed(id);
-    }
-
-    private @Nullable StoredRow committed(String id) {
-        StoredRow row = this.live.read(id);
-        note(id, row);
-        return row;
-    }
-
-    private void note(String id, @Nullable StoredRow row) {
-        long version = (row != null) ? row.version() : 0;
-        this.reads.add((view) -> view.version(this.collection, id) == version);
+        return (own != null) ? own.after : this.reads.read(id);
     }
 
     @Override
     public PutResult put(String id, byte[] json, long expectedVersion) {
+        this.transaction.requireActive();
         RowIds.require(id);
         StoredRow before = expect(id, expectedVersion);
-        RowWrite row = RowWrite.put(this.collection, id, json, this.engine.now(), RowWrite.ANY);
-        // Versions are given at the commit; this one only serves reads of the transaction
-        // itself.
-        row.after = StoredRow.of(id, json, PROVISIONAL_VERSION, row.expiresAt);
-        this.writes.put(id, row);
+        long now = this.engine.now();
+        write(id, before, json.length, (seen) -> {
+            RowWrite row = RowWrite.put(this.collection, id, json, now, seen);
+            // Versions are given at the commit; this one only serves reads of the
+            // transaction itself.
+            row.after = StoredRow.of(id, json, PROVISIONAL_VERSION, row.expiresAt);
+            return row;
+        });
         return new PutResult(PROVISIONAL_VERSION, before == null);
     }
-
-    /** The version that a row has inside the transaction that has written it. */
-    private static final long PROVISIONAL_VERSION = Long.MAX_VALUE;
 
     @Override
     public boolean delete(String id, long expectedVersion) {
         StoredRow before = expect(id, expectedVersion);
         if (before != null) {
-            this.writes.put(id, RowWrite.delete(this.collection, id, RowWrite.ANY));
+            write(id, before, 0, (seen) -> RowWrite.delete(this.collection, id, seen));
         }
         return before != null;
     }
 
     private @Nullable StoredRow expect(String id, long expectedVersion) {
         StoredRow before = read(id);
-        long version = (before != null) ? before.version() : 0;
+        long version = TransactionReads.version(before);
         if (expectedVersion != RowWrite.ANY && expectedVersion != version) {
             throw new VersionConflictException(this.collection.name, id, expectedVersion, version);
         }
         return before;
     }
 
-    @Override
-    public StoredRow[] find(int index, Object key) {
-        StoredRow[] committed = this.live.find(index, key);
-        long[] versions = versions(committed);
-        this.reads.add((view) -> !view.hasChanged(this.collection)
-                && Arrays.equals(versions(this.live.find(index, key)), versions));
-        FieldIndex field = this.collection.indexes().get(index);
-        return merged(Arrays.stream(committed)).filter((row) -> field.hasKey(row, key))
-            .sorted(Comparator.comparing(StoredRow::id))
-            .toArray(StoredRow[]::new);
+    private interface Maker {
+
+        RowWrite make(long seen);
+
     }
 
-    private static long[] versions(StoredRow[] rows) {
-        return Arrays.stream(rows).mapToLong(StoredRow::version).toArray();
+    private void write(String id, @Nullable StoredRow before, int bytes, Maker maker) {
+        RowWrite earlier = this.writes.get(id);
+        this.transaction.grow(id, bytes - ((earlier != null && before != null) ? before.json().length : 0),
+                earlier == null);
+        RowWrite row = maker.make((earlier != null) ? earlier.expectedVersion : this.reads.take(id));
+        this.writes.put(id, row);
+        for (OwnKeys own : this.keys) {
+            if (own != null && earlier != null && before != null) {
+                own.remove(before);
+            }
+            if (own != null && row.after != null) {
+                own.add(row.after);
+            }
+        }
+    }
+
+    @Override
+    public StoredRow[] find(int index, Object key) {
+        this.transaction.requireActive();
+        StoredRow[] committed = this.reads.find(index, key);
+        if (this.writes.isEmpty()) {
+            return committed;
+        }
+        List<StoredRow> found = new ArrayList<>(committed.length);
+        for (StoredRow row : committed) {
+            if (!this.writes.containsKey(row.id())) {
+                found.add(row);
+            }
+        }
+        Set<String> own = own(index).ids(key);
+        own.forEach((id) -> found.add(read(id)));
+        if (!own.isEmpty()) {
+            found.sort(Comparator.comparing(StoredRow::id));
+        }
+        return found.toArray(StoredRow[]::new);
+    }
+
+    private OwnKeys own(int index) {
+        OwnKeys own = this.keys[index];
+        if (own == null) {
+            FieldIndex field = this.collection.indexes().get(index);
+            own = new OwnKeys(field);
+            own().forEach(own::add);
+            this.keys[index] = own;
+        }
+        return own;
+    }
+
+    private Stream<StoredRow> own() {
+        return this.writes.values().stream().map((write) -> write.after).filter((row) -> row != null);
     }
 
     @Override
     public Stream<StoredRow> rows() {
-        long changes = this.collection.changes();
-        this.reads.add((view) -> !view.hasChanged(this.collection) && this.collection.changes() == changes);
-        return merged(this.live.rows());
-    }
-
-    private Stream<StoredRow> merged(Stream<StoredRow> committed) {
-        List<StoredRow> own = new ArrayList<>();
-        for (RowWrite write : this.writes.values()) {
-            if (write.after != null) {
-                own.add(write.after);
-            }
-        }
-        return Stream.concat(committed.filter((row) -> !this.writes.containsKey(row.id())), own.stream());
+        this.transaction.requireActive();
+        this.reads.readAll();
+        Stream<StoredRow> committed = this.live.rows().filter((row) -> !this.writes.containsKey(row.id()));
+        return Stream.concat(committed, own().toList().stream()).filter((row) -> {
+            this.transaction.requireNotEnded();
+            return true;
+        });
     }
 
     @Override

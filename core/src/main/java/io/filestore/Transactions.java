@@ -1,6 +1,8 @@
 package io.filestore;
 
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
@@ -8,44 +10,62 @@ import org.jspecify.annotations.Nullable;
 
 import io.filestore.error.StoreException;
 import io.filestore.error.TransactionConflictException;
+import io.filestore.error.TransactionRolledBackException;
 
 /**
- * Runs transactions, again and again until what they have read still holds when they
- * commit.
+ * The transactions of a store, each bound to its thread from {@link #begin} to
+ * {@link #end}; and running work in them, again and again until what it has read still
+ * holds when it commits.
  */
 final class Transactions {
 
     /** A transaction that has been run this often in vain gives up. */
-    private static final int ATTEMPTS = 1000;
+    static final int ATTEMPTS = 1000;
+
+    /** One that has been run for this long in vain is not begun again. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Engine engine;
+
+    private final ThreadLocal<@Nullable Transaction> bound = new ThreadLocal<>();
+
+    /** How many are open, so that a read need not look for its thread's while none is. */
+    private final AtomicInteger open = new AtomicInteger();
 
     Transactions(Engine engine) {
         this.engine = engine;
     }
 
-    <T extends @Nullable Object> T run(Function<Transaction, T> work) {
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            Transaction transaction = new Transaction(this.engine);
-            try {
-                T result = work.apply(transaction);
-                commit(transaction);
-                return result;
-            }
-            catch (RetryTransaction ex) {
-                giveWay(attempt);
-            }
-            catch (RuntimeException ex) {
-                if (stillHolds(transaction)) {
-                    throw ex;
-                }
-                giveWay(attempt);
-            }
-        }
-        throw new TransactionConflictException(ATTEMPTS);
+    /** The transaction of this thread, null for none. */
+    @Nullable Transaction current() {
+        return (this.open.get() != 0) ? this.bound.get() : null;
     }
 
-    private void commit(Transaction transaction) {
+    /** Begins a transaction, which this thread is in from now on; it must be in none. */
+    Transaction begin() {
+        Transaction begun = new Transaction(this.engine);
+        this.open.incrementAndGet();
+        this.bound.set(begun);
+        return begun;
+    }
+
+    /** Ends it, committed or not. */
+    void end(Transaction transaction) {
+        transaction.end();
+        this.bound.remove();
+        this.open.decrementAndGet();
+    }
+
+    /**
+     * Commits the changes.
+     * @throws RetryTransaction if something that it has read holds no longer
+     * @throws TransactionRolledBackException if work that had joined it has failed
+     */
+    void commit(Transaction transaction) {
+        Throwable failure = transaction.failure();
+        if (failure != null) {
+            throw new TransactionRolledBackException(failure);
+        }
         Write write = transaction.toWrite();
         if (!write.rows().isEmpty()) {
             this.engine.requireWritable();
@@ -56,16 +76,63 @@ final class Transactions {
         }
     }
 
+    <T extends @Nullable Object> T run(Function<Transaction, T> work) {
+        Transaction outer = current();
+        return (outer != null) ? join(outer, work) : runUntilItHolds(work);
+    }
+
+    private <T extends @Nullable Object> T join(Transaction outer, Function<Transaction, T> work) {
+        try {
+            return work.apply(outer);
+        }
+        catch (Throwable ex) {
+            outer.fail(ex);
+            throw ex;
+        }
+    }
+
+    private <T extends @Nullable Object> T runUntilItHolds(Function<Transaction, T> work) {
+        long started = this.engine.now();
+        for (int attempt = 1;; attempt++) {
+            Transaction transaction = begin();
+            try {
+                T result = work.apply(transaction);
+                commit(transaction);
+                return result;
+            }
+            catch (RetryTransaction ex) {
+                requirePatience(attempt, started);
+            }
+            catch (RuntimeException ex) {
+                if (stillHolds(transaction)) {
+                    throw ex;
+                }
+                requirePatience(attempt, started);
+            }
+            finally {
+                end(transaction);
+            }
+            giveWay(attempt);
+        }
+    }
+
     /**
      * Work that has thrown may have read rows of different moments; only if it has not
      * does the exception count.
      */
     private boolean stillHolds(Transaction transaction) {
         try {
-            return this.engine.queue().holds(transaction.toWrite().reads);
+            return this.engine.queue().holds(transaction.reads());
         }
         catch (StoreException ex) {
             return true;
+        }
+    }
+
+    private void requirePatience(int attempt, long started) {
+        long millis = this.engine.now() - started;
+        if (attempt >= ATTEMPTS || millis >= PATIENCE.toMillis()) {
+            throw new TransactionConflictException(attempt, Duration.ofMillis(millis));
         }
     }
 

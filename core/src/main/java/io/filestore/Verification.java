@@ -84,6 +84,7 @@ final class Verification {
                 check(moment);
             }
             this.findings.addAll(this.engine.log().verify(readOnly));
+            tell(StrayFiles.amongOwn(this.engine.directory()).findings(null));
         }
         finally {
             this.engine.queue().exclusively(() -> {
@@ -95,15 +96,21 @@ final class Verification {
             .kept()
             .stream()
             .filter(Verification::isLasting)
-            .map(Finding::message)
+            .map(Finding::text)
             .forEach(this.findings::add);
         return new VerifyReport(this.findings, this.rows);
+    }
+
+    private void tell(List<Finding> strays) {
+        if (this.engine.settings().reportStrayFiles()) {
+            strays.forEach((stray) -> this.findings.add(stray.text()));
+        }
     }
 
     /** What the files do not show any more, once they have been written anew. */
     private static boolean isLasting(Finding finding) {
         return finding.kind() == Finding.Kind.MISSING || finding.kind() == Finding.Kind.OUTDATED
-                || finding.kind() == Finding.Kind.CONFLICT;
+                || finding.kind() == Finding.Kind.CONFLICT || finding.kind() == Finding.Kind.DUPLICATE_KEY;
     }
 
     private void check(FlushWork moment) throws IOException {
@@ -144,7 +151,9 @@ final class Verification {
         StorageStrategy strategy = this.strategies.apply(collection);
         ChecksumFile checksums = ChecksumFile.of(this.engine.directory(), strategy);
         ChecksumCheck check = (checksums != null) ? checksums.begin() : null;
-        strategy.load(new Sink(collection, files, check));
+        Sink sink = new Sink(collection, files, check);
+        strategy.load(sink);
+        tell(sink.strays.findings(collection.name));
         if (checksums == null || check == null) {
             return;
         }
@@ -218,6 +227,8 @@ final class Verification {
 
         private final @Nullable ChecksumCheck check;
 
+        private final StrayFiles strays = new StrayFiles();
+
         Sink(CollectionState collection, Map<String, StoredRow> rows, @Nullable ChecksumCheck check) {
             this.collection = collection;
             this.rows = rows;
@@ -229,6 +240,16 @@ final class Verification {
             if (this.check != null) {
                 this.check.reading(file, info);
             }
+        }
+
+        @Override
+        public void passedOver(Path file, FileInfo.Kind kind) {
+            this.strays.passedOver(file, kind);
+        }
+
+        @Override
+        public void copied(Path file) {
+            this.strays.copied(file);
         }
 
         @Override

@@ -20,6 +20,9 @@ final class Write {
     /** What the writer has read and relies on. */
     final List<ReadCheck> reads;
 
+    /** Whether a conflict is nobody's to handle: the transaction runs again. */
+    final boolean transaction;
+
     private final Thread thread = Thread.currentThread();
 
     private @Nullable Throwable failure;
@@ -31,14 +34,23 @@ final class Write {
 
     private volatile boolean asleep;
 
-    Write(List<RowWrite> rows, List<ReadCheck> reads) {
+    private Write(List<RowWrite> rows, List<ReadCheck> reads, boolean transaction) {
         this.asked = rows;
         this.rows = rows;
         this.reads = reads;
+        this.transaction = transaction;
+    }
+
+    Write(List<RowWrite> rows) {
+        this(rows, List.of(), false);
     }
 
     Write(RowWrite row) {
-        this(List.of(row), List.of());
+        this(List.of(row));
+    }
+
+    static Write ofTransaction(List<RowWrite> rows, List<ReadCheck> reads) {
+        return new Write(rows, reads, true);
     }
 
     /** What was asked for, and behind it what that takes besides. */

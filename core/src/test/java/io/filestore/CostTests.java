@@ -208,6 +208,26 @@ class CostTests {
         }
     }
 
+    /** A search takes the same among few own changes and among many. */
+    @Test
+    void aSearchInATransactionDoesNotLookThroughItsChanges(@TempDir Path directory) {
+        try (Store store = unforced(directory)) {
+            long few = searchAmong(10, store);
+            long many = searchAmong(3000, store);
+            assertThat(many).isBetween(24L, few * 2);
+        }
+    }
+
+    private static long searchAmong(int count, Store store) {
+        return store.transact((tx) -> {
+            RowCollection<Row> rows = tx.collection("rows");
+            for (int i = 0; i < count; i++) {
+                rows.put("row-" + i, numbered(i));
+            }
+            return allocatedBy((i) -> assertThat(rows.find("name", "name-00007")).hasSize(1));
+        });
+    }
+
     private static Store unforced(Path directory) {
         return Store.builder(directory)
             .log(new WriteAheadLog(WalOptions.defaults().withSync(SyncPolicy.NEVER)))

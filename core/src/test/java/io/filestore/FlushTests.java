@@ -2,8 +2,9 @@ package io.filestore;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.AfterEach;
@@ -289,7 +290,7 @@ class FlushTests {
 
     @Test
     void failuresAreToldToListenersAndLeaveThemAsTheyWere() throws Exception {
-        List<String> told = new ArrayList<>();
+        Queue<String> told = new ConcurrentLinkedQueue<>();
         AutoCloseable listening = this.store.addListener(new StoreListener() {
 
             @Override
@@ -308,6 +309,7 @@ class FlushTests {
         assertThatExceptionOfType(StoreIOException.class).isThrownBy(() -> this.store.flush());
         this.store.flush();
         this.store.flush();
+        Stores.await(() -> told.size() == 2);
         listening.close();
         put("users", "a", 2);
         this.store.flush();

@@ -269,7 +269,7 @@ class RowCollectionTests {
     @Test
     void nothingIsFoundByAFieldWithoutIndexNorByObjects() {
         assertThatExceptionOfType(InvalidRowException.class).isThrownBy(() -> this.rows.find("b", 1))
-            .withMessageContainingAll("'b'", "collections.rows.indexed");
+            .withMessageContainingAll("'b'", "filestore.collections.rows.indexed");
         for (Object value : List.of(List.of(1), Map.of("a", 1), row("{}"), List.of())) {
             assertThatExceptionOfType(InvalidRowException.class).isThrownBy(() -> this.rows.find("a", value));
         }

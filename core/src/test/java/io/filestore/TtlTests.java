@@ -1,9 +1,10 @@
 package io.filestore;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.AfterEach;
@@ -132,7 +133,7 @@ class TtlTests {
         assertThat(this.stores.disk().text("rows/a.json"))
             .isEqualTo("{\n  \"key\": 1,\n  \"_expiresAt\": " + (this.stores.clock().millis() + 60_000) + "\n}\n");
         assertThat(this.rows.get("a")).contains(row("{'key':1}"));
-        List<String> told = new ArrayList<>();
+        Queue<String> told = new ConcurrentLinkedQueue<>();
         this.store.addListener(new StoreListener() {
 
             @Override
@@ -143,6 +144,7 @@ class TtlTests {
         });
         advance(60);
         Stores.tick(this.store);
+        Stores.await(() -> told.size() == 2);
         assertThat(told).containsExactlyInAnyOrder("[DELETED rows/a]", "[DELETED sessions/s]");
         assertThat(this.stores.disk().files()).doesNotContain("rows/a.json");
         assertThat(this.stores.disk().text("rows/indices/key.jsonl")).endsWith("{\"rowId\":\"a\",\"_deleted\":true}\n");

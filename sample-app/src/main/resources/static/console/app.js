@@ -81,7 +81,7 @@ function onClick(id, path, words) {
     try {
       const report = await post(path());
       hideProblem();
-      byId('done').textContent = words(report);
+      byId('done').textContent = words(report) ?? '';
     } catch (error) {
       showProblem(error);
     } finally {
@@ -96,8 +96,15 @@ const written = (report) => `${some(report.rows, 'changed row', 'changed rows')}
 onClick('flush', () => 'actuator/filestore/flush', (report) => `Flushed: ${written(report)}.`);
 onClick('compact', () => `actuator/filestore/compact/${encodeURIComponent(rows.name)}`,
   (report) => `Compacted ${rows.name}: ${written(report)}.`);
-onClick('verify', () => 'api/verify', (report) => (report.clean
-  ? `Verified: ${some(report.rows, 'row', 'rows')}, nothing wrong.` : `Verified: ${report.findings.join(' ')}`));
+/** A check that has found something has gone well, and the store has not. */
+onClick('verify', () => 'api/verify', (report) => {
+  if (report.clean) {
+    return `Verified: ${some(report.rows, 'row', 'rows')}, nothing wrong.`;
+  }
+  const found = some(report.findings.length, 'thing is', 'things are');
+  showProblem(new Error(`Verified ${some(report.rows, 'row', 'rows')}: ${found} not as it should be.`), report.findings);
+  return null;
+});
 
 byId('import-open').addEventListener('click', () => openImport(stats.collections[rows.name]));
 byId('import').addEventListener('submit', (event) => {

@@ -24,8 +24,10 @@ export function open(dialog) {
   dialog.showModal();
 }
 
-export function showProblem(error) {
+/** Shows what went wrong, and what of it there is to list. */
+export function showProblem(error, list = []) {
   byId('problem-text').textContent = error.message;
+  byId('problem-list').replaceChildren(...list.map((line) => element('li', {}, line)));
   byId('problem').hidden = false;
 }
 

@@ -2,6 +2,7 @@ import { collectionPath, getJson, request } from './api.js';
 import { byId, hideProblem, open, showProblem } from './dom.js';
 import { bytes } from './format.js';
 import { indent } from './json.js';
+import { visible } from './visible.js';
 
 /** Shows a row as it is, and the file that it lives in. */
 export async function openRow(collection, id) {
@@ -10,7 +11,7 @@ export async function openRow(collection, id) {
     const [row, place] = await Promise.all([request(`${collectionPath(collection)}/rows${query}`),
       getJson(`${collectionPath(collection)}/file${query}`)]);
     hideProblem();
-    byId('row-id').textContent = id;
+    byId('row-id').replaceChildren(...visible(id));
     byId('row-file').textContent = where(place);
     byId('row-version').textContent = row.headers.get('ETag').replaceAll('"', '');
     byId('row-size').textContent = bytes(new TextEncoder().encode(row.text).length);

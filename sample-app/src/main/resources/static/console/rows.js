@@ -4,6 +4,7 @@ import { about } from './collections.js';
 import { some } from './format.js';
 import { parseExact } from './json.js';
 import { openRow } from './row.js';
+import { visible, visibleText } from './visible.js';
 
 const PAGE = 25;
 
@@ -95,13 +96,13 @@ export class Rows {
     if (page.rows.length === 0) {
       return this.#query ? 'No row has this value.' : 'There are no rows here. Import a file to have some.';
     }
-    const from = this.#after === null ? '' : ` after ${this.#after}`;
+    const from = this.#after === null ? '' : ` after ${visibleText(this.#after)}`;
     const what = this.#query ? ` with ${this.#query.field} = ${this.#query.value}` : '';
     return `${some(page.rows.length, 'row', 'rows')}${what}${from}${page.next === null ? '' : ', and there are more'}.`;
   }
 
   #row(item) {
-    const button = element('button', { type: 'button', className: 'link' }, item.id);
+    const button = element('button', { type: 'button', className: 'link' }, ...visible(item.id));
     button.addEventListener('click', () => openRow(this.name, item.id));
     return element('tr', {}, element('td', { className: 'id' }, button), element('td', { className: 'preview' }, preview(item.row)),
       element('td', { className: 'number wide' }, String(item.version)));

@@ -4,6 +4,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 import io.filestore.error.CorruptStoreException;
+import io.filestore.io.FileNames;
 
 /**
  * Says which file is damaged, and the ways on.
@@ -19,7 +20,7 @@ final class CorruptStoreFailureAnalyzer extends AbstractFailureAnalyzer<CorruptS
     }
 
     private static String action(CorruptStoreException cause) {
-        if (cause.file().getFileName().toString().startsWith("_wal")) {
+        if (FileNames.isLog(cause.file().getFileName().toString())) {
             return BACKUP + "start once with filestore.wal.on-corruption=salvage, which keeps every change that is"
                     + " provably whole, puts a copy of the log into _quarantine/, and loses the changes named above.";
         }

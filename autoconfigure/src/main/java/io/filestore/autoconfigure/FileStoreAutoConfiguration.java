@@ -10,10 +10,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandi
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.env.Environment;
 import org.springframework.core.metrics.ApplicationStartup;
 
 import io.filestore.Store;
 import io.filestore.StoreBuilder;
+import io.filestore.StoreListener;
 import io.filestore.storage.StandardStrategies;
 import io.filestore.storage.StorageStrategyFactory;
 import io.filestore.wal.WriteAheadLog;
@@ -28,6 +30,10 @@ import io.filestore.wal.WriteAheadLog;
 @EnableConfigurationProperties(FileStoreProperties.class)
 @ImportRuntimeHints(FileStoreRuntimeHints.class)
 public final class FileStoreAutoConfiguration {
+
+    FileStoreAutoConfiguration(Environment environment) {
+        new UnknownProperties(environment).refuse();
+    }
 
     @Bean(StrategyBeans.FILE_PER_RECORD)
     @ConditionalOnMissingBean(name = StrategyBeans.FILE_PER_RECORD)
@@ -63,12 +69,14 @@ public final class FileStoreAutoConfiguration {
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
     Store fileStore(FileStoreProperties properties, Map<String, StorageStrategyFactory> strategies, WriteAheadLog log,
-            ObjectProvider<FileStoreBuilderCustomizer> customizers, ObjectProvider<ApplicationStartup> startup) {
+            ObjectProvider<FileStoreBuilderCustomizer> customizers, ObjectProvider<ApplicationStartup> startup,
+            Environment environment) {
         StoreBuilder builder = Store.builder(PropertiesCustomizer.directory(properties))
             .log(log)
             .openingListener(new StartupSteps(startup.getIfUnique(() -> ApplicationStartup.DEFAULT)));
         new StrategyBeans(strategies).addTo(builder);
-        new PropertiesCustomizer(properties).customize(builder);
+        new PropertiesCustomizer(properties, new CollectionVariables(environment).applyTo(properties.collections()))
+            .customize(builder);
         customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
         return builder.automaticFlush(false).open();
     }
@@ -78,6 +86,18 @@ public final class FileStoreAutoConfiguration {
     @ConditionalOnSingleCandidate(Store.class)
     FileStoreLifecycle fileStoreLifecycle(Store store) {
         return new FileStoreLifecycle(store);
+    }
+
+    @Bean
+    @ConditionalOnSingleCandidate(Store.class)
+    StoreListenerBeans fileStoreListeners(Store store, ObjectProvider<StoreListener> listeners) {
+        return new StoreListenerBeans(store, listeners);
+    }
+
+    @Bean
+    @ConditionalOnSingleCandidate(Store.class)
+    TrainingRun fileStoreTrainingRun(Store store) {
+        return new TrainingRun(store);
     }
 
 }

@@ -18,7 +18,8 @@ import io.filestore.wal.SyncPolicy;
 
 /**
  * The properties under {@code filestore}. Only bound here; whether they fit together is
- * found out when the store opens, where everything that contradicts is refused.
+ * found out when the store opens, where everything that contradicts is refused. What is
+ * no property of filestore is found by {@link UnknownProperties}.
  *
  * @param enabled Whether to auto-configure a store.
  * @param directory Directory of the store, relative to the working directory or absolute.
@@ -26,6 +27,9 @@ import io.filestore.wal.SyncPolicy;
  * @param readOnly Whether to only read the directory. Nothing is written, and other
  * readers may have it open too.
  * @param onCorruption What to do with damaged data files and rows.
+ * @param reportStrayFiles Whether files that lie among the store's without being its own,
+ * and copies of row files, count in health and verifications. They are logged in any
+ * case.
  * @param unconfiguredCollections What to do when code asks for a collection that is not
  * configured: refuse, or the name of the strategy that it gets.
  * @param filePermissions Permissions of new files, where the file system knows them.
@@ -34,12 +38,13 @@ import io.filestore.wal.SyncPolicy;
  * @param collections Collections by name. Names begin with a letter and have letters,
  * digits, '-' and '_'.
  */
-@ConfigurationProperties(prefix = FileStoreProperties.PREFIX, ignoreUnknownFields = false)
+@ConfigurationProperties(FileStoreProperties.PREFIX)
 public record FileStoreProperties(@DefaultValue("true") boolean enabled, @DefaultValue("data") String directory,
         @DefaultValue("false") boolean readOnly, @DefaultValue Flush flush, @DefaultValue Wal wal,
-        @DefaultValue("quarantine") OnCorruption onCorruption, @DefaultValue("refuse") String unconfiguredCollections,
-        @DefaultValue("rw-------") String filePermissions, @DefaultValue("rwx------") String directoryPermissions,
-        @DefaultValue Backup backup, @DefaultValue Health health, @DefaultValue Map<String, Collection> collections) {
+        @DefaultValue("quarantine") OnCorruption onCorruption, @DefaultValue("true") boolean reportStrayFiles,
+        @DefaultValue("refuse") String unconfiguredCollections, @DefaultValue("rw-------") String filePermissions,
+        @DefaultValue("rwx------") String directoryPermissions, @DefaultValue Backup backup,
+        @DefaultValue Health health, @DefaultValue Map<String, Collection> collections) {
 
     static final String PREFIX = "filestore";
 
@@ -95,7 +100,8 @@ public record FileStoreProperties(@DefaultValue("true") boolean enabled, @Defaul
     }
 
     /**
-     * One collection.
+     * One collection. An empty value is as none, so that a profile can take away what the
+     * application says otherwise.
      *
      * @param strategy How the collection is kept: file-per-record, single-file,
      * compressed, memory-only, or the name of a StorageStrategyFactory bean's strategy.

@@ -2,6 +2,7 @@ package io.filestore.autoconfigure;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 
 import org.springframework.util.StringUtils;
@@ -22,8 +23,14 @@ final class PropertiesCustomizer implements FileStoreBuilderCustomizer {
 
     private final FileStoreProperties properties;
 
-    PropertiesCustomizer(FileStoreProperties properties) {
+    private final Map<String, FileStoreProperties.Collection> collections;
+
+    /**
+     * @param collections those that the properties make, by their names
+     */
+    PropertiesCustomizer(FileStoreProperties properties, Map<String, FileStoreProperties.Collection> collections) {
         this.properties = properties;
+        this.collections = collections;
     }
 
     static Path directory(FileStoreProperties properties) {
@@ -53,20 +60,23 @@ final class PropertiesCustomizer implements FileStoreBuilderCustomizer {
             .flushInterval(this.properties.flush().interval())
             .flushSync(this.properties.flush().sync())
             .onCorruption(this.properties.onCorruption())
+            .reportStrayFiles(this.properties.reportStrayFiles())
             .unconfiguredCollections(REFUSE.equalsIgnoreCase(unconfigured) ? null : unconfigured)
             .fileModes(new FileModes(this.properties.filePermissions(), this.properties.directoryPermissions()));
-        this.properties.collections()
-            .forEach((name, collection) -> builder.collection(name, options(name, collection)));
+        this.collections.forEach((name, collection) -> builder.collection(name, options(name, collection)));
     }
 
     private static CollectionOptions options(String name, FileStoreProperties.Collection collection) {
         try {
-            return new CollectionOptions(Objects.requireNonNullElse(collection.strategy(), ""), collection.path(),
+            String path = StringUtils.hasText(collection.path()) ? collection.path() : null;
+            return new CollectionOptions(Objects.requireNonNullElse(collection.strategy(), ""), path,
                     collection.indexed(), collection.unique(), collection.ttl(), collection.wal());
         }
         catch (InvalidConfigurationException ex) {
+            String reason = ex.option().equals("ttl")
+                    ? ex.reason() + " An empty value takes away what another profile or file says." : ex.reason();
             throw new InvalidConfigurationException(PropertyName.ofCollection(name) + "." + ex.option(), ex.value(),
-                    ex.reason());
+                    reason);
         }
     }
 

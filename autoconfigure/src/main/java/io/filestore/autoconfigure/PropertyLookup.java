@@ -11,7 +11,9 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
  * Finds where a property has been set, so that a message can point there.
@@ -31,6 +33,30 @@ final class PropertyLookup {
             .filter(Objects::nonNull)
             .findFirst()
             .orElse(null);
+    }
+
+    /**
+     * Everything below a name, highest precedence first, but what environment variables
+     * say: their names are not spelled as properties are.
+     */
+    Stream<ConfigurationProperty> writtenBelow(ConfigurationPropertyName ancestor) {
+        return sources().filter((source) -> !isOfVariables(source.getUnderlyingSource()))
+            .filter(IterableConfigurationPropertySource.class::isInstance)
+            .map(IterableConfigurationPropertySource.class::cast)
+            .flatMap((source) -> source.filter(ancestor::isAncestorOf).stream().map(source::getConfigurationProperty))
+            .filter(Objects::nonNull);
+    }
+
+    /** The names of all environment variables. */
+    Stream<String> variables() {
+        return sources().map(ConfigurationPropertySource::getUnderlyingSource)
+            .filter(PropertyLookup::isOfVariables)
+            .map(EnumerablePropertySource.class::cast)
+            .flatMap((source) -> Stream.of(source.getPropertyNames()));
+    }
+
+    private static boolean isOfVariables(@Nullable Object source) {
+        return source instanceof SystemEnvironmentPropertySource;
     }
 
     /** Something below the property, such as an element of its list, else beside it. */

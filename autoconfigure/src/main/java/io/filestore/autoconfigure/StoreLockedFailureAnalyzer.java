@@ -17,8 +17,9 @@ final class StoreLockedFailureAnalyzer extends AbstractFailureAnalyzer<StoreLock
                 - In development, look for an instance that still runs, for instance one that the IDE has started. \
             DevTools is no reason: a restart closes the old store first.
                 - In tests, give each application context a directory of its own, since contexts stay open in the cache: \
-            put filestore.directory=target/filestore/${random.uuid} into src/test/resources/application.properties, \
-            or close contexts with @DirtiesContext.""";
+            put filestore.directory=target/filestore/${random.uuid} into src/test/resources/config/application.properties \
+            (in src/test/resources itself, the file would hide the application's own, collections and all), or close \
+            contexts with @DirtiesContext.""";
 
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, StoreLockedException cause) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.filestore.Store;
+import io.filestore.autoconfigure.metrics.StoreMetrics;
 import io.filestore.record.Row;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -60,6 +61,16 @@ class ActuatorTests {
             String steps = application.get("startup").body();
             assertThat(steps).contains("\"filestore.load\"", "\"filestore.wal.replay\"")
                 .contains("{\"key\":\"rows\",\"value\":\"1\"}", "{\"key\":\"changes\",\"value\":\"0\"}");
+        }
+    }
+
+    @Test
+    void metersCanBeSwitchedOff() {
+        try (RunningApplication application = RunningApplication.start(this.directory,
+                "management.metrics.enable.filestore=false")) {
+            assertThat(application.context().getBeansOfType(StoreMetrics.class)).hasSize(1);
+            assertThat(application.get("metrics").body()).doesNotContain("filestore.").contains("jvm.");
+            assertThat(application.get("prometheus").body()).doesNotContain("filestore_").contains("jvm_");
         }
     }
 

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+
 import io.filestore.storage.StandardStrategies;
 import io.filestore.storage.StorageStrategyFactory;
 
@@ -29,11 +31,12 @@ class ConfigurationMetadataTests {
         assertThat(descriptions).containsOnlyKeys("filestore.enabled", "filestore.directory", "filestore.read-only",
                 "filestore.flush.interval", "filestore.flush.sync", "filestore.wal.sync", "filestore.wal.sync-interval",
                 "filestore.wal.segment-size", "filestore.wal.max-size", "filestore.wal.on-corruption",
-                "filestore.on-corruption", "filestore.unconfigured-collections", "filestore.file-permissions",
-                "filestore.directory-permissions", "filestore.health.flush-failure-threshold",
-                "filestore.health.flush-lag-threshold", "filestore.health.wal-size-threshold", "filestore.collections",
-                "management.health.filestore.enabled", "management.info.filestore.enabled",
-                "management.endpoint.filestore.access", "management.endpoint.filestore.cache.time-to-live");
+                "filestore.on-corruption", "filestore.report-stray-files", "filestore.unconfigured-collections",
+                "filestore.file-permissions", "filestore.directory-permissions",
+                "filestore.health.flush-failure-threshold", "filestore.health.flush-lag-threshold",
+                "filestore.health.wal-size-threshold", "filestore.collections", "management.health.filestore.enabled",
+                "management.info.filestore.enabled", "management.endpoint.filestore.access",
+                "management.endpoint.filestore.cache.time-to-live");
         assertThat(descriptions.values())
             .allSatisfy((description) -> assertThat(description).matches("[A-Z].*\\.").doesNotStartWith("The "));
     }
@@ -49,15 +52,32 @@ class ConfigurationMetadataTests {
 
     @Test
     void strategiesAreHinted() {
-        List<String> expected = new ArrayList<>(List.of("refuse"));
-        StandardStrategies.all().stream().map(StorageStrategyFactory::name).forEach(expected::add);
+        List<String> expected = new ArrayList<>(
+                StandardStrategies.all().stream().map(StorageStrategyFactory::name).toList());
+        assertThat(hinted("filestore.collections.*.strategy")).containsExactlyInAnyOrderElementsOf(expected);
+        expected.add("refuse");
+        assertThat(hinted("filestore.unconfigured-collections")).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private List<String> hinted(String property) {
         List<String> hinted = new ArrayList<>();
         this.metadata.get("hints").forEach((hint) -> {
-            if (hint.get("name").asString().equals("filestore.unconfigured-collections")) {
+            if (hint.get("name").asString().equals(property)) {
                 hint.get("values").forEach((value) -> hinted.add(value.get("value").asString()));
             }
         });
-        assertThat(hinted).containsExactlyInAnyOrderElementsOf(expected);
+        return hinted;
+    }
+
+    @Test
+    void everythingThatIsListedIsKnownAndNothingElse() {
+        this.metadata.get("properties").forEach((property) -> {
+            String name = property.get("name").asString();
+            if (name.startsWith("filestore.")) {
+                assertThat(KnownProperties.find(ConfigurationPropertyName.of(name))).as(name).isNull();
+                assertThat(KnownProperties.find(ConfigurationPropertyName.of(name + "x"))).as(name).isNotNull();
+            }
+        });
     }
 
     private static JsonNode read() {

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
@@ -18,6 +19,13 @@ public final class Contexts {
     public static ApplicationContextRunner over(Path directory) {
         return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(FileStoreAutoConfiguration.class))
             .withPropertyValues("filestore.directory=" + directory);
+    }
+
+    /** With what a configuration file says, which variables override. */
+    public static ApplicationContextRunner withFile(ApplicationContextRunner runner, Map<String, Object> properties) {
+        return runner.withInitializer((context) -> context.getEnvironment()
+            .getPropertySources()
+            .addLast(new MapPropertySource("file", properties)));
     }
 
     /** With these environment variables and no others. */

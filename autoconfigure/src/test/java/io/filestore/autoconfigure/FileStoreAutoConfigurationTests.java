@@ -5,10 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -21,8 +25,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.filestore.CollectionOptions;
 import io.filestore.Store;
+import io.filestore.autoconfigure.health.FileStoreHealthContributorAutoConfiguration;
+import io.filestore.autoconfigure.metrics.FileStoreMetricsAutoConfiguration;
+import io.filestore.autoconfigure.metrics.StoreMetrics;
 import io.filestore.error.ReadOnlyStoreException;
 import io.filestore.error.StoreLockedException;
+import io.filestore.io.MemoryDirectory;
 import io.filestore.record.Row;
 import io.filestore.storage.StorageStrategyFactory;
 import io.filestore.wal.SyncPolicy;
@@ -195,6 +203,51 @@ class FileStoreAutoConfigurationTests {
             assertThat(context.getBean("first", Store.class).isFlushing()).isFalse();
             assertThat(context.getBean("second", Store.class).isFlushing()).isTrue();
         });
+    }
+
+    @Test
+    void storeThatIsNoDefaultCandidateHasHealthAndMetersOfItsOwn() {
+        runner().withUserConfiguration(SecondStore.class)
+            .withBean(SimpleMeterRegistry.class)
+            .withConfiguration(AutoConfigurations.of(FileStoreHealthContributorAutoConfiguration.class,
+                    FileStoreMetricsAutoConfiguration.class))
+            .run((context) -> {
+                assertThat(context.getBean(Store.class).directory()).isEqualTo(this.directory);
+                MeterRegistry registry = context.getBean(MeterRegistry.class);
+                context.getBean(StoreMetrics.class).bindTo(registry);
+                assertThat(registry.get("filestore.wal.size").gauges())
+                    .extracting((gauge) -> gauge.getId().getTag("store"))
+                    .containsExactlyInAnyOrder("fileStore", "second");
+                assertThat(context.getBean("filestoreHealthContributor", CompositeHealthContributor.class).stream())
+                    .extracting(HealthContributors.Entry::name)
+                    .containsExactlyInAnyOrder("fileStore", "second");
+            });
+    }
+
+    @Test
+    void filesAreNotForcedIfThePropertiesSaySo() {
+        for (boolean sync : new boolean[] { true, false }) {
+            MemoryDirectory disk = new MemoryDirectory();
+            runner()
+                .withPropertyValues("filestore.flush.sync=" + sync, "filestore.wal.sync=never",
+                        "filestore.collections.people.wal=false")
+                .withBean(FileStoreBuilderCustomizer.class, () -> (builder) -> builder.directory(disk))
+                .run((context) -> {
+                    context.getBean(Store.class).collection("people").put("1", Row.parse("{}"));
+                    context.getBean(Store.class).flush();
+                    assertThat(disk.log().stream().anyMatch((call) -> call.startsWith("force people"))).isEqualTo(sync);
+                });
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class SecondStore {
+
+        @Bean(defaultCandidate = false)
+        Store second(FileStoreProperties properties) {
+            return Store.builder(Path.of(properties.directory(), "second")).open();
+        }
+
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.env.YamlPropertySourceLoader;
@@ -15,8 +17,12 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.util.unit.DataSize;
 
+import io.filestore.CollectionOptions;
 import io.filestore.OnCorruption;
+import io.filestore.Store;
+import io.filestore.StoreBuilder;
 import io.filestore.autoconfigure.FileStoreProperties.Collection;
+import io.filestore.io.MemoryDirectory;
 import io.filestore.wal.LogCorruption;
 import io.filestore.wal.SyncPolicy;
 
@@ -61,14 +67,17 @@ class FileStorePropertiesTests {
                     new FileStoreProperties.Flush(Duration.ofSeconds(2), true),
                     new FileStoreProperties.Wal(SyncPolicy.ALWAYS, Duration.ofSeconds(1), DataSize.ofMegabytes(16),
                             DataSize.ofGigabytes(1), LogCorruption.FAIL),
-                    OnCorruption.QUARANTINE, "refuse", "rw-------", "rwx------",
-                    new FileStoreProperties.Backup(null), new FileStoreProperties.Health(3, Duration.ofMinutes(1), DataSize.ofMegabytes(512)), Map.of()));
+                    OnCorruption.QUARANTINE, true, "refuse", "rw-------", "rwx------",
+                    new FileStoreProperties.Backup(null),
+                    new FileStoreProperties.Health(3, Duration.ofMinutes(1), DataSize.ofMegabytes(512)), Map.of()));
         });
     }
 
     @Test
     void yamlIsBoundWithNamesAsWritten() {
-        this.runner.withInitializer((context) -> context.getEnvironment().getPropertySources().addFirst(yaml()))
+        this.runner
+            .withInitializer(
+                    (context) -> context.getEnvironment().getPropertySources().addFirst(yaml("example", EXAMPLE)))
             .run((context) -> {
                 FileStoreProperties properties = context.getBean(FileStoreProperties.class);
                 assertThat(properties.flush()).isEqualTo(new FileStoreProperties.Flush(Duration.ofSeconds(5), false));
@@ -93,6 +102,38 @@ class FileStorePropertiesTests {
             .run((context) -> assertThat(context.getBean(FileStoreProperties.class).collections().values())
                 .extracting(Collection::ttl)
                 .containsExactly(Duration.ofHours(1), Duration.ofHours(1), Duration.ofMillis(500)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "users: {ttl: , path: , indexed: [], unique: , wal: }",
+            "users: {ttl: '', path: '', indexed: '', unique: [], wal: ''}" })
+    void profileTakesAwayWithAnEmptyValue(String profile) {
+        String base = "filestore.collections.users: {strategy: single-file, ttl: 1h, path: people.json,"
+                + " indexed: [a, b], unique: [a], wal: false}";
+        this.runner.withInitializer((context) -> {
+            context.getEnvironment().getPropertySources().addFirst(yaml("base", base));
+            context.getEnvironment()
+                .getPropertySources()
+                .addFirst(yaml("profile", "filestore.collections: {" + profile + "}"));
+        }).run((context) -> {
+            FileStoreProperties properties = context.getBean(FileStoreProperties.class);
+            StoreBuilder builder = Store.builder(Path.of("/store")).directory(new MemoryDirectory());
+            new PropertiesCustomizer(properties, properties.collections()).customize(builder);
+            try (Store store = builder.open()) {
+                assertThat(store.options("users")).isEqualTo(CollectionOptions.of("single-file"));
+            }
+        });
+    }
+
+    @Test
+    void variableTakesAwayWithAnEmptyValue() {
+        Contexts
+            .withVariables(
+                    Contexts.withFile(this.runner,
+                            Map.of("filestore.collections.users.ttl", "1h", "filestore.collections.users.wal", "true")),
+                    Map.of("FILESTORE_COLLECTIONS_USERS_TTL", ""))
+            .run((context) -> assertThat(context.getBean(FileStoreProperties.class).collections().get("users").ttl())
+                .isNull());
     }
 
     @Test
@@ -131,9 +172,9 @@ class FileStorePropertiesTests {
                 .isEqualTo(Path.of("META-INF")));
     }
 
-    private static PropertySource<?> yaml() {
+    private static PropertySource<?> yaml(String name, String text) {
         try {
-            return new YamlPropertySourceLoader().load("example", new ByteArrayResource(EXAMPLE.getBytes())).get(0);
+            return new YamlPropertySourceLoader().load(name, new ByteArrayResource(text.getBytes())).get(0);
         }
         catch (IOException ex) {
             throw new IllegalStateException(ex);

@@ -92,13 +92,13 @@ class InvalidConfigurationFailureAnalyzerTests {
     }
 
     @Test
-    void variableThatCannotSpellACollectionsName() {
+    void variableThatReachesNoCollection() {
         ApplicationContextRunner runner = Contexts.withVariables(
                 Contexts.over(this.directory)
                     .withPropertyValues("filestore.collections.auditLogs.strategy=single-file"),
-                Map.of("FILESTORE_COLLECTIONS_AUDITLOGS_TTL", "1h"));
-        assertThat(analyze(runner).getDescription()).contains("'filestore.collections.auditlogs'",
-                "differs from 'auditLogs' only in case", "An environment variable makes a name lower-case");
+                Map.of("FILESTORE_COLLECTIONS_AUDIT_LOGS_TTL", "1h"));
+        assertThat(analyze(runner).getDescription()).contains("FILESTORE_COLLECTIONS_AUDIT_LOGS_TTL",
+                "the variable is FILESTORE_COLLECTIONS_AUDITLOGS_TTL.");
     }
 
     @Test
@@ -120,8 +120,9 @@ class InvalidConfigurationFailureAnalyzerTests {
 
     @Test
     void ttlThatIsNotPositive() {
-        refuses("filestore.collections.users.strategy=file-per-record", "filestore.collections.users.ttl=-5")
-            .contains("'-5'", "'filestore.collections.users.ttl'", "at least a millisecond", "Leave it out");
+        refuses("filestore.collections.users.strategy=file-per-record", "filestore.collections.users.ttl=-5").contains(
+                "'-5'", "'filestore.collections.users.ttl'", "at least a millisecond", "Leave it out",
+                "An empty value takes away");
         refuses("filestore.collections.users.strategy=file-per-record", "filestore.collections.users.ttl=0")
             .contains("'0'", "'filestore.collections.users.ttl'");
     }

@@ -22,6 +22,8 @@ import org.springframework.context.annotation.Configuration;
 
 import io.filestore.CollectionOptions;
 import io.filestore.Store;
+import io.filestore.io.Fault;
+import io.filestore.io.MemoryDirectory;
 import io.filestore.record.Row;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,8 +53,42 @@ class StartFailureTests {
             assertThat(output).contains("APPLICATION FAILED TO START")
                 .contains(
                         "The store's directory " + holder.directory() + " is in use by another store in this process.")
-                .contains("One store at a time can have a directory", "In tests,", "DevTools");
+                .contains("One store at a time can have a directory", "In tests,", "DevTools",
+                        "src/test/resources/config/application.properties");
         }
+    }
+
+    @Test
+    void fullDisk(CapturedOutput output) {
+        MemoryDirectory disk = new MemoryDirectory();
+        disk.failAlways((call) -> call.startsWith("write"), Fault.DISK_FULL);
+        assertThatException()
+            .isThrownBy(() -> new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+                .bannerMode(Banner.Mode.OFF)
+                .initializers((context) -> context.getBeanFactory()
+                    .registerSingleton("disk", (FileStoreBuilderCustomizer) (builder) -> builder.directory(disk)))
+                .run("--spring.config.location=optional:file:/none/"));
+        assertThat(output).contains("APPLICATION FAILED TO START")
+            .contains("The store in /store could not be opened: the disk is full")
+            .contains("Make room on the disk of filestore.directory and start again")
+            .contains("filestore.read-only=true");
+    }
+
+    @Test
+    void healthyStartSaysOneLine(CapturedOutput output) throws IOException {
+        String collections = "  collections: {users: {strategy: file-per-record}, notes: {strategy: single-file}}";
+        try (ConfigurableApplicationContext context = start(collections)) {
+            context.getBean(Store.class).collection("users").put("1", Row.parse("{}"));
+        }
+        int before = output.getAll().length();
+        try (ConfigurableApplicationContext context = start(collections)) {
+            assertThat(context.getBean(Store.class).isFlushing()).isTrue();
+        }
+        assertThat(output.getAll().substring(before).lines().filter((line) -> line.contains("io.filestore")))
+            .singleElement()
+            .asString()
+            .containsPattern("Opened " + this.directory.resolve("data")
+                    + ": 2 collections with 1 rows, 0 changes replayed from the log, in \\d+ ms");
     }
 
     @Test
@@ -94,21 +130,26 @@ class StartFailureTests {
     @Test
     void unknownProperty(CapturedOutput output) {
         fails("  flush: {intervall: 2s}");
-        assertThat(output).contains("APPLICATION FAILED TO START", "filestore.flush.intervall",
-                "application.yml] - 3:22", "left unbound");
+        assertThat(output)
+            .contains("APPLICATION FAILED TO START", "There is no configuration property 'filestore.flush.intervall'",
+                    "application.yml] - 3:22", "Did you mean 'filestore.flush.interval'?")
+            .doesNotContain("Bindable@");
     }
 
     @Test
     void nestedNameWithoutBrackets(CapturedOutput output) {
         fails("  collections: {audit: {logs: {strategy: single-file}}}");
-        assertThat(output).contains("APPLICATION FAILED TO START", "filestore.collections.audit.logs.strategy",
-                "left unbound");
+        assertThat(output)
+            .contains("APPLICATION FAILED TO START",
+                    "There is no configuration property 'filestore.collections.audit.logs.strategy'")
+            .doesNotContain("Bindable@");
     }
 
     @Test
     void unknownEnumValue(CapturedOutput output) {
         fails("  wal: {sync: sometimes}");
-        assertThat(output).contains("APPLICATION FAILED TO START", "filestore.wal.sync", "ALWAYS", "INTERVAL", "NEVER");
+        assertThat(output).contains("APPLICATION FAILED TO START", "filestore.wal.sync", "ALWAYS", "INTERVAL", "NEVER")
+            .doesNotContain("Bindable@");
     }
 
     @Test

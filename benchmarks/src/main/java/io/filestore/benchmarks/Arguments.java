@@ -32,6 +32,7 @@ record Arguments(Map<String, Table> tables, @Nullable Path page, Options options
         int largest = 3_000_000;
         int rounds = 3;
         int slice = 250;
+        int turn = 20;
         Path work = Path.of("benchmarks/target");
         Path results = Path.of("benchmarks/target/results");
         for (int i = 0; i < arguments.length; i++) {
@@ -44,6 +45,7 @@ record Arguments(Map<String, Table> tables, @Nullable Path page, Options options
                 case "--largest" -> largest = number(arguments, ++i);
                 case "--rounds" -> rounds = number(arguments, ++i);
                 case "--slice" -> slice = number(arguments, ++i);
+                case "--turn" -> turn = number(arguments, ++i);
                 case "--work" -> work = Path.of(value(arguments, ++i));
                 case "--results" -> results = Path.of(value(arguments, ++i));
                 default -> tables.put(arguments[i], table(arguments[i]));
@@ -52,8 +54,8 @@ record Arguments(Map<String, Table> tables, @Nullable Path page, Options options
         if (tables.isEmpty() == (page == null)) {
             throw new IllegalArgumentException(usage());
         }
-        return new Arguments(tables, page,
-                new Options(rows, manyRows, largest, rounds, Duration.ofMillis(slice), work.toAbsolutePath(), results));
+        return new Arguments(tables, page, new Options(rows, manyRows, largest, rounds, Duration.ofMillis(slice),
+                Duration.ofSeconds(turn), work.toAbsolutePath(), results));
     }
 
     /** With a new directory to work in, below the one that is given. */
@@ -80,7 +82,8 @@ record Arguments(Map<String, Table> tables, @Nullable Path page, Options options
                   --many-rows N   rows where it is about many (1000000)
                   --largest N     the most rows of the scale tables (3000000)
                   --rounds N      how often each contestant has its turn (3); at most 3 where a turn is long
-                  --slice MILLIS  how long a turn with forced writes is; others are four times as long (250)
+                  --slice MILLIS  how long a turn with forced writes is (250)
+                  --turn SECONDS  how long a turn of unforced puts and of YCSB is, several flushes (20)
                   --work DIR      where contestants have their files (benchmarks/target)
                   --results DIR   where the results go (benchmarks/target/results)"""
             .formatted(String.join(", ", Tables.ofPeers().keySet()), String.join(", ", Tables.ofScale().keySet()));

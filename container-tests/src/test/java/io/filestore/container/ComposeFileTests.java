@@ -68,6 +68,7 @@ class ComposeFileTests {
         JsonNode prometheus = yaml("docker/prometheus.yml");
         assertThat(prometheus.at("/scrape_configs/0/static_configs/0/targets/0").asString()).isEqualTo("sample:8080");
         assertThat(this.services.has("sample")).isTrue();
+        assertThat(this.services.at("/sample/environment/SAMPLE_HOSTS").asString()).isEqualTo("sample");
         assertThat(files("prometheus")).containsOnlyKeys("/etc/prometheus/prometheus.yml",
                 "/etc/prometheus/" + prometheus.at("/rule_files/0").asString());
     }

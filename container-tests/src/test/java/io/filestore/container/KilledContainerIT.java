@@ -14,7 +14,9 @@ class KilledContainerIT {
 
     @Test
     void everythingAcknowledgedIsThereInTheNextContainerOnTheVolumeOfAKilledOne() throws Exception {
-        Random random = new Random();
+        long seed = Long.getLong("filestore.seed", System.nanoTime());
+        System.out.println("-Dfilestore.seed=" + seed + " kills after the same numbers of answers");
+        Random random = new Random(seed);
         try (DataVolume volume = DataVolume.create();
                 Clients clients = new Clients(4, "users", "auditLogs", "airports", "movies")) {
             for (int round = 1; round <= ROUNDS; round++) {

@@ -46,6 +46,7 @@ class PrometheusIT {
             .build();
         sample = new Sample(volume).withNetwork(network)
             .withNetworkAliases("sample")
+            .withEnv("SAMPLE_HOSTS", "sample")
             .withEnv("FILESTORE_FLUSH_INTERVAL", "200ms");
         prometheus = new Prometheus(network, hurry(Files.readString(ROOT.resolve("docker/prometheus.yml"))),
                 hurry(Files.readString(ROOT.resolve("docs/observability/rules.yml"))));

@@ -205,6 +205,11 @@ public final class UnfinishedBackup {
         }
     }
 
+    /** Takes note of a file that somebody has written into the backup. */
+    public void wrote(Path file) {
+        this.files.add(file);
+    }
+
     private void prepare(Path directory) throws IOException {
         if (!this.directories.contains(directory)) {
             if (!directory.equals(this.place)) {

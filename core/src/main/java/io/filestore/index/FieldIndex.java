@@ -3,7 +3,10 @@ package io.filestore.index;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -224,6 +227,41 @@ public final class FieldIndex {
         // Several ids may have one hash.
         found.sort(Comparator.comparing(StoredRow::id));
         return found.toArray(NO_ROWS);
+    }
+
+    /**
+     * The keys of a unique index that are on several rows, as they may be on rows that
+     * were loaded: nobody looked then. Costs in proportion to such keys, not to the rows.
+     * @param limit how many keys are enough
+     * @param counts tells which rows do
+     */
+    public List<SharedKey> sharedKeys(int limit, Predicate<StoredRow> counts) {
+        Map<Object, SharedKey> found = new LinkedHashMap<>();
+        this.shared.forEach((several, hash) -> ((KeyRows) several).candidates(this.rows)
+            .forEach((row) -> share(row, limit, counts, found)));
+        // One entry stands for all rows whose ids have one hash.
+        this.rows.inOnePlace().forEach((row) -> share(row, limit, counts, found));
+        return List.copyOf(found.values());
+    }
+
+    private void share(StoredRow row, int limit, Predicate<StoredRow> counts, Map<Object, SharedKey> found) {
+        for (Object key : each(keys(row))) {
+            if (found.size() < limit && isUnique(key) && !found.containsKey(key)) {
+                List<StoredRow> holders = Arrays.stream(find(key)).filter(counts).toList();
+                if (holders.size() > 1) {
+                    found.put(key, new SharedKey(IndexKey.text(key), holders.stream().map(StoredRow::id).toList()));
+                }
+            }
+        }
+    }
+
+    /**
+     * A key that several rows have.
+     *
+     * @param key as JSON
+     * @param rowIds the rows, in order
+     */
+    public record SharedKey(String key, List<String> rowIds) {
     }
 
     /** Whether the row is found by all of its keys. */

@@ -84,8 +84,11 @@ record IndexContent(Map<String, byte[]> keys, long lines, ContentSum sum, boolea
         if (fields[0] != null) {
             keys.put(JsonText.unquote(rowId), fields[0]);
         }
-        else {
+        else if (fields[2] != null && fields[2][0] == 't') {
             keys.remove(JsonText.unquote(rowId));
+        }
+        else {
+            throw new InvalidRowException("A line of an index has a key, or says that its row is gone");
         }
         return 1;
     }

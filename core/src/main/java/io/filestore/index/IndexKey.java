@@ -116,6 +116,14 @@ public final class IndexKey {
         return (int) (hash ^ (hash >>> 32));
     }
 
+    /** A key as JSON, for people. */
+    static String text(Object key) {
+        if (key instanceof String text) {
+            return new String(JsonText.quote(text), StandardCharsets.UTF_8);
+        }
+        return (key instanceof NumberText number) ? number.text : key.toString();
+    }
+
     /** Whether this key says "null", which {@code unique} does not hold for. */
     static boolean isNull(Object key) {
         return key == Null.NULL;

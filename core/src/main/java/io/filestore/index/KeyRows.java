@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -151,6 +152,22 @@ final class KeyRows {
             this.sorted = new Sorted(now, ids);
         }
         return ids;
+    }
+
+    /**
+     * Rows one of which has each key that several have here: one will do if all have the
+     * same.
+     */
+    Stream<StoredRow> candidates(RowTable table) {
+        if (this.live < 2) {
+            return Stream.empty();
+        }
+        int[] ids = sorted(table);
+        return Arrays.stream(ids)
+            .limit((this.key != null) ? 1 : ids.length)
+            .mapToObj(table::under)
+            .flatMap((found) -> (found instanceof StoredRow[] rows) ? Arrays.stream(rows)
+                    : Stream.ofNullable((StoredRow) found));
     }
 
     private static @Nullable StoredRow first(@Nullable Object found) {

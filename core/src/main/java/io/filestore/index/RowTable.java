@@ -3,8 +3,10 @@ package io.filestore.index;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -145,6 +147,13 @@ public final class RowTable implements Iterable<StoredRow> {
         return part(hash).get(hash);
     }
 
+    /** The rows that share the hash of their ids with another row, or have done so. */
+    Stream<StoredRow> inOnePlace() {
+        return Arrays.stream(this.parts)
+            .flatMap((part) -> part.severalUnder.stream())
+            .flatMap((hash) -> Arrays.stream(rows(under(hash))));
+    }
+
     /** The one row under each of these hashes; null if there is not one under each. */
     StoredRow @Nullable [] eachUnder(int[] hashes) {
         @Nullable Object[] under = new @Nullable Object[hashes.length];
@@ -209,6 +218,9 @@ public final class RowTable implements Iterable<StoredRow> {
 
         private volatile int size;
 
+        /** The few hashes under which there have been several rows. */
+        private final Set<Integer> severalUnder = ConcurrentHashMap.newKeySet(1);
+
         private @Nullable StoredRow putRow(int hash, StoredRow row) {
             Object found = get(hash);
             if (found == null || (found instanceof StoredRow one && one.id().equals(row.id()))) {
@@ -219,6 +231,7 @@ public final class RowTable implements Iterable<StoredRow> {
             int at = search(rows, row.id());
             if (at < 0) {
                 put(hash, with(rows, ~at, row));
+                this.severalUnder.add(hash);
                 return null;
             }
             StoredRow[] changed = rows.clone();

@@ -2,6 +2,7 @@ package io.filestore.io;
 
 import java.io.File;
 import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,6 +64,7 @@ final class DiskDirectory implements StoreDirectory {
         this.root = root.toAbsolutePath().normalize();
         this.modes = modes;
         this.checks = new PathChecks(this.root);
+        OpenFiles.know();
     }
 
     @Override
@@ -75,7 +77,47 @@ final class DiskDirectory implements StoreDirectory {
         if (!shared) {
             createDirectories(this.root, true);
         }
-        return new LockFile(this).acquire(shared);
+        return LockFile.in(this, this.root).acquire(shared);
+    }
+
+    @Override
+    public List<DirectoryLock> lockPlace(Path path, boolean isDirectory, boolean shared) throws IOException {
+        Path parent = path.getParent();
+        boolean outside = !path.startsWith(this.root);
+        Path folder = (isDirectory || parent == null) ? path : parent;
+        LockFile own = isDirectory ? LockFile.in(this, path) : LockFile.beside(this, path, folder);
+        List<DirectoryLock> taken = new ArrayList<>();
+        try {
+            if (outside) {
+                lockStoresAbove(path, taken);
+            }
+            if (outside && !shared) {
+                createDirectories(folder, true);
+                taken.add(own.acquire(false));
+            }
+            else if (Files.exists(own.file(), LinkOption.NOFOLLOW_LINKS)) {
+                taken.add(own.acquire(shared));
+            }
+            return taken;
+        }
+        catch (IOException | RuntimeException ex) {
+            for (DirectoryLock lock : taken) {
+                lock.close();
+            }
+            throw ex;
+        }
+    }
+
+    /**
+     * A store whose directory the path lies in may have a collection there. Shared, since
+     * several may lie in it side by side; but not while that store writes.
+     */
+    private void lockStoresAbove(Path path, List<DirectoryLock> taken) throws IOException {
+        for (Path above = path.getParent(); above != null; above = above.getParent()) {
+            if (Files.exists(above.resolve(FileNames.CHECKPOINT)) && Files.exists(above.resolve(FileNames.LOCK))) {
+                taken.add(LockFile.in(this, above).acquire(true));
+            }
+        }
     }
 
     @Override
@@ -188,6 +230,9 @@ final class DiskDirectory implements StoreDirectory {
         try (OutputStream out = new FileOutputStream(file.toFile())) {
             return CountedOutput.write(content, out);
         }
+        catch (FileNotFoundException ex) {
+            throw DiskErrors.explain(file, ex);
+        }
     }
 
     @Override
@@ -216,7 +261,16 @@ final class DiskDirectory implements StoreDirectory {
     @Override
     public AppendFile openAppend(Path file) throws IOException {
         create(file);
-        return new DiskAppendFile(new RandomAccessFile(file.toFile(), "rw"));
+        return new DiskAppendFile(open(file));
+    }
+
+    private static RandomAccessFile open(Path file) throws IOException {
+        try {
+            return new RandomAccessFile(file.toFile(), "rw");
+        }
+        catch (IOException ex) {
+            throw DiskErrors.explain(file, ex);
+        }
     }
 
     /** Creates the file with its permissions unless it is there; refuses links. */
@@ -237,12 +291,25 @@ final class DiskDirectory implements StoreDirectory {
     @Override
     public void force(Path file) throws IOException {
         this.checks.requireFile(file);
-        try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw")) {
+        try (RandomAccessFile content = forForce(() -> open(file))) {
             content.getFD().sync();
         }
-        catch (IOException ex) {
-            throw DiskErrors.explain(file, ex);
+    }
+
+    private static <T> T forForce(Opener<T> opener) throws IOException {
+        try {
+            return opener.open();
         }
+        catch (IOException ex) {
+            throw new NotForcedException(ex);
+        }
+    }
+
+    /** Opens what is to be forced. */
+    private interface Opener<T> {
+
+        T open() throws IOException;
+
     }
 
     @Override
@@ -311,13 +378,19 @@ final class DiskDirectory implements StoreDirectory {
         this.checks.refuseLinksAbove(directory);
         // An interrupt closes a FileChannel, and there is no other way to a directory.
         ForceThreads.undisturbed(() -> {
-            try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+            try (FileChannel names = forForce(() -> openNames(directory))) {
                 names.force(true);
             }
-            catch (IOException ex) {
-                throw DiskErrors.explain(directory, ex);
-            }
         });
+    }
+
+    private static FileChannel openNames(Path directory) throws IOException {
+        try {
+            return FileChannel.open(directory, StandardOpenOption.READ);
+        }
+        catch (IOException ex) {
+            throw DiskErrors.explain(directory, ex);
+        }
     }
 
 }

@@ -39,6 +39,9 @@ final class DiskErrors {
     /** The same failure, with a sentence where the system gives none. */
     static IOException explain(Path path, IOException failure) {
         String message = String.valueOf(failure.getMessage());
+        if (OpenFiles.areUsedUp(failure)) {
+            return OpenFiles.usedUp(path, failure);
+        }
         boolean denied = failure instanceof AccessDeniedException || (failure instanceof FileNotFoundException
                 && (message.endsWith("(Permission denied)") || message.endsWith("(Access is denied)")));
         return denied ? denied(path, failure) : failure;

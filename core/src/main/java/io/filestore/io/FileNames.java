@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -26,6 +27,12 @@ public final class FileNames {
 
     /** The file that is locked while a store is open. */
     public static final String LOCK = "_lock";
+
+    /**
+     * What is added to the name of a single file outside of the store's directory for the
+     * name of the file that is locked with it.
+     */
+    public static final String LOCK_ENDING = ".lock";
 
     /** Up to where the log is in the files. */
     public static final String CHECKPOINT = "_checkpoint.json";
@@ -57,9 +64,19 @@ public final class FileNames {
     /** What is added to a single file's name for the name of its checksums. */
     public static final String CHECKSUMS_ENDING = ".checksums.jsonl";
 
+    /**
+     * What lies in a store's own directory under a name that begins with an underscore.
+     */
+    private static final Set<String> OWN = Set.of(LOCK, CHECKPOINT, VALUES, VALUES + CHECKSUMS_ENDING, QUARANTINE,
+            CATALOG, REPLACED, "_conflicts");
+
+    /** What systems and tools leave in any directory, and never is data. */
+    private static final Set<String> LITTER = Set.of(".DS_Store", "Thumbs.db", "desktop.ini", ".directory",
+            ".gitignore", ".gitkeep", ".gitattributes", "lost+found");
+
     private static final int MAX_BYTES = 200;
 
-    private static final String HASHED = "%~";
+    private static final Pattern HASHED = Pattern.compile("%~[0-9a-f]{64}");
 
     private static final Pattern SEALED_LOG = Pattern.compile("_wal-(\\d{20})\\.jsonl");
 
@@ -93,6 +110,11 @@ public final class FileNames {
         }
     }
 
+    /** Whether it is the name of a segment of the log. */
+    public static boolean isLog(String name) {
+        return name.equals(WAL) || firstLsn(name).isPresent();
+    }
+
     /**
      * The name of a row's file, without its ending.
      * @param rowId the row id
@@ -113,7 +135,7 @@ public final class FileNames {
         if (RESERVED.matcher(name).matches()) {
             name.replace(0, 1, "%" + HEX.toHexDigits((byte) name.charAt(0)));
         }
-        return (name.length() > MAX_BYTES || name.isEmpty()) ? HASHED + sha256(utf8) : name.toString();
+        return (name.length() > MAX_BYTES || name.isEmpty()) ? "%~" + sha256(utf8) : name.toString();
     }
 
     /**
@@ -200,7 +222,40 @@ public final class FileNames {
 
     /** Whether the name tells nothing of the row id, which then lies in the file. */
     public static boolean isHashed(String stem) {
-        return stem.startsWith(HASHED);
+        return stem.length() == 66 && HASHED.matcher(stem).matches();
+    }
+
+    /**
+     * Whether {@link #encode} gives this name to some row, on some file system.
+     * @param stem the file name without its ending
+     */
+    public static boolean isEncoded(String stem) {
+        if (isHashed(stem)) {
+            return true;
+        }
+        try {
+            String rowId = decode(stem);
+            return stem.equals(encode(rowId, false)) || stem.equals(encode(rowId, true));
+        }
+        catch (IllegalArgumentException ex) {
+            return false;
+        }
+    }
+
+    /**
+     * Whether a name in a store's directory is exactly one of those that filestore gives
+     * to what is its own, complete or not yet. All of these begin with an underscore, and
+     * no collection's path there does; so any other name with an underscore is a slip, or
+     * somebody else's.
+     */
+    public static boolean isOwn(String name) {
+        String complete = name.endsWith(TMP) ? name.substring(0, name.length() - TMP.length()) : name;
+        return OWN.contains(complete) || isLog(complete);
+    }
+
+    /** Whether systems and tools leave a file of this name in any directory. */
+    public static boolean isLitter(String name) {
+        return LITTER.contains(name);
     }
 
 }

@@ -2,73 +2,97 @@ package io.filestore.io;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.channels.Channel;
-import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
 
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.error.StoreLockedException;
 
 /**
- * The file {@code _lock} of a directory. The locked byte lies far behind the content,
- * which says who holds the exclusive lock, so that it can be read on Windows too.
+ * The file {@code _lock} of a directory, or that beside a single file. Its content says
+ * who holds the exclusive lock. The bytes that are locked lie far behind it, so that it
+ * can be read on Windows too: a reader locks one of them, whichever, and a writer all.
  */
 final class LockFile {
 
-    private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
+    private static final int READERS = 1 << 20;
+
+    private static final long FIRST_BYTE = Long.MAX_VALUE - READERS;
+
+    /** As often two readers of one process may hit upon the same byte. */
+    private static final int ATTEMPTS = 20;
 
     // Never closed, because that would drop the lock that was found.
     private static final Queue<RandomAccessFile> KEPT_OPEN = new ConcurrentLinkedQueue<>();
 
     private final DiskDirectory directory;
 
-    private final Path root;
+    private final Path subject;
+
+    private final Path folder;
 
     private final Path file;
 
-    LockFile(DiskDirectory directory) {
+    private LockFile(DiskDirectory directory, Path subject, Path folder, Path file) {
         this.directory = directory;
-        this.root = directory.root();
-        this.file = this.root.resolve(FileNames.LOCK);
+        this.subject = subject;
+        this.folder = folder;
+        this.file = file;
+    }
+
+    /** Locks a directory. */
+    static LockFile in(DiskDirectory directory, Path folder) {
+        return new LockFile(directory, folder, folder, folder.resolve(FileNames.LOCK));
+    }
+
+    /** Locks a file. */
+    static LockFile beside(DiskDirectory directory, Path subject, Path folder) {
+        return new LockFile(directory, subject, folder,
+                subject.resolveSibling(subject.getFileName() + FileNames.LOCK_ENDING));
+    }
+
+    Path file() {
+        return this.file;
     }
 
     DirectoryLock acquire(boolean shared) throws IOException {
-        if (!Files.exists(this.root)) {
-            throw new NoSuchFileException(this.root.toString(), null,
+        if (!Files.exists(this.folder)) {
+            throw new NoSuchFileException(this.folder.toString(), null,
                     "there is no such directory, and a read-only store creates nothing. Check the configured directory");
         }
-        if (!Files.isDirectory(this.root)) {
-            throw DiskErrors.notDirectory(this.root);
+        if (!Files.isDirectory(this.folder)) {
+            throw DiskErrors.notDirectory(this.folder);
         }
-        return ProcessLocks.acquire(this.root, shared, shared ? this::openShared : this::openExclusive);
+        return ProcessLocks.acquire(this.folder, this.file, this.subject, shared,
+                shared ? this::openShared : this::openExclusive);
     }
 
-    private FileLock openExclusive() throws IOException {
-        if (!Files.isWritable(this.root)) {
-            throw DiskErrors.denied(this.root, new AccessDeniedException(this.root.toString()));
+    private HeldLock openExclusive() throws IOException {
+        if (!Files.isWritable(this.folder)) {
+            throw DiskErrors.denied(this.folder, new AccessDeniedException(this.folder.toString()));
         }
         createUnlessThere();
         RandomAccessFile content = open("rw");
-        FileLock lock = lock(content, false);
-        LockHolder.current().write(content);
-        return lock;
+        return HeldLock.exclusive(this.file, content, lock(content, false));
     }
 
-    private @Nullable FileLock openShared() throws IOException {
+    private HeldLock openShared() throws IOException {
         FileInfo info = this.directory.stat(this.file);
         if (info == null) {
-            return null;
+            return HeldLock.NOTHING;
         }
         PathChecks.requireFile(this.file, info);
-        return lock(open("r"), true);
+        RandomAccessFile content = open("r");
+        return HeldLock.shared(this.file, content, lock(content, true));
     }
 
     /** Does not open a file that is there, because closing it could drop a lock. */
@@ -93,48 +117,69 @@ final class LockFile {
 
     private FileLock lock(RandomAccessFile content, boolean shared) throws IOException {
         boolean keepOpen = false;
-        FileLock lock = null;
+        boolean locked = false;
         try {
-            lock = content.getChannel().tryLock(LOCKED_BYTE, 1, shared);
+            FileLock lock = shared ? tryShared(content) : tryAll(content, false);
             if (lock == null) {
-                throw new StoreLockedException(this.root, holder(content, shared));
+                throw new StoreLockedException(this.subject, holder(content, shared));
             }
+            refuseIfHolderLives(content);
+            locked = true;
             return lock;
         }
         catch (OverlappingFileLockException ex) {
             keepOpen = KEPT_OPEN.add(content);
-            throw new StoreLockedException(this.root, "another store in this process");
+            throw new StoreLockedException(this.subject, "another store in this process");
         }
         catch (IOException ex) {
             throw new IOException("Cannot lock " + this.file + " (" + ex.getMessage()
                     + "). Put the directory on a file system that has locks, such as a local disk.", ex);
         }
         finally {
-            if (lock == null && !keepOpen) {
+            if (!locked && !keepOpen) {
                 content.close();
             }
         }
     }
 
+    private static @Nullable FileLock tryAll(RandomAccessFile content, boolean shared) throws IOException {
+        return content.getChannel().tryLock(FIRST_BYTE, READERS, shared);
+    }
+
+    private static @Nullable FileLock tryShared(RandomAccessFile content) throws IOException {
+        for (int attempt = 1;; attempt++) {
+            try {
+                long any = FIRST_BYTE + ThreadLocalRandom.current().nextInt(READERS);
+                return content.getChannel().tryLock(any, 1, true);
+            }
+            catch (OverlappingFileLockException ex) {
+                if (attempt == ATTEMPTS) {
+                    throw ex;
+                }
+            }
+        }
+    }
+
+    /** The system's lock was free, but that proves nothing, see {@link HeldLock}. */
+    private void refuseIfHolderLives(RandomAccessFile content) throws IOException {
+        Optional<LockHolder> holder = LockHolder.read(content).filter(LockHolder::isAnotherThatLives);
+        if (holder.isPresent()) {
+            throw new StoreLockedException(this.subject,
+                    holder.get().describe() + " (which has lost the system's lock, as happens when it reads "
+                            + this.file
+                            + " itself, but is running. If it has no store open here any more, delete that file)");
+        }
+    }
+
     private static String holder(RandomAccessFile content, boolean shared) throws IOException {
         if (!shared) {
-            FileLock readers = content.getChannel().tryLock(LOCKED_BYTE, 1, true);
+            FileLock readers = tryAll(content, true);
             if (readers != null) {
                 readers.release();
                 return "a read-only store in another process";
             }
         }
         return LockHolder.read(content).map(LockHolder::describe).orElse("another process");
-    }
-
-    static void release(FileLock lock) throws IOException {
-        ForceThreads.undisturbed(() -> {
-            try (Channel file = lock.acquiredBy()) {
-                if (!lock.isShared() && file instanceof FileChannel content) {
-                    content.truncate(0);
-                }
-            }
-        });
     }
 
 }

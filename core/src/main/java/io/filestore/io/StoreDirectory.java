@@ -3,7 +3,6 @@ package io.filestore.io;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -22,6 +21,8 @@ import io.filestore.error.InvalidConfigurationException;
  * Nothing outlives a power loss unless it was forced: content by {@link #force}, and
  * names (created, renamed, deleted) by {@link #forceDirectory} of the directory that
  * holds them. A failed force must not be repeated on the same content; write it anew.
+ * Only a {@link NotForcedException} says that no force was tried, which may be tried
+ * again.
  *
  * <p>
  * Paths are absolute, as {@link #resolve} makes them. Symbolic links below the root are
@@ -75,6 +76,23 @@ public interface StoreDirectory {
      * @throws IOException if there is no directory to lock, or it may not be written
      */
     DirectoryLock lock(boolean shared) throws IOException;
+
+    /**
+     * Takes a place of one collection, for as long as its store is open. Outside of the
+     * root, where other stores may have collections, a store that writes creates a lock
+     * file: {@code _lock} in a directory, or beside a file one of its name and
+     * {@code .lock}. It then keeps out, and is kept out by, the store whose directory it
+     * lies in. Within the root a lock is taken only if there is such a file already.
+     * @param path the collection's file or directory
+     * @param isDirectory which of them
+     * @param shared whether to only read
+     * @throws io.filestore.error.StoreLockedException if another store has it, saying
+     * which
+     * @throws IOException if there is nothing to lock, or it may not be written
+     */
+    default List<DirectoryLock> lockPlace(Path path, boolean isDirectory, boolean shared) throws IOException {
+        return List.of();
+    }
 
     /**
      * Whether the root's file system takes {@code a} and {@code A} for the same name.
@@ -219,8 +237,8 @@ public interface StoreDirectory {
                 try {
                     forceDirectory(parent);
                 }
-                catch (AccessDeniedException ex) {
-                    if (created) {
+                catch (NotForcedException ex) {
+                    if (created || !ex.isDenied()) {
                         throw ex;
                     }
                 }

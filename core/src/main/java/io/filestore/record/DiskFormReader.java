@@ -42,8 +42,17 @@ final class DiskFormReader {
 
     DiskForm.DiskRow read() {
         CanonicalScanner fields = new CanonicalScanner(this.json, 0);
+        int count = 0;
         while (fields.nextField()) {
             inspect(fields);
+            count++;
+        }
+        if (this.deleted && count > (hasTextId() ? 2 : 1)) {
+            // What filestore writes of a row that is gone has its id, and nothing else.
+            this.deleted = false;
+            this.metadata[ReservedNames.DELETED] = false;
+            this.own[ReservedNames.DELETED] = true;
+            this.changes--;
         }
         if (this.hiddenId != null) {
             this.lineIdStays = true;
@@ -51,6 +60,10 @@ final class DiskFormReader {
         String id = (this.hiddenId != null) ? this.hiddenId : this.lineId;
         boolean nothing = this.changes == 0 && (this.lineId == null || this.lineIdStays);
         return new DiskForm.DiskRow(id, nothing ? this.json : copy(), this.expiresAt, this.deleted);
+    }
+
+    private boolean hasTextId() {
+        return this.hiddenId != null || (this.lineId != null && !this.lineIdStays);
     }
 
     private void inspect(CanonicalScanner field) {
@@ -107,11 +120,10 @@ final class DiskFormReader {
 
     private boolean isTime(CanonicalScanner field) {
         int start = field.valueStart();
-        int digits = (this.json[start] == '-') ? start + 1 : start;
-        if (field.valueEnd() - digits > MAX_DIGITS) {
+        if (field.valueEnd() - start > MAX_DIGITS || this.json[start] == '0') {
             return false;
         }
-        for (int i = digits; i < field.valueEnd(); i++) {
+        for (int i = start; i < field.valueEnd(); i++) {
             if (this.json[i] < '0' || this.json[i] > '9') {
                 return false;
             }

@@ -8,6 +8,10 @@ import io.filestore.error.RowTooLargeException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.util.ClassUtil;
 
@@ -44,8 +48,13 @@ public final class RowCodec {
 
     private final JsonMapper mapper;
 
+    /** For values whose types do not say what they are. */
+    private final ObjectWriter untyped;
+
     /** Of each type that was asked for. */
     private final Map<Class<?>, RowReader> readers = new ConcurrentHashMap<>();
+
+    private final Map<JavaType, RowType<?>> types = new ConcurrentHashMap<>();
 
     /** Whether the mapper leaves texts as they are; known once somebody has asked. */
     private volatile @Nullable Boolean plainText;
@@ -61,14 +70,18 @@ public final class RowCodec {
      */
     public RowCodec(JsonMapper mapper) {
         this.mapper = mapper;
+        this.untyped = mapper.writer().without(JsonWriteFeature.WRITE_NAN_AS_STRINGS);
     }
 
     /**
      * What a mapper of filestore starts from. Properties are written in the order of
      * their declaration, dates as ISO-8601 text with their offset or zone, enums by name,
-     * decimals exactly. When reading, unknown properties are ignored and absent or null
-     * primitives are 0 or false, so that a type can gain and lose properties; a decimal
-     * is not cut to an integer; trees and {@code Object} have exact decimals.
+     * decimals exactly. When reading, unknown properties are ignored and absent
+     * primitives are 0 or false, so that a type can gain and lose properties; all else
+     * that is no value of its type is refused and not made one: a null for a primitive, a
+     * text for a number or the reverse, a decimal for an integer, a number for a boolean
+     * or an enum, more digits than a {@code double} has. Trees and {@code Object} have
+     * exact decimals.
      * @return a builder to customize
      */
     public static JsonMapper.Builder defaultMapper() {
@@ -84,7 +97,15 @@ public final class RowCodec {
      * @throws RowTooLargeException if it is too large
      */
     public byte[] encode(Object value) {
-        byte[] canonical = encodeValue(value);
+        return encode(value, false);
+    }
+
+    /**
+     * @param typed whether the type says where numbers are, so that one that JSON does
+     * not have is read again from a text such as "NaN"
+     */
+    byte[] encode(Object value, boolean typed) {
+        byte[] canonical = encodeValue(value, typed);
         if (canonical[0] != '{') {
             throw new InvalidRowException("A row must become a JSON object, but " + nameOf(value) + " becomes "
                     + CanonicalJson.kindOf(canonical) + ". Put it into a field of an object.");
@@ -99,13 +120,22 @@ public final class RowCodec {
      * @throws InvalidRowException as {@link #encode}, but any JSON will do
      */
     public byte[] encodeValue(@Nullable Object value) {
+        return encodeValue(value, false);
+    }
+
+    private byte[] encodeValue(@Nullable Object value, boolean typed) {
         if (value instanceof Row row) {
             return row.canonical();
         }
         // Jackson hands over a small row in one piece, which then fits exactly.
         ByteOutput out = new ByteOutput(0, MAX_ROW_BYTES);
         try {
-            this.mapper.writeValue(out, value);
+            if (typed) {
+                this.mapper.writeValue(out, value);
+            }
+            else {
+                this.untyped.writeValue(out, value);
+            }
         }
         catch (JacksonException ex) {
             throw notWritable(value, ex);
@@ -120,8 +150,8 @@ public final class RowCodec {
             throw ex;
         }
         catch (InvalidRowException ex) {
-            throw new InvalidRowException(
-                    nameOf(value) + " cannot be stored, since its JSON is wrong. " + ex.getMessage(), ex);
+            throw new InvalidRowException(nameOf(value) + " cannot be written as JSON: "
+                    + FaultyField.describe(out.buffer(), out.size(), String.valueOf(ex.getMessage())), ex);
         }
     }
 
@@ -149,7 +179,7 @@ public final class RowCodec {
                 return tooLarge;
             }
         }
-        return new InvalidRowException(nameOf(value) + " cannot be written as JSON: " + describe(ex), ex);
+        return new InvalidRowException(nameOf(value) + " cannot be written as JSON: " + Reasons.ofWriting(ex), ex);
     }
 
     /**
@@ -161,10 +191,15 @@ public final class RowCodec {
      * @throws InvalidRowException if the row cannot be read as that type; the message
      * names the type, the field and why
      */
+    @SuppressWarnings("unchecked")
     public <T> T decode(byte[] canonical, Class<T> type) {
-        T value = decodeValue(canonical, type);
+        return (T) decode(canonical, this.mapper.constructType(type), reader(type));
+    }
+
+    Object decode(byte[] canonical, JavaType type, RowReader reader) {
+        Object value = decodeValue(canonical, type, reader);
         if (value == null) {
-            throw new InvalidRowException("The JSON null cannot be read as " + type.getName());
+            throw new InvalidRowException("The JSON null cannot be read as " + type.getRawClass().getName() + ".");
         }
         return value;
     }
@@ -179,14 +214,19 @@ public final class RowCodec {
      */
     @SuppressWarnings("unchecked")
     public <T> @Nullable T decodeValue(byte[] canonical, Class<T> type) {
-        if (type == Row.class && canonical[0] == '{') {
-            return (T) Row.ofCanonical(canonical);
+        return (T) decodeValue(canonical, this.mapper.constructType(type), reader(type));
+    }
+
+    private @Nullable Object decodeValue(byte[] canonical, JavaType type, RowReader reader) {
+        if (type.getRawClass() == Row.class && canonical[0] == '{') {
+            return Row.ofCanonical(canonical);
         }
         try {
-            return (T) reader(type).read(canonical);
+            return reader.read(canonical);
         }
         catch (JacksonException ex) {
-            throw new InvalidRowException("The JSON cannot be read as " + type.getName() + ": " + describe(ex), ex);
+            throw new InvalidRowException("The JSON cannot be read as " + type.getRawClass().getName() + ": "
+                    + Reasons.ofReading(ex, canonical) + ".", ex);
         }
     }
 
@@ -195,9 +235,40 @@ public final class RowCodec {
         if (known != null) {
             return known;
         }
-        RowReader made = RowReader.of(this.mapper, type);
+        RowReader made = RowReader.of(this.mapper, this.mapper.constructType(type));
         this.readers.put(type, made);
         return made;
+    }
+
+    /**
+     * A type of rows.
+     * @param <T> the type
+     * @param type a record, another class, {@code Map}, {@code JsonNode} or {@link Row}
+     * @throws InvalidRowException if its values would not come back as they were put; the
+     * message names the field that would be lost
+     */
+    public <T> RowType<T> type(Class<T> type) {
+        return type(this.mapper.constructType(type));
+    }
+
+    /**
+     * A type of rows with type parameters.
+     * @param <T> the type
+     * @param type names it, as in {@code new TypeReference<Envelope<Line>>() {}}
+     * @throws InvalidRowException as {@link #type(Class)}
+     */
+    public <T> RowType<T> type(TypeReference<T> type) {
+        return type(this.mapper.constructType(type));
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> RowType<T> type(JavaType type) {
+        RowType<?> known = this.types.get(type);
+        if (known == null) {
+            known = new RowType<>(this, type, RowReader.of(this.mapper, type), new TypeCheck(this.mapper, type));
+            this.types.put(type, known);
+        }
+        return (RowType<T>) known;
     }
 
     /**
@@ -208,11 +279,6 @@ public final class RowCodec {
      */
     public boolean isImmutable(Class<?> type) {
         return ImmutableTypes.contains(type);
-    }
-
-    private static String describe(JacksonException ex) {
-        String path = ex.getPathReference();
-        return CanonicalWriter.messageOf(ex) + (path.isEmpty() ? "" : " (at " + path + ")");
     }
 
     private static String nameOf(@Nullable Object value) {

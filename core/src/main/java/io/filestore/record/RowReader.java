@@ -31,8 +31,8 @@ final class RowReader extends ObjectReader {
                 ? withoutBuffers(factory) : null;
     }
 
-    static RowReader of(JsonMapper mapper, Class<?> type) {
-        return new RowReader(mapper, mapper.constructType(type), mapper.tokenStreamFactory());
+    static RowReader of(JsonMapper mapper, JavaType type) {
+        return new RowReader(mapper, type, mapper.tokenStreamFactory());
     }
 
     private static boolean isPlain(TokenStreamFactory factory) {

@@ -15,10 +15,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import io.filestore.error.InvalidRowException;
+import io.filestore.io.CopyNames;
 import io.filestore.io.FileInfo;
 import io.filestore.io.FileNames;
 import io.filestore.io.StoreDirectory;
@@ -34,7 +33,15 @@ import io.filestore.record.RowIds;
  */
 final class RecordFileLoad {
 
-    private static final Logger logger = LoggerFactory.getLogger(RecordFileLoad.class);
+    /** What filestore keeps of its own among the rows. */
+    private static final Set<String> NOT_ROWS = Set.of(FileNames.INDICES, FileNames.CHECKSUMS,
+            FileNames.CHECKSUMS + FileNames.TMP);
+
+    private static final String UNFINISHED = FilePerRecordStrategy.ENDING + FileNames.TMP;
+
+    private static final String APPLE_DOUBLE = "._";
+
+    private static final byte[] APPLE_DOUBLE_MAGIC = { 0, 5, 0x16, 7 };
 
     /** As many files are read by one thread before it asks for more. */
     private static final int PIECE = 256;
@@ -55,6 +62,9 @@ final class RecordFileLoad {
 
     /** Names that end like those of rows, but have no row. */
     private final Queue<String> rowless = new ConcurrentLinkedQueue<>();
+
+    /** Rows whose file may be a copy of another row's. */
+    private final Queue<Path> suspects = new ConcurrentLinkedQueue<>();
 
     private final Queue<Other> others = new ConcurrentLinkedQueue<>();
 
@@ -89,6 +99,31 @@ final class RecordFileLoad {
                 reader.other(other);
             }
         }
+        tellCopies(entries);
+    }
+
+    /**
+     * A copy that somebody has put beside a row file is read as a row, since a row id may
+     * be anything and nothing is dropped; but nobody has put that row, so it is told.
+     */
+    private void tellCopies(List<Path> entries) {
+        if (this.suspects.isEmpty()) {
+            return;
+        }
+        Set<String> names = new HashSet<>();
+        entries.forEach((entry) -> names.add(entry.getFileName().toString()));
+        for (Path suspect : this.suspects) {
+            String name = suspect.getFileName().toString();
+            String original = CopyNames.original(stem(name));
+            if (original != null && (names.contains(original + FilePerRecordStrategy.ENDING)
+                    || names.contains(ourName(FileNames.decode(original))))) {
+                this.sink.copied(suspect);
+            }
+        }
+    }
+
+    private static String stem(String name) {
+        return name.substring(0, name.length() - FilePerRecordStrategy.ENDING.length());
     }
 
     /** One file for each row of which we have none: the newest. */
@@ -135,29 +170,48 @@ final class RecordFileLoad {
 
         private void entry(Path file) throws IOException {
             String name = file.getFileName().toString();
-            boolean json = name.endsWith(FilePerRecordStrategy.ENDING);
-            if (!json && !name.endsWith(FilePerRecordStrategy.ENDING + FileNames.TMP)) {
+            boolean json = isRowFile(name);
+            if (!json && (NOT_ROWS.contains(name) || FileNames.isLitter(name))) {
                 return;
             }
             FileInfo info = RecordFileLoad.this.directory.statEntry(file);
-            if (info != null && info.isFile()) {
-                if (json) {
-                    rowFile(file, info);
-                }
-                else {
-                    RecordFileLoad.this.leftovers.add(file);
-                }
+            if (json && info != null && info.isFile()) {
+                rowFile(file, info);
+                return;
             }
-            else if (json) {
+            if (json) {
                 RecordFileLoad.this.rowless.add(name);
-                if (info != null) {
-                    logger.warn("{} is ignored: it is no file but a {}", file, info.kind());
-                }
             }
+            if (info != null && info.isFile() && isLeftover(name)) {
+                RecordFileLoad.this.leftovers.add(file);
+            }
+            else if (info != null) {
+                RecordFileLoad.this.sink.passedOver(file, info.kind());
+            }
+        }
+
+        private boolean isRowFile(String name) {
+            int length = FilePerRecordStrategy.ENDING.length();
+            return name.regionMatches(RecordFileLoad.this.ignoresCase, name.length() - length,
+                    FilePerRecordStrategy.ENDING, 0, length);
+        }
+
+        /** What a flush that was killed has left: only filestore gives such a name. */
+        private static boolean isLeftover(String name) {
+            return name.endsWith(UNFINISHED)
+                    && FileNames.isEncoded(name.substring(0, name.length() - UNFINISHED.length()));
         }
 
         private void rowFile(Path file, FileInfo info) throws IOException {
             String stem = stem(info);
+            if (stem.startsWith(APPLE_DOUBLE) && isAppleDouble(file, info)) {
+                RecordFileLoad.this.rowless.add(info.name());
+                RecordFileLoad.this.sink.passedOver(file, info.kind());
+                return;
+            }
+            if (CopyNames.isSuspect(stem)) {
+                RecordFileLoad.this.suspects.add(file);
+            }
             if (FileNames.isRowId(stem, RecordFileLoad.this.ignoresCase)) {
                 row(file, info, stem);
             }
@@ -178,6 +232,16 @@ final class RecordFileLoad {
                     damaged(file, info, "Its name is no row id: " + ex.getMessage());
                 }
             }
+        }
+
+        /** What macOS puts beside a file on a disk that is not its own. */
+        private boolean isAppleDouble(Path file, FileInfo info) throws IOException {
+            if (info.size() < APPLE_DOUBLE_MAGIC.length || info.size() > USUAL_BYTES) {
+                return false;
+            }
+            ByteBuffer content = RecordFileLoad.this.directory.readEntry(file, info, this.room);
+            return content.limit() >= APPLE_DOUBLE_MAGIC.length && Arrays.equals(content.array(), 0,
+                    APPLE_DOUBLE_MAGIC.length, APPLE_DOUBLE_MAGIC, 0, APPLE_DOUBLE_MAGIC.length);
         }
 
         private void row(Path file, FileInfo info, @Nullable String nameId) throws IOException {
@@ -204,6 +268,7 @@ final class RecordFileLoad {
             if (row != null) {
                 RecordFileLoad.this.spellings.add(other.id(), other.info().name());
                 RecordFileLoad.this.sink.row(other.id(), row.json(), row.expiresAt(), other.file(), other.info());
+                RecordFileLoad.this.suspects.add(other.file());
             }
         }
 
@@ -235,7 +300,7 @@ final class RecordFileLoad {
         }
 
         private static String stem(FileInfo info) {
-            return info.name().substring(0, info.name().length() - FilePerRecordStrategy.ENDING.length());
+            return RecordFileLoad.stem(info.name());
         }
 
         private static boolean startsWithByteOrderMark(ByteBuffer content) {

@@ -71,6 +71,22 @@ public interface RowSink {
     }
 
     /**
+     * Something lies where the collection does that filestore has not written and that is
+     * no row. It is left alone.
+     * @param file what it is
+     * @param kind whether it is a file or something else
+     */
+    default void passedOver(Path file, FileInfo.Kind kind) {
+    }
+
+    /**
+     * A row comes from a file whose name says that it is a copy of another row's.
+     * @param file the file
+     */
+    default void copied(Path file) {
+    }
+
+    /**
      * A whole file cannot be read. The sink sets it aside, or fails, as configured.
      * @param file the file
      * @param reason what is wrong with it

@@ -1,7 +1,6 @@
 package io.filestore.tool;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import io.filestore.backup.BackupPaths;
 import io.filestore.backup.UnfinishedBackup;
 import io.filestore.catalog.Catalog;
 import io.filestore.catalog.CatalogEntry;
+import io.filestore.error.StoreIOException;
 import io.filestore.io.DirectoryLock;
 import io.filestore.io.FileInfo;
 import io.filestore.io.FileModes;
@@ -28,33 +28,27 @@ import io.filestore.storage.StrategyContext;
  */
 final class BackupCommand {
 
+    static final Command COMMAND = new Command("backup", List.of("DIRECTORY", "TARGET"), List.of(), """
+            Copies the directory, with the times that tell an edit from a flipped bit, to one that
+            does not exist yet or is empty, and verifies the copy. The store must not be open; one
+            that is makes its backups itself.""", (arguments, console) -> new BackupCommand(arguments, console).run());
+
     private final Path target;
 
     private final StoreDirectory directory;
 
-    private final PrintStream out;
+    private final Console console;
 
-    private BackupCommand(Path path, Path target, PrintStream out) {
-        this.target = target;
-        this.directory = StoreDirectory.at(path, FileModes.ownerOnly());
-        this.out = out;
+    private BackupCommand(Arguments arguments, Console console) {
+        this.target = arguments.path(1);
+        this.directory = StoreDirectory.at(arguments.path(0), FileModes.ownerOnly());
+        this.console = console;
     }
 
-    static BackupCommand of(List<String> arguments, PrintStream out) {
-        if (arguments.size() != 2 || arguments.stream().anyMatch((argument) -> argument.startsWith("--"))) {
-            throw new UsageException("backup needs a directory and a target, and nothing else.");
-        }
-        return new BackupCommand(absolute(arguments.get(0)), absolute(arguments.get(1)), out);
-    }
-
-    private static Path absolute(String path) {
-        return Path.of(path).toAbsolutePath().normalize();
-    }
-
-    int run() throws IOException {
+    private int run() throws IOException {
         Path root = this.directory.root();
         if (this.directory.stat(root.resolve(FileNames.CHECKPOINT)) == null) {
-            throw new UsageException(root + " is no directory of a store: it has no " + FileNames.CHECKPOINT + ".");
+            throw new IOException(root + " is no directory of a store: it has no " + FileNames.CHECKPOINT + ".");
         }
         DirectoryLock lock = this.directory.lock(true);
         try {
@@ -63,7 +57,8 @@ final class BackupCommand {
         finally {
             lock.close();
         }
-        return VerifyCommand.of(List.of(this.target.toString()), this.out).run();
+        return VerifyCommand.COMMAND.action()
+            .run(Arguments.of(VerifyCommand.COMMAND, List.of(this.target.toString())), this.console);
     }
 
     private void copy(Path root) throws IOException {
@@ -93,7 +88,7 @@ final class BackupCommand {
                 copy.abandon();
             }
         }
-        this.out.println("Copied " + copy.files() + " files, " + copy.bytes() + " bytes to " + this.target);
+        this.console.out().println("Copied " + copy.files() + " files, " + copy.bytes() + " bytes to " + this.target);
     }
 
     private static boolean belongs(String name) {
@@ -123,10 +118,11 @@ final class BackupCommand {
             .findFirst()
             .orElse(null);
         if (known == null || entry.next() != null || entry.former() != null) {
-            throw new UsageException("Collection '" + name + "' lies outside of the directory and "
+            throw new StoreIOException("Collection '" + name + "' lies outside of the directory and "
                     + ((known == null) ? "is of strategy " + entry.rows().strategy() + ", which this tool does not know"
                             : "is on its way to another place")
-                    + ". Start the application, and let the store make the backup.");
+                    + ". Start the application, and let the store make the backup.",
+                    new IOException(entry.rows().path()));
         }
         return known;
     }

@@ -2,7 +2,10 @@ package io.filestore.tool;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
@@ -18,9 +21,16 @@ final class CollectionCheck implements RowSink {
 
     private static final String MEND = "Repair it or restore it from a backup, or let the next start set it aside in _quarantine.";
 
+    private static final String STRAY = "Give what is to be read its right name, and take away the rest.";
+
+    private static final String GONE = "If somebody has deleted it on purpose, there is nothing to do: the next start"
+            + " takes that as it is. Otherwise put it back from a backup first.";
+
     private final CollectionFiles files;
 
     private final ChecksumCheck check;
+
+    private final StoreDirectory directory;
 
     private final BiConsumer<String, String> findings;
 
@@ -35,13 +45,14 @@ final class CollectionCheck implements RowSink {
         if (checksums == null) {
             throw new IllegalArgumentException(files.kind());
         }
+        this.directory = directory;
         this.files = files;
         this.check = checksums.begin();
         this.findings = findings;
     }
 
-    /** Returns how the collection stands, a clause. */
-    String run() throws IOException {
+    /** Loads, and returns how the collection stands. */
+    State run() throws IOException {
         this.files.strategy().load(this);
         for (BitRot rot : this.check.finish(this.rows::contains)) {
             this.rows.remove(rot.rowId());
@@ -50,16 +61,50 @@ final class CollectionCheck implements RowSink {
         }
         this.check.damage()
             .forEach((damage) -> this.findings.accept(damage, "Nothing to do: no row is doubted for that."));
-        int edited = this.check.unrecorded().size();
-        return this.rows.size() + " rows"
-                + ((edited > 0) ? ", of which " + edited
-                        + " have no checksum yet or were edited since; the next start accepts them" : "")
-                + (this.check.isIncomplete() ? ", last flush not completed" : "");
+        Set<String> unrecorded = this.check.unrecorded();
+        if (!this.check.isIncomplete()) {
+            gone(unrecorded.stream().filter((id) -> !this.rows.contains(id)).toList());
+        }
+        unrecorded.retainAll(this.rows);
+        return new State(this.rows.size(), unrecorded.size(), this.check.isIncomplete());
+    }
+
+    /** Looks which rows are not there because their file is not. */
+    private void gone(List<String> ids) throws IOException {
+        Map<Path, Integer> gone = new TreeMap<>();
+        for (String id : ids) {
+            Path file = this.files.strategy().fileOf(id);
+            if (file != null && this.directory.stat(file) == null) {
+                gone.merge(file, 1, Integer::sum);
+            }
+        }
+        gone.forEach((file, rows) -> this.findings
+            .accept(file + " is missing, with " + ((rows == 1) ? "its row" : rows + " rows"), GONE));
+    }
+
+    /**
+     * How a collection stands.
+     *
+     * @param rows how many can be loaded
+     * @param unrecorded how many of them have no checksum yet or were edited since
+     * @param incomplete whether its last flush was not completed
+     */
+    record State(int rows, int unrecorded, boolean incomplete) {
     }
 
     @Override
     public void reading(Path file, FileInfo info) {
         this.check.reading(file, info);
+    }
+
+    @Override
+    public synchronized void passedOver(Path file, FileInfo.Kind kind) {
+        this.findings.accept(file + " is not filestore's, and is not read", STRAY);
+    }
+
+    @Override
+    public synchronized void copied(Path file) {
+        this.findings.accept(file + " looks like a copy of another row file, and is read as a row of its own", STRAY);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,11 @@ import io.filestore.storage.StrategyContext;
  */
 record CollectionFiles(String kind, StorageStrategy strategy) {
 
+    private static final Set<String> OWN = Set.of(FileNames.QUARANTINE, FileNames.REPLACED);
+
     /**
-     * Looks for collections in and below the root; not in what filestore keeps itself.
+     * Looks for collections in and below the root; not in what filestore keeps itself,
+     * nor in directories that are stores of their own.
      */
     static List<CollectionFiles> in(StoreDirectory directory) throws IOException {
         List<CollectionFiles> found = new ArrayList<>();
@@ -35,8 +39,10 @@ record CollectionFiles(String kind, StorageStrategy strategy) {
     private static void find(StoreDirectory directory, Path in, List<CollectionFiles> found) throws IOException {
         for (FileInfo entry : directory.list(in)) {
             Path path = in.resolve(entry.name());
-            if (entry.isDirectory() && !entry.name().equals(FileNames.QUARANTINE)) {
-                find(directory, path, found);
+            if (entry.isDirectory()) {
+                if (!OWN.contains(entry.name()) && !StorePlace.isStore(directory, path)) {
+                    find(directory, path, found);
+                }
             }
             else if (entry.isFile()) {
                 CollectionFiles collection = of(directory, path);

@@ -1,10 +1,8 @@
 package io.filestore.tool;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -24,45 +22,36 @@ import io.filestore.wal.LogRecord;
  */
 final class DumpCommand {
 
-    private final PrintStream out;
+    private static final Command.Option FROM = new Command.Option("--from", "LSN");
+
+    private static final Command.Option COLLECTION = new Command.Option("--collection", "NAME");
+
+    private static final Command.Option JSON = Command.Option.flag("--json");
+
+    static final Command COMMAND = new Command("dump", List.of("DIRECTORY|SEGMENT"), List.of(FROM, COLLECTION, JSON),
+            """
+                    Prints the write-ahead log, or one segment of it, a line for each change, also of a
+                    store that is open; with --json the lines as they are. Changes nothing.""",
+            (arguments, console) -> new DumpCommand(arguments, console).run());
+
+    private final Console console;
 
     private final Path path;
 
-    private long from;
+    private final long from;
 
-    private @Nullable String collection;
+    private final @Nullable String collection;
 
-    private boolean json;
+    private final boolean json;
 
     private boolean damaged;
 
-    private DumpCommand(Path path, PrintStream out) {
-        this.path = path;
-        this.out = out;
-    }
-
-    static DumpCommand of(List<String> arguments, PrintStream out) {
-        if (arguments.isEmpty() || arguments.get(0).startsWith("--")) {
-            throw new UsageException("dump needs a directory or a segment of a log.");
-        }
-        DumpCommand command = new DumpCommand(Path.of(arguments.get(0)).toAbsolutePath().normalize(), out);
-        for (Iterator<String> rest = arguments.subList(1, arguments.size()).iterator(); rest.hasNext();) {
-            String option = rest.next();
-            switch (option) {
-                case "--json" -> command.json = true;
-                case "--from" -> command.from = number(value(option, rest));
-                case "--collection" -> command.collection = value(option, rest);
-                default -> throw new UsageException("dump has no option '" + option + "'.");
-            }
-        }
-        return command;
-    }
-
-    private static String value(String option, Iterator<String> rest) {
-        if (!rest.hasNext()) {
-            throw new UsageException(option + " needs a value.");
-        }
-        return rest.next();
+    private DumpCommand(Arguments arguments, Console console) {
+        this.console = console;
+        this.path = arguments.path(0);
+        this.from = arguments.value(FROM).map(DumpCommand::number).orElse(0L);
+        this.collection = arguments.value(COLLECTION).orElse(null);
+        this.json = arguments.has(JSON);
     }
 
     private static long number(String text) {
@@ -70,14 +59,14 @@ final class DumpCommand {
             return Long.parseLong(text);
         }
         catch (NumberFormatException ex) {
-            throw new UsageException("'" + text + "' is no LSN.");
+            throw new UsageException("'" + text + "' is no LSN. Give a whole number, such as --from 17.");
         }
     }
 
-    int run() throws IOException {
-        Path parent = this.path.toAbsolutePath().normalize().getParent();
+    private int run() throws IOException {
+        Path parent = this.path.getParent();
         StoreDirectory above = StoreDirectory.at((parent != null) ? parent : this.path, FileModes.ownerOnly());
-        FileInfo info = above.stat(this.path.toAbsolutePath().normalize());
+        FileInfo info = above.stat(this.path);
         if (info == null) {
             throw new UsageException(this.path + " does not exist.");
         }
@@ -96,17 +85,17 @@ final class DumpCommand {
     private void line(Path segment, long number, byte[] line, @Nullable LogRecord found) {
         if (found == null) {
             this.damaged = true;
-            this.out.println("# " + segment.getFileName() + ", line " + number + ": cut off or changed, " + line.length
-                    + " bytes");
+            (this.json ? this.console.err() : this.console.out()).println("# " + segment.getFileName() + ", line "
+                    + number + ": cut off or changed, " + line.length + " bytes");
         }
         else if (found.lsn() >= this.from
                 && (this.collection == null || this.collection.equals(found.change().collection()))) {
             if (this.json) {
-                this.out.write(line, 0, line.length);
-                this.out.println();
+                this.console.out().write(line, 0, line.length);
+                this.console.out().println();
             }
             else {
-                this.out.println(text(found));
+                this.console.out().println(text(found));
             }
         }
     }

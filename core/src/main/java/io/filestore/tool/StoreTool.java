@@ -4,20 +4,21 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 import io.filestore.error.StoreException;
 
 /**
- * Checks a store's directory, or prints its log, without changing anything:
+ * The command line: looks at a store's directory. {@code docs/tool.md} says how it is
+ * used.
  *
- * <pre>
- * verify DIRECTORY
- * dump DIRECTORY|SEGMENT [--from LSN] [--collection NAME] [--json]
- * backup DIRECTORY TARGET
- * </pre>
- *
+ * <p>
  * The exit code is 0 if all is well, 1 if something is wrong with the data, and 2 if that
- * could not be found out: wrong arguments, a store that is in use, a disk that fails.
+ * could not be found out: wrong arguments, a directory that is no store's, a store that
+ * is in use, a disk that fails.
  */
 public final class StoreTool {
 
@@ -27,32 +28,16 @@ public final class StoreTool {
 
     static final int FAILED = 2;
 
-    private static final String USAGE = """
-            Looks at the directory of a filestore, and changes nothing.
+    static final String HELP = "--help";
 
-              verify DIRECTORY
-                  Checks rows against their checksums, the write-ahead log, the checkpoint and the
-                  index files, and lists what is in quarantine. The store must not be open.
+    static final String VERSION = "--version";
 
-              dump DIRECTORY|SEGMENT [--from LSN] [--collection NAME] [--json]
-                  Prints the write-ahead log, or one segment of it, a line for each change;
-                  with --json the lines as they are.
+    static final List<Command> COMMANDS = List.of(VerifyCommand.COMMAND, DumpCommand.COMMAND, BackupCommand.COMMAND);
 
-              backup DIRECTORY TARGET
-                  Copies the directory, with the times that tell an edit from a flipped bit, to a
-                  directory that does not exist yet or is empty, and verifies the copy. The store
-                  must not be open; one that is makes its backups itself.
-
-            Exit code: 0 all is well, 1 there are findings, 2 it could not be found out.
-            """;
-
-    private final PrintStream out;
-
-    private final PrintStream err;
+    private final Console console;
 
     StoreTool(PrintStream out, PrintStream err) {
-        this.out = out;
-        this.err = err;
+        this.console = new Console(out, err);
     }
 
     /** Runs, and ends the process with the exit code. */
@@ -66,37 +51,62 @@ public final class StoreTool {
         System.exit(code);
     }
 
-    int run(List<String> arguments) {
+    int run(List<String> words) {
+        Command command = null;
         try {
-            String command = arguments.isEmpty() ? "" : arguments.get(0);
-            List<String> rest = arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
-            switch (command) {
-                case "verify" -> {
-                    return VerifyCommand.of(rest, this.out).run();
-                }
-                case "dump" -> {
-                    return DumpCommand.of(rest, this.out).run();
-                }
-                case "backup" -> {
-                    return BackupCommand.of(rest, this.out).run();
-                }
-                case "help", "--help", "-h" -> {
-                    this.out.print(USAGE);
-                    return CLEAN;
-                }
-                default -> throw new UsageException(
-                        command.isEmpty() ? "A command is missing." : "There is no command '" + command + "'.");
+            List<String> options = words.stream().takeWhile((word) -> !word.equals("--")).toList();
+            command = words.stream().findFirst().flatMap(StoreTool::find).orElse(null);
+            if (options.contains(HELP) || options.contains("-h") || words.equals(List.of("help"))) {
+                this.console.out().print(help(command));
+                return CLEAN;
             }
+            if (options.contains(VERSION)) {
+                this.console.out().println(version());
+                return CLEAN;
+            }
+            if (command == null) {
+                throw new UsageException(words.isEmpty() ? "A command is missing."
+                        : "There is no command '" + words.get(0) + "'. A command comes first: " + names() + ".");
+            }
+            return command.action().run(Arguments.of(command, words.subList(1, words.size())), this.console);
         }
         catch (UsageException ex) {
-            this.err.println(ex.getMessage());
-            this.err.println();
-            this.err.print(USAGE);
+            this.console.err().println(ex.getMessage());
+            this.console.err().println();
+            this.console.err().print(help(command));
         }
         catch (StoreException | IOException ex) {
-            this.err.println(ex.getMessage());
+            this.console.err().println(ex.getMessage());
         }
         return FAILED;
+    }
+
+    private static Optional<Command> find(String name) {
+        return COMMANDS.stream().filter((command) -> command.name().equals(name)).findFirst();
+    }
+
+    private static String names() {
+        return COMMANDS.stream().map(Command::name).collect(Collectors.joining(", "));
+    }
+
+    private static String version() {
+        String version = StoreTool.class.getPackage().getImplementationVersion();
+        return "filestore " + ((version != null) ? version : "(not from a released jar)") + ", Java "
+                + System.getProperty("java.version");
+    }
+
+    private static String help(@Nullable Command command) {
+        String usage = ((command != null) ? List.of(command) : COMMANDS).stream()
+            .map(Command::usage)
+            .collect(Collectors.joining("\n"));
+        return """
+                The command line of filestore.
+
+                %s
+                  Everywhere: --help and --version.
+
+                Exit code: 0 all is well, 1 there are findings, 2 it could not be found out.
+                """.formatted(usage);
     }
 
 }

@@ -1,7 +1,6 @@
 package io.filestore.tool;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,41 +20,47 @@ import io.filestore.wal.LogReader;
 /** Checks everything in a store's directory that can be checked without configuration. */
 final class VerifyCommand {
 
+    private static final Command.Option JSON = Command.Option.flag("--json");
+
+    static final Command COMMAND = new Command("verify", List.of("DIRECTORY"), List.of(JSON), """
+            Checks rows against their checksums, the write-ahead log, the checkpoint and the
+            index files, and lists what is in quarantine; with --json as one JSON object.
+            The store must not be open. Changes nothing.""",
+            (arguments, console) -> new VerifyCommand(arguments, console).run());
+
     private final Path path;
 
     private final StoreDirectory directory;
 
-    private final PrintStream out;
+    private final Report report;
 
     private int findings;
 
-    private VerifyCommand(Path path, PrintStream out) {
-        this.path = path;
-        this.directory = StoreDirectory.at(path, FileModes.ownerOnly());
-        this.out = out;
+    private VerifyCommand(Arguments arguments, Console console) {
+        this.path = arguments.path(0);
+        this.directory = StoreDirectory.at(this.path, FileModes.ownerOnly());
+        this.report = arguments.has(JSON) ? new JsonReport(this.path, console.out())
+                : new TextReport(this.path, console.out());
     }
 
-    static VerifyCommand of(List<String> arguments, PrintStream out) {
-        if (arguments.size() != 1 || arguments.get(0).startsWith("--")) {
-            throw new UsageException("verify needs a directory, and nothing else.");
-        }
-        return new VerifyCommand(Path.of(arguments.get(0)).toAbsolutePath().normalize(), out);
-    }
-
-    int run() throws IOException {
+    private int run() throws IOException {
         FileInfo info = this.directory.stat(this.path);
         if (info == null || info.kind() == FileInfo.Kind.FILE) {
-            throw new UsageException(this.path + " is no directory.");
+            throw new IOException(this.path + " is no directory.");
+        }
+        String objection = StorePlace.objection(this.directory);
+        if (objection != null) {
+            throw new IOException(objection);
         }
         DirectoryLock lock = this.directory.lock(true);
         try {
-            checkLog();
             List<CollectionFiles> collections = CollectionFiles.in(this.directory);
+            checkLog(!collections.isEmpty());
             for (CollectionFiles collection : collections) {
                 check(collection);
             }
             checkQuarantine();
-            this.out.println(collections.size() + " collections with checksums; " + this.findings + " findings");
+            this.report.end(collections.size(), this.findings);
         }
         finally {
             lock.close();
@@ -63,29 +68,40 @@ final class VerifyCommand {
         return (this.findings > 0) ? StoreTool.FINDINGS : StoreTool.CLEAN;
     }
 
-    private void checkLog() throws IOException {
+    /**
+     * @param flushed whether a flush has ever written something, which it does not do
+     * without a checkpoint and a log
+     */
+    private void checkLog(boolean flushed) throws IOException {
         Checkpoint checkpoint = Checkpoint.read(this.directory);
         long lsn = (checkpoint != null) ? checkpoint.lsn() : Checkpoint.UNKNOWN_LSN;
-        if (checkpoint != null && lsn == Checkpoint.UNKNOWN_LSN) {
+        if (checkpoint != null && checkpoint.isDamaged()) {
             found(this.directory.root().resolve(FileNames.CHECKPOINT) + " is damaged",
                     "Nothing to do: the next start replays the whole log and writes it anew.");
+        }
+        else if (checkpoint == null && flushed) {
+            found(this.directory.root().resolve(FileNames.CHECKPOINT) + " is missing", "If the copy of the"
+                    + " directory is not complete, take another one; the next start replays the whole log and writes it anew.");
+        }
+        if (flushed && LogReader.segments(this.directory).isEmpty()) {
+            found(this.directory.root().resolve(FileNames.WAL) + " is missing, and every change in it that was not in"
+                    + " the files yet",
+                    "Put it back from where it went, or restore the directory from a backup,"
+                            + " before the store is opened: that begins a new log.");
         }
         LogReader.LogState log = LogReader.check(this.directory, lsn);
         if (log.flaw() != null && log.damage()) {
             found(log.flaw() + ". It had been durable, so this is damage",
                     "Restore the file from a backup, or start once with wal.on-corruption=salvage, which keeps every change that is provably whole.");
         }
-        this.out.println("Log: up to LSN " + log.lastLsn() + ", of which " + log.waiting()
-                + " changes wait for the next start" + ((log.flaw() != null && !log.damage())
-                        ? "; it ends in a write that a crash has cut off (" + log.flaw() + ")" : ""));
+        this.report.log(log);
     }
 
     private void check(CollectionFiles collection) throws IOException {
         int before = this.findings;
-        String state = new CollectionCheck(this.directory, collection, this::found).run();
+        CollectionCheck.State state = new CollectionCheck(this.directory, collection, this::found).run();
         checkIndexes(collection.strategy().indexDirectory());
-        this.out.println(this.path.relativize(pathOf(collection)) + " (" + collection.kind() + "): " + state
-                + ((this.findings > before) ? ", " + (this.findings - before) + " findings" : ""));
+        this.report.collection(pathOf(collection), collection.kind(), state, this.findings - before);
     }
 
     private Path pathOf(CollectionFiles collection) {
@@ -121,8 +137,7 @@ final class VerifyCommand {
 
     private void found(String what, String remedy) {
         this.findings++;
-        this.out.println("FOUND " + what);
-        this.out.println("      " + remedy);
+        this.report.finding(what, remedy);
     }
 
 }

@@ -51,8 +51,10 @@ public record Checkpoint(long lsn, long run, @Nullable String store, long segmen
 
     private static final int VERSION = 1;
 
+    private static final byte[] FORMAT = LogFormat.ascii("\"filestore\"");
+
     private static final FieldReader FIELDS = new FieldReader(
-            List.of("version", "lsn", "run", "segment", "flush", "flushes", "store"));
+            List.of("version", "lsn", "run", "format", "segment", "flush", "flushes", "store"));
 
     public Checkpoint {
         flushes = Map.copyOf(flushes);
@@ -76,15 +78,15 @@ public record Checkpoint(long lsn, long run, @Nullable String store, long segmen
             return DAMAGED;
         }
         byte[] @Nullable [] fields = FIELDS.read(Arrays.copyOf(line, length));
-        if (fields[0] == null || fields[1] == null || fields[2] == null) {
+        if (fields[0] == null || fields[1] == null || fields[2] == null || !Arrays.equals(fields[3], FORMAT)) {
             return DAMAGED;
         }
         if (JsonText.number(fields[0]) > VERSION) {
             throw new UnsupportedFormatException(file, JsonText.number(fields[0]), VERSION);
         }
         return new Checkpoint(JsonText.number(fields[1]), JsonText.number(fields[2]),
-                (fields[6] != null) ? JsonText.unquote(fields[6]) : null, number(fields[3]), number(fields[4]),
-                (fields[5] != null) ? flushes(fields[5]) : Map.of());
+                (fields[7] != null) ? JsonText.unquote(fields[7]) : null, number(fields[4]), number(fields[5]),
+                (fields[6] != null) ? flushes(fields[6]) : Map.of());
     }
 
     /** 0 if the file was written before there were such things. */

@@ -3,6 +3,7 @@ package io.filestore.wal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,13 @@ final class LogFormat {
     static final byte[] TRANSACTION = ascii(",\"transaction\":[");
 
     static final byte[] DURABLE = ascii(",\"durable\":");
+
+    /** As many digits as surely fit; a clock may have been before 1970. */
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
+
+    private static final Pattern PAIR = Pattern.compile("\\[\\d{1,18},\\d{1,18}]");
+
+    private static final byte[] FORMAT = ascii("\"filestore-wal\"");
 
     private static final byte[] TABLE = ascii(",\"table\":");
 
@@ -121,8 +129,11 @@ final class LogFormat {
         byte[] table = fields[3];
         byte[] rowId = fields[4];
         byte[] durable = fields[8];
-        if (lsn == null || timestamp == null || operation == null || table == null || rowId == null
-                || durable == null) {
+        boolean whole = isNumber(lsn) && isNumber(timestamp) && isNumber(durable) && isText(operation) && isText(table)
+                && isText(rowId) && (fields[6] == null || isNumber(fields[6]))
+                && (fields[7] == null || PAIR.matcher(new String(fields[7], StandardCharsets.US_ASCII)).matches());
+        if (!whole || lsn == null || timestamp == null || operation == null || table == null || rowId == null
+                || durable == null || !Operation.isOne(JsonText.unquote(operation))) {
             return null;
         }
         long number = JsonText.number(lsn);
@@ -143,7 +154,7 @@ final class LogFormat {
     /** Reads an intact header line; null if it is intact but no header. */
     static @Nullable Header header(byte[] line) {
         byte[] @Nullable [] fields = HEADER.read(line);
-        if (fields[0] == null || fields[1] == null || fields[2] == null || fields[3] == null) {
+        if (!Arrays.equals(fields[0], FORMAT) || !isNumber(fields[1]) || !isNumber(fields[2]) || !isNumber(fields[3])) {
             return null;
         }
         long first = JsonText.number(fields[2]);
@@ -154,6 +165,15 @@ final class LogFormat {
 
     private static long number(byte @Nullable [] json, long absent) {
         return (json != null) ? JsonText.number(json) : absent;
+    }
+
+    private static boolean isText(byte @Nullable [] json) {
+        return json != null && json[0] == '"';
+    }
+
+    /** Whether it is a whole number as the log has them. */
+    private static boolean isNumber(byte @Nullable [] json) {
+        return json != null && NUMBER.matcher(new String(json, StandardCharsets.US_ASCII)).matches();
     }
 
     static byte[] ascii(String text) {

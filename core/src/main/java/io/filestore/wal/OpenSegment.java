@@ -137,6 +137,27 @@ final class OpenSegment {
     }
 
     /**
+     * Cuts off lines whose force was never tried, so that they are not there after a
+     * restart either.
+     * @return what the write is refused with
+     */
+    RuntimeException takeBackWhole(long length, IOException cause) {
+        RuntimeException failure = takeBack(length, cause);
+        if (failure instanceof StoreFailedException) {
+            return failure;
+        }
+        this.bytes = length;
+        try {
+            this.file.force();
+            return failure;
+        }
+        catch (IOException ex) {
+            cause.addSuppressed(ex);
+            return failed("a write that was refused could not be taken back from the write-ahead log", cause);
+        }
+    }
+
+    /**
      * Cuts off what could not be forced.
      * @param cause learns what goes wrong with that
      */
@@ -165,7 +186,7 @@ final class OpenSegment {
      * @param lastLsn its last line
      */
     LogSegment seal(long lastLsn) throws IOException {
-        close();
+        close(true);
         Path sealed = sealedPath();
         this.directory.rename(path(this.directory), sealed);
         return new LogSegment(sealed, this.firstLsn, lastLsn, this.bytes);
@@ -191,10 +212,13 @@ final class OpenSegment {
         return this.directory.root().resolve(FileNames.sealedLog(this.firstLsn));
     }
 
-    /** Cuts off the reserve, and closes the file. */
-    void close() throws IOException {
+    /**
+     * Closes the file.
+     * @param cut whether to cut off the reserve before
+     */
+    void close(boolean cut) throws IOException {
         try (this.file) {
-            if (this.reserved > this.bytes) {
+            if (cut && this.reserved > this.bytes) {
                 this.file.truncate(this.bytes);
             }
         }

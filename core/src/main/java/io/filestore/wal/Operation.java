@@ -25,6 +25,10 @@ public enum Operation {
         return this.bytes;
     }
 
+    static boolean isOne(String text) {
+        return text.equals("insert") || text.equals("update") || text.equals("delete");
+    }
+
     static Operation of(String text) {
         return switch (text) {
             case "insert" -> INSERT;

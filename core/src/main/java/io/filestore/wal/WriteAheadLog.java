@@ -13,6 +13,11 @@ import org.slf4j.LoggerFactory;
 
 import io.filestore.error.StoreFailedException;
 import io.filestore.error.StoreFullException;
+import io.filestore.error.StoreIOException;
+import io.filestore.error.WriteTooLargeException;
+import io.filestore.io.NotForcedException;
+import io.filestore.io.Content;
+import io.filestore.io.FileNames;
 import io.filestore.io.Quarantine;
 import io.filestore.io.StoreDirectory;
 
@@ -161,17 +166,13 @@ public final class WriteAheadLog {
     /**
      * Appends the batch with one call, and forces it if the policy is
      * {@link SyncPolicy#ALWAYS}.
+     * @throws WriteTooLargeException if there never can be room; the log is as it was
      * @throws StoreFullException if there is no room; the log is as it was
-     * @throws io.filestore.error.StoreIOException if it cannot be written; the log is as
-     * it was
+     * @throws StoreIOException if it cannot be written; the log is as it was
      * @throws StoreFailedException if it cannot be told what is on disk
      */
     public void append() {
-        if (walBytes() + this.batch.length() > this.options.maxSizeBytes()) {
-            throw new StoreFullException("The write-ahead log has reached wal.max-size, " + this.options.maxSizeBytes()
-                    + " bytes, because flushes have not succeeded for long. See the log for why they fail; writes are taken again after the next flush that succeeds.",
-                    null);
-        }
+        requireRoom();
         if (this.forceFailed) {
             throw OpenSegment.failed("forcing the write-ahead log to disk failed", afterFailure());
         }
@@ -186,6 +187,9 @@ public final class WriteAheadLog {
             try {
                 force(segment, this.batch.nextLsn() - 1);
             }
+            catch (NotForcedException ex) {
+                throw segment.takeBackWhole(before, ex);
+            }
             catch (IOException ex) {
                 // So that a restart does not take for durable what is only in the
                 // system's cache.
@@ -194,6 +198,21 @@ public final class WriteAheadLog {
             }
         }
         this.lastLsn = this.batch.nextLsn() - 1;
+    }
+
+    private void requireRoom() {
+        long most = this.options.maxSizeBytes();
+        int header = LogFormat.header(header(this.lastLsn + 1)).length;
+        if (header + this.batch.length() > most) {
+            throw new WriteTooLargeException("The write needs " + this.batch.length()
+                    + " bytes of write-ahead log, but all of it may have " + most
+                    + " (wal.max-size). No retry can help: make it several smaller transactions, or raise wal.max-size.");
+        }
+        if (walBytes() + this.batch.length() > most) {
+            throw new StoreFullException("The write-ahead log has reached wal.max-size, " + most
+                    + " bytes: flushes fail, and then the log of the application says why, or they are slower than the writes."
+                    + " Nothing was changed; writes are taken again after the next flush that succeeds.", null);
+        }
     }
 
     private void force(OpenSegment segment, long lsn) throws IOException {
@@ -207,6 +226,9 @@ public final class WriteAheadLog {
             this.syncs++;
             this.syncNanos += System.nanoTime() - started;
             this.durableLsn = Math.max(this.durableLsn, lsn);
+        }
+        catch (NotForcedException ex) {
+            throw ex;
         }
         catch (IOException ex) {
             this.forceFailed = true;
@@ -269,6 +291,7 @@ public final class WriteAheadLog {
      * Forces everything that has been appended so far.
      * @throws StoreFailedException if that fails: what is on disk is unknown then, and a
      * second force would not tell
+     * @throws StoreIOException if it could not be tried; it can be tried again
      */
     public void sync() {
         this.files.lock();
@@ -277,6 +300,9 @@ public final class WriteAheadLog {
             if (target > this.durableLsn || this.forceFailed) {
                 force(target);
             }
+        }
+        catch (NotForcedException ex) {
+            throw new StoreIOException("The write-ahead log could not be forced to disk yet; it is tried again", ex);
         }
         catch (IOException ex) {
             this.forceFailed = true;
@@ -307,6 +333,19 @@ public final class WriteAheadLog {
         finally {
             this.files.unlock();
         }
+    }
+
+    /**
+     * Writes a log without changes. Forces nothing.
+     * @param folder where to
+     * @param firstLsn where it will go on
+     * @return the file
+     */
+    public Path writeEmpty(Path folder, long firstLsn) throws IOException {
+        Path file = folder.resolve(FileNames.WAL);
+        directory().write(file, Content.of(LogFormat
+            .header(LogFormat.Header.of(firstLsn, firstLsn - 1, firstLsn - 1, this.start.run(), this.start.store()))));
+        return file;
     }
 
     /**
@@ -374,11 +413,20 @@ public final class WriteAheadLog {
 
     /** Closes the file, without forcing it; nothing can be appended afterwards. */
     public void close() {
+        close(true);
+    }
+
+    /**
+     * Closes the file, without forcing it; nothing can be appended afterwards.
+     * @param ours whether the file is still ours: what lies behind the last line is cut
+     * off then, and may be another store's otherwise
+     */
+    public void close(boolean ours) {
         this.files.lock();
         try {
             OpenSegment segment = this.open;
             if (segment != null) {
-                segment.close();
+                segment.close(ours);
             }
         }
         catch (IOException ex) {

@@ -1,5 +1,8 @@
 package io.filestore.crash;
 
+import java.time.Duration;
+
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +118,76 @@ class FailStopTests {
             after.close();
             this.session.end();
         }
+    }
+
+    @Test
+    void failedForceOfTheLogInAFlushStopsTheStore() {
+        Store store = open(SyncPolicy.NEVER);
+        this.session.disk().failOnce((call) -> call.startsWith("force _wal"), Fault.IO_ERROR);
+        assertThatExceptionOfType(StoreFailedException.class).isThrownBy(store::flush);
+        assertThat(store.stats().failure()).contains("forcing the write-ahead log to disk failed");
+        assertThatExceptionOfType(StoreFailedException.class)
+            .isThrownBy(() -> store.collection("alpha").put("b", Rows.row(1, "b")));
+    }
+
+    @Test
+    void failedForceInTheBackgroundStopsTheStore() {
+        Setting setting = new Setting(Shape.FILES, SyncPolicy.INTERVAL);
+        this.session = Session.create(setting);
+        this.session.open(setting.log().withSyncInterval(Duration.ofMillis(1)));
+        Store store = this.session.store();
+        this.session.disk().failAlways("force _wal.jsonl"::equals, Fault.IO_ERROR);
+        store.collection("alpha").put("a", Rows.row(1, "a"));
+        Awaitility.await().until(() -> store.stats().failure() != null);
+        assertThat(store.stats().failure()).contains("forcing the write-ahead log to disk failed");
+        assertThatExceptionOfType(StoreFailedException.class)
+            .isThrownBy(() -> store.collection("alpha").put("b", Rows.row(1, "b")));
+    }
+
+    @Test
+    void closeOfAFailedStoreTellsWhichRowsAreLost() {
+        Store store = open(SyncPolicy.ALWAYS);
+        store.collection("plain").put("p", Rows.row(1, "p"));
+        store.collection("plain").put("q", Rows.row(1, "q"));
+        this.session.disk().failOnce("force _wal.jsonl"::equals, Fault.IO_ERROR);
+        assertThatExceptionOfType(StoreFailedException.class)
+            .isThrownBy(() -> store.collection("alpha").put("b", Rows.row(1, "b")));
+        assertThatExceptionOfType(StoreFailedException.class).isThrownBy(store::close)
+            .withMessageContaining("closed without a last flush")
+            .withMessageContaining("Changed rows of collections without a log are lost: 2 of 'plain'.")
+            .withMessageContaining("the next start brings it back");
+        assertThat(store.isClosed()).isTrue();
+    }
+
+    /** As when all descriptors of the process are in use for a moment. */
+    @ParameterizedTest
+    @EnumSource
+    void forceThatCouldNotBeTriedRefusesThisWriteAndTakesTheNext(SyncPolicy sync) throws Exception {
+        Store store = open(sync);
+        store.flush();
+        byte[] before = this.session.disk().bytes("_wal.jsonl");
+        this.session.disk().failAlways((call) -> call.startsWith("forceDirectory"), Fault.NO_DESCRIPTOR);
+        if (sync == SyncPolicy.ALWAYS) {
+            for (int i = 0; i < 3; i++) {
+                assertThatExceptionOfType(StoreIOException.class)
+                    .isThrownBy(() -> store.collection("alpha").put("b", Rows.row(1, "b")))
+                    .withMessageContaining("nothing was changed")
+                    .withMessageContaining("Too many open files");
+                assertThat(this.session.disk().bytes("_wal.jsonl")).isEqualTo(before);
+            }
+        }
+        else {
+            store.collection("alpha").put("c", Rows.row(1, "c"));
+            assertThatExceptionOfType(StoreIOException.class).isThrownBy(store::flush)
+                .withMessageContaining("Too many open files");
+        }
+        assertThat(store.stats().failure()).isNull();
+        this.session.disk().heal();
+        store.collection("alpha").put("c", Rows.row(1, "c"));
+        store.flush();
+        Store after = this.session.next(this.session.disk().crash(CrashMode.NOTHING)).open().store();
+        assertThat(after.collection("alpha").ids()).containsExactlyInAnyOrder("a", "c");
+        after.close();
     }
 
 }

@@ -1,7 +1,12 @@
 package io.filestore.crash;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import io.filestore.Store;
 import io.filestore.error.StoreFullException;
 import io.filestore.error.StoreIOException;
+import io.filestore.error.WriteTooLargeException;
 import io.filestore.io.CrashMode;
 import io.filestore.io.Fault;
 import io.filestore.wal.SyncPolicy;
@@ -115,6 +121,72 @@ class FullDiskTests {
         store.flush();
         store.collection("alpha").put("b", Rows.row(1, "b"));
         assertThat(afterKill().collection("alpha").count()).isEqualTo(rows + 1);
+    }
+
+    @Test
+    void transactionThatCanNeverFitIsToldSoAndTheOthersGoOn() {
+        this.session = Session.create(new Setting(Shape.LINES, SyncPolicy.ALWAYS));
+        this.session.open(this.session.setting().log().withMaxSizeBytes(4 * Setting.SEGMENT_BYTES));
+        Store store = this.session.store();
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertThatExceptionOfType(WriteTooLargeException.class).isThrownBy(() -> store.transact((tx) -> {
+                for (int i = 0; i < 30; i++) {
+                    tx.collection("alpha").put("t" + i, Rows.row(1, "a".repeat(900)));
+                }
+                return "";
+            }))
+                .withMessageContaining("all of it may have 16384 (wal.max-size)")
+                .withMessageContaining("No retry can help")
+                .withMessageContaining("smaller transactions");
+            store.flush();
+        }
+        store.collection("alpha").put("b", Rows.row(1, "b"));
+        assertThat(afterKill().collection("alpha").ids()).containsExactly("b");
+    }
+
+    /** Two writes are one batch here, because both wait for the one before them. */
+    @Test
+    void writeThatFindsNoRoomDoesNotTakeTheOthersOfItsBatchWithIt() throws Exception {
+        Store store = open(SyncPolicy.NEVER);
+        List<Thread> writers = new ArrayList<>();
+        List<String> refused = java.util.Collections.synchronizedList(new ArrayList<>());
+        for (String id : List.of("b", "c", "d")) {
+            writers.add(new Thread(() -> {
+                try {
+                    store.collection("alpha").put(id, Rows.row(1, id));
+                }
+                catch (StoreFullException ex) {
+                    refused.add(id);
+                }
+            }));
+        }
+        AtomicInteger appends = new AtomicInteger();
+        this.session.disk().failAlways((call) -> {
+            if (!call.equals("append _wal.jsonl")) {
+                return false;
+            }
+            int number = appends.incrementAndGet();
+            if (number == 1) {
+                writers.subList(1, 3).forEach(Thread::start);
+                writers.subList(1, 3).forEach((writer) -> waitFor(writer));
+            }
+            // The batch of both, and then the first of them alone.
+            return number == 2 || number == 3;
+        }, Fault.DISK_FULL_HALFWAY);
+        writers.get(0).start();
+        for (Thread writer : writers) {
+            writer.join();
+        }
+        assertThat(appends).hasValue(4);
+        assertThat(refused).hasSize(1);
+        List<String> there = new ArrayList<>(List.of("a", "b", "c", "d"));
+        there.removeAll(refused);
+        assertThat(store.collection("alpha").ids()).containsExactlyInAnyOrderElementsOf(there);
+        assertThat(afterKill().collection("alpha").ids()).containsExactlyInAnyOrderElementsOf(there);
+    }
+
+    private static void waitFor(Thread writer) {
+        Awaitility.await().pollInterval(Duration.ofMillis(1)).until(() -> writer.getState() == Thread.State.WAITING);
     }
 
     private Store afterKill() {

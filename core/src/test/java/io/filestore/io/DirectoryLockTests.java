@@ -1,6 +1,8 @@
 package io.filestore.io;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.RandomAccessFile;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -33,7 +35,8 @@ class DirectoryLockTests {
         DirectoryLock lock = lock(root, false);
         assertThat(lock.isShared()).isFalse();
         assertThat(root.resolve("_lock")).content()
-            .matches("\\{\"pid\":" + ProcessHandle.current().pid() + ",\"host\":\"[^\"]+\",\"since\":\"[^\"]+Z\"}\n");
+            .matches("\\{\"pid\":" + ProcessHandle.current().pid()
+                    + ",\"host\":\"[^\"]+\",\"since\":\"[^\"]+Z\",\"process\":\"[^\"]+\",\"token\":\"[^\"]+\"}\n");
         lock.close();
         lock.close();
         assertThat(root.resolve("_lock")).isEmptyFile();
@@ -126,11 +129,71 @@ class DirectoryLockTests {
     void lockUnknownToTheRegistryIsFoundAndKept() throws Exception {
         lock(this.temporary, false).close();
         try (RandomAccessFile file = new RandomAccessFile(this.temporary.resolve("_lock").toFile(), "rw")) {
-            file.getChannel().lock(Long.MAX_VALUE - 1, 1, false);
+            file.getChannel().lock(Long.MAX_VALUE - (1 << 20), 1 << 20, false);
             refuses(false, "another store in this process");
             assertThatIOException().isThrownBy(() -> LockingProcess.start(this.temporary, false))
                 .withMessageContaining("in use by");
         }
+    }
+
+    @Test
+    void systemPropertiesOfTheApplicationHaveTextsOnly() throws IOException {
+        try (DirectoryLock lock = lock(this.temporary, false)) {
+            assertThat(lock.lost()).isNull();
+            System.getProperties().list(new PrintStream(OutputStream.nullOutputStream()));
+            assertThat(System.getProperties().values()).allMatch(String.class::isInstance);
+        }
+        assertThat(System.getProperties().stringPropertyNames()).noneMatch((name) -> name.contains("lock"));
+    }
+
+    @Test
+    void deletedLockIsLost() throws IOException {
+        DirectoryLock lock = lock(this.temporary, false);
+        Files.delete(this.temporary.resolve("_lock"));
+        assertThat(lock.lost()).contains("_lock has been deleted");
+        Files.createFile(this.temporary.resolve("_lock"));
+        assertThat(lock.lost()).contains("_lock is another file now");
+        lock.close();
+        assertThat(lock.lost()).isNull();
+    }
+
+    @Test
+    void lockThatNamesAnotherIsLostAndLeftToThat() throws IOException {
+        DirectoryLock lock = lock(this.temporary, false);
+        String other = "{\"pid\":1,\"host\":\"b\",\"since\":\"2026\",\"process\":\"p\",\"token\":\"t\"}\n";
+        try (RandomAccessFile file = new RandomAccessFile(this.temporary.resolve("_lock").toFile(), "rw")) {
+            file.setLength(0);
+            file.writeBytes(other);
+        }
+        assertThat(lock.lost()).contains("_lock says that it is in use by process 1 on host b since 2026");
+        lock.close();
+        assertThat(this.temporary.resolve("_lock")).hasContent(other.strip());
+        lock(this.temporary, false).close();
+    }
+
+    @Test
+    void numberOfAProcessThatBelongsToAnotherByNowKeepsNobodyOut() throws Exception {
+        try (LockingProcess other = LockingProcess.start(this.temporary.resolve("other"), false)) {
+            assertThat(ProcessIdentity.of(other.pid())).isNotEmpty()
+                .isEqualTo(ProcessIdentity.of(other.pid()))
+                .isNotEqualTo(ProcessIdentity.of(ProcessHandle.current().pid()));
+            Path file = lockFile(new LockHolder(other.pid(), ProcessIdentity.HOST, "2026", "another start", "t"));
+            lock(this.temporary, false).close();
+            assertThat(file).isEmptyFile();
+            lockFile(new LockHolder(other.pid(), ProcessIdentity.HOST, "2026", ProcessIdentity.of(other.pid()), "t"));
+            for (boolean shared : new boolean[] { true, false }) {
+                assertThatExceptionOfType(StoreLockedException.class).isThrownBy(() -> lock(this.temporary, shared))
+                    .withMessageContaining("in use by process " + other.pid() + " on host ")
+                    .withMessageContaining("is running. If it has no store open here any more, delete that file");
+            }
+        }
+        assertThat(ProcessIdentity.of(Long.MAX_VALUE)).isEmpty();
+        lock(this.temporary, true).close();
+        lock(this.temporary, false).close();
+    }
+
+    private Path lockFile(LockHolder holder) throws IOException {
+        return Files.writeString(this.temporary.resolve("_lock"), holder.line());
     }
 
     @Test

@@ -13,7 +13,9 @@ public enum Fault {
     /** The device fails in the middle of a write. */
     IO_ERROR_HALFWAY("Input/output error", true),
     /** The disk becomes full in the middle of a write. */
-    DISK_FULL_HALFWAY("No space left on device", true);
+    DISK_FULL_HALFWAY("No space left on device", true),
+    /** There is no descriptor to open the file with; no force is then tried. */
+    NO_DESCRIPTOR("Too many open files", false);
 
     private final String message;
 
@@ -29,7 +31,8 @@ public enum Fault {
     }
 
     IOException exception(Path file) {
-        return new IOException(file + ": " + this.message);
+        IOException failure = new IOException(file + ": " + this.message);
+        return (this == NO_DESCRIPTOR) ? new NotForcedException(failure) : failure;
     }
 
 }

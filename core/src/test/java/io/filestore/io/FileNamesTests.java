@@ -2,6 +2,7 @@ package io.filestore.io;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -82,6 +83,10 @@ class FileNamesTests {
         assertThat(FileNames.isHashed(name)).isTrue();
         assertThat(FileNames.encode("é".repeat(34), false)).matches("%~[0-9a-f]{64}");
         assertThat(FileNames.isHashed(FileNames.encode("%~", false))).isFalse();
+        for (String near : List.of("%~", "%~0", name.substring(1), name + "0", name.toUpperCase(Locale.ROOT),
+                "a" + name, "%~" + "g".repeat(64))) {
+            assertThat(FileNames.isHashed(near)).as(near).isFalse();
+        }
     }
 
     @Test
@@ -131,6 +136,31 @@ class FileNamesTests {
             "_wal-00000000000000000017.jsonl.tmp", "x_wal-00000000000000000017.jsonl" })
     void otherNamesAreNoSealedLogs(String name) {
         assertThat(FileNames.firstLsn(name)).isEmpty();
+    }
+
+    @Test
+    void onlyExactNamesAreOurOwn() {
+        for (String own : List.of("_lock", "_checkpoint.json", "_checkpoint.json.tmp", "_wal.jsonl", "_values.json",
+                "_values.json.tmp", "_values.json.checksums.jsonl", "_quarantine", FileNames.sealedLog(17))) {
+            assertThat(FileNames.isOwn(own)).as(own).isTrue();
+        }
+        for (String other : List.of("_", "_wal", "_wal.jsonl.bak", "_wal.json", "_WAL.jsonl", "_wal-1.jsonl",
+                "_wal-0000000000000000017.jsonl", "_wal-000000000000000000017.jsonl", "_wal-0000000000000000001x.jsonl",
+                "_wal-00000000000000000017.jsonl.gz", "_wal-99999999999999999999.jsonl", "_lock.txt",
+                "_checkpoint (1).json", "_values.json.tmp.tmp", "wal.jsonl", "_values.json.indices", ".tmp")) {
+            assertThat(FileNames.isOwn(other)).as(other).isFalse();
+        }
+    }
+
+    @Test
+    void onlyNamesThatSomeRowGetsAreEncoded() {
+        for (String encoded : List.of("a", "user-1", "A", "%41", "a%20b", "%2Ehidden", "%63on",
+                FileNames.encode("x".repeat(201), true))) {
+            assertThat(FileNames.isEncoded(encoded)).as(encoded).isTrue();
+        }
+        for (String other : List.of("", "a b", ".hidden", "con", "%2e", "%62", "é", "%", "%~0", "x".repeat(201))) {
+            assertThat(FileNames.isEncoded(other)).as(other).isFalse();
+        }
     }
 
 }

@@ -324,7 +324,9 @@ public final class MemoryDirectory implements StoreDirectory {
     synchronized void force(Path name, MemoryFile file) throws IOException {
         Fault fault = this.faults.next("force", name);
         if (fault != null) {
-            file.failForce();
+            if (fault != Fault.NO_DESCRIPTOR) {
+                file.failForce();
+            }
             throw fault.exception(name);
         }
         file.force();

@@ -43,12 +43,32 @@ class QuarantineTests {
     void namesAreUniqueAndCannotLeaveTheDirectory() throws IOException {
         for (int i = 1; i <= 2; i++) {
             Quarantine quarantine = new Quarantine(this.disk, CLOCK);
-            quarantine.keep("../a b", new byte[1], "x");
-            quarantine.keep("../a b", new byte[2], "x");
+            quarantine.keep("../a b", new byte[2 * i], "x");
+            quarantine.keep("../a b", new byte[2 * i + 1], "x");
             assertThat(quarantine.count()).isEqualTo(2 * i);
         }
         assertThat(this.disk.files()).hasSize(8).allMatch((name) -> name.startsWith("_quarantine/2026"));
         assertThat(new Quarantine(this.disk, CLOCK).count()).isEqualTo(4);
+    }
+
+    @Test
+    void theSameContentFromTheSamePlaceIsKeptOnceOverRestarts() throws IOException {
+        for (int start = 0; start < 3; start++) {
+            Quarantine quarantine = new Quarantine(this.disk, CLOCK);
+            this.disk.plant("users/bad.json", "{");
+            this.disk.plant("orders/bad.json", "{");
+            this.disk.plant("all.json", "{\"a\"");
+            quarantine.move(this.disk.resolve("users/bad.json"), "no end, start " + start);
+            quarantine.move(this.disk.resolve("orders/bad.json"), "no end, start " + start);
+            quarantine.copy(this.disk.resolve("all.json"), "no end, start " + start);
+            quarantine.keep("all.json-line-7", new byte[3], "no JSON\nIt was line 7 of all.json");
+            assertThat(quarantine.count()).isEqualTo(4);
+            assertThat(this.disk.crash(CrashMode.NOTHING).files()).hasSize(9).contains("all.json");
+        }
+        Quarantine quarantine = new Quarantine(this.disk, CLOCK);
+        this.disk.plant("all.json", "{\"b\"");
+        quarantine.copy(this.disk.resolve("all.json"), "no end");
+        assertThat(quarantine.count()).isEqualTo(5);
     }
 
     @Test

@@ -50,6 +50,11 @@ public class WrappedDirectory implements StoreDirectory {
     }
 
     @Override
+    public List<DirectoryLock> lockPlace(Path path, boolean isDirectory, boolean shared) throws IOException {
+        return this.disk.lockPlace(path, isDirectory, shared);
+    }
+
+    @Override
     public boolean ignoresCase() {
         return this.disk.ignoresCase();
     }

@@ -133,14 +133,25 @@ class DiskFormTests {
             assertThat(DiskForm.read(bytes(json), IdField.LINE).deleted()).isFalse();
             assertThat(text(DiskForm.read(bytes(json), IdField.LINE).json())).isEqualTo(json);
         }
+        // A field of a row's own, in a file that somebody else has written.
+        for (String line : new String[] { "{\"id\":\"x\",\"name\":\"y\",\"_deleted\":true}",
+                "{\"_deleted\":true,\"a\":1}", "{\"id\":12,\"_deleted\":true}", "{\"id\":\"\",\"_deleted\":true}",
+                "{\"_id\":\"x\",\"id\":\"y\",\"_deleted\":true}" }) {
+            DiskRow row = DiskForm.read(bytes(line), IdField.LINE);
+            assertThat(row.deleted()).as(line).isFalse();
+            assertThat(text(row.json())).as(line).contains("\"_deleted\":true");
+            DiskRow again = DiskForm.read(DiskForm.line("z", row.json(), 0), IdField.LINE);
+            assertThat(again.json()).as(line).isEqualTo(row.json());
+        }
         assertThat(DiskForm.read(bytes("{\"_deleted\":true}"), IdField.NONE)).matches((row) -> !row.deleted())
             .matches((row) -> text(row.json()).equals("{\"_deleted\":true}"));
     }
 
     @Test
     void expiryIsMetadataOnlyAsAnIntegerNumber() {
-        assertThat(DiskForm.read(bytes("{\"_expiresAt\":-12}"), IdField.NONE).expiresAt()).isEqualTo(-12);
-        for (String value : new String[] { "1.0", "1e3", "\"5\"", "null", "99999999999999999999", "[5]", "{}" }) {
+        assertThat(DiskForm.read(bytes("{\"_expiresAt\":12}"), IdField.NONE).expiresAt()).isEqualTo(12);
+        for (String value : new String[] { "-12", "0", "-0", "true", "1.0", "1e3", "\"5\"", "null",
+                "99999999999999999999", "[5]", "{}" }) {
             String json = "{\"_expiresAt\":" + value + ",\"__expiresAt\":6}";
             assertThat(DiskForm.read(bytes(json), IdField.NONE).expiresAt()).isZero();
             assertThat(text(DiskForm.read(bytes(json), IdField.NONE).json())).isEqualTo(json);

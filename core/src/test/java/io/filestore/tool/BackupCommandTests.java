@@ -98,7 +98,7 @@ class BackupCommandTests {
         assertThat(run("backup", this.root, this.root.resolve("copy"))).isEqualTo(2);
         assertThat(printed()).contains("which is to be copied");
         assertThat(run("backup", this.root)).isEqualTo(2);
-        assertThat(printed()).contains("backup needs a directory and a target");
+        assertThat(printed()).contains("backup DIRECTORY TARGET");
         Files.createDirectories(this.temporary.resolve("full/x"));
         assertThat(run("backup", this.root, this.temporary.resolve("full"))).isEqualTo(2);
         assertThat(printed()).contains("There is something already");

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import io.filestore.CollectionOptions;
 import io.filestore.Store;
@@ -87,6 +89,10 @@ class StoreToolTests {
         StoreTool tool = new StoreTool(new PrintStream(this.out, true, StandardCharsets.UTF_8),
                 new PrintStream(this.err, true, StandardCharsets.UTF_8));
         return tool.run(Stream.of(arguments).map(String::valueOf).toList());
+    }
+
+    private String err() {
+        return this.err.toString(StandardCharsets.UTF_8);
     }
 
     private List<String> lines() {
@@ -188,6 +194,101 @@ class StoreToolTests {
     }
 
     @Test
+    void directoryThatIsNoStoreIsRefused() throws IOException {
+        Path pictures = Files.createDirectories(this.temporary.resolve("home/pictures"));
+        Files.writeString(pictures.resolve("cat.json"), "{}");
+        assertThat(run("verify", pictures)).isEqualTo(2);
+        assertThat(lines()).isEmpty();
+        assertThat(err()).startsWith(pictures + " is no store's directory: it has none of _checkpoint.json");
+    }
+
+    @Test
+    void directoryThatHasAStoreInItIsRefusedAndSaysWhich() {
+        try (Store store = open()) {
+            assertThat(store.isClosed()).isFalse();
+            assertThat(run("verify", this.temporary)).isEqualTo(2);
+            assertThat(lines()).isEmpty();
+            assertThat(err()).contains(this.temporary + " is no store's directory, but ")
+                .contains(" is one. Give that.");
+        }
+    }
+
+    @Test
+    void folderOfACollectionIsRefusedAndSaysWhoseItIs() {
+        assertThat(run("verify", this.root.resolve("users"))).isEqualTo(2);
+        assertThat(err()).startsWith(this.root.resolve("users") + " is a part of the store " + this.root + ".");
+    }
+
+    @Test
+    void storeInAStoreIsLeftAlone() throws IOException {
+        try (Store nested = Store.builder(this.root.resolve("nested"))
+            .collection("users", CollectionOptions.filePerRecord())
+            .open()) {
+            nested.collection("users").put("user-1", Row.parse("{\"name\":\"Ann\"}"));
+        }
+        rot(this.root.resolve("nested/users/user-1.json"), "Ann", "Amn");
+        assertThat(run("verify", this.root)).isZero();
+        assertThat(lines()).contains("5 collections with checksums; 0 findings");
+    }
+
+    @Test
+    void logThatIsGoneIsFound() throws IOException {
+        Files.delete(this.killed.resolve("_wal.jsonl"));
+        assertThat(run("verify", this.killed)).isEqualTo(1);
+        assertThat(lines().get(0)).startsWith("FOUND " + this.killed.resolve("_wal.jsonl") + " is missing");
+    }
+
+    @Test
+    void rowFilesThatAreGoneAreFound() throws IOException {
+        Files.delete(this.killed.resolve("users/user-1.json"));
+        Files.delete(this.killed.resolve("map.json"));
+        assertThat(run("verify", this.killed)).isEqualTo(1);
+        assertThat(lines()).contains("FOUND " + this.killed.resolve("users/user-1.json") + " is missing, with its row",
+                "FOUND " + this.killed.resolve("map.json") + " is missing, with its row",
+                "users (file-per-record): 0 rows, 1 findings", "5 collections with checksums; 2 findings");
+    }
+
+    @Test
+    void rowThatWasDeletedInTheOrdinaryWayIsNotMissed() {
+        try (Store store = open()) {
+            store.collection("users").delete("user-2");
+            store.flush();
+        }
+        assertThat(run("verify", this.root)).isZero();
+    }
+
+    @Test
+    void checkpointAndLogThatAreBothGoneAreFound() throws IOException {
+        for (String name : List.of("_wal.jsonl", "_checkpoint.json", "_lock")) {
+            Files.delete(this.killed.resolve(name));
+        }
+        assertThat(run("verify", this.killed)).isEqualTo(1);
+        assertThat(this.out.toString(StandardCharsets.UTF_8)).contains("_checkpoint.json is missing")
+            .contains("_wal.jsonl is missing")
+            .contains("2 findings");
+    }
+
+    @Test
+    void storeThatHasNeverFlushedIsClean() throws IOException {
+        Path fresh = Files.createDirectory(this.temporary.resolve("fresh"));
+        Store.builder(fresh).collection("users", CollectionOptions.filePerRecord().withWal(false)).open().close();
+        assertThat(run("verify", fresh)).isZero();
+        assertThat(lines()).contains("0 collections with checksums; 0 findings");
+    }
+
+    @Test
+    void storeWithoutALogOfItsRowsIsClean() {
+        Path fresh = this.temporary.resolve("fresh");
+        try (Store store = Store.builder(fresh)
+            .collection("users", CollectionOptions.filePerRecord().withWal(false))
+            .open()) {
+            store.collection("users").put("user-1", Row.parse("{}"));
+        }
+        assertThat(run("verify", fresh)).isZero();
+        assertThat(lines()).contains("1 collections with checksums; 0 findings");
+    }
+
+    @Test
     void dumpPrintsALineForEachChange() {
         assertThat(run("dump", this.killed)).isZero();
         assertThat(lines()).satisfiesExactly(
@@ -215,7 +316,79 @@ class StoreToolTests {
         assertThat(run("dump", this.root, "--from", "x")).isEqualTo(2);
         assertThat(run("dump", this.root, "--what")).isEqualTo(2);
         assertThat(run("mend", this.root)).isEqualTo(2);
+        assertThat(err()).startsWith("There is no command 'mend'. A command comes first: verify, dump");
+    }
+
+    @Test
+    void whatACommandDoesNotHaveIsRefusedWithWhatItHas() {
+        assertThat(run("verify", this.root, "--what")).isEqualTo(2);
+        assertThat(err()).startsWith("verify has no option '--what'. It has --json, --help and --version.")
+            .contains("verify DIRECTORY [--json]")
+            .doesNotContain("dump");
+        assertThat(run("verify", this.root, "more")).isEqualTo(2);
+        assertThat(err()).startsWith("verify takes DIRECTORY and no more; what is 'more'?");
+        assertThat(run("verify", "--json=yes", this.root)).isEqualTo(2);
+        assertThat(err()).startsWith("--json has no value.");
+        assertThat(run("dump", this.root, "--from")).isEqualTo(2);
+        assertThat(err()).startsWith("--from needs a value: --from LSN.");
+    }
+
+    @Test
+    void optionsStandBeforeAndAfterTheDirectory() {
+        assertThat(run("dump", "--from", 7, this.killed, "--collection=lines")).isZero();
+        assertThat(lines()).hasSize(1).first().asString().startsWith("8 ");
+        assertThat(run("verify", "--json", this.root)).isZero();
+        String before = this.out.toString(StandardCharsets.UTF_8);
+        assertThat(run("verify", this.root, "--json")).isZero();
+        assertThat(this.out.toString(StandardCharsets.UTF_8)).isEqualTo(before).startsWith("{");
+        assertThat(run("verify", "--", this.root)).isZero();
+        assertThat(run("verify", "--", "--json")).isEqualTo(2);
+        assertThat(err()).contains("--json is no directory");
+    }
+
+    @Test
+    void helpAndVersionAreAnsweredAnywhere() {
         assertThat(run("--help")).isZero();
+        String all = this.out.toString(StandardCharsets.UTF_8);
+        assertThat(all).contains("verify DIRECTORY", "dump DIRECTORY", "Exit code: 0");
+        assertThat(run("help")).isZero();
+        assertThat(this.out.toString(StandardCharsets.UTF_8)).isEqualTo(all);
+        for (List<String> words : List.of(List.of("dump", "--help"), List.of("dump", "data", "-h"),
+                List.of("dump", "data", "--json", "--help"))) {
+            assertThat(run(words.toArray())).isZero();
+            assertThat(this.out.toString(StandardCharsets.UTF_8)).contains("dump DIRECTORY").doesNotContain("verify");
+        }
+        assertThat(run("--version")).isZero();
+        assertThat(lines()).singleElement().asString().startsWith("filestore ").contains("Java");
+        assertThat(run("verify", "absent", "--version")).isZero();
+    }
+
+    @Test
+    void everythingThatVerifySaysIsInItsJson() throws IOException {
+        rot(this.killed.resolve("users/user-1.json"), "alice", "alibe");
+        assertThat(run("verify", this.killed, "--json")).isEqualTo(1);
+        JsonNode json = JsonMapper.shared().readTree(this.out.toByteArray());
+        assertThat(json.get("directory").asString()).isEqualTo(this.killed.toString());
+        assertThat(json.at("/log/lastLsn").asInt()).isEqualTo(8);
+        assertThat(json.at("/log/waiting").asInt()).isEqualTo(3);
+        assertThat(json.get("collections")).hasSize(5).anySatisfy((collection) -> {
+            assertThat(collection.get("path").asString()).isEqualTo("users");
+            assertThat(collection.get("strategy").asString()).isEqualTo("file-per-record");
+            assertThat(collection.get("rows").asInt()).isZero();
+            assertThat(collection.get("findings").asInt()).isOne();
+        });
+        assertThat(json.get("findings")).singleElement().satisfies((finding) -> {
+            assertThat(finding.get("message").asString()).contains("user-1.json: The checksum");
+            assertThat(finding.get("remedy").asString()).isNotBlank();
+        });
+    }
+
+    @Test
+    void jsonLinesOfADumpStayJsonWhereTheLogIsDamaged() throws IOException {
+        rot(this.killed.resolve("_wal.jsonl"), "bob", "bub");
+        assertThat(run("dump", this.killed, "--json")).isEqualTo(1);
+        assertThat(lines()).hasSize(2).allMatch((line) -> line.startsWith("{"));
+        assertThat(err()).startsWith("# _wal.jsonl, line 2: cut off or changed");
     }
 
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.filestore.record.Change;
+import io.filestore.record.CheckedLine;
 import io.filestore.record.Row;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -107,6 +108,30 @@ class LogFormatTests {
         byte[] line = Arrays.copyOf(header, header.length - 1);
         assertThat(LogFormat.header(line)).isEqualTo(new LogFormat.Header(1, 18, 17, 17, 3, "a-store"));
         assertThat(LogFormat.record(line)).isNull();
+    }
+
+    @Test
+    void aLineThatIsAlmostARecordOrAHeaderIsNeither() {
+        String record = "{'lsn':1,'timestamp':1,'operation':'insert','table':'t','rowId':'r','data':{},'durable':0";
+        for (String[] change : new String[][] { { "'lsn':1", "'lsn':'1'" }, { "'lsn':1", "'lsn':1.0" },
+                { "'insert'", "'upsert'" }, { "'rowId':'r'", "'rowId':7" }, { "'table':'t'", "'table':null" },
+                { "'durable':0", "'durable':true" }, { "'lsn':1", "'lsn':9999999999999999999" },
+                { "'durable'", "'transaction':[1],'durable'" }, { "'durable'", "'expiresAt':'5','durable'" } }) {
+            assertThat(LogFormat.record(checked(record.replace(change[0], change[1])))).as(change[1]).isNull();
+        }
+        assertThat(LogFormat.record(checked(record))).isNotNull();
+        assertThat(LogFormat.record(checked(record.replace("'timestamp':1", "'timestamp':-1")))).isNotNull();
+        String header = "{'format':'filestore-wal','version':1,'firstLsn':1,'durable':0";
+        for (String[] change : new String[][] { { "filestore-wal", "filestore" }, { "'version':1", "'version':'1'" },
+                { "'firstLsn':1", "'firstLsn':null" } }) {
+            assertThat(LogFormat.header(checked(header.replace(change[0], change[1])))).as(change[1]).isNull();
+        }
+        assertThat(LogFormat.header(checked(header))).isNotNull();
+    }
+
+    private static byte[] checked(String checked) {
+        byte[] line = CheckedLine.of(checked.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+        return Arrays.copyOf(line, line.length - 1);
     }
 
     @Test

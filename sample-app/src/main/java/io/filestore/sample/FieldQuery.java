@@ -13,15 +13,18 @@ import io.filestore.record.RowEntry;
 /**
  * Finds rows by the value of an indexed field, as a URL has it: {@code value=42} finds
  * the text "42" and the number 42, {@code value=true} the text and the boolean,
- * {@code value=null} the text and null. Numbers count by their value.
+ * {@code value=null} null and no text. What stands in quotes, as in JSON, is the text and
+ * nothing else: {@code value="null"}. Numbers count by their value.
  *
  * @param field an indexed field
  * @param value what it has, or has an element of
  */
 record FieldQuery(String field, String value) {
 
-    private static final Pattern SCALAR = Pattern
-        .compile("true|false|null|-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+    private static final Pattern SCALAR = Pattern.compile("true|false|-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+
+    private static final Pattern QUOTED = Pattern
+        .compile("\"([^\"\\\\\\p{Cntrl}]|\\\\([\"\\\\/bfnrt]|u[0-9a-fA-F]{4}))*\"");
 
     /** The rows, in the order of their ids. */
     List<RowEntry<Row>> in(RowCollection<Row> collection) {
@@ -34,6 +37,9 @@ record FieldQuery(String field, String value) {
     }
 
     private List<RowEntry<Row>> find(RowCollection<Row> collection) {
+        if (this.value.equals("null") || QUOTED.matcher(this.value).matches()) {
+            return collection.find(this.field, new JsonText(this.value));
+        }
         List<RowEntry<Row>> texts = collection.find(this.field, this.value);
         if (!SCALAR.matcher(this.value).matches()) {
             return texts;

@@ -1,14 +1,17 @@
 package io.filestore.sample;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.filestore.Store;
@@ -21,15 +24,20 @@ import io.filestore.Store;
 @RestController
 class LoginController {
 
+    private static final int MAX_BYTES = 4096;
+
     private final Store store;
 
-    LoginController(Store store) {
+    private final JsonMapper mapper;
+
+    LoginController(Store store, JsonMapper mapper) {
         this.store = store;
+        this.mapper = mapper;
     }
 
-    @PostMapping("/api/login")
-    ResponseEntity<Login> login(@RequestBody Credentials credentials) {
-        String userId = credentials.userId();
+    @PostMapping(path = "/api/login", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Login> login(HttpServletRequest request) throws IOException {
+        String userId = this.mapper.readValue(Body.read(request, MAX_BYTES), Credentials.class).userId();
         if (userId == null || userId.isBlank()) {
             throw Problem.INVALID_REQUEST.with("The userId is missing. Send {\"userId\": \"...\"}.");
         }

@@ -2,6 +2,7 @@ package io.filestore.sample;
 
 import java.util.List;
 
+import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,6 +50,18 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return respond(ex, Problem.UNEXPECTED
             .detail("Something went wrong that should not have. The application's log says what; please report it."),
                 request);
+    }
+
+    /** A client that has gone, or gone silent, which Tomcat has told already. */
+    @ExceptionHandler
+    void gone(ClientAbortException ex, WebRequest request) {
+        log.debug("{} was given up by the client", request.getDescription(false), ex);
+    }
+
+    /** What was read outside of a message converter. */
+    @ExceptionHandler
+    @Nullable ResponseEntity<Object> json(JacksonException ex, WebRequest request) {
+        return respond(ex, Problem.UNREADABLE_BODY.detail(JsonProblems.describe(ex)), request);
     }
 
     @ExceptionHandler

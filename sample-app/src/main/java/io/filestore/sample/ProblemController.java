@@ -26,7 +26,11 @@ class ProblemController implements ErrorController {
                 : HttpStatus.NOT_FOUND;
         String detail = status.is5xxServerError() ? "The request could not be served; the application's log says why."
                 : "The server does not take this request as it is. Check its URL, method and headers.";
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        ProblemDetail problem = (status.value() == HttpStatus.REQUEST_TIMEOUT.value())
+                ? Problem.SLOW_BODY.detail("The body has not come in time. It may take " + TimedBody.SECONDS
+                        + " seconds, and one more for each " + TimedBody.BYTES_A_SECOND
+                        + " bytes; what an import has stored before stays.")
+                : ProblemDetail.forStatusAndDetail(status, detail);
         if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri) {
             problem.setInstance(URI.create(uri));
         }

@@ -2,6 +2,7 @@ package io.filestore.sample;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.context.metrics.buffering.BufferingApplicationStartup;
 
 /**
@@ -10,6 +11,7 @@ import org.springframework.boot.context.metrics.buffering.BufferingApplicationSt
  * makes the {@code Store} of them.
  */
 @SpringBootApplication
+@ConfigurationPropertiesScan
 public class SampleApplication {
 
     /** More than starting takes; {@code /actuator/startup} shows them. */

@@ -10,6 +10,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
@@ -37,10 +38,18 @@ class WebConfiguration implements WebMvcConfigurer {
         });
     }
 
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new PlainBodies());
+    }
+
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfTomcat(JsonMapper mapper) {
-        return (factory) -> factory
-            .addContextCustomizers((context) -> context.getParent().getPipeline().addValve(new ProblemValve(mapper)));
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> valves(JsonMapper mapper) {
+        return (factory) -> {
+            factory.addEngineValves(new BodyValve(mapper));
+            factory.addContextCustomizers(
+                    (context) -> context.getParent().getPipeline().addValve(new ProblemValve(mapper)));
+        };
     }
 
 }

@@ -59,8 +59,8 @@ final class Browser implements AutoCloseable {
 
     /** Starts one. On a machine that has none, the test is skipped, and says so. */
     static Browser start() throws IOException {
-        Optional<Path> chromium = program("chromium", "chromium-browser", "google-chrome");
-        Optional<Path> chromedriver = program("chromedriver");
+        Optional<Path> chromium = Programs.find("chromium", "chromium-browser", "google-chrome");
+        Optional<Path> chromedriver = Programs.find("chromedriver");
         boolean present = chromium.isPresent() && chromedriver.isPresent();
         if (Boolean.getBoolean("filestore.requireTools")) {
             assertThat(present).as("filestore.requireTools is set, but there is no chromium or no chromedriver")
@@ -72,15 +72,6 @@ final class Browser implements AutoCloseable {
         }
         assumeTrue(present, "There is no chromium or no chromedriver");
         return new Browser(chromium.orElseThrow(), chromedriver.orElseThrow());
-    }
-
-    private static Optional<Path> program(String... names) {
-        String path = "/usr/bin" + File.pathSeparator + System.getenv().getOrDefault("PATH", "");
-        return Stream.of(names)
-            .flatMap((name) -> Stream.of(path.split(File.pathSeparator))
-                .map((directory) -> Path.of(directory).resolve(name)))
-            .filter(Files::isExecutable)
-            .findFirst();
     }
 
     /** Opens a page anew, also if it is the one that is open. */

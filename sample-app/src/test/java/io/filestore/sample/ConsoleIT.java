@@ -181,6 +181,36 @@ class ConsoleIT extends ConsolePage {
     }
 
     @Test
+    void idThatCannotBeSeenIsShownAsWhatItIs() {
+        put("resources", " ", "{}");
+        put("resources", "\u202Eabc", "{}");
+        put("resources", "a  b\u00A0", "{}");
+        put("resources", "z", "{}");
+        open("resources");
+        assertThat(browser.texts("#rows tbody button")).containsExactly("U+0020", "aU+0020 U+0020bU+00A0", "z",
+                "U+202Eabc");
+        browser.find("#rows tbody button").click();
+        browser.awaitText("#row-id", "U+0020");
+    }
+
+    @Test
+    void verifyThatFindsSomethingLooksLikeIt() throws IOException {
+        put("users", "a", "{\"n\":1}");
+        store().flush();
+        Files.writeString(store().directory().resolve("users/a.json"), "{\"n\":2}");
+        open("users");
+        browser.find("#verify").click();
+        browser.awaitText("#problem-text", "not as it should be.");
+        assertThat(browser.texts("#problem-list li")).anyMatch((line) -> line.contains("row 'a'"));
+        assertThat(browser.text("#done")).isEmpty();
+        browser.run("document.getElementById('page-refresh').scrollIntoView()");
+        assertThat(browser.number("document.getElementById('problem').getBoundingClientRect().top")).isBetween(0L,
+                200L);
+        put("users", "a", "{\"n\":3}");
+        store().flush();
+    }
+
+    @Test
     void flushCompactAndVerifySayWhatTheyDid() {
         open("movies");
         browser.find("#flush").click();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +25,7 @@ class DashboardAndRulesTests extends HttpApi {
 
     private static final Path DIRECTORY = Path.of("../docs/observability");
 
-    private static final Path TOOL = Path.of("/usr/bin/promtool");
+    private static final Optional<Path> TOOL = Programs.find("promtool");
 
     private Scrape scrape = new Scrape(Map.of());
 
@@ -117,18 +118,17 @@ class DashboardAndRulesTests extends HttpApi {
 
     @Test
     void promtoolAcceptsTheRulesAndItsTestsOfTheAlertsPass() throws Exception {
-        boolean present = Files.isExecutable(TOOL);
         if (Boolean.getBoolean("filestore.requireTools")) {
-            assertThat(present).as("filestore.requireTools is set, but there is no %s", TOOL).isTrue();
+            assertThat(TOOL).as("filestore.requireTools is set, but there is no promtool").isPresent();
         }
-        assumeTrue(present, () -> "Skipped: there is no " + TOOL);
+        assumeTrue(TOOL.isPresent(), "Skipped: there is no promtool");
         promtool("check", "rules", "rules.yml");
         promtool("test", "rules", "rules.test.yml");
     }
 
     @Test
     void promtoolUnderstandsEveryExpressionOfTheDashboard(@TempDir Path directory) throws Exception {
-        assumeTrue(Files.isExecutable(TOOL), () -> "Skipped: there is no " + TOOL);
+        assumeTrue(TOOL.isPresent(), "Skipped: there is no promtool");
         JsonNode dashboard = JsonMapper.shared()
             .readTree(Files.readString(DIRECTORY.resolve("grafana-dashboard.json")));
         List<Map<String, String>> rules = new ArrayList<>();
@@ -143,7 +143,7 @@ class DashboardAndRulesTests extends HttpApi {
     }
 
     private static void promtool(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(TOOL.toString()));
+        List<String> command = new ArrayList<>(List.of(TOOL.orElseThrow().toString()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).directory(DIRECTORY.toFile()).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes());

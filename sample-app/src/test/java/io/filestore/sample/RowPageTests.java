@@ -69,7 +69,8 @@ class RowPageTests extends HttpApi {
     }
 
     @ParameterizedTest
-    @CsvSource({ "42, s t n", "42.0, n", "4.2e1, n", "true, b tt", "null, z nt", "x y, f", "nothing, ''" })
+    @CsvSource({ "42, s t n", "42.0, n", "4.2e1, n", "true, b tt", "null, z", "x y, f", "nothing, ''", "\"null\", nt",
+            "\"42\", s t", "\"\\u0034\\u0032\", s t", "\"open, q" })
     void valueFindsTheTextAndWhatTheTextWritesInJson(String value, String found) {
         this.store.collection("projects").clear();
         put(ROWS + "/s", "{\"slug\":\"42\"}");
@@ -79,6 +80,7 @@ class RowPageTests extends HttpApi {
         put(ROWS + "/tt", "{\"slug\":\"true\"}");
         put(ROWS + "/z", "{\"slug\":null}");
         put(ROWS + "/nt", "{\"slug\":\"null\"}");
+        put(ROWS + "/q", "{\"slug\":\"\\\"open\"}");
         put(ROWS + "/f", "{\"slug\":\"x y\"}");
         List<String> ids = new ArrayList<>();
         json(get(ROWS + "?field=slug&value=" + encode(value))).path("rows")

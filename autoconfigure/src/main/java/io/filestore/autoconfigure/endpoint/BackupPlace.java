@@ -42,7 +42,8 @@ final class BackupPlace {
                     "No directory for backups is configured. Set filestore.backup.directory, best to one on another disk.");
         }
         if (!NAME.matcher(name).matches() || name.endsWith(".unfinished")) {
-            throw refused("'" + name + "' cannot be the name of a backup. A name has letters, digits, '-' and '_', and may have an ending.");
+            throw refused("'" + name
+                    + "' cannot be the name of a backup. A name has letters, digits, '-' and '_', and may have an ending.");
         }
         return this.directory.resolve(name);
     }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 import io.filestore.error.StoreException;
+import io.filestore.error.StoreIOException;
 
 /**
  * Why an operation has failed.
@@ -16,9 +17,16 @@ import io.filestore.error.StoreException;
 public record FailureDescriptor(String operation, String error, String message) implements OperationResponseBody {
 
     static FailureDescriptor of(FileStoreEndpoint.Operation operation, StoreException failure) {
-        String kind = failure.getClass().getSimpleName();
-        return new FailureDescriptor(operation.name().toLowerCase(Locale.ROOT),
-                kind.substring(0, kind.length() - "Exception".length()), String.valueOf(failure.getMessage()));
+        return new FailureDescriptor(operation.name().toLowerCase(Locale.ROOT), kind(failure),
+                String.valueOf(failure.getMessage()));
+    }
+
+    private static String kind(StoreException failure) {
+        if (failure instanceof StoreIOException) {
+            return "DiskFailed";
+        }
+        String name = failure.getClass().getSimpleName();
+        return name.substring(0, name.length() - "Exception".length());
     }
 
 }

@@ -2,6 +2,7 @@ package io.filestore.autoconfigure.endpoint;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,8 @@ import io.filestore.error.InvalidConfigurationException;
 
 /**
  * {@link Endpoint} that shows how a {@link Store} stands and, if opened by
- * {@code management.endpoint.filestore.access=unrestricted}, has it flush, compact, verify
- * and make a backup. It never shows what is in a row.
+ * {@code management.endpoint.filestore.access=unrestricted}, has it flush, compact,
+ * verify and make a backup. It never shows what is in a row.
  */
 @Endpoint(id = "filestore", defaultAccess = Access.READ_ONLY)
 @RegisterReflectionForBinding({ FlushDescriptor.class, VerifyDescriptor.class, FailureDescriptor.class,
@@ -45,10 +46,13 @@ public class FileStoreEndpoint {
         this.backups = new BackupPlace(backups);
     }
 
-    /** How the store stands. */
+    /**
+     * How the store stands.
+     * @return null if it is a mock, which cannot say
+     */
     @ReadOperation
-    public StoreDescriptor store() {
-        return StoreDescriptor.of(this.store);
+    public @Nullable StoreDescriptor store() {
+        return (this.store.stats() != null) ? StoreDescriptor.of(this.store) : null;
     }
 
     /**
@@ -58,7 +62,7 @@ public class FileStoreEndpoint {
     @ReadOperation
     public @Nullable CollectionDescriptor collection(@Selector String collection) {
         StoreStats stats = this.store.stats();
-        CollectionStats found = stats.collections().get(collection);
+        CollectionStats found = (stats != null) ? stats.collections().get(collection) : null;
         return (found != null) ? CollectionDescriptor.of(found, this.store) : null;
     }
 
@@ -66,14 +70,14 @@ public class FileStoreEndpoint {
      * Does something to the store, and waits for it.
      * @param operation what; all collections are compacted, and a backup is named after
      * the time
-     * @return what was done
+     * @return what was done; null if the store is a mock, which does nothing
      */
     @WriteOperation
-    public OperationResponseBody run(@Selector Operation operation) {
+    public @Nullable OperationResponseBody run(@Selector Operation operation) {
         return switch (operation) {
-            case FLUSH -> FlushDescriptor.of(operation, this.store.flush());
+            case FLUSH -> done(this.store.flush(), (report) -> FlushDescriptor.of(operation, report));
             case COMPACT -> compactAll();
-            case VERIFY -> VerifyDescriptor.of(this.store.verify());
+            case VERIFY -> done(this.store.verify(), VerifyDescriptor::of);
             case BACKUP -> backup(this.backups.at(Instant.now()));
         };
     }
@@ -97,13 +101,18 @@ public class FileStoreEndpoint {
                 ? FlushDescriptor.of(operation, this.store.compact(collection)) : null;
     }
 
-    private BackupDescriptor backup(Path target) {
+    private @Nullable OperationResponseBody backup(Path target) {
         try {
-            return BackupDescriptor.of(this.store.backup(target));
+            return done(this.store.backup(target), BackupDescriptor::of);
         }
         catch (InvalidConfigurationException ex) {
             throw new InvalidEndpointRequestException("The backup is refused", String.valueOf(ex.getMessage()));
         }
+    }
+
+    private static <T> @Nullable OperationResponseBody done(@Nullable T report,
+            Function<T, OperationResponseBody> descriptor) {
+        return (report != null) ? descriptor.apply(report) : null;
     }
 
     private FlushDescriptor compactAll() {

@@ -61,11 +61,15 @@ public class FileStoreEndpointWebExtension {
         }
         catch (IllegalArgumentException ex) {
             return refusal(name, "UnknownOperation",
-                    "There is no operation '" + name + "'. POST to flush, verify, compact, compact/{collection}, backup or backup/{name}.",
+                    "There is no operation '" + name
+                            + "'. POST to flush, verify, compact, compact/{collection}, backup or backup/{name}.",
                     WebEndpointResponse.STATUS_BAD_REQUEST);
         }
         try {
             OperationResponseBody done = work.apply(operation);
+            if (done == null && collection.isEmpty()) {
+                return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NO_CONTENT);
+            }
             return (done != null) ? new WebEndpointResponse<>(done)
                     : refusal(name, "UnknownCollection",
                             "There is no collection '" + collection

@@ -24,8 +24,10 @@ import io.filestore.error.InvalidConfigurationException;
  * <li>{@code DOWN}: it is closed, has stopped taking writes, cannot flush, or is so far
  * behind that it will soon have to refuse writes. Somebody has to act.
  * <li>{@link #DEGRADED}: it serves everything, but something is set aside in
- * {@code _quarantine/}, or the last flush has failed. Somebody should look.
+ * {@code _quarantine/}, the last flush has failed, or a listener misses events. Somebody
+ * should look.
  * <li>{@code UP}: neither.
+ * <li>{@code UNKNOWN}: it is a mock, which cannot say.
  * </ul>
  * The detail {@code reasons} says why it is not {@code UP}.
  */
@@ -40,6 +42,9 @@ public class StoreHealthIndicator extends AbstractHealthIndicator {
 
     /** Findings that are told one by one. */
     private static final int REASONS = 10;
+
+    /** Of one sentence. */
+    private static final int LETTERS = 500;
 
     private final Store store;
 
@@ -72,6 +77,10 @@ public class StoreHealthIndicator extends AbstractHealthIndicator {
     @Override
     protected void doHealthCheck(Health.Builder builder) {
         StoreStats stats = this.store.stats();
+        if (stats == null) {
+            builder.unknown().withDetail("reasons", List.of("The store says nothing about itself: it is a mock."));
+            return;
+        }
         List<String> down = reasonsToBeDown(stats);
         List<String> reasons = new ArrayList<>(down);
         reasons.addAll(reasonsToLook(stats));
@@ -94,7 +103,7 @@ public class StoreHealthIndicator extends AbstractHealthIndicator {
             reasons.add("The last " + stats.failedFlushes() + " flushes have failed.");
         }
         if (stats.flushLag().toMillis() > lagThresholdMillis(stats)) {
-            reasons.add("A change has been waiting for " + stats.flushLag() + " to be flushed.");
+            reasons.add("A change has been waiting for " + stats.flushLag().toSeconds() + " s to be flushed.");
         }
         if (stats.log().bytes() > walThresholdBytes(stats)) {
             reasons.add("The write-ahead log has grown to " + stats.log().bytes() + " bytes.");
@@ -110,7 +119,17 @@ public class StoreHealthIndicator extends AbstractHealthIndicator {
         if (quarantined(stats) > 0) {
             reasons.add("Damaged rows or files were found: see _quarantine in the store's directory.");
         }
-        stats.firstFindings().stream().limit(REASONS).map(Finding::message).forEach(reasons::add);
+        if (stats.listeners().behind() > 0) {
+            reasons.add("Listeners are slower than the writers and miss events: " + stats.listeners().behind()
+                    + " of them, " + stats.listeners().missed() + " events since the store was opened. A stack trace of"
+                    + " the threads filestore-listener-* shows what they are doing.");
+        }
+        stats.firstFindings()
+            .stream()
+            .limit(REASONS)
+            .map(Finding::text)
+            .map(StoreHealthIndicator::shortened)
+            .forEach(reasons::add);
         long more = stats.findings().values().stream().mapToLong(Long::longValue).sum() - REASONS;
         if (more > 0) {
             reasons.add(more + " more findings are in the application's log.");
@@ -153,8 +172,14 @@ public class StoreHealthIndicator extends AbstractHealthIndicator {
 
     private static void add(Health.Builder builder, String name, @Nullable Object value) {
         if (value != null) {
-            builder.withDetail(name, value.toString());
+            builder.withDetail(name, shortened(value.toString()));
         }
+    }
+
+    /** So that health stays small however many rows a sentence names. */
+    private static String shortened(String text) {
+        return (text.length() > LETTERS) ? text.substring(0, LETTERS) + "… (all of it is in the application's log)"
+                : text;
     }
 
 }

@@ -24,6 +24,10 @@ public class FileStoreInfoContributor implements InfoContributor {
     @Override
     public void contribute(Info.Builder builder) {
         StoreStats stats = this.store.stats();
+        if (stats == null) {
+            // A mock, which cannot say.
+            return;
+        }
         Map<String, Object> collections = new LinkedHashMap<>();
         stats.collections()
             .forEach((name, collection) -> collections.put(name,

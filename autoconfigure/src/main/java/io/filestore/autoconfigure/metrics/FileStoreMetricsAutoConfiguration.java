@@ -1,9 +1,9 @@
 package io.filestore.autoconfigure.metrics;
 
-import java.util.Map;
-
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.SimpleAutowireCandidateResolver;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -16,7 +16,8 @@ import io.filestore.Store;
 import io.filestore.autoconfigure.FileStoreAutoConfiguration;
 
 /**
- * Auto-configuration for the meters of every {@link Store}.
+ * Auto-configuration for the meters of every {@link Store}, as for its health: those that
+ * are no default candidates, too.
  */
 @AutoConfiguration(after = { FileStoreAutoConfiguration.class, MetricsAutoConfiguration.class,
         CompositeMeterRegistryAutoConfiguration.class })
@@ -26,8 +27,8 @@ public final class FileStoreMetricsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    StoreMetrics fileStoreMetrics(Map<String, Store> stores) {
-        return new StoreMetrics(stores);
+    StoreMetrics fileStoreMetrics(ConfigurableListableBeanFactory beanFactory) {
+        return new StoreMetrics(SimpleAutowireCandidateResolver.resolveAutowireCandidates(beanFactory, Store.class));
     }
 
 }

@@ -14,6 +14,9 @@ import io.filestore.Store;
  * the meter, so that writes cost the same with and without.
  *
  * <p>
+ * A mock of a store, which has no figures unless it was told some, has no meters.
+ *
+ * <p>
  * A collection that is made later gets its meters the next time that any meter of its
  * store is read.
  */
@@ -28,6 +31,7 @@ public class StoreMetrics implements MeterBinder {
     public StoreMetrics(Map<String, Store> stores) {
         this.stores = stores.entrySet()
             .stream()
+            .filter((entry) -> entry.getValue().stats() != null)
             .map((entry) -> new RecentStats(entry.getValue(), Tags.of("store", entry.getKey())))
             .toList();
     }
@@ -37,6 +41,7 @@ public class StoreMetrics implements MeterBinder {
         for (RecentStats stats : this.stores) {
             new LogMeters(stats).bindTo(registry);
             new FlushMeters(stats).bindTo(registry);
+            new ListenerMeters(stats).bindTo(registry);
             stats.onCollection((collection) -> new CollectionMeters(stats, collection).bindTo(registry));
         }
     }

@@ -166,7 +166,7 @@ class FileStoreEndpointTests {
         Files.writeString(this.directory.resolve("users"), "in the way");
         JsonNode failure = post("filestore/flush", 503);
         assertThat(failure.get("operation").asString()).isEqualTo("flush");
-        assertThat(failure.get("error").asString()).isEqualTo("StoreIO");
+        assertThat(failure.get("error").asString()).isEqualTo("DiskFailed");
         assertThat(failure.get("message").asString()).contains("The flush failed");
         assertThat(get("filestore").at("/flush/failing").asInt()).isEqualTo(1);
         Files.delete(this.directory.resolve("users"));

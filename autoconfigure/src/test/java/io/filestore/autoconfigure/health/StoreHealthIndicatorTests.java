@@ -3,7 +3,9 @@ package io.filestore.autoconfigure.health;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -14,8 +16,10 @@ import org.springframework.boot.test.context.assertj.AssertableApplicationContex
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ContextConsumer;
 
+import io.filestore.RowChange;
 import io.filestore.SettableClock;
 import io.filestore.Store;
+import io.filestore.StoreListener;
 import io.filestore.autoconfigure.Contexts;
 import io.filestore.autoconfigure.FileStoreBuilderCustomizer;
 import io.filestore.error.StoreFailedException;
@@ -120,6 +124,24 @@ class StoreHealthIndicatorTests {
         });
     }
 
+    @Test
+    void findingsAreFewAndShortAndSayNothingOfWhatIsInRows() {
+        for (int i = 0; i < 20; i++) {
+            this.disk.plant("users/" + i + ".json",
+                    "{\"email\":\"" + "long ".repeat(30) + i % 2 + "\",\"secret\":\"hunter2\"}");
+        }
+        this.disk.plant("users/notes.txt", "hunter2");
+        this.disk.plant("users/broken.json", "{\"password\": hunter2}");
+        run((context) -> {
+            Health health = health(context);
+            assertThat(health.getStatus()).isEqualTo(StoreHealthIndicator.DEGRADED);
+            assertThat(reasons(health)).hasSizeBetween(2, 12)
+                .allSatisfy((reason) -> assertThat(reason).hasSizeLessThan(600).doesNotContain("hunter2"))
+                .anySatisfy((reason) -> assertThat(reason).contains("users").contains("notes.txt"));
+            assertThat(health.getDetails().toString()).doesNotContain("hunter2");
+        }, "filestore.collections.users.unique=email");
+    }
+
     private static void failingFlush(AssertableApplicationContext context) {
         assertThatExceptionOfType(StoreIOException.class).isThrownBy(() -> store(context).flush());
     }
@@ -194,6 +216,34 @@ class StoreHealthIndicatorTests {
         this.disk.plant("users/a.json", "{\"broken\":");
         run((context) -> assertThat(health(context).getStatus()).isEqualTo(StoreHealthIndicator.DEGRADED),
                 "filestore.read-only=true");
+    }
+
+    @Test
+    void listenerThatMissesEventsDegradesTheStoreUntilItHasBeenToldSo() {
+        run((context) -> {
+            CountDownLatch released = new CountDownLatch(1);
+            store(context).addListener(new StoreListener() {
+
+                @Override
+                public void onCommit(List<RowChange> changes) {
+                    try {
+                        released.await();
+                    }
+                    catch (InterruptedException ex) {
+                        throw new IllegalStateException(ex);
+                    }
+                }
+
+            });
+            for (int i = 0; store(context).stats().listeners().missed() == 0; i++) {
+                put(context, "user-" + i % 10, "{}");
+            }
+            Health health = health(context);
+            assertThat(health.getStatus()).isEqualTo(StoreHealthIndicator.DEGRADED);
+            assertThat(reasons(health)).singleElement().asString().contains("miss events: 1 of them, 1 events");
+            released.countDown();
+            Awaitility.await().until(() -> health(context).getStatus().equals(Status.UP));
+        });
     }
 
     @Test

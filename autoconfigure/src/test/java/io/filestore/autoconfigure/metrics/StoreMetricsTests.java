@@ -1,12 +1,15 @@
 package io.filestore.autoconfigure.metrics;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -16,7 +19,10 @@ import org.junit.jupiter.api.Test;
 
 import io.filestore.CollectionOptions;
 import io.filestore.SettableClock;
+import io.filestore.RowChange;
 import io.filestore.Store;
+import io.filestore.StoreListener;
+import io.filestore.StoreStats.FlushTotals;
 import io.filestore.error.StoreFailedException;
 import io.filestore.error.StoreIOException;
 import io.filestore.io.Fault;
@@ -25,6 +31,7 @@ import io.filestore.record.Row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 class StoreMetricsTests {
 
@@ -105,6 +112,35 @@ class StoreMetricsTests {
     }
 
     @Test
+    void timesOfFlushesAreThoseOfTheirOutcome() {
+        put("a");
+        this.disk.failOnce((call) -> call.startsWith("write users/"), Fault.IO_ERROR);
+        assertThatExceptionOfType(StoreIOException.class).isThrownBy(this.store::flush);
+        this.store.flush();
+        put("b");
+        this.store.flush();
+        MeterRegistry registry = new SimpleMeterRegistry();
+        this.metrics.bindTo(registry);
+        FlushTotals totals = this.store.stats().flushTotals();
+        assertThat(totals.failedTime()).isPositive().isNotEqualTo(totals.succeededTime());
+        assertThat(nanos(registry, "failure")).isCloseTo(totals.failedTime().toNanos(), within(1.0));
+        assertThat(nanos(registry, "success")).isCloseTo(totals.succeededTime().toNanos(), within(1.0));
+    }
+
+    private static double nanos(MeterRegistry registry, String outcome) {
+        return registry.get("filestore.flush").tag("outcome", outcome).functionTimer().totalTime(TimeUnit.NANOSECONDS);
+    }
+
+    @Test
+    void recoveryTookAsLongAsTheStoreSays() {
+        MeterRegistry registry = new SimpleMeterRegistry();
+        this.metrics.bindTo(registry);
+        TimeGauge recovery = registry.get("filestore.recovery").timeGauge();
+        assertThat(recovery.value(TimeUnit.NANOSECONDS)).isPositive()
+            .isCloseTo(this.store.stats().openTime().toNanos(), within(1.0));
+    }
+
+    @Test
     void expiredRowsAreCountedOnceTheyAreSwept() {
         put("a");
         this.clock.advance(Duration.ofMinutes(2));
@@ -119,6 +155,25 @@ class StoreMetricsTests {
         this.disk.failOnce((call) -> call.equals("force _wal.jsonl"), Fault.IO_ERROR);
         assertThatExceptionOfType(StoreFailedException.class).isThrownBy(() -> put("a"));
         assertThat(scrape()).contains("filestore_failed{store=\"fileStore\"} 1.0");
+    }
+
+    @Test
+    void whatListenersDoIsCounted() {
+        this.store.addListener(new StoreListener() {
+
+            @Override
+            public void onCommit(List<RowChange> changes) {
+                throw new IllegalStateException("A listener with an error");
+            }
+
+        });
+        put("a");
+        put("b");
+        Awaitility.await()
+            .untilAsserted(() -> assertThat(scrape())
+                .contains("filestore_listeners_failed_calls_total{store=\"fileStore\"} 2.0")
+                .contains("filestore_listeners_missed_events_total{store=\"fileStore\"} 0.0")
+                .contains("filestore_listeners_waiting_events{store=\"fileStore\"} 0.0"));
     }
 
     @Test

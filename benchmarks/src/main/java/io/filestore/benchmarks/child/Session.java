@@ -128,8 +128,9 @@ public final class Session {
         return Timed.of(() -> writer().flush());
     }
 
-    public void settle() throws Exception {
-        writer().settle();
+    public Timed settle() throws Exception {
+        Writer writer = writer();
+        return Timed.of(writer::settle);
     }
 
     /** Bytes that are reachable, after the collector has had several tries. */

@@ -14,6 +14,11 @@ import org.HdrHistogram.Histogram;
  */
 public record Slice(long operations, long nanos, long cpuNanos, Histogram latencies) implements Serializable {
 
+    /** The same with what the contestant had left to do in the background. */
+    public Slice with(Timed rest) {
+        return new Slice(this.operations, this.nanos + rest.nanos(), this.cpuNanos + rest.cpuNanos(), this.latencies);
+    }
+
     public double perSecond() {
         return this.operations * 1e9 / this.nanos;
     }

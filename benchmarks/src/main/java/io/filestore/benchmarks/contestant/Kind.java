@@ -17,6 +17,8 @@ public enum Kind {
     FILESTORE_FILES("filestore, file per record",
             (setup) -> new FilestoreContestant(setup, CollectionOptions.filePerRecord())),
 
+    FILESTORE_IDENTIFIED("filestore, rows with an id of their own", IdentifiedContestant::new),
+
     RAW_APPEND("raw append", RawAppend::new),
 
     RAW_GROUP("raw group commit", RawGroupCommit::new),
@@ -25,7 +27,10 @@ public enum Kind {
 
     RAW_FOLDERS("raw write and rename, 256 folders", RawFiles::inManyFolders),
 
-    ROCKSDB("RocksDB", RocksContestant::new),
+    ROCKSDB("RocksDB", RocksContestant::indexed),
+
+    /** Without indexes, so that nothing is found in it but by id. */
+    ROCKSDB_BARE("RocksDB, bare", RocksContestant::bare),
 
     SQLITE("SQLite", SqliteContestant::new),
 
@@ -56,7 +61,7 @@ public enum Kind {
     }
 
     public boolean isFilestore() {
-        return this == FILESTORE || this == FILESTORE_LZ4 || this == FILESTORE_FILES;
+        return this == FILESTORE || this == FILESTORE_LZ4 || this == FILESTORE_FILES || this == FILESTORE_IDENTIFIED;
     }
 
     /** As files and options call it. */

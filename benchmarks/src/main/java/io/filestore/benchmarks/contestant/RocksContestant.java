@@ -24,12 +24,12 @@ import org.rocksdb.WriteOptions;
 import io.filestore.benchmarks.data.Customer;
 
 /**
- * RocksDB: a column family for the rows and one for each index, changed by one
- * {@code WriteBatch}. {@code WriteOptions.sync} says whether the log is forced; without
- * it a put survives the end of the process. The index entries are written blindly, which
- * is right only because no measurement changes an indexed field, and is less work than an
- * application would have. LZ4 and {@code max_background_jobs} as its tuning guide has
- * them.
+ * RocksDB: a column family for the rows and, unless it is bare, one for each index,
+ * changed by one {@code WriteBatch}. {@code WriteOptions.sync} says whether the log is
+ * forced; without it a put survives the end of the process. The index entries are written
+ * blindly, which is right only because no measurement changes an indexed field, and is
+ * less work than an application would have. LZ4 and {@code max_background_jobs} as its
+ * tuning guide has them.
  */
 final class RocksContestant implements Contestant {
 
@@ -56,13 +56,26 @@ final class RocksContestant implements Contestant {
 
     private final RocksDB db;
 
-    RocksContestant(Setup setup) throws RocksDBException {
+    private final boolean indexed;
+
+    private RocksContestant(Setup setup, boolean indexed) throws RocksDBException {
+        this.indexed = indexed;
         this.writeOptions = new WriteOptions().setSync(setup.forced());
         List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
-        for (String name : List.of("default", "email", "city")) {
+        for (String name : indexed ? List.of("default", "email", "city") : List.of("default")) {
             descriptors.add(new ColumnFamilyDescriptor(bytes(name), this.familyOptions));
         }
         this.db = RocksDB.open(this.options, setup.directory(), descriptors, this.families);
+    }
+
+    /** With an index by email and one by city. */
+    static RocksContestant indexed(Setup setup) throws RocksDBException {
+        return new RocksContestant(setup, true);
+    }
+
+    /** With rows alone. */
+    static RocksContestant bare(Setup setup) throws RocksDBException {
+        return new RocksContestant(setup, false);
     }
 
     @Override
@@ -81,8 +94,10 @@ final class RocksContestant implements Contestant {
     private void add(WriteBatch batch, String id, Customer row) throws RocksDBException {
         byte[] key = bytes(id);
         batch.put(this.families.get(0), key, RowJson.encode(row));
-        batch.put(this.families.get(1), bytes(row.email()), key);
-        batch.put(this.families.get(2), bytes(row.city() + '\0' + id), new byte[0]);
+        if (this.indexed) {
+            batch.put(this.families.get(1), bytes(row.email()), key);
+            batch.put(this.families.get(2), bytes(row.city() + '\0' + id), new byte[0]);
+        }
     }
 
     @Override

@@ -17,7 +17,7 @@ import io.filestore.benchmarks.report.Results;
 public final class FootprintTable implements Table {
 
     private static final List<Kind> KINDS = List.of(Kind.FILESTORE, Kind.FILESTORE_LZ4, Kind.FILESTORE_FILES,
-            Kind.ROCKSDB, Kind.SQLITE, Kind.MVSTORE, Kind.ECLIPSESTORE, Kind.BASELINE);
+            Kind.FILESTORE_IDENTIFIED, Kind.ROCKSDB, Kind.SQLITE, Kind.MVSTORE, Kind.ECLIPSESTORE, Kind.BASELINE);
 
     private static final List<Kind> WITH_LOG = List.of(Kind.FILESTORE, Kind.ROCKSDB, Kind.BASELINE);
 

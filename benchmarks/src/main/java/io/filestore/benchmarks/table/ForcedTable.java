@@ -16,8 +16,8 @@ import io.filestore.benchmarks.report.Results;
  */
 public final class ForcedTable implements FieldTable {
 
-    private static final List<Kind> KINDS = List.of(Kind.FILESTORE, Kind.ROCKSDB, Kind.SQLITE, Kind.MVSTORE,
-            Kind.BASELINE);
+    private static final List<Kind> KINDS = List.of(Kind.FILESTORE, Kind.ROCKSDB, Kind.ROCKSDB_BARE, Kind.SQLITE,
+            Kind.MVSTORE, Kind.BASELINE);
 
     @Override
     public Results measure(Options options, Field field) throws Exception {
@@ -41,7 +41,7 @@ public final class ForcedTable implements FieldTable {
         Turns turns = new Turns(raw, KINDS);
         String prefix = Names.threads(threads);
         Duration duration = options.slice();
-        turns.run(options.rounds(), (kind) -> {
+        turns.run(options.rounds(), (kind, turn) -> {
             Child child = field.child(kind);
             Slice slice = child.call((session) -> session.puts(threads, duration));
             child.run((session) -> session.settle());

@@ -10,6 +10,10 @@ import io.filestore.benchmarks.report.Results;
  */
 final class Names {
 
+    /** Below tables that have RocksDB twice. */
+    static final String ROCKSDB_TWICE = "RocksDB keeps two indexes, as all others do; bare, it keeps none, as a plain"
+            + " key-value store would.";
+
     private Names() {
     }
 

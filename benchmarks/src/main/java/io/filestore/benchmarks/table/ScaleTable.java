@@ -95,7 +95,7 @@ public final class ScaleTable implements Table {
     private static void put(Options options, Results results, Prepared prepared, int round) throws IOException {
         String label = Names.rows(prepared.rows());
         int rows = put(prepared);
-        Duration duration = options.unforcedSlice();
+        Duration duration = options.slice().multipliedBy(4);
         Setup setup = prepared.setup();
         Setup rawSetup = new Setup(Kind.RAW_APPEND, options.fresh("raw"), Durability.UNFORCED);
         try (Child child = prepared.child(); Child raw = Child.start(1, options.work())) {

@@ -13,8 +13,8 @@ import io.filestore.benchmarks.report.Results;
  */
 public final class StartTable implements Table {
 
-    private static final List<Kind> KINDS = List.of(Kind.FILESTORE, Kind.ROCKSDB, Kind.SQLITE, Kind.MVSTORE,
-            Kind.BASELINE);
+    private static final List<Kind> KINDS = List.of(Kind.FILESTORE, Kind.FILESTORE_IDENTIFIED, Kind.ROCKSDB,
+            Kind.SQLITE, Kind.MVSTORE, Kind.BASELINE);
 
     @Override
     public Results measure(Options options) throws Exception {

@@ -26,17 +26,17 @@ final class Turns {
     }
 
     void run(int rounds, Measured measured, Reported reported) throws Exception {
-        measured.slice(this.raw);
+        measured.slice(this.raw, 0);
         for (Kind kind : this.kinds) {
-            measured.slice(kind);
+            measured.slice(kind, 0);
         }
         for (int round = 1; round <= rounds; round++) {
             List<Kind> order = new ArrayList<>(this.kinds);
             Collections.rotate(order, round - 1);
-            Slice before = measured.slice(this.raw);
+            Slice before = measured.slice(this.raw, round);
             for (Kind kind : order) {
-                Slice slice = measured.slice(kind);
-                Slice after = measured.slice(this.raw);
+                Slice slice = measured.slice(kind, round);
+                Slice after = measured.slice(this.raw, round);
                 reported.add(kind, round, slice, ratio(slice, before, after));
                 before = after;
             }
@@ -60,7 +60,8 @@ final class Turns {
     @FunctionalInterface
     interface Measured {
 
-        Slice slice(Kind kind) throws Exception;
+        /** Has its turn; in round 0 to warm up, and nobody looks at it. */
+        Slice slice(Kind kind, int round) throws Exception;
 
     }
 

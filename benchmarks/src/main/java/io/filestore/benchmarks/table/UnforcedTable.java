@@ -16,8 +16,8 @@ import io.filestore.benchmarks.report.Results;
  */
 public final class UnforcedTable implements FieldTable {
 
-    private static final List<Kind> KINDS = List.of(Kind.FILESTORE, Kind.ROCKSDB, Kind.SQLITE, Kind.MVSTORE,
-            Kind.ECLIPSESTORE, Kind.BASELINE);
+    private static final List<Kind> KINDS = List.of(Kind.FILESTORE, Kind.ROCKSDB, Kind.ROCKSDB_BARE, Kind.SQLITE,
+            Kind.MVSTORE, Kind.ECLIPSESTORE, Kind.BASELINE);
 
     @Override
     public Results measure(Options options, Field field) throws Exception {
@@ -32,20 +32,20 @@ public final class UnforcedTable implements FieldTable {
         results.chart(Chart.bars("unforced", "Puts that survive the end of the process, as a share of the raw loop",
                 "puts/s : puts/s of the raw loop", List.of("1 thread: P", "8 threads: P")));
         results.note("P is the ratio to the raw loop: one thread that appends a line of the same length; with 8"
-                + " threads, the plainest log that groups them. Processor time counts all threads of the process,"
-                + " with what it does in the background while it is its turn.");
+                + " threads, the plainest log that groups them. A turn takes " + options.turn().toSeconds()
+                + " seconds, in which filestore flushes every two, and ends when nothing is left to do in the"
+                + " background. Processor time counts all threads of the process. " + Names.ROCKSDB_TWICE);
         return results;
     }
 
     private static void measure(Options options, Field field, int threads, Results results) throws Exception {
         Turns turns = new Turns((threads == 1) ? Kind.RAW_APPEND : Kind.RAW_GROUP, KINDS);
         String prefix = Names.threads(threads);
-        turns.run(options.rounds(), (kind) -> {
+        turns.run(options.rounds(), (kind, turn) -> {
             Child child = field.child(kind);
-            Duration duration = kind.isRaw() ? options.slice() : options.unforcedSlice();
+            Duration duration = kind.isRaw() ? options.slice() : options.unforced(turn);
             Slice slice = child.call((session) -> session.puts(threads, duration));
-            child.run((session) -> session.settle());
-            return slice;
+            return slice.with(child.call((session) -> session.settle()));
         }, (kind, round, slice, ratio) -> {
             String label = Names.label(kind);
             results.add(label, prefix + ": puts/s", round, slice.perSecond());

@@ -21,8 +21,8 @@ public final class YcsbTable implements FieldTable {
 
     private static final int THREADS = 8;
 
-    private static final List<Kind> KINDS = List.of(Kind.FILESTORE, Kind.ROCKSDB, Kind.SQLITE, Kind.MVSTORE,
-            Kind.ECLIPSESTORE, Kind.BASELINE);
+    private static final List<Kind> KINDS = List.of(Kind.FILESTORE, Kind.ROCKSDB, Kind.ROCKSDB_BARE, Kind.SQLITE,
+            Kind.MVSTORE, Kind.ECLIPSESTORE, Kind.BASELINE);
 
     private static final Map<String, Double> READS = new TreeMap<>(Map.of("A", 0.5, "B", 0.95));
 
@@ -37,7 +37,7 @@ public final class YcsbTable implements FieldTable {
                 List<Kind> order = new ArrayList<>(KINDS);
                 Collections.rotate(order, round - 1);
                 for (Kind kind : order) {
-                    Slice slice = turn(options, field.child(kind), reads);
+                    Slice slice = turn(options, field.child(kind), reads, round);
                     if (round > 0) {
                         report(results, workload.getKey(), kind.label(), round, slice);
                     }
@@ -47,15 +47,16 @@ public final class YcsbTable implements FieldTable {
         results.chart(Chart.bars("ycsb", "YCSB, 8 threads: operations a second", "operations/s",
                 List.of("A: operations/s", "B: operations/s")));
         results.note("An update replaces the whole row. Each store returns an object; EclipseStore and the map return"
-                + " the live one, which nobody may change.");
+                + " the live one, which nobody may change. A turn takes " + options.turn().toSeconds()
+                + " seconds, with the flushes that fall into it, and ends when nothing is left to do in the"
+                + " background. " + Names.ROCKSDB_TWICE);
         return results;
     }
 
-    private static Slice turn(Options options, Child child, double reads) {
-        Duration duration = options.unforcedSlice();
+    private static Slice turn(Options options, Child child, double reads, int round) {
+        Duration duration = options.unforced(round);
         Slice slice = child.call((session) -> session.ycsb(reads, THREADS, duration));
-        child.run((session) -> session.settle());
-        return slice;
+        return slice.with(child.call((session) -> session.settle()));
     }
 
     private static void report(Results results, String workload, String label, int round, Slice slice) {
