@@ -85,7 +85,7 @@ class OutdatedFilesTests {
         assertThat(found.collection()).isEqualTo(collection);
         assertThat(found.message()).contains("from flush 1 ", "flush 2 has written the collection since",
                 "docs/backup.md");
-        assertThat(this.store.verify().findings()).contains(found.message());
+        assertThat(this.store.verify().findings()).contains(found.text());
     }
 
     @Test

@@ -102,6 +102,8 @@ public final class UnfinishedBackup {
         disk.createDirectory(backup.place);
         backup.directories.add(backup.place);
         disk.write(backup.place.resolve(MARK), Content.of(MARK_LINE));
+        disk.force(backup.place.resolve(MARK));
+        disk.forceDirectory(backup.place);
         return backup;
     }
 
@@ -109,14 +111,14 @@ public final class UnfinishedBackup {
         return new InvalidConfigurationException("backup", target, reason);
     }
 
-    /** An empty one has not come to its mark, or to all of it. */
+    /** One without any copy yet may not have come to all of its mark. */
     private static boolean isOurs(StoreDirectory disk, Path left) throws IOException {
-        if (disk.list(left).isEmpty()) {
+        if (disk.list(left).stream().allMatch((entry) -> entry.name().equals(MARK))) {
             return true;
         }
         byte[] mark = content(disk, left.resolve(MARK));
         if (mark != null) {
-            return mark.length <= MARK_LINE.length && Arrays.equals(mark, Arrays.copyOf(MARK_LINE, mark.length));
+            return Arrays.equals(mark, MARK_LINE);
         }
         byte[] checkpoint = content(disk, left.resolve(FileNames.CHECKPOINT));
         return checkpoint != null && checkpoint.length > 0
