@@ -202,6 +202,10 @@ public final class WriteAheadLog {
 
     private void requireRoom() {
         long most = this.options.maxSizeBytes();
+        if (this.batch.length() < most / 2) {
+            // The rest is more than a header needs.
+            return;
+        }
         int header = LogFormat.header(header(this.lastLsn + 1)).length;
         if (header + this.batch.length() > most) {
             throw new WriteTooLargeException("The write needs " + this.batch.length()
