@@ -70,6 +70,11 @@ final class Moves {
         if (this.directory.stat(unfinished) != null) {
             this.directory.delete(unfinished);
         }
+        if (!this.engine.catalog().now().collections().isEmpty()) {
+            // What is to be deleted must not be what the catalog on disk says that
+            // counts.
+            this.engine.catalog().record(Map.of());
+        }
         Map<String, CatalogEntry> tidied = new TreeMap<>();
         for (Map.Entry<String, CatalogEntry> each : this.engine.catalog().now().collections().entrySet()) {
             CatalogEntry entry = each.getValue();
