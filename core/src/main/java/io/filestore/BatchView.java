@@ -95,7 +95,7 @@ final class BatchView {
         }
         for (String id : this.claims.getOrDefault(field, Map.of()).getOrDefault(key, List.of())) {
             RowWrite write = id.equals(except) ? null : pending(collection, id);
-            if (write != null && write.newKeys(index).contains(key)) {
+            if (write != null && write.hasNewKey(index, key)) {
                 return write.after;
             }
         }

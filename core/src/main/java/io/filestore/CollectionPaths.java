@@ -1,9 +1,9 @@
 package io.filestore;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ final class CollectionPaths {
 
     private final StoreDirectory directory;
 
-    private final Map<Path, String> owners = new HashMap<>();
+    private final SortedMap<String, Claim> owners = new TreeMap<>();
 
     CollectionPaths(StoreDirectory directory) {
         this.directory = directory;
@@ -50,14 +50,32 @@ final class CollectionPaths {
                     "Names that begin with _ in the store's directory are filestore's own. Give the collection another path.");
         }
         Path folded = fold(path);
-        this.owners.forEach((other, owner) -> {
-            if (!owner.equals(collection) && (folded.startsWith(other) || other.startsWith(folded))) {
-                throw new InvalidConfigurationException(option(collection), path,
-                        "It collides with " + other + " of collection '" + owner
-                                + "': one collection cannot lie in or inside another. Give one of them another path.");
+        for (Path above = folded; above != null; above = above.getParent()) {
+            requireOwn(collection, path, this.owners.get(key(above)));
+        }
+        for (Claim below : this.owners.tailMap(key(folded)).values()) {
+            if (!below.path.startsWith(folded)) {
+                break;
             }
-        });
-        this.owners.put(folded, collection);
+            requireOwn(collection, path, below);
+        }
+        this.owners.put(key(folded), new Claim(folded, collection));
+    }
+
+    private static void requireOwn(String collection, Path path, @Nullable Claim claim) {
+        if (claim != null && !claim.owner.equals(collection)) {
+            throw new InvalidConfigurationException(option(collection), path,
+                    "It collides with " + claim.path + " of collection '" + claim.owner
+                            + "': one collection cannot lie in or inside another. Give one of them another path.");
+        }
+    }
+
+    /** In its order what lies inside a directory comes behind it, before all else. */
+    private static String key(Path path) {
+        return path.toString().replace(path.getFileSystem().getSeparator(), "\0") + "\0";
+    }
+
+    private record Claim(Path path, String owner) {
     }
 
     private Path fold(Path path) {

@@ -18,6 +18,7 @@ import io.filestore.index.IndexFile;
 import io.filestore.index.IndexKey;
 import io.filestore.index.RowLoad;
 import io.filestore.index.RowTable;
+import io.filestore.record.DecodedMemory;
 import io.filestore.record.DecodedValues;
 import io.filestore.record.FieldReader;
 import io.filestore.record.StoredRow;
@@ -52,7 +53,7 @@ final class CollectionState {
     /** Names it in the log, null if it is not logged. */
     final byte @Nullable [] logTable;
 
-    final DecodedValues decoded = new DecodedValues();
+    final DecodedValues decoded;
 
     final LongAdder puts = new LongAdder();
 
@@ -81,7 +82,8 @@ final class CollectionState {
     private volatile long changes;
 
     CollectionState(String name, CollectionOptions options, StorageStrategy strategy, @Nullable Layout layout,
-            boolean persistent, boolean logged, List<IndexFile> indexFiles, @Nullable ChecksumFile checksums) {
+            boolean persistent, boolean logged, List<IndexFile> indexFiles, @Nullable ChecksumFile checksums,
+            DecodedMemory memory) {
         this.name = name;
         this.options = options;
         this.strategy = strategy;
@@ -91,6 +93,7 @@ final class CollectionState {
         this.logTable = logged ? LogBatch.table(name) : null;
         this.indexFiles = indexFiles;
         this.checksums = checksums;
+        this.decoded = new DecodedValues(memory);
         List<String> fields = indexedFields(options);
         fields.forEach((field) -> this.indexes.add(new FieldIndex(field, options.unique().contains(field), this.rows)));
         this.indexedFields = new FieldReader(fields);
@@ -212,7 +215,8 @@ final class CollectionState {
         begin(id, before);
         if (after != null) {
             for (int i = 0; i < this.indexes.size(); i++) {
-                this.indexes.get(i).put(keysAfter[i], after);
+                this.indexes.get(i)
+                    .put((before != null) ? FieldIndex.without(keysAfter[i], keysBefore[i]) : keysAfter[i], after);
             }
             this.rows.put(after);
             this.expiry.note(after);
@@ -222,9 +226,8 @@ final class CollectionState {
         }
         if (before != null) {
             for (int i = 0; i < this.indexes.size(); i++) {
-                if (after == null || !Objects.equals(keysBefore[i], keysAfter[i])) {
-                    this.indexes.get(i).remove(keysBefore[i], before);
-                }
+                this.indexes.get(i)
+                    .remove((after != null) ? FieldIndex.without(keysBefore[i], keysAfter[i]) : keysBefore[i], before);
             }
         }
         this.changes++;

@@ -48,6 +48,9 @@ final class Collections {
 
     private final Map<String, CollectionState> states = new ConcurrentHashMap<>();
 
+    /** Names by what is left of them without case and punctuation. */
+    private final Map<String, String> looks = new ConcurrentHashMap<>();
+
     private final ReentrantLock creation = new ReentrantLock();
 
     private final CollectionState values;
@@ -59,7 +62,7 @@ final class Collections {
             .create(new StrategyContext(VALUES, engine.directory().root().resolve(FileNames.VALUES),
                     engine.directory()));
         this.values = new CollectionState(VALUES, CollectionOptions.singleFile(FileNames.VALUES), strategy, null, true,
-                true, List.of(), ChecksumFile.of(engine.directory(), strategy));
+                true, List.of(), ChecksumFile.of(engine.directory(), strategy), engine.decoded());
         new TreeMap<>(engine.settings().collections())
             .forEach((name, options) -> this.states.put(name, make(name, options)));
     }
@@ -154,9 +157,10 @@ final class Collections {
         }
         Layout layout = factory.persistent()
                 ? Layout.at(this.engine.directory(), options.strategy(), path(name, options), strategy.form()) : null;
+        this.looks.put(look(name), name);
         return new CollectionState(name, options, strategy, layout, factory.persistent(),
                 factory.persistent() && !Boolean.FALSE.equals(options.wal()), indexFiles(strategy, options),
-                ChecksumFile.of(this.engine.directory(), strategy));
+                ChecksumFile.of(this.engine.directory(), strategy), this.engine.decoded());
     }
 
     /** A strategy of its own over the files of a collection. */
@@ -233,11 +237,10 @@ final class Collections {
             throw new InvalidConfigurationException("collections." + name, name,
                     "A collection's name begins with a letter and has up to 64 letters, digits, '-' and '_'.");
         }
-        for (String other : this.states.keySet()) {
-            if (look(other).equals(look(name))) {
-                throw new InvalidConfigurationException("collections." + name, name, "It differs from '" + other
-                        + "' only in case or punctuation, so that one of them is probably a slip. (An environment variable makes a name lower-case.) Use one spelling, or a name that differs.");
-            }
+        String other = this.looks.get(look(name));
+        if (other != null && !other.equals(name)) {
+            throw new InvalidConfigurationException("collections." + name, name, "It differs from '" + other
+                    + "' only in case or punctuation, so that one of them is probably a slip. (An environment variable makes a name lower-case.) Use one spelling, or a name that differs.");
         }
     }
 

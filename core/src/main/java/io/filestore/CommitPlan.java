@@ -52,7 +52,7 @@ final class CommitPlan {
         long lsn = log.nextLsn();
         int bytes = log.length();
         try {
-            boolean alone = this.single && write.rows().size() == 1;
+            boolean alone = this.single && (write.rows().size() == 1 || isUniqueNowhere(write));
             for (RowWrite row : write.rows()) {
                 decide(row, write);
                 if (!alone) {
@@ -70,6 +70,18 @@ final class CommitPlan {
             }
             throw ex;
         }
+    }
+
+    /** Whether its rows need not see each other: each is of another id. */
+    private static boolean isUniqueNowhere(Write write) {
+        CollectionState last = null;
+        for (RowWrite row : write.rows()) {
+            if (row.collection != last && row.collection.indexes().stream().anyMatch(FieldIndex::isUnique)) {
+                return false;
+            }
+            last = row.collection;
+        }
+        return true;
     }
 
     private void decide(RowWrite row, Write write) {
@@ -102,7 +114,7 @@ final class CommitPlan {
                 if (!indexes.get(i).isUnique()) {
                     continue;
                 }
-                for (Object key : row.newKeys(i)) {
+                for (Object key : row.addedKeys(i)) {
                     if (indexes.get(i).isUnique(key)) {
                         checkUnique(write, replaced, row, i, key);
                     }

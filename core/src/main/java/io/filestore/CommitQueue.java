@@ -183,9 +183,13 @@ final class CommitQueue {
         long bytes = 0;
         Write next;
         while (batch.size() < MAX_BATCH && bytes < MAX_BATCH_BYTES && (next = this.queue.peek()) != null) {
+            bytes += next.bytes();
+            if (bytes > MAX_BATCH_BYTES && !batch.isEmpty()) {
+                // A large one comes alone, so that nobody in front of it waits for it.
+                break;
+            }
             batch.add(next);
             this.queue.poll();
-            bytes += next.bytes();
         }
     }
 

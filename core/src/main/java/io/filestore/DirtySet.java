@@ -20,6 +20,9 @@ final class DirtySet {
 
     private long since;
 
+    /** Whether files may hold what a flush that failed has written. */
+    private boolean unsure;
+
     private volatile int count;
 
     private volatile long oldest;
@@ -36,7 +39,7 @@ final class DirtySet {
 
     /** Hands over what is dirty; it goes on counting until it is flushed. */
     Taken take() {
-        Taken taken = new Taken(this.rows::rows, this.since);
+        Taken taken = new Taken(this.rows::rows, this.since, this.unsure);
         // As many rows again are likely until the next flush.
         this.rows = new DirtyTable(Math.min(this.rows.size(), LARGEST_AT_FIRST));
         this.since = 0;
@@ -46,11 +49,12 @@ final class DirtySet {
     /** What is dirty now, which stays here. */
     Taken copy() {
         List<DirtyRow> copy = this.rows.rows();
-        return new Taken(() -> copy, this.since);
+        return new Taken(() -> copy, this.since, this.unsure);
     }
 
     /** What was taken is in the files. */
     void flushed() {
+        this.unsure = false;
         this.count = this.rows.size();
         this.oldest = this.since;
     }
@@ -66,6 +70,7 @@ final class DirtySet {
         newer.forEach((row) -> this.rows.add(row.id(), null, row.after()));
         this.since = (taken.since() != 0) ? taken.since() : this.since;
         flushed();
+        this.unsure = true;
     }
 
     int count() {
@@ -82,8 +87,9 @@ final class DirtySet {
      *
      * @param source what gives the rows
      * @param since when the first of them became dirty
+     * @param unsure whether a flush had failed before
      */
-    record Taken(Supplier<List<DirtyRow>> source, long since) {
+    record Taken(Supplier<List<DirtyRow>> source, long since, boolean unsure) {
 
         /** Each row once. Made anew by each call. */
         List<DirtyRow> rows() {

@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.record.DirtyRows.DirtyRow;
+import io.filestore.record.SeededHash;
 import io.filestore.record.StoredRow;
 
 /**
@@ -35,7 +36,15 @@ final class DirtyTable {
     /** Where those are whose hash another id has. */
     private final Map<String, Integer> colliding = new HashMap<>(0);
 
+    /** Those of a hash that count: all, but in a test of ids that have the same. */
+    private final int bits;
+
     DirtyTable(int expected) {
+        this(expected, -1);
+    }
+
+    DirtyTable(int expected, int bits) {
+        this.bits = bits;
         this.ids = new @Nullable String[expected];
         this.before = new @Nullable StoredRow[expected];
         this.after = new @Nullable StoredRow[expected];
@@ -51,7 +60,7 @@ final class DirtyTable {
      * @return whether it was not there
      */
     boolean add(String id, @Nullable StoredRow rowBefore, @Nullable StoredRow rowAfter) {
-        int hash = id.hashCode();
+        int hash = SeededHash.of(id) & this.bits;
         int at = place(hash);
         int known = (int) this.places[at] - 1;
         if (known >= 0 && !id.equals(this.ids[known])) {

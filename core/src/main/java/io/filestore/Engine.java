@@ -1,5 +1,6 @@
 package io.filestore;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.locks.StampedLock;
@@ -11,9 +12,11 @@ import org.slf4j.LoggerFactory;
 import io.filestore.error.ReadOnlyStoreException;
 import io.filestore.error.StoreClosedException;
 import io.filestore.error.StoreFailedException;
+import io.filestore.io.KnownFiles;
 import io.filestore.io.Quarantine;
 import io.filestore.io.StoreDirectory;
 import io.filestore.io.StoreLocks;
+import io.filestore.record.DecodedMemory;
 import io.filestore.record.RowCodec;
 import io.filestore.wal.SyncPolicy;
 import io.filestore.wal.WriteAheadLog;
@@ -43,6 +46,9 @@ final class Engine {
 
     private final Findings findings = new Findings();
 
+    private final KnownFiles knownFiles;
+    private final DecodedMemory decoded;
+
     private final Committer committer;
 
     private final CommitQueue queue;
@@ -56,7 +62,10 @@ final class Engine {
         this.quarantine = quarantine;
         this.catalog = catalog;
         this.locks = locks;
+        this.knownFiles = new KnownFiles(Quarantine.ofConflicts(settings.directory(), settings.clock()),
+                this::conflict);
         this.versions = new Versions(run);
+        this.decoded = new DecodedMemory(settings.decodedMemory());
         this.collections = new Collections(this);
         this.committer = new Committer(settings.log(), this.versions, settings.clock(), this.visibility, this.listeners,
                 locks);
@@ -78,6 +87,10 @@ final class Engine {
 
     RowCodec codec() {
         return this.settings.codec();
+    }
+
+    DecodedMemory decoded() {
+        return this.decoded;
     }
 
     Quarantine quarantine() {
@@ -115,6 +128,20 @@ final class Engine {
     /** Tells of stray files as the settings say. */
     void tell(List<Finding> strays) {
         strays.forEach(this.settings.reportStrayFiles() ? this.findings::add : (stray) -> logger.info(stray.text()));
+    }
+
+    KnownFiles knownFiles() {
+        return this.knownFiles;
+    }
+
+    private void conflict(Path file, String what) {
+        String collection = this.collections.named()
+            .stream()
+            .filter((state) -> state.strategy.path() != null && file.startsWith(state.strategy.path()))
+            .map((state) -> state.name)
+            .findFirst()
+            .orElse(null);
+        this.findings.add(new Finding(Finding.Kind.CONFLICT, collection, file, what));
     }
 
     CommitQueue queue() {

@@ -30,6 +30,8 @@ public record Finding(Kind kind, @Nullable String collection, @Nullable Path pat
         DAMAGED(true),
         /** What was recorded as written is not there, or only in part. */
         MISSING(true),
+        /** Files of rows were taken away, which may have been meant. */
+        REMOVED(false),
         /** A file or log is older than what the store knows of it. */
         OUTDATED(true),
         /** Rows share a value of a unique field. */

@@ -1,16 +1,19 @@
 package io.filestore;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.filestore.checksum.ChecksumFile;
 import io.filestore.index.IndexFile;
 import io.filestore.io.FileBatch;
+import io.filestore.io.KnownFiles;
 import io.filestore.io.LinesSum;
 import io.filestore.io.StoreDirectory;
 import io.filestore.record.DirtyRows;
@@ -23,15 +26,27 @@ final class FlushFiles {
 
     private static final Logger logger = LoggerFactory.getLogger(Store.class);
 
+    /**
+     * A flush that takes longer than this says how far it is, and again after as long.
+     */
+    static final Duration TELL_AFTER = Duration.ofSeconds(2);
+
     private final StoreDirectory directory;
 
     private final boolean force;
 
+    private final @Nullable KnownFiles known;
+
     private volatile long rows;
 
-    FlushFiles(StoreDirectory directory, boolean force) {
+    /**
+     * @param known what files are like that nobody else has changed; null if nobody can
+     * have files there
+     */
+    FlushFiles(StoreDirectory directory, boolean force, @Nullable KnownFiles known) {
         this.directory = directory;
         this.force = force;
+        this.known = known;
     }
 
     /**
@@ -42,7 +57,7 @@ final class FlushFiles {
     }
 
     FileBatch batch() {
-        return new FileBatch(this.directory, this.force);
+        return new FileBatch(this.directory, this.force, this.known);
     }
 
     /**
@@ -57,9 +72,17 @@ final class FlushFiles {
         }
         List<? extends DirtyRows> parts = work.parts(collection.strategy.rowsAtOnce());
         long bytes = 0;
+        long done = 0;
+        long told = System.nanoTime();
         for (DirtyRows part : parts.subList(0, parts.size() - 1)) {
             bytes += commit(collection, part);
             this.rows += part.changed().size();
+            done += part.changed().size();
+            if (System.nanoTime() - told > TELL_AFTER.toNanos()) {
+                told = System.nanoTime();
+                logger.info("Flushing collection '{}': {} of {} changed rows are in their files so far",
+                        collection.name, done, work.changed().size());
+            }
         }
         return bytes + write(collection, parts.get(parts.size() - 1), false, batch);
     }

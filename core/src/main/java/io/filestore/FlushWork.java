@@ -57,6 +57,11 @@ final class FlushWork implements DirtyRows {
         return rows;
     }
 
+    @Override
+    public boolean isUnsure() {
+        return this.taken.unsure();
+    }
+
     /** The same in parts, at least one, of at most so many changed rows. */
     List<? extends DirtyRows> parts(int atOnce) {
         List<DirtyRow> rows = changed();
@@ -75,6 +80,11 @@ final class FlushWork implements DirtyRows {
         @Override
         public Iterable<StoredRow> all() {
             return this.whole.all();
+        }
+
+        @Override
+        public boolean isUnsure() {
+            return this.whole.isUnsure();
         }
 
     }

@@ -106,7 +106,8 @@ final class Flusher {
     private FlushReport flush(Set<CollectionState> compact, long started) throws IOException {
         List<FlushWork> work = new ArrayList<>();
         Map<String, FlushReport.Written> written = new LinkedHashMap<>();
-        FlushFiles files = new FlushFiles(this.engine.directory(), this.engine.settings().flushSync());
+        FlushFiles files = new FlushFiles(this.engine.directory(), this.engine.settings().flushSync(),
+                this.engine.knownFiles());
         FileBatch batch = files.batch();
         long lsn = take(work, compact);
         boolean done = false;

@@ -12,17 +12,20 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import io.filestore.checksum.BitRot;
 import io.filestore.checksum.ChecksumCheck;
+import io.filestore.checksum.Loss;
 import io.filestore.error.CorruptStoreException;
 import io.filestore.error.StoreIOException;
 import io.filestore.io.FileInfo;
+import io.filestore.io.FileNames;
 import io.filestore.index.RowBatch;
 import io.filestore.index.RowLoad;
+import io.filestore.record.ByteOutput;
 import io.filestore.record.DiskForm.DiskRow;
+import io.filestore.record.JsonText;
+import io.filestore.record.NotJsonException;
 import io.filestore.record.StoredRow;
 import io.filestore.storage.RowSink;
 
@@ -30,8 +33,6 @@ import io.filestore.storage.RowSink;
  * Takes the rows of one collection into memory, and what is damaged into quarantine.
  */
 final class LoadSink implements RowSink {
-
-    private static final Logger logger = LoggerFactory.getLogger(Store.class);
 
     /** Rows that are kept together, at first and if there are more. */
     private static final int FEW = 16;
@@ -70,8 +71,32 @@ final class LoadSink implements RowSink {
 
     @Override
     public void reading(Path file, FileInfo info) {
+        if (file.equals(this.collection.strategy.path())) {
+            this.engine.knownFiles().know(file, info);
+        }
         if (this.check != null) {
             this.check.reading(file, info);
+        }
+    }
+
+    @Override
+    public void torn(Path file, long from) {
+        if (this.check != null) {
+            this.check.torn(from);
+        }
+    }
+
+    @Override
+    public void ended(Path file) {
+        if (this.check != null) {
+            this.check.ended();
+        }
+    }
+
+    @Override
+    public void doubtful(Path file) {
+        if (this.check != null) {
+            this.check.doubtful();
         }
     }
 
@@ -174,6 +199,16 @@ final class LoadSink implements RowSink {
         }
     }
 
+    /**
+     * To be called before anything is loaded: what is not found is known not to be there.
+     */
+    void begin() {
+        Path path = this.collection.strategy.path();
+        if (path != null && path.equals(this.collection.strategy.fileOf("a"))) {
+            this.engine.knownFiles().know(path, null);
+        }
+    }
+
     /** Brings into memory what was taken. */
     void finish() {
         this.load.add(this.batch);
@@ -188,7 +223,7 @@ final class LoadSink implements RowSink {
     void markAdopted() {
         for (StoredRow row : this.adopted) {
             if (this.collection.row(row.id()) == row) {
-                this.collection.markDirty(row.id(), null, row, this.now);
+                this.collection.markDirty(row.id(), row, row, this.now);
             }
         }
     }
@@ -278,16 +313,62 @@ final class LoadSink implements RowSink {
         }
     }
 
+    /**
+     * Tells which rows are not there any more, and keeps a copy of what is left of their
+     * file, or else the list of their ids.
+     */
+    void tell(Loss loss) throws IOException {
+        Finding.Kind kind = loss.isMissing() ? Finding.Kind.MISSING
+                : (loss.kind() == Loss.Kind.DAMAGED) ? Finding.Kind.DAMAGED : Finding.Kind.REMOVED;
+        refuse(kind, loss.file(), 0, loss.what());
+        this.engine.findings()
+            .add(new Finding(kind, this.collection.name, loss.file(), loss.what() + " " + loss.remedy()));
+        if (kind == Finding.Kind.REMOVED) {
+            return;
+        }
+        loss.returned().forEach(this.collection::unload);
+        this.collection.unflushed.requireRewrite();
+        if (!loss.setAside()) {
+            this.collection.quarantined.incrementAndGet();
+            if (!this.engine.settings().readOnly()) {
+                keep(loss);
+            }
+        }
+    }
+
+    private void keep(Loss loss) throws IOException {
+        if (loss.kind() == Loss.Kind.CUT) {
+            this.engine.quarantine().copy(loss.file(), loss.what());
+        }
+        else {
+            ByteOutput ids = new ByteOutput(1024);
+            for (String id : loss.lost()) {
+                ids.write(JsonText.quote(id));
+                ids.write('\n');
+            }
+            this.engine.quarantine()
+                .keep(loss.file().getFileName() + "-lost-rows", ids.toByteArray(),
+                        loss.what() + "\nThese are the ids of the rows of " + loss.file());
+        }
+    }
+
     private void report(Path file, long line, String reason) {
-        if (this.engine.settings().onCorruption() == OnCorruption.FAIL) {
-            throw new CorruptStoreException(file, line,
-                    reason + ". Repair the file, or start with on-corruption=quarantine to set aside what is damaged.",
+        String what = reason.endsWith(".") ? reason : reason + ".";
+        refuse(Finding.Kind.DAMAGED, file, line, what);
+        String remedy = this.engine.settings().readOnly() ? " It is left out."
+                : " It is set aside in " + this.engine.directory().root().resolve(FileNames.QUARANTINE) + ".";
+        this.collection.quarantined.incrementAndGet();
+        this.engine.findings()
+            .add(new Finding(Finding.Kind.DAMAGED, this.collection.name, file, file
+                    + ((line > 0) ? ", line " + line : "") + ": " + NotJsonException.withoutContent(what) + remedy));
+    }
+
+    private void refuse(Finding.Kind kind, Path file, long line, String what) {
+        if (kind.isCorruption() && this.engine.settings().onCorruption() == OnCorruption.FAIL) {
+            throw new CorruptStoreException(file, line, "Collection '" + this.collection.name + "': " + what
+                    + " Repair the file or restore it from a backup, or start with on-corruption=quarantine to go on without what is damaged or lost.",
                     null);
         }
-        this.collection.quarantined.incrementAndGet();
-        logger.warn("Damaged data of collection '{}' is set aside in {}: {}{}: {}", this.collection.name,
-                this.engine.directory().root().resolve("_quarantine"), file, (line > 0) ? ", line " + line : "",
-                reason);
     }
 
 }

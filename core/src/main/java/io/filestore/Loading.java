@@ -1,7 +1,6 @@
 package io.filestore;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -10,15 +9,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.filestore.checksum.ChecksumCheck;
 import io.filestore.checksum.ChecksumFile;
-import io.filestore.io.FileInfo;
-import io.filestore.io.NotForcedException;
-import io.filestore.io.StoreDirectory;
+import io.filestore.checksum.Loss;
+import io.filestore.io.FoundFiles;
 
 /**
  * Brings collections from their files into memory, several at once.
@@ -55,38 +52,15 @@ final class Loading {
         finally {
             executor.shutdownNow();
         }
+        if (!this.engine.settings().readOnly()) {
+            Leftovers leftovers = new Leftovers(this.engine.directory());
+            collections.forEach(leftovers::delete);
+        }
         if (!this.engine.settings().readOnly() && this.engine.settings().flushSync()) {
-            for (CollectionState collection : collections) {
-                force(collection.strategy.path());
-            }
-        }
-    }
-
-    /**
-     * A process that was killed during a flush may have left files that are only in the
-     * system's cache. From now on they count as flushed, so they must be on disk.
-     */
-    private void force(@Nullable Path path) throws IOException {
-        StoreDirectory directory = this.engine.directory();
-        FileInfo found = (path != null) ? directory.stat(path) : null;
-        Path parent = (path != null) ? path.getParent() : null;
-        if (path == null || parent == null) {
-            return;
-        }
-        try {
-            if (found != null && found.isFile()) {
-                directory.force(path);
-            }
-            boolean isDirectory = found != null && found.isDirectory();
-            if (isDirectory || directory.stat(parent) != null) {
-                directory.forceDirectory(isDirectory ? path : parent);
-            }
-        }
-        catch (NotForcedException ex) {
-            if (!ex.isDenied()) {
-                throw ex;
-            }
-            logger.debug("{} is not ours to write, so no flush has left it unforced", path, ex);
+            new FoundFiles(this.engine.directory()).force(collections.stream()
+                .map((collection) -> collection.strategy.path())
+                .filter(Objects::nonNull)
+                .toList());
         }
     }
 
@@ -95,10 +69,14 @@ final class Loading {
         ChecksumFile checksums = collection.checksums();
         ChecksumCheck check = (checksums != null) ? checksums.begin() : null;
         LoadSink sink = new LoadSink(this.engine, collection, check);
+        sink.begin();
         collection.strategy.load(sink);
         sink.finish();
         if (checksums != null && check != null) {
             sink.setAside(check.finish((id) -> collection.row(id) != null));
+            for (Loss loss : check.losses()) {
+                sink.tell(loss);
+            }
             checksums.loaded(check);
             if (check.isAsRecorded()) {
                 collection.indexFiles().forEach((file) -> file.trust(check.indexes().get(file.name())));

@@ -139,7 +139,7 @@ final class Move {
         for (StoredRow row : before.rows()) {
             after.apply(row.id(), null, row, this.engine.now());
         }
-        FlushFiles files = new FlushFiles(this.directory, true);
+        FlushFiles files = new FlushFiles(this.directory, true, null);
         tell(progress, () -> "to " + this.target + ": " + files.rows() + " of " + this.count + " rows written so far");
         write(after.takeDirty(), files);
     }

@@ -1,7 +1,6 @@
 package io.filestore;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -31,12 +30,6 @@ import io.filestore.wal.LogRecord;
 final class Recovery {
 
     private static final Logger logger = LoggerFactory.getLogger(Store.class);
-
-    /**
-     * A lost checkpoint takes the number of the run with it. The minutes since this day
-     * of December 2025 are more than the starts that have been counted since.
-     */
-    private static final long MINUTES_BEFORE_FIRST_RELEASE = Duration.ofDays(365L * 56).toMinutes();
 
     private final StoreSettings settings;
 
@@ -78,6 +71,7 @@ final class Recovery {
             moves.tidy();
             if (!this.settings.readOnly()) {
                 new Checkpoint(lsn, run).write(this.directory);
+                new Leftovers(this.directory).deleteOwn();
             }
             moves.begin(engine.collections().named(), progress);
             progress.now("Loading");
@@ -105,7 +99,7 @@ final class Recovery {
         }
     }
 
-    private long nextRun(@Nullable Checkpoint last, boolean fresh) {
+    private long nextRun(@Nullable Checkpoint last, boolean fresh) throws IOException {
         if (this.settings.readOnly()) {
             // Whoever writes gets a run of at least 1, so versions given here are never
             // given there.
@@ -119,7 +113,11 @@ final class Recovery {
         }
         logger.warn("{} is {}: the whole write-ahead log is replayed", FileNames.CHECKPOINT,
                 (last != null) ? "damaged" : "missing");
-        return this.settings.clock().millis() / 60_000 - MINUTES_BEFORE_FIRST_RELEASE;
+        return Versions.runAfterLoss(this.settings.clock().millis(), newestFile());
+    }
+
+    private long newestFile() throws IOException {
+        return this.directory.list(this.directory.root()).stream().mapToLong(FileInfo::modifiedMillis).max().orElse(0);
     }
 
     private boolean hasLog() throws IOException {

@@ -1,6 +1,7 @@
 package io.filestore;
 
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,11 @@ final class RowWrite {
     private @Nullable Object[] keys = NONE;
 
     private @Nullable Object[] keysBefore = NONE;
+
+    /** The last of several keys that somebody has asked for, as a set. */
+    private @Nullable Object @Nullable [] asked;
+
+    private Set<Object> askedKeys = Set.of();
 
     @Nullable StoredRow before;
 
@@ -111,6 +117,27 @@ final class RowWrite {
     /** The keys of the new row in an index, none if it keeps those that it has. */
     List<Object> newKeys(int index) {
         return (this.after != null && !this.keepsKeys) ? FieldIndex.each(this.keys[index]) : List.of();
+    }
+
+    /** Those of them that the row which it replaces does not have. */
+    List<Object> addedKeys(int index) {
+        if (this.before == null) {
+            return newKeys(index);
+        }
+        return (this.after != null && !this.keepsKeys)
+                ? FieldIndex.each(FieldIndex.without(this.keys[index], this.keysBefore[index])) : List.of();
+    }
+
+    /** Whether the new row has a key in an index, and does not keep those that it has. */
+    boolean hasNewKey(int index, Object key) {
+        if (!(this.keys.length > index && this.keys[index] instanceof Object[] several)) {
+            return newKeys(index).contains(key);
+        }
+        if (this.asked != several) {
+            this.asked = several;
+            this.askedKeys = Set.of(several);
+        }
+        return this.after != null && !this.keepsKeys && this.askedKeys.contains(key);
     }
 
     /** Makes the row visible, or takes it away. */

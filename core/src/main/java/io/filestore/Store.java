@@ -24,6 +24,7 @@ import io.filestore.error.StoreException;
 import io.filestore.error.StoreFailedException;
 import io.filestore.io.MadeRoot;
 import io.filestore.io.StoreLocks;
+import io.filestore.record.DecodedMemory;
 import io.filestore.record.Row;
 import io.filestore.record.RowType;
 import io.filestore.wal.SyncPolicy;
@@ -283,13 +284,15 @@ public class Store implements AutoCloseable {
         Duration lag = (oldest == 0) ? Duration.ZERO : Duration.ofMillis(Math.max(0, this.engine.now() - oldest));
         StoreFailedException failure = this.engine.failure();
         FlushCounts flushes = this.flusher.counts();
+        DecodedMemory decoded = this.engine.decoded();
         return new StoreStats(directory(), isReadOnly(), this.engine.log().stats(), this.flusher.flushedLsn(), lag,
                 all.stream().mapToLong((state) -> state.unflushed.count()).sum(), flushes.totals().succeeded(),
                 flushes.failuresInARow(), flushes.lastFlush(), flushes.lastFailure(),
                 (failure != null) ? failure.getMessage() : null, this.engine.quarantine().count(),
                 this.engine.findings().counts(), this.engine.findings().kept(), this.engine.settings().flushInterval(),
                 flushes.totals(), this.engine.committer().totals(), this.engine.listeners().totals(), this.replayed,
-                this.openTime, collections);
+                this.openTime, new StoreStats.DecodedStats(decoded.count(), decoded.bytes(), decoded.limit()),
+                collections);
     }
 
     /**

@@ -20,6 +20,7 @@ import io.filestore.io.MadeRoot;
 import io.filestore.io.OpenFiles;
 import io.filestore.io.StoreDirectory;
 import io.filestore.io.StoreLocks;
+import io.filestore.record.DecodedMemory;
 import io.filestore.record.RowCodec;
 import io.filestore.storage.StandardStrategies;
 import io.filestore.storage.StorageStrategyFactory;
@@ -65,6 +66,8 @@ public final class StoreBuilder {
 
     private OpeningListener opening = new OpeningListener() {
     };
+
+    private long decodedMemory = DecodedMemory.defaultLimit();
 
     private @Nullable StoreDirectory directory;
 
@@ -181,6 +184,20 @@ public final class StoreBuilder {
         return this;
     }
 
+    /**
+     * How much memory the values may take that rows of immutable types remember once they
+     * were read, so that the next read need not decode them. Estimated; 0 for none. A
+     * sixteenth of the heap by default, at most 128 MB.
+     */
+    public StoreBuilder decodedMemory(long bytes) {
+        if (bytes < 0) {
+            throw new InvalidConfigurationException("decoded-memory", bytes,
+                    "It is not negative. Give a size such as 64MB, or 0 so that no value is remembered.");
+        }
+        this.decodedMemory = bytes;
+        return this;
+    }
+
     /** Where the time comes from, for expiry, the log and lag. */
     public StoreBuilder clock(InstantSource source) {
         this.clock = source;
@@ -221,7 +238,7 @@ public final class StoreBuilder {
         StoreSettings settings = new StoreSettings(disk, this.readOnly, this.flushInterval, this.flushSync,
                 this.automaticFlush, this.onCorruption, this.layoutChanges, this.reportStrayFiles,
                 this.unconfiguredStrategy, this.collections, this.strategies, new RowCodec(this.mapper.build()),
-                this.clock, this.log, this.opening);
+                this.clock, this.log, this.opening, this.decodedMemory);
         requireKnown(this.unconfiguredStrategy);
         MadeRoot made = made(disk);
         StoreLocks locks = lock(disk);

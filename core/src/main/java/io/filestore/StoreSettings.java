@@ -18,7 +18,7 @@ record StoreSettings(StoreDirectory directory, boolean readOnly, Duration flushI
         boolean automaticFlush, OnCorruption onCorruption, LayoutChanges layoutChanges, boolean reportStrayFiles,
         @Nullable String unconfiguredStrategy, Map<String, CollectionOptions> collections,
         Map<String, StorageStrategyFactory> strategies, RowCodec codec, InstantSource clock, WriteAheadLog log,
-        OpeningListener opening) {
+        OpeningListener opening, long decodedMemory) {
 
     StoreSettings {
         collections = Map.copyOf(collections);

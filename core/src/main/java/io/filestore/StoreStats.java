@@ -35,13 +35,15 @@ import io.filestore.wal.LogStats;
  * @param listeners how it stands with the listeners
  * @param replayed changes that opening replayed from the log
  * @param openTime how long opening took
+ * @param decoded the decoded values that rows remember
  * @param collections each collection, by name
  */
 public record StoreStats(Path directory, boolean readOnly, LogStats log, long flushedLsn, Duration flushLag,
         long pendingRows, long flushes, long failedFlushes, @Nullable Instant lastFlush,
         @Nullable String lastFlushFailure, @Nullable String failure, int quarantined, Map<Finding.Kind, Long> findings,
         List<Finding> firstFindings, Duration flushInterval, FlushTotals flushTotals, CommitTotals commits,
-        ListenerTotals listeners, long replayed, Duration openTime, Map<String, CollectionStats> collections) {
+        ListenerTotals listeners, long replayed, Duration openTime, DecodedStats decoded,
+        Map<String, CollectionStats> collections) {
 
     /**
      * Flushes, counted and timed.
@@ -52,6 +54,16 @@ public record StoreStats(Path directory, boolean readOnly, LogStats log, long fl
      * @param failedTime time spent in those
      */
     public record FlushTotals(long succeeded, Duration succeededTime, long failed, Duration failedTime) {
+    }
+
+    /**
+     * Decoded values that rows of immutable types remember once they were read.
+     *
+     * @param values how many
+     * @param bytes what they and their rows take, as it is estimated from their JSON
+     * @param maxBytes what they may take
+     */
+    public record DecodedStats(long values, long bytes, long maxBytes) {
     }
 
     /**

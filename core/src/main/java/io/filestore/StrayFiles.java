@@ -66,19 +66,25 @@ final class StrayFiles {
     synchronized List<Finding> findings(@Nullable String collection) {
         List<Finding> found = new ArrayList<>();
         if (this.passedOverCount > 0) {
-            found.add(new Finding(Finding.Kind.STRAY_FILE, collection, this.in,
-                    "Of what lies in " + this.in + ", " + list(this.passedOverCount, this.passedOver)
-                            + " is not filestore's, and is not read. "
+            found.add(finding(collection,
+                    ((this.passedOverCount == 1) ? "1 entry of " + this.in + " is"
+                            : this.passedOverCount + " entries of " + this.in + " are")
+                            + " not filestore's, and not read: " + list(this.passedOverCount, this.passedOver) + ". "
                             + ((collection != null) ? "Give what is to be read its right name, and take away the rest."
                                     : "If it was renamed, give it its name back and start again; else take it away.")));
         }
         if (this.copyCount > 0) {
-            found.add(new Finding(Finding.Kind.STRAY_FILE, collection, this.in,
-                    "Of the row files in " + this.in + ", " + list(this.copyCount, this.copies)
-                            + " looks like a copy of another. Each is read as a row of its own. Take over what is right"
-                            + " in it, and delete its row."));
+            found.add(finding(collection,
+                    ((this.copyCount == 1) ? "1 row file in " + this.in + " looks like a copy of another, and is"
+                            : this.copyCount + " row files in " + this.in + " look like copies of others, and are")
+                            + " read all the same: " + list(this.copyCount, this.copies)
+                            + ". Take over what is right in them, and delete their rows."));
         }
         return found;
+    }
+
+    private Finding finding(@Nullable String collection, String message) {
+        return new Finding(Finding.Kind.STRAY_FILE, collection, this.in, message);
     }
 
     private static String list(long count, List<String> names) {

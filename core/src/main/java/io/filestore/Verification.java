@@ -19,6 +19,7 @@ import io.filestore.index.FieldIndex;
 import io.filestore.index.IndexFile;
 import io.filestore.io.FileInfo;
 import io.filestore.record.DirtyRows;
+import io.filestore.record.NotJsonException;
 import io.filestore.record.StoredRow;
 import io.filestore.storage.RowSink;
 import io.filestore.storage.StorageStrategy;
@@ -83,8 +84,10 @@ final class Verification {
 
     /** What the files do not show any more, once they have been written anew. */
     private static boolean isLasting(Finding finding) {
-        return finding.kind() == Finding.Kind.MISSING || finding.kind() == Finding.Kind.OUTDATED
-                || finding.kind() == Finding.Kind.CONFLICT || finding.kind() == Finding.Kind.DUPLICATE_KEY;
+        return switch (finding.kind()) {
+            case MISSING, REMOVED, OUTDATED, CONFLICT, DUPLICATE_KEY -> true;
+            case DAMAGED, STRAY_FILE -> false;
+        };
     }
 
     private void check(FlushWork moment) throws IOException {
@@ -131,6 +134,7 @@ final class Verification {
             return;
         }
         check.finish(files::containsKey).forEach((rot) -> find(collection, rot.file() + ": " + rot.reason()));
+        check.losses().forEach((loss) -> find(collection, loss.what()));
         if (!this.engine.settings().readOnly()) {
             check.damage().forEach((finding) -> find(collection, finding));
             check.unrecorded()
@@ -185,12 +189,6 @@ final class Verification {
         return one.json().length == other.json().length && one.expiresAt() == other.expiresAt();
     }
 
-    /** Where it is, without what a parser has to say about it, which may quote a row. */
-    private static String place(String reason) {
-        int what = reason.indexOf(": ");
-        return (what > 0) ? reason.substring(0, what) + "." : reason;
-    }
-
     /** Takes what the files say, and reports what is damaged without touching it. */
     private final class Sink implements RowSink {
 
@@ -212,6 +210,27 @@ final class Verification {
         public void reading(Path file, FileInfo info) {
             if (this.check != null) {
                 this.check.reading(file, info);
+            }
+        }
+
+        @Override
+        public void torn(Path file, long from) {
+            if (this.check != null) {
+                this.check.torn(from);
+            }
+        }
+
+        @Override
+        public void ended(Path file) {
+            if (this.check != null) {
+                this.check.ended();
+            }
+        }
+
+        @Override
+        public void doubtful(Path file) {
+            if (this.check != null) {
+                this.check.doubtful();
             }
         }
 
@@ -248,13 +267,13 @@ final class Verification {
         @Override
         public void damaged(Path file, String reason) {
             noteDamage(file);
-            find(this.collection, file + " is damaged: " + place(reason));
+            find(this.collection, file + " is damaged: " + NotJsonException.withoutContent(reason));
         }
 
         @Override
         public void damaged(Path file, long line, byte[] content, String reason) {
             noteDamage(file);
-            find(this.collection, file + ", line " + line + ", is damaged: " + place(reason));
+            find(this.collection, file + ", line " + line + ", is damaged: " + NotJsonException.withoutContent(reason));
         }
 
         private void noteDamage(Path file) {

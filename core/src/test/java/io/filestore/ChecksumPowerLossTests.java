@@ -171,6 +171,7 @@ class ChecksumPowerLossTests {
             }
             try (Store store = builder().open()) {
                 assertThat(store.stats().quarantined()).isZero();
+                assertThat(store.stats().firstFindings()).isEmpty();
                 assertThat(store.stats().collections().values()).allMatch((each) -> each.quarantined() == 0);
                 names().forEach((name) -> compare(store, name));
                 change(store);

@@ -8,6 +8,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import com.sun.management.ThreadMXBean;
 import org.junit.jupiter.api.AfterEach;
@@ -180,6 +182,41 @@ class CostTests {
         assertThat(this.stores.calls(store::flush)).isEmpty();
     }
 
+    @Test
+    void openingForcesEachFileAndDirectoryOnce() {
+        this.stores.configure((builder) -> collections(50, builder));
+        Store store = this.stores.open();
+        store.collectionNames().forEach((name) -> store.collection(name).put("row", numbered(0)));
+        store.close();
+        List<String> forces = new ArrayList<>(this.stores.calls(this.stores::open));
+        forces.removeIf((call) -> !call.startsWith("force") || !call.contains("many"));
+        assertThat(forces).hasSize(51).contains("forceDirectory many").doesNotHaveDuplicates();
+    }
+
+    private static StoreBuilder collections(int count, StoreBuilder builder) {
+        for (int i = 0; i < count; i++) {
+            builder.collection("lines-" + i, CollectionOptions.singleFile("many/" + i + ".jsonl"));
+        }
+        return builder;
+    }
+
+    /** What is left of the cost of opening grows with the collections, not faster. */
+    @Test
+    void collectionsAreNotComparedWithOneAnother() {
+        long few = openingAllocates(200);
+        assertThat(openingAllocates(800)).isLessThan(6 * few);
+    }
+
+    private long openingAllocates(int count) {
+        this.stores.configure((builder) -> collections(count, builder));
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+        this.stores.open();
+        long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+        this.stores.close();
+        return allocated;
+    }
+
     record Numbered(String name, int n, String text) {
     }
 
@@ -205,6 +242,29 @@ class CostTests {
             assertThat(allocatedBy((i) -> rows.find("name", "name-00007"))).isBetween(24L, 240L);
             assertThat(allocatedBy((i) -> rows.find("n", 3))).isBetween(2400L, 5900L);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = { false, true })
+    void anIndexedArrayThatIsPutAgainWithOneElementChangedCostsWhatItsElementsCost(boolean unique) {
+        long small = bytesOfChangingOneOf(1000, unique);
+        assertThat(bytesOfChangingOneOf(4000, unique)).isBetween(small, 7 * small);
+    }
+
+    private long bytesOfChangingOneOf(int elements, boolean unique) {
+        CollectionOptions options = CollectionOptions.memoryOnly().withIndexed("tags");
+        RowCollection<Row> rows = open(SyncPolicy.NEVER, unique ? options.withUnique("tags") : options)
+            .collection("rows");
+        String tags = IntStream.range(0, elements).mapToObj((i) -> "'tag-" + i + "'").collect(Collectors.joining(","));
+        rows.put("row", row("{'tags':[" + tags + "]}"));
+        Row changed = row("{'tags':[" + tags + ",'another'],'more':1}");
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        rows.put("row", changed);
+        long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+        assertThat(rows.find("tags", "another")).hasSize(1);
+        this.stores.close();
+        return bytes;
     }
 
     /** A search takes the same among few own changes and among many. */

@@ -79,16 +79,6 @@ class RowCollectionTests {
     }
 
     @Test
-    void valuesOfRowsWhoseIdsHaveOneHashAreSharedToo() {
-        List<String> ids = List.of("Aa", "BB");
-        ids.forEach((id) -> this.users.put(id, this.alice));
-        List<User> first = ids.stream().map((id) -> this.users.get(id).orElseThrow()).toList();
-        for (int i = 0; i < first.size(); i++) {
-            assertThat(this.users.get(ids.get(i))).containsSame(first.get(i));
-        }
-    }
-
-    @Test
     void aRowIsReadAsAnyOfSeveralImmutableClasses() {
         RowCollection<Email> emails = this.store.collection("users", Email.class);
         for (int i = 0; i < 4; i++) {

@@ -92,15 +92,15 @@ class SharedKeysTests {
     }
 
     @Test
-    void idsWithOneHashAndElementsOfArraysAreLookedAt() {
+    void elementsOfArraysAreLookedAt() {
         RowCollection<Row> users = this.stores.open().collection("users");
-        users.put("Aa", row("{'email':['x','x','y']}"));
-        users.put("BB", row("{'email':'x'}"));
+        users.put("a", row("{'email':['x','x','y']}"));
+        users.put("b", row("{'email':'x'}"));
         users.put("c", row("{'email':['y']}"));
         Store store = reopen(PLAIN.withUnique("email"));
         assertThat(messages(store)).hasSize(2)
-            .anyMatch((message) -> message.contains("Rows 'Aa', 'BB' share email = \"x\""))
-            .anyMatch((message) -> message.contains("Rows 'Aa', 'c' share email = \"y\""));
+            .anyMatch((message) -> message.contains("Rows 'a', 'b' share email = \"x\""))
+            .anyMatch((message) -> message.contains("Rows 'a', 'c' share email = \"y\""));
     }
 
     @Test

@@ -57,7 +57,9 @@ class SharedPlaceTests {
         try (Store one = file("one").open()) {
             one.collection("o").put("a", Row.parse("{}"));
         }
-        file("two").open().close();
+        try (Store two = file("two").open()) {
+            two.values().put("used", true);
+        }
         Store one = file("one").readOnly(true).open();
         Store two = file("two").readOnly(true).open();
         refuses(file("three"), this.temporary.resolve("o.json"));

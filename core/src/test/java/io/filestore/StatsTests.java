@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.filestore.error.InvalidConfigurationException;
 import io.filestore.error.StoreIOException;
 import io.filestore.io.CrashMode;
 import io.filestore.io.Fault;
@@ -144,6 +145,35 @@ class StatsTests {
             }
         }
         assertThat(this.store.stats().quarantined()).isZero();
+    }
+
+    record Pet(String name) {
+    }
+
+    @Test
+    void theMemoryOfDecodedValuesIsBoundedAndSaid() {
+        this.stores.configure((builder) -> builder.collection("pets", CollectionOptions.memoryOnly())
+            .collection("others", CollectionOptions.memoryOnly())
+            .decodedMemory(16_000));
+        Store store = this.stores.reopen();
+        for (String name : List.of("pets", "others")) {
+            RowCollection<Pet> pets = store.collection(name, Pet.class);
+            for (int i = 0; i < 1000; i++) {
+                pets.put("pet-" + i, new Pet("Rex"));
+                assertThat(pets.get("pet-" + i)).contains(new Pet("Rex"));
+                pets.update("pet-" + i, (pet) -> new Pet("Max"));
+                assertThat(store.stats().decoded().bytes()).isBetween(1L, 16_000L);
+            }
+        }
+        assertThat(store.stats().decoded().values()).isBetween(50L, 200L);
+        assertThat(store.stats().decoded().maxBytes()).isEqualTo(16_000);
+    }
+
+    @Test
+    void aNegativeMemoryOfDecodedValuesIsRefused() {
+        assertThatExceptionOfType(InvalidConfigurationException.class)
+            .isThrownBy(() -> this.stores.builder().decodedMemory(-1))
+            .withMessageContaining("decoded-memory");
     }
 
 }

@@ -35,6 +35,9 @@ import io.filestore.wal.SyncPolicy;
  * case.
  * @param unconfiguredCollections What to do when code asks for a collection that is not
  * configured: refuse, or the name of the strategy that it gets.
+ * @param decodedMemory Memory that the values of rows may take which were read as
+ * records, so that the next read need not decode them. 0 for none. Unless it is set, no
+ * more than a sixteenth of the heap.
  * @param filePermissions Permissions of new files, where the file system knows them.
  * @param directoryPermissions Permissions of new directories, where the file system knows
  * them.
@@ -46,6 +49,7 @@ public record FileStoreProperties(@DefaultValue("true") boolean enabled, @Defaul
         @DefaultValue("false") boolean readOnly, @DefaultValue Flush flush, @DefaultValue Wal wal,
         @DefaultValue("quarantine") OnCorruption onCorruption, @DefaultValue("move") LayoutChanges layoutChanges,
         @DefaultValue("true") boolean reportStrayFiles, @DefaultValue("refuse") String unconfiguredCollections,
+        @Nullable DataSize decodedMemory,
         @DefaultValue("rw-------") String filePermissions, @DefaultValue("rwx------") String directoryPermissions,
         @DefaultValue Health health, @DefaultValue Map<String, Collection> collections) {
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import org.springframework.util.StringUtils;
+import org.springframework.util.unit.DataSize;
 
 import io.filestore.CollectionOptions;
 import io.filestore.StoreBuilder;
@@ -64,6 +65,10 @@ final class PropertiesCustomizer implements FileStoreBuilderCustomizer {
             .reportStrayFiles(this.properties.reportStrayFiles())
             .unconfiguredCollections(REFUSE.equalsIgnoreCase(unconfigured) ? null : unconfigured)
             .fileModes(new FileModes(this.properties.filePermissions(), this.properties.directoryPermissions()));
+        DataSize decodedMemory = this.properties.decodedMemory();
+        if (decodedMemory != null) {
+            builder.decodedMemory(decodedMemory.toBytes());
+        }
         this.collections.forEach((name, collection) -> builder.collection(name, options(name, collection)));
     }
 

@@ -46,6 +46,7 @@ class FileStorePropertiesTests {
               on-corruption: fail
               layout-changes: refuse
               unconfigured-collections: single-file
+              decoded-memory: 32MB
               collections:
                 users:
                   strategy: file-per-record
@@ -69,7 +70,7 @@ class FileStorePropertiesTests {
                     new FileStoreProperties.Flush(Duration.ofSeconds(2), true),
                     new FileStoreProperties.Wal(SyncPolicy.ALWAYS, Duration.ofSeconds(1), DataSize.ofMegabytes(16),
                             DataSize.ofGigabytes(1), LogCorruption.FAIL),
-                    OnCorruption.QUARANTINE, LayoutChanges.MOVE, true, "refuse", "rw-------", "rwx------",
+                    OnCorruption.QUARANTINE, LayoutChanges.MOVE, true, "refuse", null, "rw-------", "rwx------",
                     new FileStoreProperties.Health(3, Duration.ofMinutes(1), DataSize.ofMegabytes(512)), Map.of()));
         });
     }
@@ -85,6 +86,7 @@ class FileStorePropertiesTests {
                 assertThat(properties.wal())
                     .isEqualTo(new FileStoreProperties.Wal(SyncPolicy.INTERVAL, Duration.ofMillis(200),
                             DataSize.ofMegabytes(1), DataSize.ofMegabytes(10), LogCorruption.SALVAGE));
+                assertThat(properties.decodedMemory()).isEqualTo(DataSize.ofMegabytes(32));
                 assertThat(properties.collections()).containsOnlyKeys("users", "sessions", "auditLogs", "cache");
                 Collection users = properties.collections().get("users");
                 assertThat(users.indexed()).containsExactly("email", "address.city");

@@ -25,8 +25,9 @@ import io.filestore.storage.StorageStrategy;
 /**
  * Compares the rows that a strategy loads with their checksums. Is told everything that
  * the strategy tells its sink, by any thread; {@link #finish} then says which rows have
- * changed although their file has not. Rows in a file of another size or modification
- * time, and rows without a checksum, are accepted: somebody has edited them.
+ * changed although their file has not, and {@link #losses} which are not there any more.
+ * Other rows in a file of another size or modification time, and rows without a checksum,
+ * are accepted: somebody has edited them.
  */
 public final class ChecksumCheck {
 
@@ -54,6 +55,18 @@ public final class ChecksumCheck {
     private final Map<String, RowSum> corrections = new HashMap<>();
 
     private final List<BitRot> found = new ArrayList<>();
+
+    private List<Loss> losses = List.of();
+
+    private long whole = Long.MAX_VALUE;
+
+    private boolean ended;
+
+    private volatile boolean doubtful;
+
+    private volatile boolean any;
+
+    private @Nullable String lastRow;
 
     /**
      * @param before what the file of all rows was like before its checksum was taken
@@ -84,6 +97,8 @@ public final class ChecksumCheck {
         if (isVouched()) {
             return;
         }
+        this.any = true;
+        this.lastRow = id;
         int sum = RowSum.sum(json, expiresAt);
         Recorded recorded = this.content.rows().get(id);
         boolean same = recorded != null && recorded.sum().says(sum) && (this.shared || recorded.sum().isOf(info(id)));
@@ -97,6 +112,7 @@ public final class ChecksumCheck {
 
     /** A row was loaded, the only one of its id, from a file that has no other. */
     public void row(String id, byte[] json, long expiresAt, Path file, FileInfo info) {
+        this.any = true;
         int sum = RowSum.sum(json, expiresAt);
         Recorded recorded = this.content.rows().get(id);
         if (recorded == null || !recorded.sum().says(sum) || !recorded.sum().isOf(info)) {
@@ -108,12 +124,28 @@ public final class ChecksumCheck {
 
     /** A row was taken back. */
     public void removed(String id) {
+        this.lastRow = id;
         this.different.remove(id);
     }
 
     /** The file, or something in it, cannot be read, which is reported already. */
     public void damaged(Path file) {
         this.damaged.add(file);
+    }
+
+    /** From this byte on the file of all rows is not whole. */
+    public void torn(long from) {
+        this.whole = Math.min(this.whole, from);
+    }
+
+    /** The file of all rows has its end, and so was not cut. */
+    public void ended() {
+        this.ended = true;
+    }
+
+    /** Rows of the file of all rows count only if they are as recorded. */
+    public void doubtful() {
+        this.doubtful = true;
     }
 
     /**
@@ -126,34 +158,58 @@ public final class ChecksumCheck {
             this.overturned = !isUntouched();
             return this.found;
         }
+        LossCheck loss = lossCheck(loaded);
         for (Map.Entry<String, Integer> row : this.different.entrySet()) {
-            changed(row.getKey(), row.getValue());
+            changed(row.getKey(), row.getValue(), loss);
         }
         Map<Path, String> strangers = this.shared ? Map.of() : strangers();
         for (Map.Entry<String, Recorded> row : this.content.rows().entrySet()) {
             if (!row.getValue().sum().deleted() && !loaded.test(row.getKey())) {
-                absent(row.getKey(), row.getValue(), strangers);
+                absent(row.getKey(), row.getValue(), strangers, loss);
             }
         }
+        this.losses = loss.found();
         this.found.sort(Comparator.comparing(BitRot::rowId));
         return this.found;
     }
 
-    private void changed(String id, int sum) throws IOException {
-        if (isUntouched(id) && !this.content.mayBe(id, sum, this.shared)) {
+    private LossCheck lossCheck(Predicate<String> loaded) throws IOException {
+        Path path = this.strategy.path();
+        if (path == null || !this.shared) {
+            return LossCheck.ofRowFiles(this.content, (path != null) ? path : this.directory.root(),
+                    this.any || !this.damaged.isEmpty());
+        }
+        FileInfo info = this.files.get(path);
+        long size = (info == null) ? 0 : this.ended ? Long.MAX_VALUE : Math.min(this.whole, info.size());
+        return LossCheck.ofFile(this.content, path, info, size, this.damaged.contains(path), this.different, loaded);
+    }
+
+    /** What is not there any more, once everything was judged. */
+    public List<Loss> losses() {
+        return this.losses;
+    }
+
+    private void changed(String id, int sum, LossCheck loss) throws IOException {
+        boolean wrong = !this.content.mayBe(id, sum, this.shared);
+        if (wrong && (this.doubtful || isUntouched(id))) {
             Recorded recorded = this.content.rows().get(id);
             String expected = (recorded == null || recorded.sum().deleted()) ? "there was no such row"
                     : "it was " + CheckedLine.hex(recorded.sum().sum());
             rot(id, id, false, "The checksum of row '" + id + "' is " + CheckedLine.hex(sum) + ", but " + expected);
         }
         else {
-            this.corrections.put(id, RowSum.of(sum, this.shared ? null : info(id)));
+            boolean returned = wrong && loss.different(id);
+            this.corrections.put(id, returned ? RowSum.DELETED : RowSum.of(sum, this.shared ? null : info(id)));
         }
     }
 
-    private void absent(String id, Recorded recorded, Map<Path, String> strangers) throws IOException {
+    private void absent(String id, Recorded recorded, Map<Path, String> strangers, LossCheck loss) throws IOException {
         this.corrections.put(id, RowSum.DELETED);
         Path file = this.strategy.fileOf(id);
+        boolean told = file == null || (!this.shared && this.damaged.contains(file));
+        if (!told && (this.damaged.contains(file) || !isUntouched(id))) {
+            loss.absent(id);
+        }
         if (file == null || this.damaged.contains(file) || !isUntouched(id)
                 || this.content.mayBe(id, null, this.shared)) {
             return;
@@ -185,8 +241,10 @@ public final class ChecksumCheck {
         Path file = this.strategy.fileOf(expectedId);
         this.corrections.put(id, RowSum.DELETED);
         if (file != null) {
-            this.found.add(new BitRot(file, id, lost, reason + " when " + file.getFileName()
-                    + " was written, and its size and modification time are still those of then: bits have changed on the disk. Restore the row from a backup."));
+            String proof = this.doubtful ? ", and a part of the file is damaged."
+                    : ", and its size and modification time are still those of then: bits have changed on the disk.";
+            this.found.add(new BitRot(file, id, lost, reason + " when " + file.getFileName() + " was written" + proof
+                    + " Restore the row from a backup."));
         }
     }
 
@@ -258,6 +316,11 @@ public final class ChecksumCheck {
         return (file != null && this.before != null && this.before.equals(this.files.get(file))) ? this.sum : null;
     }
 
+    /** The last row that the file of all rows speaks of, null if that is not known. */
+    @Nullable String lastRow() {
+        return this.lastRow;
+    }
+
     /** Whether somebody has edited the file while it was read: no checksum holds. */
     boolean isOverturned() {
         return this.overturned;
@@ -265,8 +328,9 @@ public final class ChecksumCheck {
 
     /** Whether every row is exactly as the last flush has written it. */
     public boolean isAsRecorded() {
-        return !this.overturned && this.corrections.isEmpty() && this.found.isEmpty() && this.damaged.isEmpty()
-                && !this.content.isIncomplete() && this.content.lastBadLine() == 0 && unrecordedFile() == null;
+        return !this.overturned && this.corrections.isEmpty() && this.found.isEmpty() && this.losses.isEmpty()
+                && this.damaged.isEmpty() && !this.content.isIncomplete() && this.content.lastBadLine() == 0
+                && unrecordedFile() == null;
     }
 
     /** The index files as the last flush has left them, by their names. */
@@ -278,6 +342,11 @@ public final class ChecksumCheck {
     public Set<String> unrecorded() {
         Set<String> ids = new TreeSet<>(this.corrections.keySet());
         this.found.forEach((rot) -> ids.remove(rot.rowId()));
+        this.losses.forEach((loss) -> {
+            ids.removeAll(loss.lost());
+            ids.removeAll(loss.older());
+            ids.removeAll(loss.returned());
+        });
         return ids;
     }
 

@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.CRC32C;
 
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,18 @@ final class ChecksumContent {
 
     private final boolean vouched;
 
+    /** What the rows were like that later lines say otherwise of. */
+    private final Set<Long> earlier = new HashSet<>();
+
+    private @Nullable String fileName;
+
     private @Nullable FileStamp file;
+
+    private @Nullable String last;
+
+    private @Nullable FileStamp completeFile;
+
+    private @Nullable String completeLast;
 
     private boolean summed;
 
@@ -55,6 +68,7 @@ final class ChecksumContent {
     static ChecksumContent of(ChecksumTail tail) {
         ChecksumContent content = new ChecksumContent(true);
         content.file = tail.stamp();
+        content.last = tail.last();
         content.summed = true;
         content.entries = tail.entries();
         content.own = tail.own();
@@ -125,7 +139,9 @@ final class ChecksumContent {
         if (line.isFile()) {
             this.newest = this.lines;
             this.indexes.clear();
+            this.fileName = line.file();
             this.file = line.stamp();
+            this.last = line.last();
             this.summed = line.content() != null;
         }
         else if (index != null && indexLines != null) {
@@ -134,6 +150,8 @@ final class ChecksumContent {
         else if (line.isComplete()) {
             this.newest = 0;
             this.completions++;
+            this.completeFile = this.file;
+            this.completeLast = this.last;
         }
     }
 
@@ -142,16 +160,51 @@ final class ChecksumContent {
         this.newest = this.lines;
         this.indexes.clear();
         Recorded before = this.rows.get(id);
+        if (before != null && !before.sum.deleted()) {
+            this.earlier.add(version(id, before.sum.sum()));
+        }
         this.rows.put(id, new Recorded(sum, this.lines, this.completions, before));
+    }
+
+    private static long version(String id, int sum) {
+        return (long) id.hashCode() << 32 | sum & 0xffffffffL;
+    }
+
+    /** Whether an earlier line says that the row was like this. */
+    boolean wasOnce(String id, int sum) {
+        return this.earlier.contains(version(id, sum));
     }
 
     Map<String, Recorded> rows() {
         return this.rows;
     }
 
+    /** The name of the file of all rows. */
+    @Nullable String fileName() {
+        return this.fileName;
+    }
+
     /** The file of all rows as it was written last. */
     @Nullable FileStamp file() {
         return this.file;
+    }
+
+    /** The row that the end of that file is about; null if that is not known. */
+    @Nullable String last() {
+        return this.last;
+    }
+
+    /**
+     * The file of all rows as it was when everything was done last; null if that was
+     * never.
+     */
+    @Nullable FileStamp completeFile() {
+        return this.completeFile;
+    }
+
+    /** The row that the end of that file was about. */
+    @Nullable String completeLast() {
+        return this.completeLast;
     }
 
     /** Whether the checksum of that file as a whole is recorded, too. */

@@ -53,6 +53,9 @@ public final class ChecksumFile {
 
     private @Nullable ContentSum content;
 
+    /** The row that the end of the file of all rows is about. */
+    private @Nullable String last;
+
     private Map<String, LinesSum> indexes = Map.of();
 
     private boolean restart;
@@ -77,6 +80,11 @@ public final class ChecksumFile {
     public static @Nullable ChecksumFile of(StoreDirectory directory, StorageStrategy strategy) {
         Path file = strategy.checksumFile();
         return (file != null) ? new ChecksumFile(directory, strategy, file) : null;
+    }
+
+    /** Whether a checksum file speaks of a file with all rows that has this name. */
+    public static boolean isAbout(StoreDirectory directory, Path checksums, String name) throws IOException {
+        return name.equals(ChecksumContent.read(directory, checksums).fileName());
     }
 
     static boolean isShared(StorageStrategy strategy) {
@@ -115,6 +123,7 @@ public final class ChecksumFile {
         this.own = new Extent(found.own(), found.entries());
         this.recorded = found.file();
         this.content = check.sum();
+        this.last = (this.unrecordedFile != null) ? check.lastRow() : found.last();
         this.indexes = found.indexes();
         this.restart = check.isOverturned();
         this.rewrite = found.isDamaged();
@@ -153,12 +162,13 @@ public final class ChecksumFile {
         }
         FileStamp stamp = (info != null) ? FileStamp.of(info) : this.recorded;
         ContentSum sum = (written != null && path != null) ? batch.sum(path) : this.content;
+        String end = (written != null && path != null) ? last(rows, batch.isReplaced(path)) : this.last;
         Extent[] ownAfter = { this.own };
         long bytes = batch.append(this.file, this.own.length(), (out) -> {
             ChecksumLines added = new ChecksumLines(out, this.own);
             addRows(rows, batch, added);
             if (path != null && stamp != null) {
-                added.file(String.valueOf(path.getFileName()), stamp, sum);
+                added.file(String.valueOf(path.getFileName()), stamp, sum, end);
             }
             ownAfter[0] = added.finish();
         });
@@ -176,8 +186,25 @@ public final class ChecksumFile {
             this.unrecordedFile = null;
             this.recorded = stamp;
             this.content = sum;
+            this.last = end;
         });
         return bytes;
+    }
+
+    /** Strategies write rows in the order in which they are given. */
+    private @Nullable String last(DirtyRows rows, boolean replaced) {
+        String id = replaced ? null : this.last;
+        if (replaced) {
+            for (StoredRow row : rows.all()) {
+                id = row.id();
+            }
+        }
+        else {
+            for (DirtyRow row : rows.changed()) {
+                id = row.id();
+            }
+        }
+        return id;
     }
 
     /** Somebody may have deleted or cut the file. */
@@ -277,7 +304,7 @@ public final class ChecksumFile {
                 keep(rows, kept);
                 Path path = this.shared ? this.strategy.path() : null;
                 if (path != null && this.recorded != null) {
-                    kept.file(String.valueOf(path.getFileName()), this.recorded, this.content);
+                    kept.file(String.valueOf(path.getFileName()), this.recorded, this.content, this.last);
                 }
                 complete(kept, indexFiles);
                 Extent ownAfter = kept.finish();

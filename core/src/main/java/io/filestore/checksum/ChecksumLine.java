@@ -14,8 +14,8 @@ import io.filestore.record.JsonText;
 /** An intact line of a checksum file that names no rows. */
 final class ChecksumLine {
 
-    private static final FieldReader FIELDS = new FieldReader(
-            List.of("file", "index", "complete", "size", "mtime", "content", "above", "entries", "lines", "live"));
+    private static final FieldReader FIELDS = new FieldReader(List.of("file", "index", "complete", "size", "mtime",
+            "content", "above", "entries", "lines", "live", "last"));
 
     private final byte[] @Nullable [] fields;
 
@@ -30,6 +30,12 @@ final class ChecksumLine {
 
     boolean isFile() {
         return this.fields[0] != null && stamp() != null;
+    }
+
+    /** The name of the file of all rows that the line is about. */
+    @Nullable String file() {
+        byte[] name = this.fields[0];
+        return (name != null) ? JsonText.unquote(name) : null;
     }
 
     /** The name of the index file that the line is about, null if it is about none. */
@@ -68,6 +74,12 @@ final class ChecksumLine {
     long entries() {
         Long entries = number(7);
         return (entries != null) ? entries : 0;
+    }
+
+    /** The row that the end of the file is about, null if the line does not say it. */
+    @Nullable String last() {
+        byte[] id = this.fields[10];
+        return (id != null) ? JsonText.unquote(id) : null;
     }
 
     @Nullable LinesSum lines() {

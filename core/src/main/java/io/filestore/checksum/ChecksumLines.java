@@ -18,7 +18,7 @@ import io.filestore.record.CheckedLine;
  * {"complete":true,"crc":"52bcb26c"}
  * </pre> With one file for all rows: <pre>
  * {"rows":{"order-1":"1c291ca3","order-2":"5e13555a"},"crc":"9f3a01bc"}
- * {"file":"orders.jsonl","size":1234,"mtime":1766000000000000000,"content":"a1b2c3d4","above":"e5f60718","entries":2,"crc":"0b2c1d9e"}
+ * {"file":"orders.jsonl","size":1234,"mtime":1766000000000000000,"last":"order-2","content":"a1b2c3d4","above":"e5f60718","entries":2,"crc":"0b2c1d9e"}
  * {"complete":true,"crc":"52bcb26c"}
  * </pre> Rows share a line until it is long. What is said last of a row counts, null that
  * it is gone. A row has a CRC-32C of its canonical JSON and expiry; size and modification
@@ -28,6 +28,8 @@ import io.filestore.record.CheckedLine;
  * {@code content} is the CRC-32C of the whole file, {@code above} that of this file's own
  * bytes before the line, {@code entries} how many rows and other things they name. If the
  * sums still hold at a start, and everything was completed, no row need be looked at.
+ * {@code last} is the row that the end of the file is about: a file that was cut has lost
+ * what it said of that row, and one that somebody has edited usually has not.
  * {@code index} lines say the same of index files, and how many of their lines count.
  */
 final class ChecksumLines {
@@ -94,12 +96,17 @@ final class ChecksumLines {
 
     /**
      * @param content the checksum of the file, null if it is not known
+     * @param last the row that its end is about, null if that is not known
      */
-    void file(String name, FileStamp stamp, @Nullable ContentSum content) throws IOException {
+    void file(String name, FileStamp stamp, @Nullable ContentSum content, @Nullable String last) throws IOException {
         endRows();
         this.line.writeAscii("{\"file\":");
         this.line.writeQuoted(name);
         this.line.writeAscii(",\"size\":" + stamp.size() + ",\"mtime\":" + stamp.mtime());
+        if (last != null) {
+            this.line.writeAscii(",\"last\":");
+            this.line.writeQuoted(last);
+        }
         if (content != null && content.length() == stamp.size()) {
             this.line.writeAscii(",\"content\":");
             crc(content.crc());

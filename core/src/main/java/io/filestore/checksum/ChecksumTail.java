@@ -24,10 +24,11 @@ import io.filestore.record.CheckedLine;
  * @param above the CRC-32C of everything before that line
  * @param own the checksum of the checksum file, if that is so
  * @param entries how many rows and other things it names
+ * @param last the row that the end of the file is about, null if that is not known
  * @param indexes what is known of the index files, by their names
  */
 record ChecksumTail(FileStamp stamp, ContentSum content, long start, int above, ContentSum own, long entries,
-        Map<String, LinesSum> indexes) {
+        @Nullable String last, Map<String, LinesSum> indexes) {
 
     /** More than a line for the file and one for each index will need. */
     private static final int LONGEST = 1 << 16;
@@ -87,7 +88,7 @@ record ChecksumTail(FileStamp stamp, ContentSum content, long start, int above, 
         ContentSum content = line.content();
         Integer above = line.above();
         return (stamp != null && content != null && above != null) ? new ChecksumTail(stamp, content, start, above,
-                new ContentSum(start, above).plus(rest), line.entries() + below, indexes) : null;
+                new ContentSum(start, above).plus(rest), line.entries() + below, line.last(), indexes) : null;
     }
 
     /**

@@ -3,9 +3,12 @@ package io.filestore.index;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -90,14 +93,17 @@ public final class FieldIndex {
     }
 
     private void fill(RowBatch batch, KeyBatch keys) {
+        KeysOfOther other = new KeysOfOther();
+        int last = -1;
         for (int i = 0; i < keys.size(); i++) {
             StoredRow row = batch.row(keys.row(i));
             if (row != null) {
                 Object key = keys.key(i);
                 if (key != null) {
-                    put(key, keys.hash(i), batch.id(keys.row(i)));
+                    put(key, keys.hash(i), batch.id(keys.row(i)), other);
                 }
-                else if (!putFirst(keys.hash(i), batch.id(keys.row(i)))) {
+                else if (last != keys.row(i) && !putFirst(keys.hash(i), batch.id(keys.row(i)))) {
+                    last = keys.row(i);
                     put(keys(row), row);
                 }
             }
@@ -106,13 +112,14 @@ public final class FieldIndex {
 
     /** Adds a row under its key, or under each of its keys. */
     public void put(@Nullable Object keys, StoredRow row) {
-        int id = RowTable.hash(row.id());
+        int id = this.rows.hash(row.id());
+        KeysOfOther other = new KeysOfOther();
         for (Object key : each(keys)) {
-            put(key, IndexKey.hash(key), id);
+            put(key, IndexKey.hash(key), id, other);
         }
     }
 
-    private void put(Object key, int hash, int id) {
+    private void put(Object key, int hash, int id, KeysOfOther keys) {
         if (putFirst(hash, id)) {
             return;
         }
@@ -122,7 +129,7 @@ public final class FieldIndex {
             return;
         }
         int first = this.singles.get(hash);
-        boolean same = this.rows.under(first) instanceof StoredRow other && hasKey(other, key);
+        boolean same = this.rows.under(first) instanceof StoredRow other && keys.has(other, key);
         several = new KeyRows(same ? key : null, first);
         several.add(key, id);
         this.shared.put(hash, several);
@@ -144,20 +151,32 @@ public final class FieldIndex {
      * the row now there has.
      */
     public void remove(@Nullable Object keys, StoredRow row) {
-        int id = RowTable.hash(row.id());
-        for (Object key : each(keys)) {
-            int hash = IndexKey.hash(key);
-            if (accounts(id, hash)) {
-                continue;
-            }
-            if (this.singles.get(hash) == id) {
-                this.singles.remove(hash);
-            }
-            else if (this.shared.get(hash) instanceof KeyRows several) {
-                several.remove(id);
-                if (several.size() == 0) {
-                    this.shared.remove(hash);
+        if (keys == null) {
+            return;
+        }
+        int id = this.rows.hash(row.id());
+        if (keys instanceof Object[] several) {
+            Set<Integer> staying = hashes(rowsUnder(id));
+            for (Object key : several) {
+                int hash = IndexKey.hash(key);
+                if (!staying.contains(hash)) {
+                    removeEntry(hash, id);
                 }
+            }
+        }
+        else if (!accounts(id, IndexKey.hash(keys))) {
+            removeEntry(IndexKey.hash(keys), id);
+        }
+    }
+
+    private void removeEntry(int hash, int id) {
+        if (this.singles.get(hash) == id) {
+            this.singles.remove(hash);
+        }
+        else if (this.shared.get(hash) instanceof KeyRows several) {
+            several.remove(id);
+            if (several.size() == 0) {
+                this.shared.remove(hash);
             }
         }
     }
@@ -172,6 +191,15 @@ public final class FieldIndex {
             }
         }
         return false;
+    }
+
+    /** The hashes of all keys of these rows. */
+    private Set<Integer> hashes(List<StoredRow> of) {
+        Set<Integer> hashes = new HashSet<>();
+        for (StoredRow row : of) {
+            each(keys(row)).forEach((key) -> hashes.add(IndexKey.hash(key)));
+        }
+        return hashes;
     }
 
     private List<StoredRow> rowsUnder(int id) {
@@ -237,16 +265,23 @@ public final class FieldIndex {
      */
     public List<SharedKey> sharedKeys(int limit, Predicate<StoredRow> counts) {
         Map<Object, SharedKey> found = new LinkedHashMap<>();
-        this.shared.forEach((several, hash) -> ((KeyRows) several).candidates(this.rows)
-            .forEach((row) -> share(row, limit, counts, found)));
+        // Each row once, however many keys it shares.
+        Set<StoredRow> candidates = new LinkedHashSet<>();
+        this.shared.forEach((several, hash) -> ((KeyRows) several).candidates(this.rows).forEach(candidates::add));
+        candidates.forEach((row) -> share(row, false, limit, counts, found));
         // One entry stands for all rows whose ids have one hash.
-        this.rows.inOnePlace().forEach((row) -> share(row, limit, counts, found));
+        this.rows.inOnePlace().forEach((row) -> share(row, true, limit, counts, found));
         return List.copyOf(found.values());
     }
 
-    private void share(StoredRow row, int limit, Predicate<StoredRow> counts, Map<Object, SharedKey> found) {
+    private void share(StoredRow row, boolean anyKey, int limit, Predicate<StoredRow> counts,
+            Map<Object, SharedKey> found) {
+        if (found.size() >= limit) {
+            return;
+        }
         for (Object key : each(keys(row))) {
-            if (found.size() < limit && isUnique(key) && !found.containsKey(key)) {
+            boolean may = isUnique(key) && (anyKey || this.shared.get(IndexKey.hash(key)) != null);
+            if (may && found.size() < limit && !found.containsKey(key)) {
                 List<StoredRow> holders = Arrays.stream(find(key)).filter(counts).toList();
                 if (holders.size() > 1) {
                     found.put(key, new SharedKey(IndexKey.text(key), holders.stream().map(StoredRow::id).toList()));
@@ -266,11 +301,14 @@ public final class FieldIndex {
 
     /** Whether the row is found by all of its keys. */
     public boolean finds(StoredRow row) {
-        int id = RowTable.hash(row.id());
-        return rowsUnder(id).contains(row) && each(keys(row)).stream().mapToInt(IndexKey::hash).allMatch((hash) -> {
-            return this.singles.get(hash) == id
-                    || (this.shared.get(hash) instanceof KeyRows several && several.contains(id));
-        });
+        int id = this.rows.hash(row.id());
+        return rowsUnder(id).contains(row)
+                && each(keys(row)).stream().mapToInt(IndexKey::hash).allMatch((hash) -> hasEntry(hash, id));
+    }
+
+    private boolean hasEntry(int hash, int id) {
+        return this.singles.get(hash) == id
+                || (this.shared.get(hash) instanceof KeyRows several && several.contains(id));
     }
 
     /** How many entries there are. Costs in proportion to the keys. */
@@ -280,11 +318,31 @@ public final class FieldIndex {
         return count[0];
     }
 
-    /** How many entries no row accounts for. Costs in proportion to the rows. */
+    /** How many entries no row accounts for. Costs in proportion to the keys. */
     public long strayEntries() {
-        long[] count = { this.singles.sum((key, id) -> accounts(id, key) ? 0 : 1) };
-        this.shared.forEach((several, key) -> count[0] += ((KeyRows) several).sum((id) -> accounts(id, key) ? 0 : 1));
-        return count[0];
+        long accounted = 0;
+        for (StoredRow row : this.rows) {
+            int id = this.rows.hash(row.id());
+            List<StoredRow> rowsUnder = rowsUnder(id);
+            // Rows whose ids have one hash share entries, which the first of them counts.
+            if (rowsUnder.get(0) == row) {
+                accounted += hashes(rowsUnder).stream().filter((hash) -> hasEntry(hash, id)).count();
+            }
+        }
+        return entries() - accounted;
+    }
+
+    /** The key, or keys, that are not among others; each is looked at once. */
+    public static @Nullable Object without(@Nullable Object keys, @Nullable Object others) {
+        if (keys == null || others == null) {
+            return keys;
+        }
+        if (!(keys instanceof Object[]) && !(others instanceof Object[])) {
+            return keys.equals(others) ? null : keys;
+        }
+        Set<Object> known = new HashSet<>(each(others));
+        Object[] rest = each(keys).stream().filter((key) -> !known.contains(key)).toArray();
+        return (rest.length > 0) ? rest : null;
     }
 
     /** One or several keys as a list. */
@@ -293,6 +351,32 @@ public final class FieldIndex {
             return List.of();
         }
         return (keys instanceof Object[] several) ? Arrays.asList(several) : List.of(keys);
+    }
+
+    /**
+     * Whether another row has the one and the other key: many keys of a row are often
+     * those of one other, whose keys are then made only once.
+     */
+    private final class KeysOfOther {
+
+        private @Nullable StoredRow row;
+
+        private @Nullable Set<Object> keys;
+
+        private boolean has(StoredRow other, Object key) {
+            if (this.row != other) {
+                this.row = other;
+                this.keys = null;
+                return hasKey(other, key);
+            }
+            Set<Object> known = this.keys;
+            if (known == null) {
+                known = new HashSet<>(each(keys(other)));
+                this.keys = known;
+            }
+            return known.contains(key);
+        }
+
     }
 
 }

@@ -69,6 +69,10 @@ public final class IndexFile {
         return IndexContent.read(directory, file) != null;
     }
 
+    public Path file() {
+        return this.file;
+    }
+
     /** The file's name. */
     public String name() {
         return String.valueOf(this.file.getFileName());

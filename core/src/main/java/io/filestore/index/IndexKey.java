@@ -2,11 +2,11 @@ package io.filestore.index;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ThreadLocalRandom;
 
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.record.JsonText;
+import io.filestore.record.SeededHash;
 
 /**
  * JSON values as keys of an index: a string is itself, a number counts by its value (1 is
@@ -21,11 +21,6 @@ public final class IndexKey {
      * another spelling.
      */
     private static final int LONGEST_NUMBER = 1000;
-
-    /** So that nobody outside can choose many keys with the same hash. */
-    private static final long SEED = ThreadLocalRandom.current().nextLong();
-
-    private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     private enum Null {
 
@@ -97,23 +92,8 @@ public final class IndexKey {
 
     /** Another one in each process. */
     static int hash(Object key) {
-        long hash = SEED;
-        if (key instanceof Long number) {
-            hash = (hash ^ number) * SPREAD;
-            hash = (hash ^ (hash >>> 32)) * SPREAD;
-        }
-        else {
-            String text = (key instanceof String string) ? string : key.toString();
-            int length = text.length();
-            hash += length;
-            // Two at a time: each multiplication waits for the one before.
-            for (int i = 0; i < length; i += 2) {
-                long next = (i + 1 < length) ? text.charAt(i + 1) : 0;
-                hash = (hash ^ (next << 16 | text.charAt(i))) * SPREAD;
-                hash ^= hash >>> 32;
-            }
-        }
-        return (int) (hash ^ (hash >>> 32));
+        return (key instanceof Long number) ? SeededHash.of(number)
+                : SeededHash.of((key instanceof String text) ? text : key.toString());
     }
 
     /** A key as JSON, for people. */

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -115,11 +114,6 @@ final class KeyRows {
         return this.live;
     }
 
-    /** Adds up what the operator makes of each id's hash. */
-    long sum(IntUnaryOperator operator) {
-        return Arrays.stream(ids()).map(operator).asLongStream().sum();
-    }
-
     /**
      * The hashes in the order of the ids, as far as one hash is one row; those that lead
      * nowhere come last.
@@ -135,7 +129,7 @@ final class KeyRows {
         int nowhere = ids.length;
         for (int i = ids.length - 1; i >= 0; i--) {
             StoredRow row = first(table.under(ids[i]));
-            if (row != null && RowTable.hash(row.id()) == ids[i]) {
+            if (row != null && table.hash(row.id()) == ids[i]) {
                 rows.add(row);
             }
             else {
@@ -146,7 +140,7 @@ final class KeyRows {
         }
         rows.sort(BY_ID);
         for (int i = 0; i < nowhere; i++) {
-            ids[i] = RowTable.hash(rows.get(i).id());
+            ids[i] = table.hash(rows.get(i).id());
         }
         if (nowhere == ids.length) {
             this.sorted = new Sorted(now, ids);

@@ -14,6 +14,8 @@ import io.filestore.record.StoredRow;
  */
 public final class RowBatch {
 
+    private final RowTable table;
+
     /** Null where a row is taken back, or does not count any more. */
     private final @Nullable StoredRow[] rows;
 
@@ -29,7 +31,8 @@ public final class RowBatch {
 
     private long bytes;
 
-    RowBatch(List<FieldIndex> indexes, int capacity) {
+    RowBatch(RowTable table, List<FieldIndex> indexes, int capacity) {
+        this.table = table;
         this.rows = new @Nullable StoredRow[capacity];
         this.ids = new int[capacity];
         this.keys = new KeyBatch[indexes.size()];
@@ -43,7 +46,7 @@ public final class RowBatch {
         for (int i = 0; i < this.keys.length; i++) {
             this.keys[i].add(rowKeys[i], this.size);
         }
-        this.ids[this.size] = RowTable.hash(row.id());
+        this.ids[this.size] = this.table.hash(row.id());
         this.rows[this.size++] = row;
         this.bytes += row.json().length;
     }
@@ -51,7 +54,7 @@ public final class RowBatch {
     /** Takes back the earlier row of this id. */
     public void remove(String id) {
         this.removed.put(this.size, id);
-        this.ids[this.size++] = RowTable.hash(id);
+        this.ids[this.size++] = this.table.hash(id);
     }
 
     public int size() {

@@ -47,7 +47,7 @@ public final class RowLoad {
 
     /** Something to put rows into, for {@link #add}. */
     public RowBatch batch(int capacity) {
-        return new RowBatch(this.indexes, capacity);
+        return new RowBatch(this.table, this.indexes, capacity);
     }
 
     /** Adds rows behind those that have come before. */

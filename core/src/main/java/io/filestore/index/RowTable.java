@@ -13,6 +13,7 @@ import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
 
+import io.filestore.record.SeededHash;
 import io.filestore.record.StoredRow;
 
 /**
@@ -51,7 +52,15 @@ public final class RowTable implements Iterable<StoredRow> {
     /** Whether this thread may change it now. */
     private volatile BooleanSupplier holder = () -> true;
 
+    /** Those of a hash that count: all, but in a test of ids that have the same. */
+    private final int bits;
+
     public RowTable() {
+        this(-1);
+    }
+
+    RowTable(int bits) {
+        this.bits = bits;
         Arrays.setAll(this.parts, (i) -> new Part());
     }
 
@@ -146,10 +155,11 @@ public final class RowTable implements Iterable<StoredRow> {
         return this.parts[hash & (PARTS - 1)];
     }
 
-    /** What an index knows a row by; neither 0 nor 1. */
-    static int hash(String id) {
-        int hash = id.hashCode();
-        hash ^= hash >>> 16;
+    /**
+     * What an index knows a row by; neither 0 nor 1, and another one in each process.
+     */
+    int hash(String id) {
+        int hash = SeededHash.of(id) & this.bits;
         return ((hash & ~1) != 0) ? hash : hash | 2;
     }
 

@@ -2,7 +2,6 @@ package io.filestore.index;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.function.IntBinaryOperator;
 
 /**
  * Hashes of keys with the hash of one row id each, as a flat table: eight bytes a place,
@@ -72,15 +71,6 @@ final class SingleIds {
 
     int size() {
         return this.live;
-    }
-
-    /** Adds up what the operator makes of each key's and each id's hash. */
-    long sum(IntBinaryOperator operator) {
-        long sum = 0;
-        for (long entry : this.entries) {
-            sum += (entry != NONE && entry != GONE) ? operator.applyAsInt((int) (entry >>> 32), (int) entry) : 0;
-        }
-        return sum;
     }
 
     /** Readers that are in the old table still find there what was there. */

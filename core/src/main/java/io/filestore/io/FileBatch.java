@@ -38,9 +38,15 @@ public final class FileBatch {
 
     private final boolean force;
 
+    private final @Nullable KnownFiles known;
+
+    private final Map<Path, Expectation> expectations = new HashMap<>();
+
     private final Map<Path, Path> replacements = new LinkedHashMap<>();
 
     private final Set<Path> appended = new LinkedHashSet<>();
+
+    private final Set<Path> halfAppended = new HashSet<>();
 
     private final Map<Path, Path> firstRenames = new LinkedHashMap<>();
 
@@ -65,8 +71,20 @@ public final class FileBatch {
      * take or damage what the batch wrote
      */
     public FileBatch(StoreDirectory directory, boolean force) {
+        this(directory, force, null);
+    }
+
+    /**
+     * An empty batch that keeps what others have changed.
+     * @param directory the disk
+     * @param force whether files and directories are forced
+     * @param known what files are like that nobody else has changed; null to replace
+     * files whatever they are like
+     */
+    public FileBatch(StoreDirectory directory, boolean force, @Nullable KnownFiles known) {
         this.directory = directory;
         this.force = force;
+        this.known = known;
     }
 
     /**
@@ -78,7 +96,7 @@ public final class FileBatch {
     public long replace(Path target, Content content) throws IOException {
         requireNew(target);
         prepareParent(target);
-        Path temporary = target.resolveSibling(target.getFileName() + FileNames.TMP);
+        Path temporary = FileNames.temporary(target);
         this.replacements.put(target, temporary);
         return this.directory.write(temporary, summing(target, 0, content));
     }
@@ -101,6 +119,7 @@ public final class FileBatch {
             throw new NoSuchFileException(file.toString(), null, "the file to append to is gone");
         }
         this.appended.add(file);
+        this.halfAppended.add(file);
         // Its name may have been created, and not forced, by a batch or process that
         // failed.
         this.touchedDirectories.add(parent(file));
@@ -110,7 +129,7 @@ public final class FileBatch {
                         + open.length() + " bytes.");
             }
             open.truncate(at);
-            return CountedOutput.write(summing(file, at, content), new OutputStream() {
+            long bytes = CountedOutput.write(summing(file, at, content), new OutputStream() {
 
                 @Override
                 public void write(int b) throws IOException {
@@ -123,6 +142,53 @@ public final class FileBatch {
                 }
 
             });
+            appended(file);
+            return bytes;
+        }
+    }
+
+    /**
+     * Whether a file is as filestore has last read or written it: if not, it must be
+     * replaced and not appended to.
+     */
+    public boolean isUnchanged(Path file) throws IOException {
+        return this.known == null || this.known.isUnchanged(file, this.directory.stat(file));
+    }
+
+    /**
+     * What a file of one row must be like to be replaced or deleted by this batch without
+     * being kept.
+     */
+    public void expect(Path file, Expectation expectation) {
+        if (this.known != null) {
+            this.expectations.put(file, expectation);
+        }
+    }
+
+    private void keepIfChanged(Path file) throws IOException {
+        if (this.known == null) {
+            return;
+        }
+        Expectation expectation = this.expectations.get(file);
+        if (expectation == null && !this.known.isKnown(file)) {
+            return;
+        }
+        FileInfo found = this.directory.stat(file);
+        if (!((expectation != null) ? expectation.isMet(found) : this.known.isUnchanged(file, found))) {
+            this.known.keep(file, found);
+        }
+    }
+
+    private void appended(Path file) throws IOException {
+        if (this.known != null) {
+            this.known.appended(file, this.directory.stat(file));
+        }
+        this.halfAppended.remove(file);
+    }
+
+    private void replaced(Path file, @Nullable FileInfo info) {
+        if (this.known != null) {
+            this.known.replaced(file, info);
         }
     }
 
@@ -211,15 +277,20 @@ public final class FileBatch {
             rename(rename.getKey(), rename.getValue());
         }
         for (Path target : List.copyOf(this.replacements.keySet())) {
+            keepIfChanged(target);
+            FileInfo written = (this.known != null) ? this.directory.stat(temporaryOf(target)) : null;
             rename(temporaryOf(target), target);
+            replaced(target, written);
             this.replacements.remove(target);
         }
         for (Path file : this.deletions) {
+            keepIfChanged(file);
             // An absent file may have been deleted, and that not forced, by a batch or
             // process that failed.
             if (this.directory.delete(file) || this.directory.stat(parent(file)) != null) {
                 this.touchedDirectories.add(parent(file));
             }
+            replaced(file, null);
         }
         if (this.force) {
             ForceThreads.forEach(this.touchedDirectories, this.directory::forceDirectory);
@@ -256,6 +327,14 @@ public final class FileBatch {
             }
         }
         this.replacements.clear();
+        for (Path file : List.copyOf(this.halfAppended)) {
+            try {
+                appended(file);
+            }
+            catch (IOException | RuntimeException ex) {
+                logger.warn("Cannot see what an append that failed has left of {}", file, ex);
+            }
+        }
     }
 
     private void requireOpen() {

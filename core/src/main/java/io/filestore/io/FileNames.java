@@ -5,9 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -52,6 +54,9 @@ public final class FileNames {
     /** The directory of what was found damaged. */
     public static final String QUARANTINE = "_quarantine";
 
+    /** The directory of files that others have changed and a flush has replaced. */
+    public static final String CONFLICTS = "_conflicts";
+
     /** What a file's name ends in until it is complete. */
     public static final String TMP = ".tmp";
 
@@ -68,7 +73,7 @@ public final class FileNames {
      * What lies in a store's own directory under a name that begins with an underscore.
      */
     private static final Set<String> OWN = Set.of(LOCK, CHECKPOINT, VALUES, VALUES + CHECKSUMS_ENDING, QUARANTINE,
-            CATALOG, REPLACED, "_conflicts");
+            CATALOG, REPLACED, CONFLICTS);
 
     /** What systems and tools leave in any directory, and never is data. */
     private static final Set<String> LITTER = Set.of(".DS_Store", "Thumbs.db", "desktop.ini", ".directory",
@@ -96,7 +101,7 @@ public final class FileNames {
         if (firstLsn < 0) {
             throw new IllegalArgumentException("An LSN is not negative: " + firstLsn);
         }
-        return String.format("_wal-%020d.jsonl", firstLsn);
+        return String.format(Locale.ROOT, "_wal-%020d.jsonl", firstLsn);
     }
 
     /** The first LSN of a sealed log segment, empty if it is not the name of one. */
@@ -251,6 +256,11 @@ public final class FileNames {
     public static boolean isOwn(String name) {
         String complete = name.endsWith(TMP) ? name.substring(0, name.length() - TMP.length()) : name;
         return OWN.contains(complete) || isLog(complete);
+    }
+
+    /** Where a file lies until it is complete. */
+    public static Path temporary(Path target) {
+        return target.resolveSibling(target.getFileName() + TMP);
     }
 
     /** Whether systems and tools leave a file of this name in any directory. */

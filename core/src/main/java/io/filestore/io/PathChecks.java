@@ -32,7 +32,7 @@ final class PathChecks {
                     LinkOption.NOFOLLOW_LINKS);
             Path name = file.getFileName();
             return new FileInfo((name != null) ? name.toString() : "", kind(attributes), attributes.size(),
-                    attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
+                    attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS), attributes.fileKey());
         }
         catch (NoSuchFileException ex) {
             return null;

@@ -62,9 +62,18 @@ public final class Quarantine {
      * @throws StoreIOException if the directory cannot be read
      */
     public Quarantine(StoreDirectory directory, InstantSource clock) {
+        this(directory, FileNames.QUARANTINE, clock);
+    }
+
+    /** The directory of what others have changed, and a flush was about to replace. */
+    public static Quarantine ofConflicts(StoreDirectory directory, InstantSource clock) {
+        return new Quarantine(directory, FileNames.CONFLICTS, clock);
+    }
+
+    private Quarantine(StoreDirectory directory, String name, InstantSource clock) {
         this.directory = directory;
         this.clock = clock;
-        this.path = directory.root().resolve(FileNames.QUARANTINE);
+        this.path = directory.root().resolve(name);
         try {
             this.count.set(entries());
             directory.list(this.path).forEach((entry) -> this.names.add(nameOf(entry).hashCode()));

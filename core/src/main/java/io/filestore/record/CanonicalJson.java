@@ -55,8 +55,7 @@ public final class CanonicalJson {
     static byte[] of(String json, int limit) {
         int lone = Utf8.loneSurrogate(json);
         if (lone >= 0) {
-            throw new InvalidRowException("Not valid JSON at " + TextPosition.of(json, lone) + ": "
-                    + TokenCopy.LoneSurrogateException.REASON);
+            throw new NotJsonException(TextPosition.of(json, lone), TokenCopy.LoneSurrogateException.REASON, null);
         }
         byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);
         if (utf8.length <= limit && CanonicalCheck.isCanonical(utf8, 0, utf8.length)) {

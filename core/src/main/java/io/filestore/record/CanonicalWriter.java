@@ -92,8 +92,7 @@ final class CanonicalWriter {
     }
 
     private InvalidRowException invalid(int at, String reason, @Nullable Exception cause) {
-        return new InvalidRowException(
-                "Not valid JSON at " + TextPosition.of(this.json, this.offset, at) + ": " + reason, cause);
+        return new NotJsonException(TextPosition.of(this.json, this.offset, at), reason, cause);
     }
 
     private static String reasonOf(JacksonException ex) {

@@ -11,24 +11,40 @@ public final class DecodedValues {
 
     private static final Class<?> SEVERAL = Object.class;
 
+    private final DecodedMemory memory;
+
     /** The class of all values, {@link #SEVERAL} once they have different ones. */
     private volatile @Nullable Class<?> only;
+
+    /**
+     * @param memory which the collections of a store share
+     */
+    public DecodedValues(DecodedMemory memory) {
+        this.memory = memory;
+    }
 
     /** The value that the row remembers; null if it has none of that class. */
     @SuppressWarnings("unchecked")
     public <T> @Nullable T get(StoredRow row, Class<T> type) {
         Object value = row.decoded();
-        return (value != null && (this.only == type || value.getClass() == type)) ? (T) value : null;
+        if (value == null || (this.only != type && value.getClass() != type)) {
+            return null;
+        }
+        this.memory.read(row);
+        return (T) value;
     }
 
-    /** Lets the row remember a value, which must be of an immutable type. */
+    /**
+     * Lets the row remember a value, which must be of an immutable type, as long as there
+     * is room for it.
+     */
     public void remember(StoredRow row, Object value) {
         Class<?> known = this.only;
         if (known != value.getClass() && known != SEVERAL) {
             add(value.getClass());
         }
         // Only now, so that whoever sees the value knows of its class.
-        row.remember(value);
+        this.memory.remember(row, value);
     }
 
     private synchronized void add(Class<?> type) {

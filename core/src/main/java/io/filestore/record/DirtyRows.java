@@ -20,6 +20,14 @@ public interface DirtyRows {
     Iterable<StoredRow> all();
 
     /**
+     * Whether a flush has failed before, so that it is not known of rows without a
+     * {@code before} whether the files hold something of them.
+     */
+    default boolean isUnsure() {
+        return false;
+    }
+
+    /**
      * A changed row.
      *
      * @param id the row id

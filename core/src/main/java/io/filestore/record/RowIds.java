@@ -1,5 +1,6 @@
 package io.filestore.record;
 
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -56,7 +57,7 @@ public final class RowIds {
         for (int i = 0; i < id.length(); i++) {
             char c = id.charAt(i);
             if (Character.isISOControl(c)) {
-                return "it has the control character U+%04X at index %d".formatted((int) c, i);
+                return String.format(Locale.ROOT, "it has the control character U+%04X at index %d", (int) c, i);
             }
             // A surrogate pair has four bytes, two for each half.
             bytes += (c < 0x80) ? 1 : ((c < 0x800 || Character.isSurrogate(c)) ? 2 : 3);

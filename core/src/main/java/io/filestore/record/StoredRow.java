@@ -20,8 +20,8 @@ public class StoredRow {
 
     private final long version;
 
-    // Written without a lock: what it points to is immutable, and two threads that decode
-    // at once decode the same.
+    // What it points to is immutable, and two threads that decode at once decode the
+    // same.
     private @Nullable Object decoded;
 
     private StoredRow(String id, byte[] json, long version) {
@@ -68,8 +68,13 @@ public class StoredRow {
         return DECODED.getAcquire(this);
     }
 
-    final void remember(Object value) {
-        DECODED.setRelease(this, value);
+    /** Remembers a value in place of another; false if that is not there. */
+    final boolean remember(@Nullable Object known, Object value) {
+        return DECODED.compareAndSet(this, known, value);
+    }
+
+    final void forget() {
+        DECODED.setRelease(this, null);
     }
 
     private static VarHandle decodedField() {

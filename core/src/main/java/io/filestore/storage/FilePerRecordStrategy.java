@@ -2,11 +2,16 @@ package io.filestore.storage;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.error.InvalidRowException;
 import io.filestore.record.DirtyRows;
 import io.filestore.io.FileBatch;
 import io.filestore.io.FileInfo;
@@ -89,6 +94,11 @@ final class FilePerRecordStrategy implements StorageStrategy {
     }
 
     @Override
+    public List<Path> leftovers() {
+        return this.leftovers;
+    }
+
+    @Override
     public int rowsAtOnce() {
         return AT_ONCE;
     }
@@ -104,6 +114,7 @@ final class FilePerRecordStrategy implements StorageStrategy {
                 move(owner, batch, moved);
             }
             move(row.id(), batch, moved);
+            batch.expect(file, (found) -> isKnown(row, file, found, rows.isUnsure()));
             StoredRow after = row.after();
             if (after == null) {
                 batch.delete(file);
@@ -112,11 +123,7 @@ final class FilePerRecordStrategy implements StorageStrategy {
                 bytes += batch.replace(file, (out) -> write(after, out));
             }
         }
-        this.leftovers.forEach(batch::delete);
-        batch.onCommit(() -> {
-            moved.forEach(this.spellings::remove);
-            this.leftovers = List.of();
-        });
+        batch.onCommit(() -> moved.forEach(this.spellings::remove));
         return bytes;
     }
 
@@ -133,6 +140,36 @@ final class FilePerRecordStrategy implements StorageStrategy {
             if (directory.stat(from) != null && directory.stat(to) == null) {
                 batch.renameFirst(from, to);
             }
+        }
+    }
+
+    /**
+     * Whether a file says what filestore has read or written there, or is about to write;
+     * in whatever spelling, so that nothing is lost if it is replaced.
+     */
+    private boolean isKnown(DirtyRow row, Path file, @Nullable FileInfo found, boolean unsure) throws IOException {
+        StoredRow before = row.before();
+        StoredRow after = row.after();
+        if (before == null && unsure) {
+            return true;
+        }
+        if (found == null) {
+            return before == null || after == null;
+        }
+        if (!found.isFile()) {
+            return false;
+        }
+        try {
+            byte[] json = RecordFileLoad
+                .parse(this.place.directory()
+                    .readEntry(file, found, ByteBuffer.allocate((int) Math.min(found.size() + 1, 8192))),
+                        FileNames.isHashed(encode(row.id())))
+                .json();
+            return (before != null && Arrays.equals(json, before.json()))
+                    || (after != null && Arrays.equals(json, after.json()));
+        }
+        catch (InvalidRowException ex) {
+            return false;
         }
     }
 

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.filestore.error.InvalidRowException;
+import io.filestore.record.NotJsonException;
 import io.filestore.record.RowCodec;
 
 /**
@@ -26,6 +27,8 @@ final class JsonLinesLoad {
     private static final int SMALL = 4 * LineBlock.BYTES;
 
     private static final Logger logger = LoggerFactory.getLogger(JsonLinesLoad.class);
+
+    private final String collection;
 
     private final Path file;
 
@@ -55,16 +58,23 @@ final class JsonLinesLoad {
 
     private boolean open;
 
+    /** Whether zero bytes lie behind a row that no newline ends. */
+    private boolean endsInRow;
+
     private boolean rewrite;
 
     private @Nullable String fault;
+
+    /** Whether it is no JSON lines at all, so that each line is not worth a word. */
+    private boolean foreign;
 
     /**
      * Creates a new instance.
      * @param transparent whether a torn line can be cut off the file
      */
-    JsonLinesLoad(Path file, RowSink sink, boolean transparent) {
-        this.file = file;
+    JsonLinesLoad(CollectionPlace place, RowSink sink, boolean transparent) {
+        this.collection = place.collection();
+        this.file = place.path();
         this.sink = sink;
         this.transparent = transparent;
     }
@@ -76,7 +86,7 @@ final class JsonLinesLoad {
         int threads = (this.length < SMALL) ? 1 : Runtime.getRuntime().availableProcessors();
         IntStream.range(0, threads).parallel().forEach((thread) -> readBlocks(reader));
         rethrow(this.failure);
-        this.open = !this.terminated && this.length == opened.length();
+        this.open = !this.terminated && (this.endsInRow || this.length == opened.length());
     }
 
     private void readBlocks(LineReader reader) {
@@ -177,6 +187,10 @@ final class JsonLinesLoad {
             InvalidRowException reason = block.reason(i);
             if (block.isRow(i)) {
                 this.lines++;
+                zerosBehind(block, i);
+            }
+            else if (this.foreign) {
+                continue;
             }
             else if (reason != null) {
                 unreadable(block, i, reason);
@@ -187,26 +201,48 @@ final class JsonLinesLoad {
         }
     }
 
+    /** A power loss may have left zeros behind a row that is whole. */
+    private void zerosBehind(LineBlock block, int line) {
+        if (block.hasZeros(line)) {
+            if (this.transparent && !block.isTerminated(line)) {
+                this.length = block.position(line) + block.lengthWithoutZeros(line);
+                this.endsInRow = true;
+            }
+            else {
+                this.rewrite = true;
+            }
+        }
+    }
+
     /**
      * A power loss leaves the last append cut, or with zeros where a page had not
      * arrived. JSON has no zero bytes.
      */
     private void unreadable(LineBlock block, int line, InvalidRowException reason) {
         boolean zeros = this.transparent && block.hasZeros(line);
-        if (zeros && this.lines == 0) {
+        String looks = block.foreign(line);
+        if (looks != null) {
+            this.foreign = true;
+            damaged(looks);
+        }
+        else if (zeros && this.lines == 0) {
             damaged("Line " + block.lineNumber(line) + " has zero bytes in it, as a power loss leaves them.");
         }
         else if (this.transparent && !block.isTerminated(line) && (zeros || !block.isWellFormed(line))) {
-            this.length = block.tornPosition();
+            this.length = block.position(line);
         }
         else if (zeros) {
-            logger.warn("Line {} of {} is left out: it has zero bytes in it, from an append that was interrupted",
-                    block.lineNumber(line), this.file);
+            logger.warn(
+                    "Collection '{}': line {} of {} is left out: it has zero bytes in it, from an append that was interrupted",
+                    this.collection, block.lineNumber(line), this.file);
+            this.sink.torn(this.file, block.position(line));
             this.rewrite = true;
         }
         else {
             this.rewrite = true;
-            this.sink.damaged(this.file, block.lineNumber(line), block.copy(line), String.valueOf(reason.getMessage()));
+            InvalidRowException there = (reason instanceof NotJsonException no) ? no.within(block.lineNumber(line), 1)
+                    : reason;
+            this.sink.damaged(this.file, block.lineNumber(line), block.copy(line), String.valueOf(there.getMessage()));
         }
     }
 

@@ -50,8 +50,6 @@ final class JsonLinesStrategy implements StorageStrategy {
 
     private LinesState state = LinesState.EMPTY;
 
-    private boolean leftover;
-
     JsonLinesStrategy(StrategyContext context, Container container) {
         CollectionPlace configured = new CollectionPlace(context.collection(), context.directory(), context.path());
         this.container = container;
@@ -88,20 +86,24 @@ final class JsonLinesStrategy implements StorageStrategy {
     @Override
     public void load(RowSink sink) throws IOException {
         FileInfo info = this.place.find(FileInfo.Kind.FILE);
-        this.leftover = this.place.directory().stat(temporary()) != null;
         if (info == null) {
             return;
         }
         this.place.tellCopies(sink);
         sink.reading(path(), info);
-        JsonLinesLoad load = new JsonLinesLoad(path(), sink, this.container.isTransparent());
+        JsonLinesLoad load = new JsonLinesLoad(this.place, sink, this.container.isTransparent());
         try (Container.Opened opened = this.container.open(this.place.directory(), path())) {
+            if (opened.damage() != null) {
+                sink.doubtful(path());
+            }
             load.read(opened);
         }
         this.state = load.state();
         if (this.state.length() < info.size()) {
-            logger.info("{} ends in {} bytes of an append that was interrupted; they do not count", path(),
-                    info.size() - this.state.length());
+            sink.torn(path(), this.state.length());
+            logger.info(
+                    "Collection '{}': {} ends in {} bytes that are not whole, as a crash during an append leaves them; they do not count",
+                    this.place.collection(), path(), info.size() - this.state.length());
         }
         load.reportFault();
     }
@@ -118,7 +120,7 @@ final class JsonLinesStrategy implements StorageStrategy {
 
     @Override
     public long write(DirtyRows rows, FileBatch batch) throws IOException {
-        if (!canAppend()) {
+        if (!canAppend(batch)) {
             return compact(rows, batch);
         }
         if (rows.changed().isEmpty()) {
@@ -141,16 +143,13 @@ final class JsonLinesStrategy implements StorageStrategy {
             }
             lines.writeTo(out);
         }));
-        if (this.leftover) {
-            batch.delete(temporary());
-        }
         commit(batch, before.appended(bytes, rows.changed()));
         return bytes;
     }
 
-    /** Not to nothing, nor to what is to be written anew, or was cut by somebody. */
-    private boolean canAppend() throws IOException {
-        if (this.state.length() == 0 || this.state.rewrite()) {
+    /** Not to nothing, nor to what is to be written anew, or was changed by somebody. */
+    private boolean canAppend(FileBatch batch) throws IOException {
+        if (this.state.length() == 0 || this.state.rewrite() || !batch.isUnchanged(path())) {
             return false;
         }
         FileInfo info = this.place.directory().stat(path());
@@ -183,10 +182,7 @@ final class JsonLinesStrategy implements StorageStrategy {
     }
 
     private void commit(FileBatch batch, LinesState after) {
-        batch.onCommit(() -> {
-            this.state = after;
-            this.leftover = false;
-        });
+        batch.onCommit(() -> this.state = after);
     }
 
     private Content packed(Content content) {
@@ -195,10 +191,6 @@ final class JsonLinesStrategy implements StorageStrategy {
                 content.writeTo(packed);
             }
         };
-    }
-
-    private Path temporary() {
-        return this.place.beside(FileNames.TMP);
     }
 
 }

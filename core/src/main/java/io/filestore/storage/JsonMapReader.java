@@ -4,10 +4,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a JSON object apart into its entries without parsing them, so that one entry at a
- * time is in memory, byte for byte as it stands in the file.
+ * time is in memory, byte for byte as it stands in the file. It finds the end of an entry
+ * that is no JSON, too, if its brackets balance: since no string goes over the end of a
+ * line, a quote that is missing leads astray within one line only.
  */
 final class JsonMapReader {
 
@@ -25,13 +30,23 @@ final class JsonMapReader {
 
     private long line = 1;
 
+    private long column = 1;
+
+    private long position;
+
     private boolean started;
+
+    private boolean zeros;
 
     private final Piece name = new Piece();
 
     private final Piece value = new Piece();
 
-    private long entryLine;
+    private Place entryPlace = new Place(1, 1, 0);
+
+    private Place valuePlace = this.entryPlace;
+
+    private @Nullable String slip;
 
     JsonMapReader(InputStream in, int limit) {
         this.in = in;
@@ -50,25 +65,70 @@ final class JsonMapReader {
             }
             expect('{');
         }
+        this.slip = null;
+        separator();
         if (peekToken() == '}') {
             take();
-            if (peekToken() != END) {
-                throw unexpected("nothing behind the object");
-            }
+            end();
             return false;
         }
-        if (this.started) {
-            expect(',');
-        }
         this.started = true;
-        peekToken();
-        this.entryLine = this.line;
         this.name.size = 0;
         readString(this.name);
         expect(':');
         this.value.size = 0;
+        peekToken();
+        this.valuePlace = place();
         readValue();
         return true;
+    }
+
+    /** Goes to the next name. Commas that are missing or too many lead nobody astray. */
+    private void separator() throws IOException, MalformedContentException {
+        int commas = 0;
+        while (peekToken() == ',') {
+            take();
+            commas++;
+        }
+        int next = peekToken();
+        int right = (this.started && next != '}') ? 1 : 0;
+        this.entryPlace = place();
+        if (commas < right && next != '"') {
+            throw unexpected("','");
+        }
+        if (commas != right) {
+            this.slip = "There is a comma too " + ((commas < right) ? "few" : "many") + " before " + place() + ".";
+        }
+    }
+
+    /** Behind the object a power loss may have left zero bytes. */
+    private void end() throws IOException, MalformedContentException {
+        while (peekToken() == 0) {
+            take();
+            this.zeros = true;
+        }
+        this.entryPlace = place();
+        if (peekToken() != END) {
+            throw unexpected("nothing behind the object");
+        }
+    }
+
+    /** A slip before the entry that loses nothing, null if there is none. */
+    @Nullable String slip() {
+        return this.slip;
+    }
+
+    /** Whether zero bytes lie behind the object. */
+    boolean hasZeros() {
+        return this.zeros;
+    }
+
+    /** Reads to the end, and counts how many bytes lie behind a place. */
+    long bytesFrom(Place from) throws IOException {
+        while (peek() != END) {
+            take();
+        }
+        return this.position - from.position();
     }
 
     /** The entry's name, as a JSON string. */
@@ -84,9 +144,14 @@ final class JsonMapReader {
         return this.value.size;
     }
 
-    /** The line in which the entry starts, from 1. */
-    long line() {
-        return this.entryLine;
+    /** Where the entry starts. */
+    Place entryPlace() {
+        return this.entryPlace;
+    }
+
+    /** Where its value starts. */
+    Place valuePlace() {
+        return this.valuePlace;
     }
 
     /** The whole entry as it stands in the file. */
@@ -123,7 +188,7 @@ final class JsonMapReader {
         do {
             int next = peek();
             if (next == END) {
-                throw unexpected("the rest of the entry that starts in line " + this.entryLine);
+                throw unexpected("the rest of the entry that starts at " + this.entryPlace);
             }
             if (next == '"') {
                 readString(this.value);
@@ -147,10 +212,13 @@ final class JsonMapReader {
         copy(target);
         for (int next = peek(); next != '"'; next = peek()) {
             if (next == END) {
-                throw unexpected("the rest of the string in the entry that starts in line " + this.entryLine);
+                throw unexpected("the rest of the string in the entry that starts at " + this.entryPlace);
+            }
+            if (next == '\n') {
+                return;
             }
             copy(target);
-            if (next == '\\' && peek() != END) {
+            if (next == '\\' && peek() != END && peek() != '\n') {
                 copy(target);
             }
         }
@@ -167,14 +235,19 @@ final class JsonMapReader {
     private MalformedContentException unexpected(String expected) throws IOException {
         int next = peek();
         String found = (next == END) ? "the file ends" : (next > ' ' && next < 0x7f) ? "there is '" + (char) next + "'"
-                : String.format("there is a byte 0x%02x", next);
+                : String.format(Locale.ROOT, "there is a byte 0x%02x", next);
         return new MalformedContentException(
-                "The file cannot be read from line " + this.line + " on: " + found + " instead of " + expected + ".");
+                "The file cannot be read from " + place() + " on: " + found + " instead of " + expected + ".");
     }
 
-    private void skipByteOrderMark() throws IOException {
-        if (peek() == 0xef) {
-            this.at += (this.end >= 3 && this.buffer[1] == (byte) 0xbb && this.buffer[2] == (byte) 0xbf) ? 3 : 0;
+    private void skipByteOrderMark() throws IOException, MalformedContentException {
+        if (peek() == 0xef && this.end >= 3 && this.buffer[1] == (byte) 0xbb && this.buffer[2] == (byte) 0xbf) {
+            this.at = 3;
+            this.position = 3;
+        }
+        String foreign = ForeignText.describe(this.buffer, 0, this.end);
+        if (foreign != null) {
+            throw new MalformedContentException(foreign);
         }
     }
 
@@ -200,18 +273,43 @@ final class JsonMapReader {
 
     private byte take() {
         byte next = this.buffer[this.at++];
+        this.position++;
         if (next == '\n') {
             this.line++;
+            this.column = 1;
+        }
+        else if ((next & 0xC0) != 0x80) {
+            this.column++;
         }
         return next;
+    }
+
+    private Place place() {
+        return new Place(this.line, this.column, this.position);
     }
 
     private void copy(Piece target) throws MalformedContentException {
         target.add(take());
         if (target.size > this.limit) {
-            throw new MalformedContentException("The file cannot be read from line " + this.entryLine
+            throw new MalformedContentException("The file cannot be read from " + this.entryPlace
                     + " on: the entry there is longer than " + this.limit + " bytes.");
         }
+    }
+
+    /**
+     * A place in the content, as an editor shows it.
+     *
+     * @param line from 1
+     * @param column characters, from 1
+     * @param position bytes, from 0
+     */
+    record Place(long line, long column, long position) {
+
+        @Override
+        public String toString() {
+            return "line " + this.line + ", column " + this.column;
+        }
+
     }
 
     private static final class Piece {

@@ -1,25 +1,18 @@
 package io.filestore.storage;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import io.filestore.record.DirtyRows;
-import io.filestore.error.InvalidRowException;
 import io.filestore.io.FileBatch;
 import io.filestore.io.FileInfo;
 import io.filestore.io.FileNames;
-import io.filestore.record.CanonicalJson;
-import io.filestore.record.DiskForm.DiskRow;
 import io.filestore.record.JsonText;
-import io.filestore.record.RowIds;
 import io.filestore.record.StoredRow;
 
 /**
@@ -36,8 +29,6 @@ import io.filestore.record.StoredRow;
  * </pre>
  */
 final class JsonMapStrategy implements StorageStrategy {
-
-    private static final Logger logger = LoggerFactory.getLogger(JsonMapStrategy.class);
 
     private final Container container;
 
@@ -100,9 +91,12 @@ final class JsonMapStrategy implements StorageStrategy {
         sink.reading(path(), info);
         String fault;
         try (Container.Opened opened = this.container.open(this.place.directory(), path())) {
+            if (opened.damage() != null) {
+                sink.doubtful(path());
+            }
             String malformed = read(opened, sink);
             fault = (opened.damage() != null) ? opened.damage() : malformed;
-            if (fault == null && opened.length() < info.size()) {
+            if (fault == null && opened.length() < info.size() && !isZeros(opened.length())) {
                 fault = "There is something else behind the first " + opened.length() + " bytes.";
             }
         }
@@ -110,44 +104,30 @@ final class JsonMapStrategy implements StorageStrategy {
             this.rewrite = true;
             sink.damaged(path(), fault);
         }
+        else {
+            sink.ended(path());
+        }
+    }
+
+    /** As a power loss leaves them behind what was written. */
+    private boolean isZeros(long from) throws IOException {
+        this.rewrite = true;
+        try (InputStream in = this.place.directory().read(path())) {
+            in.skipNBytes(from);
+            int next = in.read();
+            while (next == 0) {
+                next = in.read();
+            }
+            return next < 0;
+        }
     }
 
     private @Nullable String read(Container.Opened opened, RowSink sink) throws IOException {
-        JsonMapReader reader = new JsonMapReader(opened.content(), PrettyText.MAX_BYTES);
-        Set<String> ids = new HashSet<>();
-        try {
-            while (reader.next()) {
-                entry(reader, ids, sink);
-            }
-            return null;
-        }
-        catch (MalformedContentException ex) {
-            return ex.getMessage();
-        }
-    }
-
-    private void entry(JsonMapReader reader, Set<String> ids, RowSink sink) throws MalformedContentException {
-        String id;
-        DiskRow row;
-        try {
-            byte[] name = reader.name();
-            id = RowIds.require(JsonText.unquote(CanonicalJson.value(name, 0, name.length)));
-            row = this.entries.read(reader.value(), 0, reader.valueLength());
-        }
-        catch (InvalidRowException ex) {
-            String reason = "The entry that starts in line " + reader.line() + ": " + ex.getMessage();
-            if (!DiskJson.isWellFormed(reader.value(), 0, reader.valueLength())) {
-                throw new MalformedContentException(reason);
-            }
-            this.rewrite = true;
-            sink.damaged(path(), reader.line(), reader.entry(), reason);
-            return;
-        }
-        sink.row(id, row.json(), row.expiresAt());
-        if (!ids.add(id)) {
-            logger.warn("{} has two entries \"{}\", the second in line {}: the last one counts", path(), id,
-                    reader.line());
-        }
+        MapLoad load = new MapLoad(this.place, this.entries, sink,
+                new JsonMapReader(opened.content(), PrettyText.MAX_BYTES));
+        String fault = load.read();
+        this.rewrite |= load.isRewriteDue();
+        return fault;
     }
 
     @Override

@@ -34,6 +34,8 @@ final class LineBlock {
 
     private long[] lineNumbers = new long[4096];
 
+    private long[] positions = new long[4096];
+
     private List<DiskRow> rows = List.of();
 
     private boolean[] isRow = {};
@@ -43,8 +45,6 @@ final class LineBlock {
     private boolean anyNamed;
 
     private int torn;
-
-    private long tornPosition;
 
     private boolean empty;
 
@@ -82,6 +82,7 @@ final class LineBlock {
             this.offsets = Arrays.copyOf(this.offsets, this.size * 2);
             this.lengths = Arrays.copyOf(this.lengths, this.size * 2);
             this.lineNumbers = Arrays.copyOf(this.lineNumbers, this.size * 2);
+            this.positions = Arrays.copyOf(this.positions, this.size * 2);
         }
         int length = reader.isTooLong() ? 0 : reader.length();
         if (length > this.buffer.length - this.used) {
@@ -91,9 +92,9 @@ final class LineBlock {
         this.offsets[this.size] = this.used;
         this.lengths[this.size] = length;
         this.lineNumbers[this.size] = reader.number();
+        this.positions[this.size] = reader.position();
         if (!reader.isTerminated()) {
             this.torn = this.size;
-            this.tornPosition = reader.position();
         }
         this.used += length;
         this.size++;
@@ -122,7 +123,7 @@ final class LineBlock {
     }
 
     private DiskRow read(int line) {
-        DiskRow row = DiskForm.readLine(this.buffer, this.offsets[line], this.lengths[line]);
+        DiskRow row = DiskForm.readLine(this.buffer, this.offsets[line], lengthWithoutZeros(line));
         if (row.id() != null) {
             return row;
         }
@@ -178,9 +179,22 @@ final class LineBlock {
         return line != this.torn;
     }
 
-    /** Where the line starts that no newline ends. */
-    long tornPosition() {
-        return this.tornPosition;
+    /** Where the line starts in the content. */
+    long position(int line) {
+        return this.positions[line];
+    }
+
+    /**
+     * Without the zero bytes at its end, which a power loss may leave behind a whole row.
+     */
+    int lengthWithoutZeros(int line) {
+        return ForeignText.lengthWithoutZeros(this.buffer, this.offsets[line], this.lengths[line]);
+    }
+
+    /** What the file looks like if this is its first line; null if like nothing known. */
+    @Nullable String foreign(int line) {
+        return (this.lineNumbers[line] == 1) ? ForeignText.describe(this.buffer, this.offsets[line], this.lengths[line])
+                : null;
     }
 
     boolean hasZeros(int line) {

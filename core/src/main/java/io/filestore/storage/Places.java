@@ -53,7 +53,7 @@ public record Places(@Nullable Path rows, @Nullable Path checksums, @Nullable Pa
         return isPresent(directory, this.rows) || isPresent(directory, this.checksums);
     }
 
-    /** An empty directory is as good as none. */
+    /** An empty directory is as good as none, also if it is locked. */
     private static boolean isPresent(StoreDirectory directory, @Nullable Path path) throws IOException {
         FileInfo info = (path != null) ? find(directory, path) : null;
         return path != null && info != null && (!info.isDirectory()

@@ -34,7 +34,7 @@ import io.filestore.record.RowIds;
 final class RecordFileLoad {
 
     /** What filestore keeps of its own among the rows. */
-    private static final Set<String> NOT_ROWS = Set.of(FileNames.INDICES, FileNames.CHECKSUMS,
+    private static final Set<String> NOT_ROWS = Set.of(FileNames.LOCK, FileNames.INDICES, FileNames.CHECKSUMS,
             FileNames.CHECKSUMS + FileNames.TMP);
 
     private static final String UNFINISHED = FilePerRecordStrategy.ENDING + FileNames.TMP;
@@ -150,6 +150,26 @@ final class RecordFileLoad {
 
     private String ourName(String id) {
         return FileNames.encode(id, this.ignoresCase) + FilePerRecordStrategy.ENDING;
+    }
+
+    /**
+     * The row in a file.
+     * @param hashed whether the file's name is a hash, and the row id is in the file
+     * @throws InvalidRowException if there is none
+     */
+    static DiskRow parse(ByteBuffer content, boolean hashed) {
+        int start = startsWithByteOrderMark(content) ? 3 : 0;
+        int length = ForeignText.lengthWithoutZeros(content.array(), start, content.limit() - start);
+        byte[] json = CanonicalJson.object(content.array(), start, length);
+        DiskRow row = DiskForm.read(json, hashed ? IdField.HASHED_NAME : IdField.NONE);
+        if (hashed && row.id() == null) {
+            throw new InvalidRowException("Its name is a hash, and it has no row id in _id.");
+        }
+        return row;
+    }
+
+    private static boolean startsWithByteOrderMark(ByteBuffer content) {
+        return content.limit() >= 3 && Arrays.equals(content.array(), 0, 3, DiskJson.BYTE_ORDER_MARK, 0, 3);
     }
 
     /** What one thread reads. */
@@ -278,19 +298,21 @@ final class RecordFileLoad {
                     throw new InvalidRowException("It has more than " + PrettyText.MAX_BYTES + " bytes.");
                 }
                 ByteBuffer content = RecordFileLoad.this.directory.readEntry(file, info, this.room);
-                byte[] bytes = content.array();
-                int start = startsWithByteOrderMark(content) ? 3 : 0;
-                byte[] json = CanonicalJson.object(bytes, start, content.limit() - start);
-                DiskRow row = DiskForm.read(json, (id == null) ? IdField.HASHED_NAME : IdField.NONE);
-                if (id == null && row.id() == null) {
-                    throw new InvalidRowException("Its name is a hash, and it has no row id in _id.");
-                }
-                return row;
+                return RecordFileLoad.parse(content, id == null);
             }
             catch (InvalidRowException ex) {
-                damaged(file, info, String.valueOf(ex.getMessage()));
+                String looks = (info.size() > 0) ? looks(file, info) : "It is empty.";
+                damaged(file, info, (looks != null) ? looks : String.valueOf(ex.getMessage()));
                 return null;
             }
+        }
+
+        private @Nullable String looks(Path file, FileInfo info) throws IOException {
+            if (info.size() > PrettyText.MAX_BYTES) {
+                return null;
+            }
+            ByteBuffer content = RecordFileLoad.this.directory.readEntry(file, info, this.room);
+            return ForeignText.describe(content.array(), 0, content.limit());
         }
 
         private void damaged(Path file, FileInfo info, String reason) {
@@ -301,10 +323,6 @@ final class RecordFileLoad {
 
         private static String stem(FileInfo info) {
             return RecordFileLoad.stem(info.name());
-        }
-
-        private static boolean startsWithByteOrderMark(ByteBuffer content) {
-            return content.limit() >= 3 && Arrays.equals(content.array(), 0, 3, DiskJson.BYTE_ORDER_MARK, 0, 3);
         }
 
     }

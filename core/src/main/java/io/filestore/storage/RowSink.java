@@ -22,6 +22,30 @@ public interface RowSink {
     }
 
     /**
+     * From a byte on the file with all rows is not whole, as an append leaves it that a
+     * crash has interrupted. What is left out for that is not told otherwise.
+     * @param file the file
+     * @param from the first byte that does not count
+     */
+    default void torn(Path file, long from) {
+    }
+
+    /**
+     * The file with all rows says itself that it is at its end: nothing was cut off.
+     * @param file the file
+     */
+    default void ended(Path file) {
+    }
+
+    /**
+     * A part of the file with all rows was changed, and cannot be told from the others:
+     * its rows count only if they are as they were recorded.
+     * @param file the file, of which damage is reported, too
+     */
+    default void doubtful(Path file) {
+    }
+
+    /**
      * Takes a row; the last one of an id counts.
      * @param id the row id
      * @param json canonical JSON, not to be modified afterwards

@@ -2,6 +2,7 @@ package io.filestore.storage;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,8 @@ public interface StorageStrategy {
      * Where the checksums of the collection's rows go, a file that nothing else writes;
      * null if it has none, and then a bit that flips on the disk may pass unnoticed.
      * Whoever names a file must tell {@link RowSink#reading} of every file that it reads,
-     * and have either all rows in {@link #path} or each in a file of its own.
+     * and have either all rows in {@link #path} or each in a file of its own. Rows that
+     * are added to one file stand in it in the order in which they are given.
      */
     default @Nullable Path checksumFile() {
         return null;
@@ -56,6 +58,14 @@ public interface StorageStrategy {
      * @throws IOException if the disk fails; damage in a file is not an exception
      */
     void load(RowSink sink) throws IOException;
+
+    /**
+     * What {@link #load} has found that a killed flush has left unfinished, under names
+     * that nothing but this strategy gives. The store deletes it, before it writes.
+     */
+    default List<Path> leftovers() {
+        return List.of();
+    }
 
     /**
      * Is told, after {@link #load}, how many of the rows count.

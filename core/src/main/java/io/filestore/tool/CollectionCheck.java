@@ -2,10 +2,7 @@ package io.filestore.tool;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
@@ -23,14 +20,9 @@ final class CollectionCheck implements RowSink {
 
     private static final String STRAY = "Give what is to be read its right name, and take away the rest.";
 
-    private static final String GONE = "If somebody has deleted it on purpose, there is nothing to do: the next start"
-            + " takes that as it is. Otherwise put it back from a backup first.";
-
     private final CollectionFiles files;
 
     private final ChecksumCheck check;
-
-    private final StoreDirectory directory;
 
     private final BiConsumer<String, String> findings;
 
@@ -45,7 +37,6 @@ final class CollectionCheck implements RowSink {
         if (checksums == null) {
             throw new IllegalArgumentException(files.kind());
         }
-        this.directory = directory;
         this.files = files;
         this.check = checksums.begin();
         this.findings = findings;
@@ -59,27 +50,12 @@ final class CollectionCheck implements RowSink {
             this.findings.accept(rot.file() + ": " + rot.reason(),
                     "If the log still has the row, the next start heals it; otherwise it sets the row aside in _quarantine.");
         }
+        this.check.losses().forEach((loss) -> this.findings.accept(loss.what(), loss.remedy()));
         this.check.damage()
             .forEach((damage) -> this.findings.accept(damage, "Nothing to do: no row is doubted for that."));
         Set<String> unrecorded = this.check.unrecorded();
-        if (!this.check.isIncomplete()) {
-            gone(unrecorded.stream().filter((id) -> !this.rows.contains(id)).toList());
-        }
         unrecorded.retainAll(this.rows);
         return new State(this.rows.size(), unrecorded.size(), this.check.isIncomplete());
-    }
-
-    /** Looks which rows are not there because their file is not. */
-    private void gone(List<String> ids) throws IOException {
-        Map<Path, Integer> gone = new TreeMap<>();
-        for (String id : ids) {
-            Path file = this.files.strategy().fileOf(id);
-            if (file != null && this.directory.stat(file) == null) {
-                gone.merge(file, 1, Integer::sum);
-            }
-        }
-        gone.forEach((file, rows) -> this.findings
-            .accept(file + " is missing, with " + ((rows == 1) ? "its row" : rows + " rows"), GONE));
     }
 
     /**
@@ -95,6 +71,21 @@ final class CollectionCheck implements RowSink {
     @Override
     public void reading(Path file, FileInfo info) {
         this.check.reading(file, info);
+    }
+
+    @Override
+    public void torn(Path file, long from) {
+        this.check.torn(from);
+    }
+
+    @Override
+    public void ended(Path file) {
+        this.check.ended();
+    }
+
+    @Override
+    public void doubtful(Path file) {
+        this.check.doubtful();
     }
 
     @Override

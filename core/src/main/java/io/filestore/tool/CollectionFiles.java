@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.filestore.catalog.Catalog;
 import io.filestore.catalog.Layout;
+import io.filestore.checksum.ChecksumFile;
 import io.filestore.io.FileInfo;
 import io.filestore.io.FileNames;
 import io.filestore.io.StoreDirectory;
@@ -27,7 +28,7 @@ import io.filestore.storage.StrategyContext;
  */
 record CollectionFiles(String kind, StorageStrategy strategy) {
 
-    private static final Set<String> OWN = Set.of(FileNames.QUARANTINE, FileNames.REPLACED);
+    private static final Set<String> OWN = Set.of(FileNames.QUARANTINE, FileNames.REPLACED, FileNames.CONFLICTS);
 
     /**
      * Those that the catalog has, wherever they are, with or without checksums; and
@@ -104,7 +105,9 @@ record CollectionFiles(String kind, StorageStrategy strategy) {
         if (path.equals(directory.root().resolve(FileNames.VALUES))) {
             return of(directory, path, StandardStrategies.values());
         }
-        boolean packed = directory.stat(path.resolveSibling(path.getFileName() + ".lz4")) != null;
+        Path compressed = path.resolveSibling(path.getFileName() + ".lz4");
+        boolean packed = directory.stat(compressed) != null || (directory.stat(path) == null
+                && ChecksumFile.isAbout(directory, checksums, String.valueOf(compressed.getFileName())));
         return of(directory, path, packed ? StandardStrategies.compressed() : StandardStrategies.singleFile());
     }
 

@@ -1,5 +1,6 @@
 package io.filestore.index;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -8,7 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+
+import com.sun.management.ThreadMXBean;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -21,9 +25,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class FieldIndexTests {
 
-    private final RowTable rows = new RowTable();
+    private RowTable rows = new RowTable();
 
-    private final FieldIndex index = new FieldIndex("tag", true, this.rows);
+    private FieldIndex index = new FieldIndex("tag", true, this.rows);
 
     private long version;
 
@@ -141,6 +145,8 @@ class FieldIndexTests {
 
     @Test
     void rowsWhoseIdsHaveTheSameHashAreToldApart() {
+        this.rows = new RowTable(0);
+        this.index = new FieldIndex("tag", true, this.rows);
         StoredRow one = put("AaAa", "\"x\"");
         StoredRow two = put("BBBB", "\"x\"");
         StoredRow between = put("B", "\"x\"");
@@ -148,6 +154,8 @@ class FieldIndexTests {
         assertThat(this.index.find("x")).containsExactly(one, between, two);
         assertThat(this.index.findUnchanged("x")).containsExactly(one, between, two);
         assertThat(this.index.find("y")).containsExactly(other);
+        assertThat(this.index.sharedKeys(10, (row) -> true)).singleElement()
+            .satisfies((shared) -> assertThat(shared.rowIds()).containsExactly("AaAa", "B", "BBBB"));
         change(two, row("BBBB", "\"z\""));
         assertThat(this.index.find("x")).containsExactly(one, between);
         assertThat(ids("z")).containsExactly("BBBB");
@@ -156,6 +164,28 @@ class FieldIndexTests {
         assertThat(this.index.strayEntries()).isZero();
         this.rows.remove("B");
         assertThat(this.index.strayEntries()).isOne();
+    }
+
+    @Test
+    void anArrayThatIsPutAgainWithOneElementChangedCostsWhatItsElementsCost() {
+        assertThat(bytesOfChangingOneOf(4000)).isLessThan(7 * bytesOfChangingOneOf(1000));
+    }
+
+    /**
+     * Twice what another row has, too, so that each key is shared, and looked through.
+     */
+    private long bytesOfChangingOneOf(int elements) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        String array = IntStream.range(0, elements).mapToObj(String::valueOf).collect(Collectors.joining(","));
+        put("other-" + elements, "[" + array + "]");
+        StoredRow row = put("row-" + elements, "[" + array + "]");
+        change(row, row("row-" + elements, "[" + array + ",-1]"));
+        assertThat(this.index.strayEntries()).isZero();
+        assertThat(this.rows).allMatch(this.index::finds);
+        this.rows.stream().toList().forEach((each) -> change(each, null));
+        assertThat(this.index.entries()).isZero();
+        return threads.getCurrentThreadAllocatedBytes() - before;
     }
 
     private static String quoted(String text) {

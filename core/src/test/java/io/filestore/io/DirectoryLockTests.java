@@ -143,7 +143,8 @@ class DirectoryLockTests {
             System.getProperties().list(new PrintStream(OutputStream.nullOutputStream()));
             assertThat(System.getProperties().values()).allMatch(String.class::isInstance);
         }
-        assertThat(System.getProperties().stringPropertyNames()).noneMatch((name) -> name.contains("lock"));
+        assertThat(System.getProperties().stringPropertyNames())
+            .noneMatch((name) -> name.contains(this.temporary.toString()));
     }
 
     @Test

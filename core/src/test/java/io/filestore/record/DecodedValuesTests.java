@@ -14,18 +14,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class DecodedValuesTests {
 
+    private static final DecodedMemory MEMORY = new DecodedMemory(1 << 20);
+
     private static StoredRow row() {
         return StoredRow.of("row", new byte[] { '{', '}' }, 1, 0);
     }
 
     @Test
-    void aValueIsRememberedUntilThereIsAnotherOne() {
-        DecodedValues values = new DecodedValues();
+    void aValueIsRememberedUntilAnotherOneTakesItsPlace() {
+        DecodedValues values = new DecodedValues(MEMORY);
         StoredRow row = row();
         assertThat(values.get(row, String.class)).isNull();
         values.remember(row, "text");
         assertThat(values.get(row, String.class)).isEqualTo("text");
         assertThat(values.get(row, Integer.class)).isNull();
+        values.remember(row, 1);
+        assertThat(values.get(row, String.class)).as("it was read lately").isEqualTo("text");
+        values.remember(row, 1);
         values.remember(row, 1);
         assertThat(values.get(row, String.class)).isNull();
         assertThat(values.get(row, Integer.class)).isEqualTo(1);
@@ -33,7 +38,7 @@ class DecodedValuesTests {
 
     @Test
     void aValueIsFoundAmongThoseOfOtherClasses() {
-        DecodedValues values = new DecodedValues();
+        DecodedValues values = new DecodedValues(MEMORY);
         List<StoredRow> rows = List.of(row(), row(), row());
         values.remember(rows.get(0), "text");
         values.remember(rows.get(1), 1);
@@ -75,7 +80,7 @@ class DecodedValuesTests {
 
     private static final class Pair {
 
-        private final DecodedValues values = new DecodedValues();
+        private final DecodedValues values = new DecodedValues(MEMORY);
 
         private final StoredRow row = row();
 

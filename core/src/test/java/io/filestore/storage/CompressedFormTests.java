@@ -131,13 +131,17 @@ class CompressedFormTests {
     }
 
     @Test
-    void somethingBehindTheJsonIsDamage() throws Exception {
+    void somethingBehindTheJsonIsDamageButZerosAreNot() throws Exception {
         JSON.open(this.root).put("a", "{}").flush();
         byte[] good = bytes(JSON);
-        JSON.plant(this.root, Arrays.copyOf(good, good.length + 10));
-        Loaded loaded = Loaded.from(JSON.strategy(this.root));
-        assertThat(loaded.rows()).containsOnlyKeys("a");
-        assertThat(loaded.damage()).hasSize(1);
+        for (byte behind : new byte[] { 0, 1 }) {
+            byte[] more = Arrays.copyOf(good, good.length + 10);
+            more[good.length + 5] = behind;
+            JSON.plant(this.root, more);
+            Loaded loaded = Loaded.from(JSON.strategy(this.root));
+            assertThat(loaded.rows()).containsOnlyKeys("a");
+            assertThat(loaded.damage()).hasSize(behind);
+        }
     }
 
     @Test

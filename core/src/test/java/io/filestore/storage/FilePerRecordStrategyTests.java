@@ -76,15 +76,15 @@ class FilePerRecordStrategyTests {
     }
 
     @Test
-    void temporaryFilesAreIgnoredAndDeletedByTheFirstWrite() throws Exception {
+    void temporaryFilesOfRowsAreNamedAndNoOthers() throws Exception {
         FORM.open(this.root).put("a", "{}").flush();
         Files.writeString(file("b.json.tmp"), "{\"ha");
         Files.writeString(file("a.json.tmp"), "{\"ha");
-        Rows rows = FORM.open(this.root);
-        assertThat(rows.loaded().rows()).containsOnlyKeys("a");
-        assertThat(names()).hasSize(3);
-        rows.put("c", "{}").flush();
-        assertThat(names()).containsExactly("a.json", "c.json");
+        Files.writeString(file("not ours.json.tmp"), "{\"ha");
+        Files.writeString(file("c.tmp"), "{\"ha");
+        StorageStrategy strategy = FORM.strategy(this.root);
+        assertThat(Loaded.from(strategy).rows()).containsOnlyKeys("a");
+        assertThat(strategy.leftovers()).containsExactlyInAnyOrder(file("a.json.tmp"), file("b.json.tmp"));
     }
 
     @Test

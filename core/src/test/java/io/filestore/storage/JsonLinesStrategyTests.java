@@ -150,6 +150,27 @@ class JsonLinesStrategyTests {
     }
 
     @Test
+    void wholeRowWithZerosBehindItIsThatRow() throws Exception {
+        FORM.plant(this.root, "{\"id\":\"a\"}\n{\"id\":\"b\",\"n\":1}\0\0\0\0");
+        Rows rows = FORM.open(this.root);
+        assertThat(rows.loaded().rows()).containsOnlyKeys("a", "b");
+        rows.put("c", "{}").flush();
+        assertThat(lines()).containsExactly("{\"id\":\"a\"}", "{\"id\":\"b\",\"n\":1}", "{\"id\":\"c\"}");
+        FORM.plant(this.root, "{\"id\":\"a\"}\0\0\n{\"id\":\"b\"}\n");
+        rows = FORM.open(this.root);
+        assertThat(rows.loaded().rows()).containsOnlyKeys("a", "b");
+        assertThat(rows.strategy().wantsCompaction()).isTrue();
+    }
+
+    @Test
+    void lineThatIsNoJsonIsNamedWithTheColumnInTheFile() throws Exception {
+        FORM.plant(this.root, "{\"id\":\"a\"}\n{\"id\":\"b\",}\n");
+        assertThat(FORM.open(this.root).loaded().pieces()).singleElement()
+            .asString()
+            .contains("Not valid JSON at line 2, column 11: ");
+    }
+
+    @Test
     void lineWithoutIdGetsOneThatIsThenWritten() throws Exception {
         FORM.plant(this.root, "{\"action\":\"login\"}\n");
         Rows rows = FORM.open(this.root);
@@ -219,15 +240,6 @@ class JsonLinesStrategyTests {
         FORM.plant(this.root, "{\"id");
         rows.put("d", "{}").flush();
         assertThat(lines()).hasSize(4);
-    }
-
-    @Test
-    void leftOverTemporaryFileGoesWithTheFirstWrite() throws Exception {
-        FORM.plant(this.root, "{\"id\":\"a\"}\n");
-        Path temporary = Files.writeString(FORM.file(this.root).resolveSibling("users.jsonl.tmp"), "{");
-        FORM.open(this.root).put("b", "{}").flush();
-        assertThat(temporary).doesNotExist();
-        assertThat(lines()).hasSize(2);
     }
 
     @Test

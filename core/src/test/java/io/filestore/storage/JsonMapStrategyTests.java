@@ -1,5 +1,6 @@
 package io.filestore.storage;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -50,21 +51,19 @@ class JsonMapStrategyTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            ''                                       | ''  | The file is empty
-            '  '                                     | ''  | The file is empty
-            []                                       | ''  | line 1 on: there is '['
-            {"a":{},"b":{"n":1}                      | a b | line 1 on: the file ends instead of ','
-            {"a":{},"b":{"n":1},                     | a b | line 1 on: the file ends instead of a string
-            {"a":{},"b":{"n":                        | a   | line 1 on: the file ends instead of the rest
-            {"a":{},"b":{"n":"\\"}                   | a   | line 1 on: the file ends instead of the rest of the string
-            {"a":{},"b" {}}                          | a   | line 1 on: there is '{' instead of ':'
-            {"a":{},"b":}                            | a   | line 1 on: there is '}' instead of a value
-            {"a":{},"b":{n},"c":{}}                  | a   | entry that starts in line 1
-            {"a":{},"b":{"n":1]},"c":{}}             | a   | entry that starts in line 1
-            {"a":{}}{"b":{}}                         | a   | there is '{' instead of nothing behind the object
-            {"a":{},}                                | a   | there is '}' instead of a string
-            """)
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                    ''                                       | ''  | The file is empty
+                    '  '                                     | ''  | The file is empty
+                    []                                       | ''  | column 1 on: there is '['
+                    {"a":{},"b":{"n":1}                      | a b | column 20 on: the file ends instead of ','.
+                    {"a":{},"b":{"n":1},                     | a b | the file ends instead of a string
+                    {"a":{},"b":{"n":                        | a   | the file ends instead of the rest
+                    {"a":{},"b":{"n":"\\"}                   | a   | the file ends instead of the rest of the string
+                    {"a":{},"b" {}}                          | a   | there is '{' instead of ':'. 7 bytes from line 1, column 9 on are left out
+                    {"a":{},"b":}                            | a   | there is '}' instead of a value
+                    {"a":{}}{"b":{}}                         | a   | there is '{' instead of nothing behind the object
+                    """)
     void fileThatStopsBeingJsonIsDamagedAndTheRowsBeforeAreKept(String content, String rows, String reason)
             throws Exception {
         FORM.plant(this.root, content);
@@ -80,15 +79,91 @@ class JsonMapStrategyTests {
     @Test
     void fileOfZerosIsDamaged() throws Exception {
         FORM.plant(this.root, new byte[512]);
-        assertThat(FORM.open(this.root).loaded().damage()).singleElement().asString().contains("a byte 0x00");
+        assertThat(FORM.open(this.root).loaded().damage()).singleElement()
+            .asString()
+            .contains("nothing but zero bytes");
     }
 
     @Test
-    void zerosBehindTheObjectAreDamage() throws Exception {
+    void zerosBehindTheObjectLoseNothingAndGoWithTheNextFlush() throws Exception {
         FORM.plant(this.root, "{\"a\":{}}\n\0\0\0");
+        Rows rows = FORM.open(this.root);
+        assertThat(rows.loaded().rows()).containsOnlyKeys("a");
+        assertThat(rows.loaded().damage()).isEmpty();
+        assertThat(rows.strategy().wantsCompaction()).isTrue();
+    }
+
+    @Test
+    void slipInOneEntryIsSetAsideAloneWithLineAndColumnOfTheFile() throws Exception {
+        for (String slip : new String[] { "\"x\",", "\"M\u0000ller\"", "\"x", "x\"", "\"a\" \"b\"", "[1,]" }) {
+            byte[] content = """
+                    {
+                      "1-a": {
+                        "n": 1
+                      },
+                      "2-b": {
+                        "t": %s
+                      },
+                      "3-c": {
+                        "n": 3
+                      },
+                      "4-d": {}
+                    }
+                    """.formatted(slip).getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < content.length; i++) {
+                content[i] = (content[i] == 0) ? (byte) 0xfc : content[i];
+            }
+            FORM.plant(this.root, content);
+            Rows rows = FORM.open(this.root);
+            assertThat(rows.loaded().rows()).as(slip).containsOnlyKeys("1-a", "3-c", "4-d");
+            assertThat(rows.loaded().damage()).as(slip).isEmpty();
+            assertThat(rows.loaded().pieces()).as(slip)
+                .singleElement()
+                .asString()
+                .startsWith("users.json:5: ")
+                .containsPattern("Entry '2-b': Not valid JSON at line [67], column \\d+: ");
+            assertThat(rows.strategy().wantsCompaction()).isTrue();
+        }
+    }
+
+    @Test
+    void nothingThatFollowsASlipCountsUnlessTheRestCanBeRead() throws Exception {
+        FORM.plant(this.root, "{\"a\":{},\"b\":{\"t\":\"x}, \"c\":{\"t\":\"},\\\"d\\\":{}\"},\"e\":{},\"f\":{n}}}");
+        assertThat(FORM.open(this.root).loaded().rows()).containsOnlyKeys("a");
+        FORM.plant(this.root, "{\"a\":{},\"b\":{n},\"c\":{},\"d\":{}");
         Loaded loaded = FORM.open(this.root).loaded();
         assertThat(loaded.rows()).containsOnlyKeys("a");
-        assertThat(loaded.damage()).hasSize(1);
+        assertThat(loaded.damage()).singleElement()
+            .asString()
+            .contains("Entry 'b': Not valid JSON at line 1, column 14: ")
+            .contains("21 bytes from line 1, column 9 on are left out, with 2 entries that look whole");
+    }
+
+    @Test
+    void commasTooManyOrTooFewLoseNothing() throws Exception {
+        for (String content : new String[] { "{\"a\":{},}", "{\"a\":{},,\"b\":{}}", "{,\"a\":{}\n\"b\":{}}" }) {
+            FORM.plant(this.root, content);
+            Rows rows = FORM.open(this.root);
+            assertThat(rows.loaded().rows()).as(content).containsKey("a").hasSize(content.contains("b") ? 2 : 1);
+            assertThat(rows.loaded().damage()).isEmpty();
+            assertThat(rows.strategy().wantsCompaction()).isTrue();
+        }
+    }
+
+    @Test
+    void utf16IsCalledSo() throws Exception {
+        for (var charset : new java.nio.charset.Charset[] { StandardCharsets.UTF_16, StandardCharsets.UTF_16LE,
+                StandardCharsets.UTF_16BE }) {
+            for (Form form : new Form[] { FORM, Form.LINES }) {
+                form.plant(this.root, "{\"id\":\"a\"}\n{\"id\":\"b\"}\n".getBytes(charset));
+                Loaded loaded = Loaded.from(form.strategy(this.root));
+                assertThat(loaded.damage()).as("%s in %s", form, charset)
+                    .singleElement()
+                    .asString()
+                    .contains("It looks like UTF-16; save it as UTF-8.");
+                assertThat(loaded.pieces()).isEmpty();
+            }
+        }
     }
 
     @Test

@@ -175,6 +175,43 @@ class StoreToolTests {
     }
 
     @Test
+    void rottenRowsAreNotCounted() throws IOException {
+        rot(this.root.resolve("logs/lines.jsonl"), "alice", "alibe");
+        assertThat(run("verify", this.root)).isEqualTo(1);
+        assertThat(lines()).contains("logs/lines.jsonl (single-file): 1 rows, 1 findings");
+    }
+
+    @Test
+    void flushThatWasNotCompletedIsSaidAndNoFinding() throws IOException {
+        Path checksums = this.root.resolve("map.json.checksums.jsonl");
+        List<String> lines = Files.readAllLines(checksums);
+        assertThat(lines.get(lines.size() - 1)).startsWith("{\"complete\":true");
+        Files.write(checksums, lines.subList(0, lines.size() - 1));
+        assertThat(run("verify", this.root)).isZero();
+        assertThat(lines()).contains("map.json (single-file): 1 rows, last flush not completed");
+    }
+
+    @Test
+    void filesThatAreGoneEmptyOrCutAreFoundWithTheirRows() throws IOException {
+        Files.delete(this.root.resolve("cache/app.lz4"));
+        Files.delete(this.root.resolve("_values.json"));
+        Files.writeString(this.root.resolve("map.json"), "");
+        Files.writeString(this.root.resolve("logs/lines.jsonl"),
+                Files.readString(this.root.resolve("logs/lines.jsonl")).lines().findFirst().orElseThrow() + "\n");
+        Files.delete(this.root.resolve("users/user-2.json"));
+        Map<Path, Object> before = state(this.root);
+        assertThat(run("verify", this.root)).isEqualTo(1);
+        assertThat(this.out.toString(StandardCharsets.UTF_8)).contains("app.lz4 is gone. It had ")
+            .contains("_values.json is gone. It had ")
+            .contains("map.json is empty. It had ")
+            .contains("lines.jsonl ends after 44 bytes. It had ")
+            .contains("Row 'line-2' is lost.")
+            .contains("users has no row file any more. Row 'user-2' is lost.")
+            .contains("Restore the file from a backup");
+        assertThat(state(this.root)).isEqualTo(before);
+    }
+
+    @Test
     void quarantineIsListed() throws IOException {
         rot(this.root.resolve("users/user-2.json"), "bob", "bub");
         open().close();
@@ -243,8 +280,10 @@ class StoreToolTests {
         Files.delete(this.killed.resolve("users/user-1.json"));
         Files.delete(this.killed.resolve("map.json"));
         assertThat(run("verify", this.killed)).isEqualTo(1);
-        assertThat(lines()).contains("FOUND " + this.killed.resolve("users/user-1.json") + " is missing, with its row",
-                "FOUND " + this.killed.resolve("map.json") + " is missing, with its row",
+        assertThat(lines()).contains(
+                "FOUND " + this.killed.resolve("users") + " has no row file any more. Row 'user-1' is lost.",
+                "FOUND " + this.killed.resolve("map.json")
+                        + " is gone. It had 55 bytes when the last flush was done. Row 'user-1' is lost.",
                 "users (file-per-record): 0 rows, 1 findings", "5 collections; 2 findings");
     }
 

@@ -41,6 +41,7 @@ public class StoreMetrics implements MeterBinder {
         for (RecentStats stats : this.stores) {
             new LogMeters(stats).bindTo(registry);
             new FlushMeters(stats).bindTo(registry);
+            new DecodedMeters(stats).bindTo(registry);
             new ListenerMeters(stats).bindTo(registry);
             stats.onCollection((collection) -> new CollectionMeters(stats, collection).bindTo(registry));
         }

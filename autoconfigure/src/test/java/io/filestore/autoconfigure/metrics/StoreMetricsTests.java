@@ -77,6 +77,10 @@ class StoreMetricsTests {
         assertThat(scrape())
             .contains("filestore_wal_size_bytes{store=\"fileStore\"} " + (double) this.store.stats().log().bytes())
             .contains("filestore_wal_max_bytes{store=\"fileStore\"} 1.073741824E9")
+            .contains("filestore_decoded_max_bytes{store=\"fileStore\"} "
+                    + (double) this.store.stats().decoded().maxBytes())
+            .contains("filestore_decoded_size_bytes{store=\"fileStore\"} 0.0")
+            .contains("filestore_decoded_rows{store=\"fileStore\"} 0.0")
             .contains("filestore_wal_segments{store=\"fileStore\"} 1.0")
             .contains("filestore_wal_append_seconds_count{store=\"fileStore\"} 3")
             .contains("filestore_wal_append_seconds_sum{store=\"fileStore\"} ")
