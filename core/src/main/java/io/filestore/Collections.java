@@ -212,7 +212,7 @@ final class Collections {
      */
     CollectionState apart(CollectionState collection, StorageStrategy strategy, List<IndexFile> indexFiles) {
         return new CollectionState(collection.name, collection.options.withIndexed().withUnique(), strategy, null, true,
-                false, indexFiles, ChecksumFile.of(this.engine.directory(), strategy));
+                false, indexFiles, ChecksumFile.of(this.engine.directory(), strategy), this.engine.decoded());
     }
 
     /** The same over the collection's own files. */

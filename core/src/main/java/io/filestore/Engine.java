@@ -47,6 +47,7 @@ final class Engine {
     private final Findings findings = new Findings();
 
     private final KnownFiles knownFiles;
+
     private final DecodedMemory decoded;
 
     private final Committer committer;

@@ -49,9 +49,9 @@ public record FileStoreProperties(@DefaultValue("true") boolean enabled, @Defaul
         @DefaultValue("false") boolean readOnly, @DefaultValue Flush flush, @DefaultValue Wal wal,
         @DefaultValue("quarantine") OnCorruption onCorruption, @DefaultValue("move") LayoutChanges layoutChanges,
         @DefaultValue("true") boolean reportStrayFiles, @DefaultValue("refuse") String unconfiguredCollections,
-        @Nullable DataSize decodedMemory,
-        @DefaultValue("rw-------") String filePermissions, @DefaultValue("rwx------") String directoryPermissions,
-        @DefaultValue Health health, @DefaultValue Map<String, Collection> collections) {
+        @Nullable DataSize decodedMemory, @DefaultValue("rw-------") String filePermissions,
+        @DefaultValue("rwx------") String directoryPermissions, @DefaultValue Health health,
+        @DefaultValue Map<String, Collection> collections) {
 
     static final String PREFIX = "filestore";
 

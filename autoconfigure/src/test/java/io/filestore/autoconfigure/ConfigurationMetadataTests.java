@@ -33,11 +33,10 @@ class ConfigurationMetadataTests {
                 "filestore.wal.segment-size", "filestore.wal.max-size", "filestore.wal.on-corruption",
                 "filestore.on-corruption", "filestore.layout-changes", "filestore.report-stray-files",
                 "filestore.unconfigured-collections", "filestore.decoded-memory", "filestore.file-permissions",
-                "filestore.directory-permissions",
-                "filestore.health.flush-failure-threshold", "filestore.health.flush-lag-threshold",
-                "filestore.health.wal-size-threshold", "filestore.collections", "management.health.filestore.enabled",
-                "management.info.filestore.enabled", "management.endpoint.filestore.access",
-                "management.endpoint.filestore.cache.time-to-live");
+                "filestore.directory-permissions", "filestore.health.flush-failure-threshold",
+                "filestore.health.flush-lag-threshold", "filestore.health.wal-size-threshold", "filestore.collections",
+                "management.health.filestore.enabled", "management.info.filestore.enabled",
+                "management.endpoint.filestore.access", "management.endpoint.filestore.cache.time-to-live");
         assertThat(descriptions.values())
             .allSatisfy((description) -> assertThat(description).matches("[A-Z].*\\.").doesNotStartWith("The "));
     }

@@ -74,6 +74,11 @@ class MoveCrashTests {
                 Arguments.of(Place.PACKED_LINES, Place.LINES, Place.FILE));
     }
 
+    /** Every other one of them, or all. */
+    static Stream<Arguments> someMoves() {
+        return Effort.isFull() ? moves() : moves().filter((move) -> ((Place) move.get()[1]).ordinal() % 2 == 0);
+    }
+
     /** Flushed rows, and changes that only the log has. */
     private static MemoryDirectory filled(Place place) {
         MemoryDirectory disk = new MemoryDirectory();
@@ -118,7 +123,7 @@ class MoveCrashTests {
     }
 
     @ParameterizedTest
-    @MethodSource("moves")
+    @MethodSource("someMoves")
     void noRowIsLostWhenThePowerGoesAgainInTheNextStart(Place from, Place to, Place other) {
         MemoryDirectory before = filled(from);
         Map<String, String> expected = rows(from, before);
@@ -179,7 +184,7 @@ class MoveCrashTests {
         boolean untouched = false;
         for (int failing = 1; !untouched; failing++) {
             boolean power = false;
-            for (int call = 1; !power; call += Effort.every(2)) {
+            for (int call = 1; !power; call += Effort.every(5)) {
                 MemoryDirectory disk = before.kill();
                 Store store = unconfigured(disk, "single-file");
                 int opened = disk.calls();
