@@ -134,6 +134,8 @@ final class Move {
         clearTheWay();
         CollectionState after = collections.again(this.collection);
         new Loading(this.engine).loadNew(after);
+        // Nobody else has it, so that it needs no commit lock.
+        after.rows().guardedBy(() -> true);
         for (StoredRow row : before.rows()) {
             after.apply(row.id(), null, row, this.engine.now());
         }

@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
 
 import io.filestore.catalog.CatalogEntry;
 import io.filestore.catalog.Layout;
-import io.filestore.io.FileNames;
 import io.filestore.io.ReplacedFiles;
 import io.filestore.io.StoreDirectory;
 import io.filestore.storage.Places;
@@ -66,9 +65,10 @@ final class Moves {
         if (this.readOnly) {
             return;
         }
-        Path unfinished = this.directory.root().resolve(FileNames.CATALOG + FileNames.TMP);
-        if (this.directory.stat(unfinished) != null) {
-            this.directory.delete(unfinished);
+        if (!this.engine.catalog().now().collections().isEmpty()) {
+            // What is to be deleted must not be what the catalog on disk says that
+            // counts.
+            this.engine.catalog().record(Map.of());
         }
         Map<String, CatalogEntry> tidied = new TreeMap<>();
         for (Map.Entry<String, CatalogEntry> each : this.engine.catalog().now().collections().entrySet()) {

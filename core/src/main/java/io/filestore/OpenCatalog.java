@@ -46,7 +46,8 @@ final class OpenCatalog {
 
     /**
      * Records changes; they are durable when this returns. Writes nothing if they are
-     * none, unless there is no file yet.
+     * none, unless there is no file yet, or nobody knows what a write that failed has
+     * left there.
      * @param changes entries by collection, null for one to take away
      */
     void record(Map<String, ? extends @Nullable CatalogEntry> changes) throws IOException {
@@ -54,6 +55,7 @@ final class OpenCatalog {
         try {
             Catalog changed = this.catalog.with(changes);
             if (!this.onDisk || !changed.equals(this.catalog)) {
+                this.onDisk = false;
                 changed.write(this.directory);
                 this.catalog = changed;
                 this.onDisk = true;

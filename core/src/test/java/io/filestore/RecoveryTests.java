@@ -136,17 +136,6 @@ class RecoveryTests {
         assertThat(this.store.collection("users").contains("a")).isTrue();
     }
 
-    @Test
-    void changesOfACollectionThatIsInMemoryNowAreIgnored() {
-        put("users", "a", 1);
-        this.stores.loseDisk(CrashMode.NOTHING);
-        this.stores.configure((builder) -> builder.collection("users", CollectionOptions.memoryOnly()));
-        this.store = this.stores.open();
-        assertThat(this.store.collection("users").count()).isZero();
-        this.store = this.stores.reopen();
-        assertThat(this.store.stats().replayed()).isZero();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = { "absent", "damaged" })
     void withoutACheckpointTheWholeLogIsReplayed(String how) throws Exception {

@@ -109,7 +109,7 @@ public final class ReplacedFiles {
         }
         else {
             this.directory.delete(path);
-            this.directory.delete(path.resolveSibling(path.getFileName() + FileNames.TMP));
+            this.directory.delete(FileNames.temporary(path));
         }
         this.directory.forceDirectory(parent);
     }
