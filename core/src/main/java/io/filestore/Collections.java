@@ -165,16 +165,20 @@ final class Collections {
 
     /** A strategy of its own over the files of a collection. */
     StorageStrategy strategy(String name, CollectionOptions options) {
+        return strategyAt(name, options, name.equals(VALUES) ? this.engine.directory().root().resolve(FileNames.VALUES)
+                : this.paths.resolve(name, options));
+    }
+
+    /** The same over files that lie elsewhere, such as those of a backup. */
+    StorageStrategy strategyAt(String name, CollectionOptions options, Path path) {
         if (name.equals(VALUES)) {
-            return StandardStrategies.values()
-                .create(new StrategyContext(VALUES, this.engine.directory().root().resolve(FileNames.VALUES),
-                        this.engine.directory()));
+            return StandardStrategies.values().create(new StrategyContext(VALUES, path, this.engine.directory()));
         }
         StorageStrategyFactory factory = this.engine.settings().strategies().get(options.strategy());
         if (factory == null) {
             throw new IllegalStateException(options.strategy());
         }
-        return factory.create(new StrategyContext(name, path(name, options), this.engine.directory()));
+        return factory.create(new StrategyContext(name, path, this.engine.directory()));
     }
 
     /** The absolute path that a collection is to have. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.filestore.error.CorruptStoreException;
 import io.filestore.error.ReadOnlyStoreException;
 import io.filestore.error.StoreClosedException;
 import io.filestore.error.StoreFailedException;
@@ -31,6 +32,8 @@ final class Engine {
     private final StoreSettings settings;
 
     private final Quarantine quarantine;
+
+    private final Checkpoints checkpoints;
 
     private final StoreLocks locks;
 
@@ -58,10 +61,12 @@ final class Engine {
 
     private volatile boolean closed;
 
-    Engine(StoreSettings settings, Quarantine quarantine, OpenCatalog catalog, long run, StoreLocks locks) {
+    Engine(StoreSettings settings, Quarantine quarantine, OpenCatalog catalog, Checkpoints checkpoints, long run,
+            StoreLocks locks) {
         this.settings = settings;
         this.quarantine = quarantine;
         this.catalog = catalog;
+        this.checkpoints = checkpoints;
         this.locks = locks;
         this.knownFiles = new KnownFiles(Quarantine.ofConflicts(settings.directory(), settings.clock()),
                 this::conflict);
@@ -106,6 +111,10 @@ final class Engine {
         return this.catalog;
     }
 
+    Checkpoints checkpoints() {
+        return this.checkpoints;
+    }
+
     Versions versions() {
         return this.versions;
     }
@@ -124,6 +133,18 @@ final class Engine {
 
     Findings findings() {
         return this.findings;
+    }
+
+    /**
+     * Tells of something that a start has found, or stops it, as configured.
+     */
+    void report(Finding finding) {
+        if (finding.kind().isCorruption() && this.settings.onCorruption() == OnCorruption.FAIL) {
+            Path path = finding.path();
+            throw new CorruptStoreException((path != null) ? path : directory().root(), 0,
+                    finding.message() + " Or start with on-corruption=quarantine to go on with what is there.", null);
+        }
+        this.findings.add(finding);
     }
 
     /** Tells of stray files as the settings say. */

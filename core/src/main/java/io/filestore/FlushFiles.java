@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.filestore.checksum.ChecksumFile;
+import io.filestore.checksum.FlushMark;
 import io.filestore.index.IndexFile;
 import io.filestore.io.FileBatch;
 import io.filestore.io.KnownFiles;
@@ -33,6 +34,8 @@ final class FlushFiles {
 
     private final StoreDirectory directory;
 
+    private final FlushMark mark;
+
     private final boolean force;
 
     private final @Nullable KnownFiles known;
@@ -40,11 +43,13 @@ final class FlushFiles {
     private volatile long rows;
 
     /**
+     * @param mark which flush it is
      * @param known what files are like that nobody else has changed; null if nobody can
      * have files there
      */
-    FlushFiles(StoreDirectory directory, boolean force, @Nullable KnownFiles known) {
+    FlushFiles(StoreDirectory directory, FlushMark mark, boolean force, @Nullable KnownFiles known) {
         this.directory = directory;
+        this.mark = mark;
         this.force = force;
         this.known = known;
     }
@@ -99,7 +104,7 @@ final class FlushFiles {
         }
     }
 
-    private static long write(CollectionState collection, DirtyRows rows, boolean compact, FileBatch batch)
+    private long write(CollectionState collection, DirtyRows rows, boolean compact, FileBatch batch)
             throws IOException {
         ChecksumFile checksums = collection.checksums();
         if (checksums != null) {
@@ -112,7 +117,7 @@ final class FlushFiles {
         else if (!rows.changed().isEmpty()) {
             bytes = collection.strategy.write(rows, batch);
         }
-        return (checksums != null) ? bytes + checksums.write(rows, batch) : bytes;
+        return (checksums != null) ? bytes + checksums.write(rows, this.mark, batch) : bytes;
     }
 
     /**

@@ -14,11 +14,11 @@ import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.filestore.checksum.ChecksumFile;
 import io.filestore.error.StoreException;
 import io.filestore.error.StoreFailedException;
 import io.filestore.error.StoreIOException;
 import io.filestore.io.FileBatch;
-import io.filestore.wal.Checkpoint;
 
 /**
  * Brings what has changed into the files, so that the log that covers it can go. Runs on
@@ -40,16 +40,13 @@ final class Flusher {
 
     private final Engine engine;
 
-    private final long run;
-
     private volatile long flushedLsn;
 
     private final FlushCounts counts = new FlushCounts();
 
-    Flusher(Engine engine, long flushedLsn, long run) {
+    Flusher(Engine engine, long flushedLsn) {
         this.engine = engine;
         this.flushedLsn = flushedLsn;
-        this.run = run;
     }
 
     /**
@@ -106,10 +103,10 @@ final class Flusher {
     private FlushReport flush(Set<CollectionState> compact, long started) throws IOException {
         List<FlushWork> work = new ArrayList<>();
         Map<String, FlushReport.Written> written = new LinkedHashMap<>();
-        FlushFiles files = new FlushFiles(this.engine.directory(), this.engine.settings().flushSync(),
-                this.engine.knownFiles());
-        FileBatch batch = files.batch();
         long lsn = take(work, compact);
+        FlushFiles files = new FlushFiles(this.engine.directory(), this.engine.checkpoints().next(lsn),
+                this.engine.settings().flushSync(), this.engine.knownFiles());
+        FileBatch batch = files.batch();
         boolean done = false;
         try {
             if (lsn > this.flushedLsn) {
@@ -128,9 +125,8 @@ final class Flusher {
                 files.completeChecksums(one);
             }
             this.engine.catalog().flushEnded(work);
-            if (lsn > this.flushedLsn) {
-                new Checkpoint(lsn, this.run).write(this.engine.directory());
-                this.flushedLsn = lsn;
+            if (lsn > this.flushedLsn || !work.isEmpty()) {
+                writeCheckpoint(lsn, work);
             }
             this.engine.log().trim(this.flushedLsn);
             done = true;
@@ -148,6 +144,18 @@ final class Flusher {
             }
         }
         return new FlushReport(lsn, written, since(started));
+    }
+
+    /** Also if nothing of the log is new: of collections without one something is. */
+    private void writeCheckpoint(long lsn, List<FlushWork> work) throws IOException {
+        for (FlushWork one : work) {
+            ChecksumFile checksums = one.collection().checksums();
+            if (checksums != null) {
+                this.engine.checkpoints().flushed(one.collection().name, checksums.mark());
+            }
+        }
+        this.engine.checkpoints().flushed(lsn);
+        this.flushedLsn = lsn;
     }
 
     private long take(List<FlushWork> work, Set<CollectionState> compact) throws IOException {

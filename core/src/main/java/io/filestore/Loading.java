@@ -65,19 +65,37 @@ final class Loading {
     }
 
     private void load(CollectionState collection) throws IOException {
+        load(collection, this.engine.checkpoints().flushOf(collection.name));
+    }
+
+    /** The same of a collection at a place where no flush has written it yet. */
+    void loadNew(CollectionState collection) throws IOException {
+        load(collection, 0);
+    }
+
+    /**
+     * @param flush the flush that wrote its files last, 0 if none is known
+     */
+    private void load(CollectionState collection, long flush) throws IOException {
         long started = System.nanoTime();
         ChecksumFile checksums = collection.checksums();
-        ChecksumCheck check = (checksums != null) ? checksums.begin() : null;
+        ChecksumCheck check = (checksums != null) ? checksums.begin(flush) : null;
         LoadSink sink = new LoadSink(this.engine, collection, check);
         sink.begin();
         collection.strategy.load(sink);
         sink.finish();
         if (checksums != null && check != null) {
             sink.setAside(check.finish((id) -> collection.row(id) != null));
+            boolean closed = !this.engine.checkpoints().wasCutOff();
             for (Loss loss : check.losses()) {
-                sink.tell(loss);
+                // Of a store that was not closed nobody can have deleted row files.
+                if (closed || loss.kind() != Loss.Kind.ROW_FILES) {
+                    sink.tell(loss);
+                }
             }
             checksums.loaded(check);
+            this.engine.checkpoints().found(check.mark());
+            new OutdatedFiles(this.engine, collection, checksums.file(), flush).tell(check);
             if (check.isAsRecorded()) {
                 collection.indexFiles().forEach((file) -> file.trust(check.indexes().get(file.name())));
             }

@@ -133,13 +133,13 @@ final class Move {
         this.collection.quarantined.addAndGet(before.quarantined.get());
         clearTheWay();
         CollectionState after = collections.again(this.collection);
-        new Loading(this.engine).load(List.of(after));
+        new Loading(this.engine).loadNew(after);
         // Nobody else has it, so that it needs no commit lock.
         after.rows().guardedBy(() -> true);
         for (StoredRow row : before.rows()) {
             after.apply(row.id(), null, row, this.engine.now());
         }
-        FlushFiles files = new FlushFiles(this.directory, true, null);
+        FlushFiles files = new FlushFiles(this.directory, this.engine.checkpoints().next(0), true, null);
         tell(progress, () -> "to " + this.target + ": " + files.rows() + " of " + this.count + " rows written so far");
         write(after.takeDirty(), files);
     }

@@ -30,11 +30,13 @@ final class OpenCatalog {
 
     /**
      * @param found what is on disk, null if there is none
+     * @param storeId which store it is, if other files know that; else it gets a new id
      */
-    OpenCatalog(StoreDirectory directory, @Nullable Catalog found) {
+    OpenCatalog(StoreDirectory directory, @Nullable Catalog found, @Nullable String storeId) {
         this.directory = directory;
         this.onDisk = found != null;
-        this.catalog = (found != null) ? found : Catalog.create();
+        this.catalog = (found != null) ? found
+                : (storeId != null) ? new Catalog(storeId, 0, new TreeMap<>()) : Catalog.create();
     }
 
     /** What it says now. */

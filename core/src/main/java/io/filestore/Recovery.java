@@ -10,9 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.filestore.catalog.Catalog;
+import io.filestore.checksum.FlushMark;
+import io.filestore.checksum.FlushMarks;
 import io.filestore.error.InvalidConfigurationException;
 import io.filestore.io.FileInfo;
-import io.filestore.io.FileNames;
 import io.filestore.io.Quarantine;
 import io.filestore.io.StoreDirectory;
 import io.filestore.io.StoreLocks;
@@ -20,6 +21,8 @@ import io.filestore.record.Change;
 import io.filestore.record.StoredRow;
 import io.filestore.wal.Checkpoint;
 import io.filestore.wal.LogRecord;
+import io.filestore.wal.LogStart;
+import io.filestore.wal.LogSurvey;
 
 /**
  * Opening a store: catalog and checkpoint, then files, then the log above the checkpoint.
@@ -52,25 +55,31 @@ final class Recovery {
      *
      * @param engine ready to serve
      * @param flushedLsn what the files hold
-     * @param run the number of this run
      * @param replayed how many changes came from the log
      */
-    record Recovered(Engine engine, long flushedLsn, long run, long replayed) {
+    record Recovered(Engine engine, long flushedLsn, long replayed) {
     }
 
     Recovered run() throws IOException {
         Catalog catalog = Catalog.read(this.directory);
         Checkpoint last = Checkpoint.read(this.directory);
-        boolean fresh = last == null && !hasLog();
-        long run = nextRun(last, fresh);
+        LogSurvey log = LogSurvey.of(this.directory);
+        FlushMark known = (last == null || last.isDamaged()) ? FlushMarks.in(this.directory) : FlushMark.NONE;
+        boolean fresh = last == null && log.isEmpty() && known == null;
+        known = (known != null) ? known : FlushMark.NONE;
+        long run = nextRun(last, fresh, Math.max(known.run(), log.run()));
         long lsn = fresh ? 0 : ((last != null) ? last.lsn() : Checkpoint.UNKNOWN_LSN);
-        Engine engine = new Engine(this.settings, new Quarantine(this.directory, this.settings.clock()),
-                new OpenCatalog(this.directory, catalog), run, this.locks);
+        OpenCatalog opened = new OpenCatalog(this.directory, catalog,
+                (last != null && last.store() != null) ? last.store() : log.store());
+        Engine engine = new Engine(this.settings, new Quarantine(this.directory, this.settings.clock()), opened,
+                new Checkpoints(this.directory, last, opened.now().storeId(), lsn, known, run), run, this.locks);
+        LostLog lost = new LostLog(engine, log, last, fresh);
         try (Progress progress = new Progress(engine)) {
+            lost.tell(catalog);
             Moves moves = new Moves(engine);
             moves.tidy();
             if (!this.settings.readOnly()) {
-                new Checkpoint(lsn, run).write(this.directory);
+                engine.checkpoints().begin();
                 new Leftovers(this.directory).deleteOwn();
             }
             moves.begin(engine.collections().named(), progress);
@@ -83,7 +92,12 @@ final class Recovery {
                         engine.collections().named().stream().mapToLong(CollectionState::size).sum());
             progress.now("Replaying the log over");
             this.settings.opening().onBegin(OpeningListener.Phase.REPLAY);
-            long replayed = replay(engine, lsn);
+            long beyond = engine.checkpoints().highestLsn();
+            long replayed = replay(engine, new LogStart(lsn, beyond, lost.isLost(), run, opened.now().storeId()));
+            lost.tellBehind(this.settings.log().foundLsn(), beyond);
+            if (!this.settings.readOnly()) {
+                engine.checkpoints().opened(this.settings.log().openLsn());
+            }
             this.settings.opening().onEnd(OpeningListener.Phase.REPLAY, replayed);
             refuseUnknown();
             if (this.settings.unconfiguredStrategy() == null) {
@@ -91,7 +105,7 @@ final class Recovery {
             }
             new SharedKeys(engine).find();
             engine.tell(StrayFiles.amongOwn(this.directory).findings(null));
-            return new Recovered(engine, Math.max(lsn, 0), run, replayed);
+            return new Recovered(engine, Math.max(lsn, 0), replayed);
         }
         catch (Throwable ex) {
             this.settings.log().close();
@@ -99,7 +113,10 @@ final class Recovery {
         }
     }
 
-    private long nextRun(@Nullable Checkpoint last, boolean fresh) throws IOException {
+    /**
+     * @param known the highest run that other files mention
+     */
+    private long nextRun(@Nullable Checkpoint last, boolean fresh, long known) throws IOException {
         if (this.settings.readOnly()) {
             // Whoever writes gets a run of at least 1, so versions given here are never
             // given there.
@@ -109,26 +126,20 @@ final class Recovery {
             return 1;
         }
         if (last != null && !last.isDamaged()) {
-            return last.run() + 1;
+            return Math.max(last.run(), known) + 1;
         }
-        logger.warn("{} is {}: the whole write-ahead log is replayed", FileNames.CHECKPOINT,
-                (last != null) ? "damaged" : "missing");
-        return Versions.runAfterLoss(this.settings.clock().millis(), newestFile());
+        return Math.max(Versions.runAfterLoss(this.settings.clock().millis(), newestFile()), known + 1);
     }
 
     private long newestFile() throws IOException {
         return this.directory.list(this.directory.root()).stream().mapToLong(FileInfo::modifiedMillis).max().orElse(0);
     }
 
-    private boolean hasLog() throws IOException {
-        return this.directory.list(this.directory.root()).stream().map(FileInfo::name).anyMatch(FileNames::isLog);
-    }
-
-    private long replay(Engine engine, long lsn) throws IOException {
+    private long replay(Engine engine, LogStart start) throws IOException {
         try {
             return engine.queue()
                 .exclusively(() -> this.settings.log()
-                    .open(this.directory, engine.quarantine(), lsn, this.settings.readOnly(),
+                    .open(this.directory, engine.quarantine(), start, this.settings.readOnly(),
                             (record) -> replay(engine, record)));
         }
         catch (IOException | RuntimeException ex) {

@@ -70,7 +70,7 @@ public class Store implements AutoCloseable {
         this.made = made;
         this.replayed = recovered.replayed();
         this.openTime = openTime;
-        this.flusher = new Flusher(this.engine, recovered.flushedLsn(), recovered.run());
+        this.flusher = new Flusher(this.engine, recovered.flushedLsn());
         this.scheduler = new FlushScheduler(this.engine.settings().flushInterval(), this::sweepAndFlush, this.flusher);
         if (!this.engine.settings().readOnly()) {
             if (this.engine.log().options().sync() == SyncPolicy.INTERVAL) {
@@ -325,6 +325,31 @@ public class Store implements AutoCloseable {
     }
 
     /**
+     * Makes a copy of the store that is opened like any other: the files of one
+     * checkpoint, and the log from there. It is written under another name beside the
+     * target, compared with the store, and gets its name when all of it is on disk; what
+     * an earlier one has left unfinished there is deleted. Changes go on meanwhile;
+     * flushes wait, also those that are asked for, and verifications. What was
+     * acknowledged before the call is in it, of collections with a log also most of what
+     * was acknowledged since, without a gap.
+     * @param target a directory that does not exist yet or is empty, elsewhere than the
+     * store; relative to the working directory, or absolute
+     * @return what is in it
+     * @throws io.filestore.error.InvalidConfigurationException if a backup cannot be
+     * there
+     * @throws io.filestore.error.StoreIOException if it fails; the store is as before,
+     * and nothing of the backup is left
+     */
+    public BackupReport backup(Path target) {
+        this.engine.requireWritable();
+        Path absolute = target.toAbsolutePath().normalize();
+        return this.scheduler.call(() -> {
+            this.flusher.flush(Set.of());
+            return Backup.run(this.engine, absolute, this.flusher.flushedLsn());
+        });
+    }
+
+    /**
      * Refuses further changes, flushes, and gives the directory free. If opening had to
      * make the directory, and nothing was ever written into it, it is taken away again.
      * While one call does so, another waits for it and then returns; but not within the
@@ -382,6 +407,9 @@ public class Store implements AutoCloseable {
         this.scheduler.shutdown();
         boolean ours = this.locks.lost() == null;
         attempt(failures, () -> this.engine.log().close(ours));
+        if (ours && failures.isEmpty() && !isReadOnly() && this.engine.failure() == null) {
+            noteClosed();
+        }
         attempt(failures, this::unlock);
         if (!failures.isEmpty()) {
             throw failures.get(0);
@@ -431,8 +459,19 @@ public class Store implements AutoCloseable {
         }
     }
 
+    /** From now on the directory is whole without its log. */
+    private void noteClosed() {
+        try {
+            this.engine.checkpoints().closed();
+        }
+        catch (IOException ex) {
+            logger.warn("It could not be noted that the store in {} is closed; the next start looks at its log",
+                    directory(), ex);
+        }
+    }
+
     private void removeUnused() {
-        if (isReadOnly() || this.engine.log().stats().lastLsn() > 0) {
+        if (isReadOnly() || this.engine.log().stats().lastLsn() > 0 || this.locks.lost() != null) {
             return;
         }
         try {

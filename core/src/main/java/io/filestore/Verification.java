@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -33,12 +34,37 @@ final class Verification {
 
     private final Engine engine;
 
+    private final Function<CollectionState, StorageStrategy> strategies;
+
     private final List<String> findings = java.util.Collections.synchronizedList(new ArrayList<>());
+
+    private final Map<String, Long> inFiles = new ConcurrentHashMap<>();
 
     private long rows;
 
     Verification(Engine engine) {
+        this(engine, (collection) -> engine.collections().strategy(collection.name, collection.options));
+    }
+
+    /**
+     * @param strategies reads the files of a collection
+     */
+    Verification(Engine engine, Function<CollectionState, StorageStrategy> strategies) {
         this.engine = engine;
+        this.strategies = strategies;
+    }
+
+    /** How many rows the files of a collection have that was compared. */
+    long rowsInFiles(String collection) {
+        return this.inFiles.getOrDefault(collection, 0L);
+    }
+
+    /** Compares files with memory as of a moment, and returns how they differ. */
+    List<String> compare(List<FlushWork> moments) throws IOException {
+        for (FlushWork moment : moments) {
+            check(moment);
+        }
+        return this.findings;
     }
 
     VerifyReport run() throws Exception {
@@ -101,6 +127,7 @@ final class Verification {
         Map<String, StoredRow> files = new ConcurrentHashMap<>();
         Set<String> dirty = moment.changed().stream().map(DirtyRows.DirtyRow::id).collect(Collectors.toSet());
         load(collection, files, dirty);
+        this.inFiles.put(collection.name, (long) files.size());
         for (StoredRow row : moment.all()) {
             StoredRow inFile = files.remove(row.id());
             if (dirty.contains(row.id())) {
@@ -124,7 +151,7 @@ final class Verification {
     }
 
     private void load(CollectionState collection, Map<String, StoredRow> files, Set<String> dirty) throws IOException {
-        StorageStrategy strategy = this.engine.collections().strategy(collection.name, collection.options);
+        StorageStrategy strategy = this.strategies.apply(collection);
         ChecksumFile checksums = ChecksumFile.of(this.engine.directory(), strategy);
         ChecksumCheck check = (checksums != null) ? checksums.begin() : null;
         Sink sink = new Sink(collection, files, check);

@@ -259,6 +259,7 @@ class ChecksumTests {
                 (line) -> assertThat(line)
                     .matches("\\{\"rows\":\\{\"user-2\":\"[0-9a-f]{8}\"\\},\"crc\":\"[0-9a-f]{8}\"\\}"),
                 (line) -> assertThat(line).contains("{\"file\":\"map.json\",\"size\":"),
+                (line) -> assertThat(line).matches("\\{\"flush\":\\d+,\"lsn\":\\d+,\"run\":2,\"crc\":\"[0-9a-f]{8}\"}"),
                 (line) -> assertThat(line).startsWith("{\"complete\":true,"));
     }
 

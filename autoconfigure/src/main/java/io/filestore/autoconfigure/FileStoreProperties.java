@@ -50,8 +50,8 @@ public record FileStoreProperties(@DefaultValue("true") boolean enabled, @Defaul
         @DefaultValue("quarantine") OnCorruption onCorruption, @DefaultValue("move") LayoutChanges layoutChanges,
         @DefaultValue("true") boolean reportStrayFiles, @DefaultValue("refuse") String unconfiguredCollections,
         @Nullable DataSize decodedMemory, @DefaultValue("rw-------") String filePermissions,
-        @DefaultValue("rwx------") String directoryPermissions, @DefaultValue Health health,
-        @DefaultValue Map<String, Collection> collections) {
+        @DefaultValue("rwx------") String directoryPermissions, @DefaultValue Backup backup,
+        @DefaultValue Health health, @DefaultValue Map<String, Collection> collections) {
 
     static final String PREFIX = "filestore";
 
@@ -80,6 +80,15 @@ public record FileStoreProperties(@DefaultValue("true") boolean enabled, @Defaul
     public record Wal(@DefaultValue("always") SyncPolicy sync, @DefaultValue("1s") Duration syncInterval,
             @DefaultValue("16MB") DataSize segmentSize, @DefaultValue("1GB") DataSize maxSize,
             @DefaultValue("fail") LogCorruption onCorruption) {
+    }
+
+    /**
+     * Backups that are asked for through the actuator endpoint.
+     *
+     * @param directory Directory below which such backups go, each into one of its own.
+     * They are refused if it is not set.
+     */
+    public record Backup(@Nullable String directory) {
     }
 
     /**

@@ -71,6 +71,7 @@ class FileStorePropertiesTests {
                     new FileStoreProperties.Wal(SyncPolicy.ALWAYS, Duration.ofSeconds(1), DataSize.ofMegabytes(16),
                             DataSize.ofGigabytes(1), LogCorruption.FAIL),
                     OnCorruption.QUARANTINE, LayoutChanges.MOVE, true, "refuse", null, "rw-------", "rwx------",
+                    new FileStoreProperties.Backup(null),
                     new FileStoreProperties.Health(3, Duration.ofMinutes(1), DataSize.ofMegabytes(512)), Map.of()));
         });
     }

@@ -87,9 +87,17 @@ public record Catalog(String storeId, long timeline, SortedMap<String, CatalogEn
 
     /** Replaces the catalog on disk; it is durable when this returns. */
     public void write(StoreDirectory directory) throws IOException {
+        write(directory, directory.root());
+    }
+
+    /**
+     * The same.
+     * @param folder the directory of the store that it belongs to
+     */
+    public void write(StoreDirectory directory, Path folder) throws IOException {
         FileBatch batch = new FileBatch(directory, true);
         try {
-            batch.replace(directory.root().resolve(FileNames.CATALOG), Content.of(CheckedLine.of(text())));
+            batch.replace(folder.resolve(FileNames.CATALOG), Content.of(CheckedLine.of(text())));
             batch.commit();
         }
         finally {

@@ -68,6 +68,8 @@ public final class ChecksumCheck {
 
     private @Nullable String lastRow;
 
+    private final RowAges ages;
+
     /**
      * @param before what the file of all rows was like before its checksum was taken
      * @param sum its checksum
@@ -80,6 +82,7 @@ public final class ChecksumCheck {
         this.before = before;
         this.sum = sum;
         this.shared = ChecksumFile.isShared(strategy);
+        this.ages = new RowAges(content);
     }
 
     /** Rows are about to come from this file, which is like this now. */
@@ -169,6 +172,10 @@ public final class ChecksumCheck {
             }
         }
         this.losses = loss.found();
+        if (this.shared && !this.corrections.isEmpty()) {
+            Path file = this.strategy.path();
+            this.ages.changed(file, (file != null) ? this.files.get(file) : null);
+        }
         this.found.sort(Comparator.comparing(BitRot::rowId));
         return this.found;
     }
@@ -198,6 +205,9 @@ public final class ChecksumCheck {
             rot(id, id, false, "The checksum of row '" + id + "' is " + CheckedLine.hex(sum) + ", but " + expected);
         }
         else {
+            if (!this.shared) {
+                this.ages.changed(id, sum, this.strategy.fileOf(id), info(id));
+            }
             boolean returned = wrong && loss.different(id);
             this.corrections.put(id, returned ? RowSum.DELETED : RowSum.of(sum, this.shared ? null : info(id)));
         }
@@ -206,6 +216,9 @@ public final class ChecksumCheck {
     private void absent(String id, Recorded recorded, Map<Path, String> strangers, LossCheck loss) throws IOException {
         this.corrections.put(id, RowSum.DELETED);
         Path file = this.strategy.fileOf(id);
+        if (!this.shared && file != null && !this.damaged.contains(file) && this.files.get(file) == null) {
+            this.ages.absent(id);
+        }
         boolean told = file == null || (!this.shared && this.damaged.contains(file));
         if (!told && (this.damaged.contains(file) || !isUntouched(id))) {
             loss.absent(id);
@@ -291,6 +304,21 @@ public final class ChecksumCheck {
      */
     public boolean isIncomplete() {
         return this.content.isIncomplete();
+    }
+
+    /** Which flush has written last, null if no line says it. */
+    public @Nullable FlushMark mark() {
+        return this.content.mark();
+    }
+
+    /** The files that were put in their places from an older copy. */
+    public Set<Path> outdated() {
+        return this.ages.outdated();
+    }
+
+    /** The rows whose files are not there although a flush has written them. */
+    public List<String> missing() {
+        return this.ages.missing();
     }
 
     ChecksumContent content() {

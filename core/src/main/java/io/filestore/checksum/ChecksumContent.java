@@ -58,15 +58,23 @@ final class ChecksumContent {
 
     private long newest;
 
+    private final long done;
+
+    private @Nullable FlushMark mark;
+
+    private int fileCompletions;
+
     private final CRC32C crc = new CRC32C();
 
-    private ChecksumContent(boolean vouched) {
+    private ChecksumContent(boolean vouched, long done) {
         this.vouched = vouched;
+        this.done = done;
     }
 
     /** What the end of the file vouches for: every row is as recorded. */
     static ChecksumContent of(ChecksumTail tail) {
-        ChecksumContent content = new ChecksumContent(true);
+        ChecksumContent content = new ChecksumContent(true, 0);
+        content.mark = tail.mark();
         content.file = tail.stamp();
         content.last = tail.last();
         content.summed = true;
@@ -76,9 +84,12 @@ final class ChecksumContent {
         return content;
     }
 
-    /** Reads a file; one that is absent says nothing. */
-    static ChecksumContent read(StoreDirectory directory, Path file) throws IOException {
-        ChecksumContent content = new ChecksumContent(false);
+    /**
+     * Reads a file; one that is absent says nothing.
+     * @param done the last flush of the collection that is known to have been done
+     */
+    static ChecksumContent read(StoreDirectory directory, Path file, long done) throws IOException {
+        ChecksumContent content = new ChecksumContent(false, done);
         if (directory.stat(file) != null) {
             try (InputStream in = directory.read(file)) {
                 content.read(in);
@@ -136,8 +147,15 @@ final class ChecksumContent {
     private void line(ChecksumLine line) {
         String index = line.index();
         LinesSum indexLines = line.lines();
-        if (line.isFile()) {
+        FlushMark flush = line.mark();
+        if (flush != null) {
+            this.mark = flush.max(this.mark);
+            // The checkpoint came after everything above.
+            this.completions += (flush.flush() <= this.done) ? 1 : 0;
+        }
+        else if (line.isFile()) {
             this.newest = this.lines;
+            this.fileCompletions = this.completions;
             this.indexes.clear();
             this.fileName = line.file();
             this.file = line.stamp();
@@ -205,6 +223,21 @@ final class ChecksumContent {
     /** The row that the end of that file was about. */
     @Nullable String completeLast() {
         return this.completeLast;
+    }
+
+    /** Which flush has written last, null if no line says it. */
+    @Nullable FlushMark mark() {
+        return this.mark;
+    }
+
+    /** Whether no crash explains that the file of all rows is not as recorded. */
+    boolean isFileSettled() {
+        return this.file != null && this.completions > this.fileCompletions && this.lastBadLine == 0;
+    }
+
+    /** Whether no crash explains that a row is not as recorded. */
+    boolean isSettled(Recorded row) {
+        return row.completions < this.completions && row.line > this.lastBadLine;
     }
 
     /** Whether the checksum of that file as a whole is recorded, too. */

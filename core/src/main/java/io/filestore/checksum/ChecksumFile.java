@@ -58,6 +58,9 @@ public final class ChecksumFile {
 
     private Map<String, LinesSum> indexes = Map.of();
 
+    /** What the file says; what it is being told, once that is committed. */
+    private @Nullable FlushMark mark;
+
     private boolean restart;
 
     private boolean rewrite;
@@ -84,7 +87,7 @@ public final class ChecksumFile {
 
     /** Whether a checksum file speaks of a file with all rows that has this name. */
     public static boolean isAbout(StoreDirectory directory, Path checksums, String name) throws IOException {
-        return name.equals(ChecksumContent.read(directory, checksums).fileName());
+        return name.equals(ChecksumContent.read(directory, checksums, 0).fileName());
     }
 
     static boolean isShared(StorageStrategy strategy) {
@@ -96,19 +99,33 @@ public final class ChecksumFile {
         return this.file;
     }
 
+    /** Which flush has written the file last, null if it does not say. */
+    public @Nullable FlushMark mark() {
+        return this.mark;
+    }
+
     /** Reads the file, to compare it with what the strategy is going to load. */
     public ChecksumCheck begin() throws IOException {
+        return begin(0);
+    }
+
+    /**
+     * The same.
+     * @param done the last flush of the collection that is known to have been done: no
+     * crash can have come in between
+     */
+    public ChecksumCheck begin(long done) throws IOException {
         Path path = this.shared ? this.strategy.path() : null;
         FileInfo info = (path != null) ? this.directory.stat(path) : null;
         if (path == null || info == null || !info.isFile()) {
-            return check(ChecksumContent.read(this.directory, this.file), null, null);
+            return check(ChecksumContent.read(this.directory, this.file, done), null, null);
         }
         ContentSum sum = ContentSum.of(this.directory, path, info.size());
         ChecksumTail tail = ChecksumTail.read(this.directory, this.file);
         if (tail != null && tail.vouchesFor(FileStamp.of(info), sum, this.directory, this.file)) {
             return check(ChecksumContent.of(tail), info, sum);
         }
-        return check(ChecksumContent.read(this.directory, this.file), info, sum);
+        return check(ChecksumContent.read(this.directory, this.file, done), info, sum);
     }
 
     private ChecksumCheck check(ChecksumContent found, @Nullable FileInfo info, @Nullable ContentSum sum) {
@@ -125,6 +142,7 @@ public final class ChecksumFile {
         this.content = check.sum();
         this.last = (this.unrecordedFile != null) ? check.lastRow() : found.last();
         this.indexes = found.indexes();
+        this.mark = found.mark();
         this.restart = check.isOverturned();
         this.rewrite = found.isDamaged();
         this.incomplete = found.isIncomplete() || found.lastBadLine() > 0;
@@ -148,9 +166,10 @@ public final class ChecksumFile {
     /**
      * Adds to the batch the checksums of the rows that it changes. To be called when the
      * strategy has added its files.
+     * @param flush which flush it is
      * @return the bytes written
      */
-    public long write(DirtyRows rows, FileBatch batch) throws IOException {
+    public long write(DirtyRows rows, FlushMark flush, FileBatch batch) throws IOException {
         if (this.restart || !isWhole()) {
             restart(rows);
         }
@@ -170,6 +189,7 @@ public final class ChecksumFile {
             if (path != null && stamp != null) {
                 added.file(String.valueOf(path.getFileName()), stamp, sum, end);
             }
+            added.mark(flush);
             ownAfter[0] = added.finish();
         });
         // Stays if the batch fails: its files may be in their places nevertheless.
@@ -187,6 +207,7 @@ public final class ChecksumFile {
             this.recorded = stamp;
             this.content = sum;
             this.last = end;
+            this.mark = flush;
         });
         return bytes;
     }
@@ -306,6 +327,9 @@ public final class ChecksumFile {
                 if (path != null && this.recorded != null) {
                     kept.file(String.valueOf(path.getFileName()), this.recorded, this.content, this.last);
                 }
+                if (this.mark != null) {
+                    kept.mark(this.mark);
+                }
                 complete(kept, indexFiles);
                 Extent ownAfter = kept.finish();
                 batch.onCommit(() -> {
@@ -327,7 +351,7 @@ public final class ChecksumFile {
             }
             return;
         }
-        for (Map.Entry<String, Recorded> row : ChecksumContent.read(this.directory, this.file).rows().entrySet()) {
+        for (Map.Entry<String, Recorded> row : ChecksumContent.read(this.directory, this.file, 0).rows().entrySet()) {
             if (!row.getValue().sum().deleted()) {
                 kept.row(row.getKey(), row.getValue().sum());
             }

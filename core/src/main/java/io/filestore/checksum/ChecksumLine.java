@@ -15,7 +15,7 @@ import io.filestore.record.JsonText;
 final class ChecksumLine {
 
     private static final FieldReader FIELDS = new FieldReader(List.of("file", "index", "complete", "size", "mtime",
-            "content", "above", "entries", "lines", "live", "last"));
+            "content", "above", "entries", "lines", "live", "last", "flush", "lsn", "run"));
 
     private final byte[] @Nullable [] fields;
 
@@ -80,6 +80,14 @@ final class ChecksumLine {
     @Nullable String last() {
         byte[] id = this.fields[10];
         return (id != null) ? JsonText.unquote(id) : null;
+    }
+
+    /** Which flush it was, null if the line does not say it. */
+    @Nullable FlushMark mark() {
+        Long flush = number(11);
+        Long lsn = number(12);
+        Long run = number(13);
+        return (flush != null && lsn != null && run != null) ? new FlushMark(flush, lsn, run) : null;
     }
 
     @Nullable LinesSum lines() {

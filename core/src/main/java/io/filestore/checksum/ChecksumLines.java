@@ -14,11 +14,13 @@ import io.filestore.record.CheckedLine;
 /**
  * Writes lines to a checksum file. With a file a row: <pre>
  * {"rows":{"user-1":["1c291ca3",304,1766000000000000000],"user-2":null},"crc":"9f3a01bc"}
+ * {"flush":12,"lsn":4711,"run":3,"crc":"6f0e1d2c"}
  * {"index":"email.jsonl","size":45,"content":"7a6b5c4d","lines":1,"live":1,"crc":"8d4e2f1a"}
  * {"complete":true,"crc":"52bcb26c"}
  * </pre> With one file for all rows: <pre>
  * {"rows":{"order-1":"1c291ca3","order-2":"5e13555a"},"crc":"9f3a01bc"}
  * {"file":"orders.jsonl","size":1234,"mtime":1766000000000000000,"last":"order-2","content":"a1b2c3d4","above":"e5f60718","entries":2,"crc":"0b2c1d9e"}
+ * {"flush":12,"lsn":4711,"run":3,"crc":"6f0e1d2c"}
  * {"complete":true,"crc":"52bcb26c"}
  * </pre> Rows share a line until it is long. What is said last of a row counts, null that
  * it is gone. A row has a CRC-32C of its canonical JSON and expiry; size and modification
@@ -30,7 +32,9 @@ import io.filestore.record.CheckedLine;
  * sums still hold at a start, and everything was completed, no row need be looked at.
  * {@code last} is the row that the end of the file is about: a file that was cut has lost
  * what it said of that row, and one that somebody has edited usually has not.
- * {@code index} lines say the same of index files, and how many of their lines count.
+ * {@code flush} is the flush that has written what stands above it, see
+ * {@link FlushMark}. {@code index} lines say the same of index files, and how many of
+ * their lines count.
  */
 final class ChecksumLines {
 
@@ -114,6 +118,12 @@ final class ChecksumLines {
             crc(this.sum.crc());
             this.line.writeAscii(",\"entries\":" + this.entries);
         }
+        end();
+    }
+
+    void mark(FlushMark mark) throws IOException {
+        endRows();
+        this.line.writeAscii("{\"flush\":" + mark.flush() + ",\"lsn\":" + mark.lsn() + ",\"run\":" + mark.run());
         end();
     }
 

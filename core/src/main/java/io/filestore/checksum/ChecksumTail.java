@@ -26,9 +26,10 @@ import io.filestore.record.CheckedLine;
  * @param entries how many rows and other things it names
  * @param last the row that the end of the file is about, null if that is not known
  * @param indexes what is known of the index files, by their names
+ * @param mark the flush that has written the file
  */
 record ChecksumTail(FileStamp stamp, ContentSum content, long start, int above, ContentSum own, long entries,
-        @Nullable String last, Map<String, LinesSum> indexes) {
+        @Nullable String last, Map<String, LinesSum> indexes, @Nullable FlushMark mark) {
 
     /** More than a line for the file and one for each index will need. */
     private static final int LONGEST = 1 << 16;
@@ -52,6 +53,7 @@ record ChecksumTail(FileStamp stamp, ContentSum content, long start, int above, 
         Map<String, LinesSum> indexes = new HashMap<>();
         int end = bytes.length;
         int below = 1;
+        FlushMark mark = null;
         while (end > 0 && bytes[end - 1] == '\n') {
             int start = end - 1;
             while (start > 0 && bytes[start - 1] != '\n') {
@@ -66,12 +68,15 @@ record ChecksumTail(FileStamp stamp, ContentSum content, long start, int above, 
                 return null;
             }
             if (line.isFile()) {
-                return of(line, from + start, ContentSum.of(bytes, start, bytes.length - start), below, indexes);
+                return of(line, from + start, ContentSum.of(bytes, start, bytes.length - start), below, indexes, mark);
             }
             String index = line.index();
             LinesSum lines = line.lines();
             if (index != null && lines != null) {
                 indexes.putIfAbsent(index, lines);
+            }
+            else if (line.mark() != null) {
+                mark = (mark != null) ? mark : line.mark();
             }
             else if (!line.isComplete()) {
                 return null;
@@ -83,12 +88,12 @@ record ChecksumTail(FileStamp stamp, ContentSum content, long start, int above, 
     }
 
     private static @Nullable ChecksumTail of(ChecksumLine line, long start, ContentSum rest, int below,
-            Map<String, LinesSum> indexes) {
+            Map<String, LinesSum> indexes, @Nullable FlushMark mark) {
         FileStamp stamp = line.stamp();
         ContentSum content = line.content();
         Integer above = line.above();
         return (stamp != null && content != null && above != null) ? new ChecksumTail(stamp, content, start, above,
-                new ContentSum(start, above).plus(rest), line.entries() + below, line.last(), indexes) : null;
+                new ContentSum(start, above).plus(rest), line.entries() + below, line.last(), indexes, mark) : null;
     }
 
     /**

@@ -22,6 +22,8 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +31,7 @@ import java.util.Objects;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -229,6 +232,29 @@ final class DiskDirectory implements StoreDirectory {
         }
         catch (FileNotFoundException ex) {
             throw DiskErrors.explain(file, ex);
+        }
+    }
+
+    @Override
+    public void copyAttributes(Path from, Path to) throws IOException {
+        FileInfo info = stat(from);
+        this.checks.refuseLinksAbove(to);
+        if (info == null) {
+            throw new NoSuchFileException(from.toString());
+        }
+        try {
+            PosixFileAttributeView permissions = Files.getFileAttributeView(from, PosixFileAttributeView.class,
+                    LinkOption.NOFOLLOW_LINKS);
+            if (permissions != null) {
+                Files.setPosixFilePermissions(to, permissions.readAttributes().permissions());
+            }
+            if (info.isFile()) {
+                // Files.copy would round it.
+                Files.setLastModifiedTime(to, FileTime.from(info.modifiedNanos(), TimeUnit.NANOSECONDS));
+            }
+        }
+        catch (IOException ex) {
+            throw DiskErrors.explain(to, ex);
         }
     }
 

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * commits: one after another costs 15 to 20 times as much. Shared by all stores; started
  * when needed, gone when idle.
  */
-final class ForceThreads {
+public final class ForceThreads {
 
     private static final int THREADS = 32;
 
@@ -43,7 +43,7 @@ final class ForceThreads {
      * Does it for each path, with many threads. Returns when nothing of it runs any more.
      * @throws IOException the first failure; the rest is then not started
      */
-    static void forEach(Collection<Path> paths, PathAction action) throws IOException {
+    public static void forEach(Collection<Path> paths, PathAction action) throws IOException {
         if (paths.size() < WORTHWHILE) {
             for (Path path : paths) {
                 action.run(path);
@@ -119,7 +119,7 @@ final class ForceThreads {
     }
 
     /** What is done with a path. */
-    interface PathAction {
+    public interface PathAction {
 
         void run(Path path) throws IOException;
 

@@ -160,6 +160,31 @@ public interface StoreDirectory {
      */
     long write(Path file, Content content) throws IOException;
 
+    /**
+     * Copies a file, with its modification time and its permissions. Forces nothing.
+     * @param from the file
+     * @param to a file that does not exist yet, in an existing directory
+     * @return the sum of what was read
+     */
+    default ContentSum copy(Path from, Path to) throws IOException {
+        ContentSum[] sum = new ContentSum[1];
+        write(to, (out) -> {
+            SummedOutput copied = new SummedOutput(out);
+            try (InputStream in = read(from)) {
+                in.transferTo(copied);
+            }
+            sum[0] = copied.sum();
+        });
+        copyAttributes(from, to);
+        return sum[0];
+    }
+
+    /**
+     * Gives a file the modification time and the permissions of another one, a directory
+     * the permissions only. Forces nothing.
+     */
+    void copyAttributes(Path from, Path to) throws IOException;
+
     /** Opens a file for appending, creates it if it is absent. */
     AppendFile openAppend(Path file) throws IOException;
 
@@ -167,8 +192,9 @@ public interface StoreDirectory {
     void force(Path file) throws IOException;
 
     /**
-     * Gives a file another name, atomically, in place of the file that has that name. If
-     * another program holds one of them (Windows), tries again for about two seconds.
+     * Gives a file another name, atomically, in place of the file that has that name; or
+     * a directory one that nothing has. If another program holds one of them (Windows),
+     * tries again for about two seconds.
      */
     void rename(Path from, Path to) throws IOException;
 

@@ -32,7 +32,7 @@ public final class StoreTool {
 
     static final String VERSION = "--version";
 
-    static final List<Command> COMMANDS = List.of(VerifyCommand.COMMAND, DumpCommand.COMMAND);
+    static final List<Command> COMMANDS = List.of(VerifyCommand.COMMAND, DumpCommand.COMMAND, BackupCommand.COMMAND);
 
     private final Console console;
 

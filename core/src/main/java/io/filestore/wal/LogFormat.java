@@ -16,7 +16,7 @@ import io.filestore.record.JsonText;
 /**
  * The bytes of the log: JSON lines, each with a CRC-32C over everything that stands
  * before its {@code ,"crc"}. <pre>
- * {"format":"filestore-wal","version":1,"firstLsn":17,"durable":16,"crc":"0b2c1d9e"}
+ * {"format":"filestore-wal","version":1,"firstLsn":17,"durable":16,"run":3,"store":"0f0ab4a1-…","crc":"0b2c1d9e"}
  * {"lsn":17,"timestamp":1766000000000,"operation":"insert","table":"users","rowId":"u1","data":{"n":1},"durable":16,"crc":"9f3a01bc"}
  * {"lsn":18,"timestamp":1766000000001,"operation":"delete","table":"users","rowId":"u2","transaction":[18,19],"durable":17,"crc":"…"}
  * {"lsn":19,"timestamp":1766000000001,"operation":"update","table":"orders","rowId":"o","data":{},"expiresAt":1766000003600,"transaction":[18,19],"durable":17,"crc":"…"}
@@ -36,7 +36,8 @@ final class LogFormat {
     private static final FieldReader RECORD = new FieldReader(
             List.of("lsn", "timestamp", "operation", "table", "rowId", "data", "expiresAt", "transaction", "durable"));
 
-    private static final FieldReader HEADER = new FieldReader(List.of("format", "version", "firstLsn", "durable"));
+    private static final FieldReader HEADER = new FieldReader(
+            List.of("format", "version", "firstLsn", "durable", "follows", "run", "store"));
 
     static final byte[] LSN = ascii("{\"lsn\":");
 
@@ -67,9 +68,11 @@ final class LogFormat {
     }
 
     /** The first line of a segment, with its line feed. */
-    static byte[] header(long firstLsn, long durableLsn) {
-        byte[] checked = ascii("{\"format\":\"filestore-wal\",\"version\":" + VERSION + ",\"firstLsn\":" + firstLsn
-                + ",\"durable\":" + durableLsn);
+    static byte[] header(Header header) {
+        byte[] checked = ascii("{\"format\":\"filestore-wal\",\"version\":" + VERSION + ",\"firstLsn\":"
+                + header.firstLsn() + ",\"durable\":" + header.durableLsn()
+                + ((header.follows() != header.firstLsn() - 1) ? ",\"follows\":" + header.follows() : "") + ",\"run\":"
+                + header.run() + ((header.store() != null) ? ",\"store\":\"" + header.store() + '"' : ""));
         byte[] line = Arrays.copyOf(checked, checked.length + CRC_LENGTH + 1);
         finish(line, 0, checked.length, new CRC32C());
         return line;
@@ -154,7 +157,14 @@ final class LogFormat {
         if (!Arrays.equals(fields[0], FORMAT) || !isNumber(fields[1]) || !isNumber(fields[2]) || !isNumber(fields[3])) {
             return null;
         }
-        return new Header((int) JsonText.number(fields[1]), JsonText.number(fields[2]), JsonText.number(fields[3]));
+        long first = JsonText.number(fields[2]);
+        return new Header((int) JsonText.number(fields[1]), first, JsonText.number(fields[3]),
+                number(fields[4], first - 1), number(fields[5], 0),
+                (fields[6] != null) ? JsonText.unquote(fields[6]) : null);
+    }
+
+    private static long number(byte @Nullable [] json, long absent) {
+        return (json != null) ? JsonText.number(json) : absent;
     }
 
     private static boolean isText(byte @Nullable [] json) {
@@ -182,8 +192,17 @@ final class LogFormat {
      * @param firstLsn the number that its first record has, or will have
      * @param durableLsn the highest LSN that was known to be forced when the segment was
      * begun
+     * @param follows the LSN before {@code firstLsn}; a lower one if those between were
+     * passed over, because a log that was lost may have had them
+     * @param run the run of the store that began the segment
+     * @param store the store's id, null if it has none
      */
-    record Header(int version, long firstLsn, long durableLsn) {
+    record Header(int version, long firstLsn, long durableLsn, long follows, long run, @Nullable String store) {
+
+        static Header of(long firstLsn, long durableLsn, long follows, long run, @Nullable String store) {
+            return new Header(VERSION, firstLsn, durableLsn, follows, run, store);
+        }
+
     }
 
 }

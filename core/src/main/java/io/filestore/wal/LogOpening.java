@@ -57,7 +57,7 @@ final class LogOpening {
         if (!this.readOnly) {
             cutReserves(whole);
         }
-        return new Opened(whole, scan.lastLsn(), scan.replayed(), false);
+        return new Opened(whole, scan.lastLsn(), scan.endLsn(), scan.replayed(), false);
     }
 
     private LogScan scan(List<Path> files, long checkpointLsn, Consumer<LogRecord> replay, boolean salvage)
@@ -130,18 +130,25 @@ final class LogOpening {
                     "Line " + flaw.line() + ", LSN " + flaw.lsn() + ": " + flaw.reason()
                             + ". Changes that are whole were kept.");
         }
-        return new Opened(scan.segments(), scan.lastLsn(), scan.replayed(), true);
+        return new Opened(scan.segments(), scan.lastLsn(), scan.lastLsn(), scan.replayed(), true);
     }
 
     /**
      * What was found.
      *
      * @param segments those that stay, in order
-     * @param lastLsn the newest line that counts
+     * @param lastLsn the newest line that counts, or the checkpoint if that is newer
+     * @param endLsn where the log ends
      * @param replayed how many lines were handed on
      * @param salvaged whether there is damage that must not be appended to
      */
-    record Opened(List<LogSegment> segments, long lastLsn, long replayed, boolean salvaged) {
+    record Opened(List<LogSegment> segments, long lastLsn, long endLsn, long replayed, boolean salvaged) {
+
+        /** Whether the log ends before the checkpoint. */
+        boolean isBehind() {
+            return this.endLsn < this.lastLsn;
+        }
+
     }
 
 }

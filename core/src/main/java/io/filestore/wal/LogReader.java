@@ -22,16 +22,20 @@ public final class LogReader {
 
     /** The segments in the root of a directory, in order, the open one last. */
     public static List<Path> segments(StoreDirectory directory) throws IOException {
+        return segments(directory, directory.root());
+    }
+
+    private static List<Path> segments(StoreDirectory directory, Path folder) throws IOException {
         List<Path> files = new ArrayList<>();
         boolean open = false;
-        for (FileInfo file : directory.list(directory.root())) {
+        for (FileInfo file : directory.list(folder)) {
             if (FileNames.firstLsn(file.name()).isPresent()) {
-                files.add(directory.root().resolve(file.name()));
+                files.add(folder.resolve(file.name()));
             }
             open |= file.name().equals(FileNames.WAL);
         }
         if (open) {
-            files.add(directory.root().resolve(FileNames.WAL));
+            files.add(folder.resolve(FileNames.WAL));
         }
         return files;
     }
@@ -67,9 +71,17 @@ public final class LogReader {
      * @throws io.filestore.error.UnsupportedFormatException if a newer filestore wrote it
      */
     public static LogState check(StoreDirectory directory, long checkpointLsn) throws IOException {
+        return check(directory, directory.root(), checkpointLsn);
+    }
+
+    /**
+     * The same with a log that lies elsewhere.
+     * @param folder where it lies
+     */
+    public static LogState check(StoreDirectory directory, Path folder, long checkpointLsn) throws IOException {
         LogScan scan = new LogScan(directory, checkpointLsn, (record) -> {
         }, false);
-        for (Path segment : segments(directory)) {
+        for (Path segment : segments(directory, folder)) {
             scan.read(segment);
         }
         LogScan.Flaw flaw = scan.flaw();

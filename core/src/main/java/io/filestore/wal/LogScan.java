@@ -150,6 +150,11 @@ final class LogScan {
         if (header.version() > LogFormat.VERSION) {
             throw new UnsupportedFormatException(file, header.version(), LogFormat.VERSION);
         }
+        if (header.follows() < header.firstLsn() - 1 && (this.checkpointLsn == Checkpoint.UNKNOWN_LSN
+                || header.follows() <= Math.max(this.expected - 1, this.checkpointLsn))) {
+            // Those between were given to nobody.
+            this.expected = header.firstLsn();
+        }
         if (this.expected == UNKNOWN) {
             startAt(file, header.firstLsn());
         }
@@ -273,6 +278,14 @@ final class LogScan {
             return Math.max(found.lsn() - 1, this.checkpointLsn);
         }
         return Math.max(this.highestLsn, Math.max(this.expected - 1, Math.max(this.checkpointLsn, 0)));
+    }
+
+    /**
+     * The LSN at which what was read ends, also if that is before the checkpoint; the
+     * checkpoint's if nothing was read, or there is a flaw.
+     */
+    long endLsn() {
+        return (flaw() == null && this.expected != UNKNOWN) ? this.expected - 1 : lastLsn();
     }
 
     long durableLsn() {

@@ -46,13 +46,13 @@ final class OpenSegment {
     }
 
     /** Begins a segment, in place of an empty one if there is one. */
-    static OpenSegment create(StoreDirectory directory, long firstLsn, long durableLsn) throws IOException {
+    static OpenSegment create(StoreDirectory directory, LogFormat.Header first) throws IOException {
         AppendFile file = directory.openAppend(path(directory));
         try {
             file.truncate(0);
-            byte[] header = LogFormat.header(firstLsn, durableLsn);
+            byte[] header = LogFormat.header(first);
             file.append(header, 0, header.length);
-            return new OpenSegment(directory, firstLsn, file);
+            return new OpenSegment(directory, first.firstLsn(), file);
         }
         catch (IOException | RuntimeException ex) {
             file.close();

@@ -1,6 +1,7 @@
 package io.filestore.wal;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -72,6 +73,11 @@ final class SealedSegments {
                 directory.force(segment.file());
             }
         }
+    }
+
+    /** The files of those that have lines beyond this one. */
+    List<Path> beyond(long lsn) {
+        return this.segments.stream().filter((segment) -> segment.lastLsn() > lsn).map(LogSegment::file).toList();
     }
 
     /** Deletes those that have no line beyond this one. */

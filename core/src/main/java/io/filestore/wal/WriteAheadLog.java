@@ -16,6 +16,8 @@ import io.filestore.error.StoreFullException;
 import io.filestore.error.StoreIOException;
 import io.filestore.error.WriteTooLargeException;
 import io.filestore.io.NotForcedException;
+import io.filestore.io.Content;
+import io.filestore.io.FileNames;
 import io.filestore.io.Quarantine;
 import io.filestore.io.StoreDirectory;
 
@@ -33,6 +35,9 @@ import io.filestore.io.StoreDirectory;
 public final class WriteAheadLog {
 
     private static final Logger logger = LoggerFactory.getLogger(WriteAheadLog.class);
+
+    /** No line has fewer bytes. */
+    private static final int SHORTEST_LINE = 64;
 
     private final WalOptions options;
 
@@ -54,9 +59,13 @@ public final class WriteAheadLog {
 
     private volatile boolean forceFailed;
 
+    private LogStart start = LogStart.at(0);
+
     private @Nullable StoreDirectory directory;
 
     private volatile @Nullable OpenSegment open;
+
+    private long foundLsn;
 
     private volatile long lastLsn;
 
@@ -82,7 +91,7 @@ public final class WriteAheadLog {
      * Reads the log and makes it ready to append to.
      * @param in the disk
      * @param quarantine takes what is set aside
-     * @param checkpointLsn what the data files hold already, or -1 if that is unknown
+     * @param from what the store knows from elsewhere
      * @param readOnly whether to leave the files alone
      * @param replay gets each whole change above the checkpoint, in order
      * @return how many changes were replayed
@@ -90,43 +99,62 @@ public final class WriteAheadLog {
      * options say to fail
      * @throws IOException if the disk fails
      */
-    public long open(StoreDirectory in, Quarantine quarantine, long checkpointLsn, boolean readOnly,
+    public long open(StoreDirectory in, Quarantine quarantine, LogStart from, boolean readOnly,
             Consumer<LogRecord> replay) throws IOException {
         if (this.directory != null) {
             throw new IllegalStateException("This log has been opened by a store before; each store needs its own");
         }
         this.directory = in;
-        LogOpening.Opened found = new LogOpening(in, quarantine, readOnly).open(checkpointLsn,
+        this.start = from;
+        LogOpening.Opened found = new LogOpening(in, quarantine, readOnly).open(from.checkpointLsn(),
                 this.options.onCorruption(), replay);
+        this.foundLsn = found.endLsn();
         this.lastLsn = found.lastLsn();
         this.sealed.add(found.segments());
         if (!readOnly) {
+            boolean apart = from.lost() || found.isBehind() || from.knownLsn() > found.lastLsn();
+            this.open = openSegment(in, quarantine, found.salvaged() || apart);
+            this.lastLsn = Math.max(this.lastLsn, openLsn() - 1);
+            force(this.lastLsn);
             if (!found.salvaged()) {
+                // Only now: a segment of that name may be what the checkpoint speaks of.
                 this.sealed.deleteEmpty(in);
             }
-            this.open = openSegment(in, quarantine, found.salvaged());
-            force(this.lastLsn);
             in.forceDirectory(in.root());
             this.durableLsn = this.lastLsn;
         }
         return found.replayed();
     }
 
-    private OpenSegment openSegment(StoreDirectory in, Quarantine quarantine, boolean salvaged) throws IOException {
+    /**
+     * @param apart whether what is there is not to be appended to
+     */
+    private OpenSegment openSegment(StoreDirectory in, Quarantine quarantine, boolean apart) throws IOException {
         LogSegment last = this.sealed.removeOpen(in);
         if (last != null) {
-            if (last.bytes() > 0 && !salvaged) {
+            if (last.bytes() > 0 && !apart) {
                 return OpenSegment.resume(in, last);
             }
             if (last.bytes() > 0 && last.firstLsn() < 0) {
                 quarantine.move(last.file(), "No line of this segment of the write-ahead log can be read.");
             }
             else if (last.bytes() > 0) {
-                // What is damaged is not appended to; the first flush makes it redundant.
+                // The first flush makes it redundant.
                 this.sealed.add(OpenSegment.resume(in, last).seal(this.lastLsn));
             }
         }
-        return OpenSegment.create(in, this.lastLsn + 1, this.durableLsn);
+        return OpenSegment.create(in, header(Math.max(this.lastLsn, highestGiven()) + 1));
+    }
+
+    /** The highest LSN that may have been given to somebody before this run. */
+    private long highestGiven() {
+        return this.start.lost()
+                ? Math.max(this.lastLsn, this.start.knownLsn()) + this.options.maxSizeBytes() / SHORTEST_LINE
+                : this.start.knownLsn();
+    }
+
+    private LogFormat.Header header(long firstLsn) {
+        return LogFormat.Header.of(firstLsn, this.durableLsn, this.lastLsn, this.start.run(), this.start.store());
     }
 
     /** Begins a batch; to be used, and appended, before the next one is begun. */
@@ -174,7 +202,11 @@ public final class WriteAheadLog {
 
     private void requireRoom() {
         long most = this.options.maxSizeBytes();
-        int header = LogFormat.header(this.lastLsn + 1, this.durableLsn).length;
+        if (this.batch.length() < most / 2) {
+            // The rest is more than a header needs.
+            return;
+        }
+        int header = LogFormat.header(header(this.lastLsn + 1)).length;
         if (header + this.batch.length() > most) {
             throw new WriteTooLargeException("The write needs " + this.batch.length()
                     + " bytes of write-ahead log, but all of it may have " + most
@@ -237,7 +269,7 @@ public final class WriteAheadLog {
         this.files.lock();
         try {
             this.sealed.add(segment.seal(this.lastLsn));
-            this.open = OpenSegment.create(directory(), this.lastLsn + 1, this.durableLsn);
+            this.open = OpenSegment.create(directory(), header(this.lastLsn + 1));
         }
         catch (IOException | RuntimeException ex) {
             this.sealed.remove(segment.firstLsn());
@@ -294,6 +326,33 @@ public final class WriteAheadLog {
     }
 
     /**
+     * The sealed segments that have lines beyond this one, oldest first. They stay until
+     * the next {@link #trim}.
+     */
+    public List<Path> sealedBeyond(long lsn) {
+        this.files.lock();
+        try {
+            return this.sealed.beyond(lsn);
+        }
+        finally {
+            this.files.unlock();
+        }
+    }
+
+    /**
+     * Writes a log without changes. Forces nothing.
+     * @param folder where to
+     * @param firstLsn where it will go on
+     * @return the file
+     */
+    public Path writeEmpty(Path folder, long firstLsn) throws IOException {
+        Path file = folder.resolve(FileNames.WAL);
+        directory().write(file, Content.of(LogFormat
+            .header(LogFormat.Header.of(firstLsn, firstLsn - 1, firstLsn - 1, this.start.run(), this.start.store()))));
+        return file;
+    }
+
+    /**
      * Deletes the sealed segments that the data files have made redundant.
      * @param lsn the checkpoint, already on disk
      */
@@ -329,6 +388,16 @@ public final class WriteAheadLog {
         LogScan.Flaw flaw = scan.flaw();
         return (flaw == null) ? List.of()
                 : List.of(flaw.file() + ", line " + flaw.line() + ", LSN " + flaw.lsn() + ": " + flaw.reason());
+    }
+
+    /** The LSN at which the log ended that was found when this was opened. */
+    public long foundLsn() {
+        return this.foundLsn;
+    }
+
+    /** The first LSN of the segment that the next lines go to. */
+    public long openLsn() {
+        return openSegment().firstLsn();
     }
 
     public long lastLsn() {

@@ -57,7 +57,7 @@ class ChecksumTailTests {
                 checksums(path));
         if (vouched) {
             byte[] bytes = Files.readAllBytes(checksums(path));
-            assertThat(tail.entries()).isEqualTo(ChecksumContent.read(directory, checksums(path)).entries());
+            assertThat(tail.entries()).isEqualTo(ChecksumContent.read(directory, checksums(path), 0).entries());
             assertThat(tail.own()).isEqualTo(ContentSum.of(bytes, 0, bytes.length));
             assertThat(tail.indexes()).containsOnlyKeys("n.jsonl");
         }

@@ -21,11 +21,11 @@ import io.filestore.io.FileInfo.Kind;
 /**
  * A disk in memory that knows what was forced. It can say what a power loss would leave
  * ({@link #crash}), and fail ({@link #failAt}, {@link #crashAt}). Stricter than real file
- * systems: forcing a file does not force its name. Directories cannot be renamed.
+ * systems: forcing a file does not force its name.
  *
  * <p>
  * Calls that change something are counted from 1: create (by openAppend), write, append,
- * truncate, force, rename, delete, createDirectory, forceDirectory.
+ * truncate, force, rename, delete, createDirectory, forceDirectory, copyAttributes.
  */
 public final class MemoryDirectory implements StoreDirectory {
 
@@ -177,7 +177,42 @@ public final class MemoryDirectory implements StoreDirectory {
         for (Path parent = target.getParent(); this.names.get(parent) == null; parent = parent.getParent()) {
             this.names.plant(parent, new MemoryFile(Kind.DIRECTORY));
         }
+        file.touch(now());
         this.names.plant(target, file);
+    }
+
+    /**
+     * Puts files of another disk in the place of those of the same names, on the device,
+     * with their modification times. Those that the other has not are gone.
+     */
+    public synchronized void replaceFrom(MemoryDirectory other, Predicate<String> which) {
+        for (String name : files()) {
+            if (which.test(name)) {
+                this.names.unplant(resolve(name));
+            }
+        }
+        for (String name : other.files()) {
+            if (which.test(name)) {
+                this.names.plant(resolve(name), other.names.get(other.resolve(name)).copy());
+            }
+        }
+    }
+
+    /** What is in a directory, anywhere, as the root of a disk of its own. */
+    public synchronized MemoryDirectory extract(Path path) {
+        MemoryDirectory extracted = new MemoryDirectory();
+        extracted.clock = this.clock;
+        this.names.all().forEach((name, file) -> {
+            if (name.startsWith(path) && !name.equals(path)) {
+                extracted.names.plant(extracted.root.resolve(path.relativize(name)), file.copy());
+            }
+        });
+        return extracted;
+    }
+
+    /** The names in a directory, anywhere. */
+    public synchronized List<String> namesIn(Path path) {
+        return this.names.in(path).stream().map((name) -> name.getFileName().toString()).toList();
     }
 
     /** All files but {@code _lock}, relative to the root. */
@@ -298,9 +333,19 @@ public final class MemoryDirectory implements StoreDirectory {
     }
 
     @Override
+    public synchronized void copyAttributes(Path from, Path to) throws IOException {
+        this.faults.check("copyAttributes", to);
+        if (this.names.lookUp(from).kind() == Kind.FILE) {
+            this.names.requireFile(to).setModified(this.names.requireFile(from));
+        }
+    }
+
+    @Override
     public synchronized void rename(Path from, Path to) throws IOException {
         this.faults.check("rename", to);
-        this.names.requireFile(from);
+        if (this.names.lookUp(from).kind() != Kind.DIRECTORY) {
+            this.names.requireFile(from);
+        }
         if (stat(to) != null && this.names.lookUp(to).kind() == Kind.DIRECTORY) {
             throw DiskErrors.notFile(to);
         }

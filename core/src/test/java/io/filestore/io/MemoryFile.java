@@ -45,6 +45,16 @@ final class MemoryFile {
         this.unchanged = content.length;
     }
 
+    /** Gives it a modification time, on the device. */
+    void touch(long now) {
+        this.modified = now;
+        this.forcedModified = now;
+    }
+
+    void setModified(MemoryFile other) {
+        this.modified = other.modified;
+    }
+
     Kind kind() {
         return this.kind;
     }
@@ -118,6 +128,7 @@ final class MemoryFile {
     MemoryFile copy() {
         MemoryFile copy = new MemoryFile(this.kind, content());
         copy.modified = this.modified;
+        copy.forcedModified = this.forcedModified;
         copy.unchanged = this.unchanged;
         copy.forced = this.forced;
         copy.overwritten = this.overwritten;

@@ -40,6 +40,11 @@ final class MemoryNames {
         this.onDevice.put(path, file);
     }
 
+    void unplant(Path path) {
+        this.now.remove(path);
+        this.onDevice.remove(path);
+    }
+
     @Nullable MemoryFile get(Path path) {
         return this.now.get(path);
     }
@@ -194,11 +199,18 @@ final class MemoryNames {
 
         void applyTo(Map<Path, MemoryFile> names) {
             Path gone = this.from;
+            Map<Path, MemoryFile> inside = new TreeMap<>();
             if (gone != null) {
+                names.forEach((name, file) -> {
+                    if (name.startsWith(gone) && !name.equals(gone)) {
+                        inside.put(gone.relativize(name), file);
+                    }
+                });
                 names.keySet().removeIf((name) -> name.startsWith(gone));
             }
             if (this.to != null) {
                 names.put(this.to, this.file);
+                inside.forEach((name, file) -> names.put(this.to.resolve(name), file));
             }
         }
 

@@ -94,6 +94,12 @@ public class WrappedDirectory implements StoreDirectory {
     }
 
     @Override
+    public void copyAttributes(Path from, Path to) throws IOException {
+        before("copyAttributes", to);
+        this.disk.copyAttributes(from, to);
+    }
+
+    @Override
     public void rename(Path from, Path to) throws IOException {
         before("rename", to);
         this.disk.rename(from, to);

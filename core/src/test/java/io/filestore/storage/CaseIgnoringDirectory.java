@@ -83,6 +83,11 @@ final class CaseIgnoringDirectory implements StoreDirectory {
     }
 
     @Override
+    public void copyAttributes(Path from, Path to) throws IOException {
+        this.disk.copyAttributes(spelled(from), spelled(to));
+    }
+
+    @Override
     public void rename(Path from, Path to) throws IOException {
         boolean same = spelled(from).equals(spelled(to));
         this.disk.rename(spelled(from), same ? to : spelled(to));

@@ -45,7 +45,7 @@ class LineScannerTests {
 
     @Test
     void anIntactLineNeedsItsLineFeed() throws IOException {
-        String header = new String(LogFormat.header(1, 0), StandardCharsets.UTF_8);
+        String header = new String(LogFormat.header(LogFormat.Header.of(1, 0, 0, 1, null)), StandardCharsets.UTF_8);
         LineScanner lines = scanner(header + header.strip());
         lines.next();
         assertThat(lines.isIntact()).isTrue();

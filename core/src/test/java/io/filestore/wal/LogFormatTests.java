@@ -103,10 +103,10 @@ class LogFormatTests {
 
     @Test
     void aHeaderIsReadAsItWasWritten() {
-        byte[] header = LogFormat.header(18, 17);
+        byte[] header = LogFormat.header(LogFormat.Header.of(18, 17, 17, 3, "a-store"));
         assertThat(LogFormat.isIntact(header, 0, header.length - 1)).isTrue();
         byte[] line = Arrays.copyOf(header, header.length - 1);
-        assertThat(LogFormat.header(line)).isEqualTo(new LogFormat.Header(1, 18, 17));
+        assertThat(LogFormat.header(line)).isEqualTo(new LogFormat.Header(1, 18, 17, 17, 3, "a-store"));
         assertThat(LogFormat.record(line)).isNull();
     }
 

@@ -30,7 +30,8 @@ class LogLinesTests {
                     new Change("rows", "row-" + i, new byte[] { '{', '}' }, 0), i, i);
         }
         String lines = new String(batch.buffer(), 0, batch.length(), StandardCharsets.UTF_8);
-        return (new String(LogFormat.header(1, 0), StandardCharsets.UTF_8) + "  \n" + lines)
+        return (new String(LogFormat.header(LogFormat.Header.of(1, 0, 0, 1, null)), StandardCharsets.UTF_8) + "  \n"
+                + lines)
             .getBytes(StandardCharsets.UTF_8);
     }
 
@@ -51,7 +52,7 @@ class LogLinesTests {
         long end = 0;
         try (LogLines lines = new LogLines(counted(new ByteArrayInputStream(log)))) {
             LogLines.Line header = lines.next();
-            assertThat(header.header()).isEqualTo(new LogFormat.Header(LogFormat.VERSION, 1, 0));
+            assertThat(header.header()).isEqualTo(LogFormat.Header.of(1, 0, 0, 1, null));
             for (LogLines.Line line = lines.next(); line != null; line = lines.next()) {
                 assertThat(line.number()).isEqualTo(found.size() + 3);
                 assertThat(line.offset()).isEqualTo((end == 0) ? header.end() + 3 : end);

@@ -70,8 +70,8 @@ final class Logs {
     private List<String> open(long checkpointLsn, boolean readOnly) throws IOException {
         List<String> replayed = new ArrayList<>();
         this.log = new WriteAheadLog(this.options);
-        long count = this.log.open(this.disk, new Quarantine(this.disk, InstantSource.system()), checkpointLsn,
-                readOnly, (record) -> replayed.add(record.change().rowId()));
+        long count = this.log.open(this.disk, new Quarantine(this.disk, InstantSource.system()),
+                LogStart.at(checkpointLsn), readOnly, (record) -> replayed.add(record.change().rowId()));
         // A salvage begins anew after what has been replayed up to the damage.
         return replayed.subList(replayed.size() - (int) count, replayed.size());
     }

@@ -1,5 +1,7 @@
 package io.filestore.autoconfigure.endpoint;
 
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -16,20 +18,32 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import io.filestore.CollectionStats;
 import io.filestore.Store;
 import io.filestore.StoreStats;
+import io.filestore.error.InvalidConfigurationException;
 
 /**
  * {@link Endpoint} that shows how a {@link Store} stands and, if opened by
- * {@code management.endpoint.filestore.access=unrestricted}, has it flush, compact and
- * verify. It never shows what is in a row.
+ * {@code management.endpoint.filestore.access=unrestricted}, has it flush, compact,
+ * verify and make a backup. It never shows what is in a row.
  */
 @Endpoint(id = "filestore", defaultAccess = Access.READ_ONLY)
-@RegisterReflectionForBinding({ FlushDescriptor.class, VerifyDescriptor.class, FailureDescriptor.class })
+@RegisterReflectionForBinding({ FlushDescriptor.class, VerifyDescriptor.class, FailureDescriptor.class,
+        BackupDescriptor.class })
 public class FileStoreEndpoint {
 
     private final Store store;
 
+    private final BackupPlace backups;
+
     public FileStoreEndpoint(Store store) {
+        this(store, null);
+    }
+
+    /**
+     * @param backups the directory below which backups go, null to refuse them
+     */
+    public FileStoreEndpoint(Store store, @Nullable String backups) {
         this.store = store;
+        this.backups = new BackupPlace(backups);
     }
 
     /**
@@ -54,7 +68,8 @@ public class FileStoreEndpoint {
 
     /**
      * Does something to the store, and waits for it.
-     * @param operation what; all collections are compacted
+     * @param operation what; all collections are compacted, and a backup is named after
+     * the time
      * @return what was done; null if the store is a mock, which does nothing
      */
     @WriteOperation
@@ -63,23 +78,36 @@ public class FileStoreEndpoint {
             case FLUSH -> done(this.store.flush(), (report) -> FlushDescriptor.of(operation, report));
             case COMPACT -> compactAll();
             case VERIFY -> done(this.store.verify(), VerifyDescriptor::of);
+            case BACKUP -> backup(this.backups.at(Instant.now()));
         };
     }
 
     /**
-     * Does something to a collection, and waits for it.
-     * @param operation what; only compact is about one collection
-     * @param collection which
+     * Compacts a collection or makes a backup of a name, and waits for it.
+     * @param operation which of the two
+     * @param collection which collection, or the name of the backup
      * @return what was done, null if there is no such collection
      */
     @WriteOperation
     public @Nullable OperationResponseBody runOn(@Selector Operation operation, @Selector String collection) {
+        if (operation == Operation.BACKUP) {
+            return backup(this.backups.of(collection));
+        }
         if (operation != Operation.COMPACT) {
             throw new InvalidEndpointRequestException("Only compact takes a collection",
                     "Only compact takes a collection; flush and verify are about all of them.");
         }
         return this.store.collectionNames().contains(collection)
                 ? FlushDescriptor.of(operation, this.store.compact(collection)) : null;
+    }
+
+    private @Nullable OperationResponseBody backup(Path target) {
+        try {
+            return done(this.store.backup(target), BackupDescriptor::of);
+        }
+        catch (InvalidConfigurationException ex) {
+            throw new InvalidEndpointRequestException("The backup is refused", String.valueOf(ex.getMessage()));
+        }
     }
 
     private static <T> @Nullable OperationResponseBody done(@Nullable T report,
@@ -103,7 +131,9 @@ public class FileStoreEndpoint {
         /** Write the files of a collection anew in their smallest form. */
         COMPACT,
         /** Check files, indexes and log against memory. */
-        VERIFY
+        VERIFY,
+        /** Copy the store into a directory below the one that is configured for that. */
+        BACKUP
 
     }
 

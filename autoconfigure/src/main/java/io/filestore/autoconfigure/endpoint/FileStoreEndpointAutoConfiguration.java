@@ -1,5 +1,6 @@
 package io.filestore.autoconfigure.endpoint;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -12,6 +13,7 @@ import org.springframework.context.annotation.Bean;
 
 import io.filestore.Store;
 import io.filestore.autoconfigure.FileStoreAutoConfiguration;
+import io.filestore.autoconfigure.FileStoreProperties;
 
 /**
  * Auto-configuration for the {@link FileStoreEndpoint}.
@@ -24,8 +26,9 @@ public final class FileStoreEndpointAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     @ConditionalOnSingleCandidate(Store.class)
-    FileStoreEndpoint fileStoreEndpoint(Store store) {
-        return new FileStoreEndpoint(store);
+    FileStoreEndpoint fileStoreEndpoint(Store store, ObjectProvider<FileStoreProperties> properties) {
+        return new FileStoreEndpoint(store,
+                properties.stream().map((each) -> each.backup().directory()).findFirst().orElse(null));
     }
 
     @Bean

@@ -61,7 +61,8 @@ public class FileStoreEndpointWebExtension {
         }
         catch (IllegalArgumentException ex) {
             return refusal(name, "UnknownOperation",
-                    "There is no operation '" + name + "'. POST to flush, verify, compact, or compact/{collection}.",
+                    "There is no operation '" + name
+                            + "'. POST to flush, verify, compact, compact/{collection}, backup or backup/{name}.",
                     WebEndpointResponse.STATUS_BAD_REQUEST);
         }
         try {

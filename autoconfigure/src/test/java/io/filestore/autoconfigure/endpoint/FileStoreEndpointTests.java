@@ -209,4 +209,27 @@ class FileStoreEndpointTests {
         assertThat(get("filestore").at("/collections/users/rows").asInt()).isEqualTo(1);
     }
 
+    @Test
+    void makesABackupBelowTheConfiguredDirectoryOnly(@TempDir Path backups) {
+        start("filestore.backup.directory=" + backups, UNRESTRICTED);
+        put("a", "{\"email\":\"" + SECRET + "\"}");
+        JsonNode done = post("filestore/backup/monday", 200);
+        assertThat(done.get("operation").asString()).isEqualTo("backup");
+        assertThat(done.get("name").asString()).isEqualTo("monday");
+        assertThat(done.at("/rows/users").asInt()).isOne();
+        assertThat(done.toString()).doesNotContain("alice");
+        assertThat(backups.resolve("monday/_checkpoint.json")).exists();
+        assertThat(post("filestore/backup/monday", 400).toString()).contains("There is something already");
+        assertThat(post("filestore/backup/..", 400).toString()).doesNotContain("alice");
+        assertThat(post("filestore/backup/a%20b", 400).toString()).contains("cannot be the name of a backup");
+        String named = post("filestore/backup", 200).get("name").asString();
+        assertThat(backups.resolve(named).resolve("users/a.json")).exists();
+    }
+
+    @Test
+    void refusesBackupsWithoutADirectoryForThem() {
+        start(UNRESTRICTED);
+        assertThat(post("filestore/backup/monday", 400).toString()).contains("Set filestore.backup.directory");
+    }
+
 }

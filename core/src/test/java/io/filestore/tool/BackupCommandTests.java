@@ -1,0 +1,107 @@
+package io.filestore.tool;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.filestore.CollectionOptions;
+import io.filestore.Store;
+import io.filestore.record.Row;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class BackupCommandTests {
+
+    @TempDir
+    private Path temporary;
+
+    private Path root;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void write() {
+        this.root = this.temporary.resolve("data");
+        try (Store store = open(this.root, this.temporary.resolve("out/audit.jsonl").toString())) {
+            for (String name : store.collectionNames()) {
+                store.collection(name).put("Row 1", Row.parse("{\"n\":1}"));
+            }
+            store.values().put("version", "1");
+        }
+    }
+
+    private static Store open(Path root, String audit) {
+        return Store.builder(root)
+            .automaticFlush(false)
+            .collection("users", CollectionOptions.filePerRecord().withIndexed("n"))
+            .collection("map", CollectionOptions.singleFile("map.json"))
+            .collection("audit", CollectionOptions.singleFile(audit))
+            .open();
+    }
+
+    private int run(Object... arguments) {
+        this.out.reset();
+        this.err.reset();
+        StoreTool tool = new StoreTool(new PrintStream(this.out, true, StandardCharsets.UTF_8),
+                new PrintStream(this.err, true, StandardCharsets.UTF_8));
+        return tool.run(Stream.of(arguments).map(String::valueOf).toList());
+    }
+
+    private String printed() {
+        return this.out.toString(StandardCharsets.UTF_8) + this.err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aDirectoryIsCopiedAndTheCopyIsAStore() throws IOException {
+        Path target = this.temporary.resolve("backups/monday");
+        assertThat(run("backup", this.root, target)).as(printed()).isZero();
+        assertThat(printed()).contains("Copied ", "0 findings");
+        assertThat(Files.getLastModifiedTime(target.resolve("map.json")))
+            .isEqualTo(Files.getLastModifiedTime(this.root.resolve("map.json")));
+        assertThat(Files.getPosixFilePermissions(target.resolve("map.json")))
+            .isEqualTo(Files.getPosixFilePermissions(this.root.resolve("map.json")));
+        try (Store copy = open(target, "outside/audit/audit.jsonl")) {
+            assertThat(copy.stats().firstFindings()).isEmpty();
+            assertThat(copy.collection("users").ids()).containsExactly("Row 1");
+            assertThat(copy.collection("audit").ids()).containsExactly("Row 1");
+            assertThat(copy.values().get("version")).isPresent();
+            assertThat(copy.verify().findings()).isEmpty();
+        }
+        try (Stream<Path> left = Files.list(target.getParent())) {
+            assertThat(left).containsExactly(target);
+        }
+    }
+
+    @Test
+    void anOpenStoreIsLeftAlone() {
+        try (Store store = open(this.root, this.temporary.resolve("out/audit.jsonl").toString())) {
+            assertThat(run("backup", this.root, this.temporary.resolve("copy"))).isEqualTo(2);
+            assertThat(store.isClosed()).isFalse();
+        }
+        assertThat(this.temporary.resolve("copy")).doesNotExist();
+    }
+
+    @Test
+    void whatIsNoStoreOrNoPlaceIsRefused() throws IOException {
+        assertThat(run("backup", this.temporary, this.temporary.resolve("../elsewhere"))).isEqualTo(2);
+        assertThat(printed()).contains("is no directory of a store");
+        assertThat(run("backup", this.root, this.root.resolve("copy"))).isEqualTo(2);
+        assertThat(printed()).contains("which is to be copied");
+        assertThat(run("backup", this.root)).isEqualTo(2);
+        assertThat(printed()).contains("backup DIRECTORY TARGET");
+        Files.createDirectories(this.temporary.resolve("full/x"));
+        assertThat(run("backup", this.root, this.temporary.resolve("full"))).isEqualTo(2);
+        assertThat(printed()).contains("There is something already");
+    }
+
+}
