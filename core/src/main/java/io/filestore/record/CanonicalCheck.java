@@ -21,7 +21,7 @@ final class CanonicalCheck {
 
     private int top;
 
-    private boolean underscored;
+    private int underscored;
 
     private CanonicalCheck(byte[] json, int end) {
         this.json = json;
@@ -33,11 +33,14 @@ final class CanonicalCheck {
         return new CanonicalCheck(json, end).value(offset, 0) == end;
     }
 
-    /** Whether it is canonical, and no field's name begins with an underscore. */
-    static boolean isPlain(byte[] json, int offset, int length) {
+    /**
+     * Whether it is canonical, and the names of just so many fields begin with an
+     * underscore.
+     */
+    static boolean isCanonical(byte[] json, int offset, int length, int underscored) {
         int end = offset + length;
         CanonicalCheck check = new CanonicalCheck(json, end);
-        return check.value(offset, 0) == end && !check.underscored;
+        return check.value(offset, 0) == end && check.underscored == underscored;
     }
 
     // Every method takes where something starts and answers the first byte behind it, or
@@ -191,7 +194,7 @@ final class CanonicalCheck {
     }
 
     private void push(int start, int stop) {
-        this.underscored |= this.json[start] == '_';
+        this.underscored += (this.json[start] == '_') ? 1 : 0;
         long hash = stop - start;
         for (int i = start; i < stop; i++) {
             hash = hash * 0x9E3779B97F4A7C15L + this.json[i];

@@ -20,6 +20,9 @@ public final class DiskForm {
 
     private static final byte[] LINE_START = "{\"id\":\"".getBytes(StandardCharsets.US_ASCII);
 
+    /** As it is where the row has a field {@code id} of its own. */
+    private static final byte[] HIDDEN_LINE_START = "{\"_id\":\"".getBytes(StandardCharsets.US_ASCII);
+
     private static final byte[] TOMBSTONE_END = ",\"_deleted\":true}\n".getBytes(StandardCharsets.US_ASCII);
 
     private static final byte[] ID = JsonStrings.escaped("id");
@@ -184,17 +187,32 @@ public final class DiskForm {
      * @throws io.filestore.error.InvalidRowException if it is no valid JSON object
      */
     public static DiskRow readLine(byte[] buffer, int offset, int length) {
-        int start = offset + LINE_START.length;
-        if (length > LINE_START.length && length <= RowCodec.MAX_ROW_BYTES
-                && Arrays.equals(buffer, offset, start, LINE_START, 0, LINE_START.length)
-                && CanonicalCheck.isPlain(buffer, offset, length)) {
+        DiskRow row = readShortly(buffer, offset, length, LINE_START, 0);
+        if (row == null) {
+            row = readShortly(buffer, offset, length, HIDDEN_LINE_START, 1);
+        }
+        if (row != null) {
+            return row;
+        }
+        return read(CanonicalJson.object(buffer, offset, length), IdField.LINE);
+    }
+
+    /**
+     * Reads a line that starts like this, and has no other metadata; null if it does not.
+     */
+    private static @Nullable DiskRow readShortly(byte[] buffer, int offset, int length, byte[] lineStart,
+            int underscored) {
+        int start = offset + lineStart.length;
+        if (length > lineStart.length && length <= RowCodec.MAX_ROW_BYTES
+                && Arrays.equals(buffer, offset, start, lineStart, 0, lineStart.length)
+                && CanonicalCheck.isCanonical(buffer, offset, length, underscored)) {
             int end = CanonicalScanner.skipString(buffer, start - 1);
             String id = JsonStrings.text(buffer, start, end - 1);
             if (RowIds.isValid(id)) {
                 return new DiskRow(id, withoutStart(buffer, end, offset + length), 0, false);
             }
         }
-        return read(CanonicalJson.object(buffer, offset, length), IdField.LINE);
+        return null;
     }
 
     /** The object whose first field ends at {@code from}, without that field. */

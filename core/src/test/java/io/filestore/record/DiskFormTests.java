@@ -1,5 +1,6 @@
 package io.filestore.record;
 
+import java.util.List;
 import java.nio.charset.StandardCharsets;
 
 import io.filestore.record.DiskForm.DiskRow;
@@ -177,6 +178,20 @@ class DiskFormTests {
 
     private static String text(byte[] json) {
         return new String(json, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aLineIsReadTheSameByTheShortWayAndByTheLongOne() {
+        for (String line : List.of("{'_id':'a','id':'b','n':1}", "{'_id':'a'}", "{'_id':'a','id':7}",
+                "{'_id':'a','_id_':1}", "{'_id':'a','__id':1}", "{'_id':'a','n':{'_x':1}}",
+                "{'_id':'a','_deleted':true}", "{'_id':'a','_expiresAt':5}", "{'_id':'','id':'b'}",
+                "{'_id':7,'id':'b'}", "{'id':'a','_id':'b'}")) {
+            byte[] bytes = line.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+            DiskForm.DiskRow expected = DiskForm.read(bytes, IdField.LINE);
+            DiskForm.DiskRow read = DiskForm.readLine(bytes, 0, bytes.length);
+            assertThat(read.json()).as(line).isEqualTo(expected.json());
+            assertThat(read).as(line).usingRecursiveComparison().isEqualTo(expected);
+        }
     }
 
 }

@@ -11,7 +11,9 @@ import io.filestore.error.StoreException;
 import io.filestore.error.StoreFailedException;
 import io.filestore.error.StoreFullException;
 import io.filestore.error.StoreIOException;
+import io.filestore.error.TransactionConflictException;
 import io.filestore.error.VersionConflictException;
+import io.filestore.error.WriteTooLargeException;
 
 /**
  * Tells over HTTP what the store has thrown. Its messages say what to do already.
@@ -31,7 +33,7 @@ final class StoreProblems {
     }
 
     static Problem kindOf(StoreException ex) {
-        if (ex instanceof RowTooLargeException) {
+        if (ex instanceof RowTooLargeException || ex instanceof WriteTooLargeException) {
             return Problem.TOO_LARGE;
         }
         if (ex instanceof InvalidRowException) {
@@ -40,7 +42,7 @@ final class StoreProblems {
         if (ex instanceof DuplicateKeyException) {
             return Problem.DUPLICATE_KEY;
         }
-        if (ex instanceof VersionConflictException) {
+        if (ex instanceof VersionConflictException || ex instanceof TransactionConflictException) {
             return Problem.CONFLICT;
         }
         return kindOfRefusal(ex);
