@@ -53,11 +53,19 @@ public record Places(@Nullable Path rows, @Nullable Path checksums, @Nullable Pa
         return isPresent(directory, this.rows) || isPresent(directory, this.checksums);
     }
 
-    /** An empty directory is as good as none, also if it is locked. */
+    /**
+     * An empty directory is as good as none, also if it is locked or a flush has died in
+     * it.
+     */
     private static boolean isPresent(StoreDirectory directory, @Nullable Path path) throws IOException {
         FileInfo info = (path != null) ? find(directory, path) : null;
-        return path != null && info != null && (!info.isDirectory()
-                || directory.entries(path).stream().anyMatch((entry) -> !entry.endsWith(FileNames.LOCK)));
+        return path != null && info != null
+                && (!info.isDirectory() || directory.entries(path).stream().anyMatch(Places::counts));
+    }
+
+    private static boolean counts(Path entry) {
+        String name = entry.getFileName().toString();
+        return !name.equals(FileNames.LOCK) && !name.endsWith(FileNames.TMP);
     }
 
     /** What is at a path; null if nothing, or if something above it is no directory. */
