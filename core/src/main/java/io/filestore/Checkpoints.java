@@ -60,8 +60,13 @@ final class Checkpoints {
     }
 
     /** The flush that wrote a collection last, as the last checkpoint says; 0 if none. */
-    long flushOf(String collection) {
-        return (this.last != null) ? this.last.flushes().getOrDefault(collection, 0L) : 0;
+    synchronized long flushOf(String collection) {
+        return this.flushes.getOrDefault(collection, 0L);
+    }
+
+    /** The files of a collection are no longer those that a flush has written. */
+    synchronized void forget(String collection) {
+        this.flushes.remove(collection);
     }
 
     /** Whether the last run came to no proper end, or this is a copy of one that ran. */

@@ -152,6 +152,7 @@ final class LayoutCheck {
             throw new LayoutRefusal(collection).gone(entry.rows());
         }
         // Never written, or moved by hand.
+        this.engine.checkpoints().forget(collection.name);
         this.corrections.put(collection.name, moved ? CatalogEntry.of(layout) : CatalogEntry.fresh(layout));
     }
 

@@ -27,7 +27,7 @@ public final class BackupPaths {
 
     private final Map<String, String> paths = new LinkedHashMap<>();
 
-    private final Map<String, CatalogEntry> moved = new LinkedHashMap<>();
+    private final Map<String, Layout> moved = new LinkedHashMap<>();
 
     private final Map<Path, String> files = new LinkedHashMap<>();
 
@@ -62,8 +62,7 @@ public final class BackupPaths {
             this.files.put(place, prefix + parent.relativize(place));
         }
         if (!inside && layout != null) {
-            this.moved.put(name,
-                    CatalogEntry.of(new Layout(layout.strategy(), prefix + base.getFileName(), layout.form())));
+            this.moved.put(name, new Layout(layout.strategy(), prefix + base.getFileName(), layout.form()));
         }
     }
 
@@ -83,7 +82,14 @@ public final class BackupPaths {
 
     /** The catalog of the backup. */
     public Catalog catalog(Catalog live) {
-        return live.with(this.moved);
+        Map<String, CatalogEntry> entries = new LinkedHashMap<>();
+        this.moved.forEach((name, layout) -> {
+            CatalogEntry entry = live.entry(name);
+            if (entry != null) {
+                entries.put(name, entry.fresh() ? CatalogEntry.fresh(layout) : CatalogEntry.of(layout));
+            }
+        });
+        return live.with(entries);
     }
 
 }

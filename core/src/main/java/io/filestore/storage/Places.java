@@ -53,16 +53,19 @@ public record Places(@Nullable Path rows, @Nullable Path checksums, @Nullable Pa
         return isPresent(directory, this.rows) || isPresent(directory, this.checksums);
     }
 
-    /** An empty directory is as good as none. */
+    /**
+     * An empty directory is as good as none, also if it is locked or a flush has died in
+     * it.
+     */
     private static boolean isPresent(StoreDirectory directory, @Nullable Path path) throws IOException {
         FileInfo info = (path != null) ? find(directory, path) : null;
         return path != null && info != null
                 && (!info.isDirectory() || directory.entries(path).stream().anyMatch(Places::counts));
     }
 
-    /** What a killed flush has left unfinished is going to be deleted. */
     private static boolean counts(Path entry) {
-        return !entry.endsWith(FileNames.LOCK) && !entry.toString().endsWith(FileNames.TMP);
+        String name = entry.getFileName().toString();
+        return !name.equals(FileNames.LOCK) && !name.endsWith(FileNames.TMP);
     }
 
     /** What is at a path; null if nothing, or if something above it is no directory. */

@@ -202,12 +202,9 @@ public final class WriteAheadLog {
 
     private void requireRoom() {
         long most = this.options.maxSizeBytes();
-        if (this.batch.length() < most / 2) {
-            // The rest is more than a header needs.
-            return;
-        }
-        int header = LogFormat.header(header(this.lastLsn + 1)).length;
-        if (header + this.batch.length() > most) {
+        // A header, which is not made for every put, needs less than the other half.
+        if (this.batch.length() > most / 2
+                && LogFormat.header(header(this.lastLsn + 1)).length + this.batch.length() > most) {
             throw new WriteTooLargeException("The write needs " + this.batch.length()
                     + " bytes of write-ahead log, but all of it may have " + most
                     + " (wal.max-size). No retry can help: make it several smaller transactions, or raise wal.max-size.");

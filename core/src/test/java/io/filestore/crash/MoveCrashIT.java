@@ -1,0 +1,6 @@
+package io.filestore.crash;
+
+/** {@link MoveCrashTests} at every call. */
+class MoveCrashIT extends MoveCrashTests {
+
+}
