@@ -33,10 +33,11 @@ class ConfigurationMetadataTests {
                 "filestore.wal.segment-size", "filestore.wal.max-size", "filestore.wal.on-corruption",
                 "filestore.on-corruption", "filestore.layout-changes", "filestore.report-stray-files",
                 "filestore.unconfigured-collections", "filestore.decoded-memory", "filestore.file-permissions",
-                "filestore.directory-permissions", "filestore.health.flush-failure-threshold",
-                "filestore.health.flush-lag-threshold", "filestore.health.wal-size-threshold", "filestore.collections",
-                "management.health.filestore.enabled", "management.info.filestore.enabled",
-                "management.endpoint.filestore.access", "management.endpoint.filestore.cache.time-to-live");
+                "filestore.directory-permissions", "filestore.backup.directory",
+                "filestore.health.flush-failure-threshold", "filestore.health.flush-lag-threshold",
+                "filestore.health.wal-size-threshold", "filestore.collections", "management.health.filestore.enabled",
+                "management.info.filestore.enabled", "management.endpoint.filestore.access",
+                "management.endpoint.filestore.cache.time-to-live");
         assertThat(descriptions.values())
             .allSatisfy((description) -> assertThat(description).matches("[A-Z].*\\.").doesNotStartWith("The "));
     }
@@ -44,7 +45,8 @@ class ConfigurationMetadataTests {
     @Test
     void everyPropertyButTheMapHasItsDefault() {
         this.metadata.get("properties").forEach((property) -> {
-            if (!property.get("name").asString().equals("filestore.collections")) {
+            String name = property.get("name").asString();
+            if (!name.equals("filestore.collections") && !name.equals("filestore.backup.directory")) {
                 assertThat(property.has("defaultValue")).as(property.toString()).isTrue();
             }
         });

@@ -161,7 +161,8 @@ class StartFailureTests {
                   collections:
                     users: {strategy: file-per-record}
                 """);
-        assertThat(output).contains("A file of the store is damaged. " + file + ": Not valid JSON at line ")
+        assertThat(output)
+            .contains("A file of the store is damaged. " + file + ": Collection 'users': Not valid JSON at line ")
             .contains("filestore.on-corruption=quarantine");
     }
 

@@ -27,8 +27,8 @@ public final class FileStoreEndpointAutoConfiguration {
     @ConditionalOnMissingBean
     @ConditionalOnSingleCandidate(Store.class)
     FileStoreEndpoint fileStoreEndpoint(Store store, ObjectProvider<FileStoreProperties> properties) {
-        return new FileStoreEndpoint(store,
-                properties.stream().map((each) -> each.backup().directory()).findFirst().orElse(null));
+        FileStoreProperties found = properties.getIfAvailable();
+        return new FileStoreEndpoint(store, (found != null) ? found.backup().directory() : null);
     }
 
     @Bean

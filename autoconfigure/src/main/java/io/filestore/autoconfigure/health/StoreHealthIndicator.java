@@ -2,6 +2,7 @@ package io.filestore.autoconfigure.health;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -126,11 +127,18 @@ public class StoreHealthIndicator extends AbstractHealthIndicator {
         }
         stats.firstFindings()
             .stream()
+            // What was damaged is told as long as it is set aside.
+            .filter((finding) -> finding.kind() != Finding.Kind.DAMAGED || quarantined(stats) > 0)
             .limit(REASONS)
             .map(Finding::text)
             .map(StoreHealthIndicator::shortened)
             .forEach(reasons::add);
-        long more = stats.findings().values().stream().mapToLong(Long::longValue).sum() - REASONS;
+        long more = stats.findings()
+            .entrySet()
+            .stream()
+            .filter((kind) -> kind.getKey() != Finding.Kind.DAMAGED || quarantined(stats) > 0)
+            .mapToLong(Map.Entry::getValue)
+            .sum() - REASONS;
         if (more > 0) {
             reasons.add(more + " more findings are in the application's log.");
         }
