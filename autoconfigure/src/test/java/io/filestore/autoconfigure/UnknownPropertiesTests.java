@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,8 +22,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class UnknownPropertiesTests {
 
+    /** What the build itself says to the tests. */
+    private static final String OF_THE_BUILD = "filestore.requireTools";
+
     @TempDir
     Path directory;
+
+    private String ofTheBuild = "";
+
+    @BeforeEach
+    void forgetWhatTheBuildSays() {
+        this.ofTheBuild = System.getProperty(OF_THE_BUILD, "");
+        System.clearProperty(OF_THE_BUILD);
+    }
+
+    @AfterEach
+    void rememberWhatTheBuildSays() {
+        if (!this.ofTheBuild.isEmpty()) {
+            System.setProperty(OF_THE_BUILD, this.ofTheBuild);
+        }
+    }
 
     private FailureAnalysis refused(String... properties) {
         return refused(Contexts.over(this.directory).withPropertyValues(properties));
