@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -155,11 +156,12 @@ final class Moves {
         List<Move> taken = new ArrayList<>();
         for (Move move : this.moves) {
             String name = move.collection().name;
-            if (move.isToBeTaken() && takeFormer(name, done.get(name))) {
+            if (move.isToBeTaken() && takeFormer(name, Objects.requireNonNull(done.get(name)))) {
                 taken.add(move);
             }
         }
-        this.engine.catalog().record(entries(taken, (move) -> done.get(move.collection().name).settled()));
+        this.engine.catalog()
+            .record(entries(taken, (move) -> Objects.requireNonNull(done.get(move.collection().name)).settled()));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.filestore;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -49,8 +50,9 @@ final class SharedKeys {
             return;
         }
         if (collection.persistent && this.engine.settings().onCorruption() == OnCorruption.FAIL) {
-            throw new CorruptStoreException(found.get(0).path(), 0, "Collection '" + collection.name + "': "
-                    + found.get(0).message() + ((found.size() > 1) ? " There are more." : "")
+            Path path = found.get(0).path();
+            throw new CorruptStoreException((path != null) ? path : this.engine.directory().root(), 0, "Collection '"
+                    + collection.name + "': " + found.get(0).message() + ((found.size() > 1) ? " There are more." : "")
                     + " Mend them, or start with on-corruption=quarantine, which keeps all of these rows and tells of them.",
                     null);
         }

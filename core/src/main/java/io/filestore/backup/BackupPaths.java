@@ -3,6 +3,7 @@ package io.filestore.backup;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,7 @@ public final class BackupPaths {
         Path base = (layout != null) ? layout.in(this.directory) : strategy.path();
         Path root = this.directory.root();
         boolean inside = base.startsWith(root);
-        Path parent = inside ? root : base.getParent();
+        Path parent = inside ? root : Objects.requireNonNull(base.getParent());
         String prefix = inside ? "" : this.outside + "/" + name + "/";
         this.paths.put(name, prefix + parent.relativize(base));
         for (Path place : Places.of(strategy).all()) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -197,7 +198,7 @@ public final class UnfinishedBackup {
             this.disk.copyAttributes(from, to);
         }
         else if (info.isFile() && !info.name().endsWith(FileNames.TMP) && this.disk.stat(to) == null) {
-            prepare(to.getParent());
+            prepare(Objects.requireNonNull(to.getParent()));
             ContentSum read = this.disk.copy(from, to);
             if (!ContentSum.of(this.disk, to, read.length()).equals(read)) {
                 throw new IOException(to + " is not what was written to it.");
@@ -215,7 +216,7 @@ public final class UnfinishedBackup {
     private void prepare(Path directory) throws IOException {
         if (!this.directories.contains(directory)) {
             if (!directory.equals(this.place)) {
-                prepare(directory.getParent());
+                prepare(Objects.requireNonNull(directory.getParent()));
             }
             this.disk.createDirectory(directory);
             this.directories.add(directory);
@@ -230,7 +231,7 @@ public final class UnfinishedBackup {
         this.disk.delete(this.target);
         this.disk.rename(this.place, this.target);
         try {
-            this.disk.forceDirectory(this.target.getParent());
+            this.disk.forceDirectory(Objects.requireNonNull(this.target.getParent()));
         }
         catch (IOException ex) {
             // What is reported as failed has no name.

@@ -154,13 +154,16 @@ final class LogFormat {
     /** Reads an intact header line; null if it is intact but no header. */
     static @Nullable Header header(byte[] line) {
         byte[] @Nullable [] fields = HEADER.read(line);
-        if (!Arrays.equals(fields[0], FORMAT) || !isNumber(fields[1]) || !isNumber(fields[2]) || !isNumber(fields[3])) {
+        byte[] version = fields[1];
+        byte[] firstLsn = fields[2];
+        byte[] durable = fields[3];
+        if (!Arrays.equals(fields[0], FORMAT) || version == null || firstLsn == null || durable == null
+                || !isNumber(version) || !isNumber(firstLsn) || !isNumber(durable)) {
             return null;
         }
-        long first = JsonText.number(fields[2]);
-        return new Header((int) JsonText.number(fields[1]), first, JsonText.number(fields[3]),
-                number(fields[4], first - 1), number(fields[5], 0),
-                (fields[6] != null) ? JsonText.unquote(fields[6]) : null);
+        long first = JsonText.number(firstLsn);
+        return new Header((int) JsonText.number(version), first, JsonText.number(durable), number(fields[4], first - 1),
+                number(fields[5], 0), (fields[6] != null) ? JsonText.unquote(fields[6]) : null);
     }
 
     private static long number(byte @Nullable [] json, long absent) {
