@@ -16,6 +16,7 @@ import io.filestore.checksum.ChecksumCheck;
 import io.filestore.checksum.ChecksumFile;
 import io.filestore.checksum.Loss;
 import io.filestore.io.FoundFiles;
+import io.filestore.storage.FileCopies;
 
 /**
  * Brings collections from their files into memory, several at once.
@@ -26,8 +27,11 @@ final class Loading {
 
     private final Engine engine;
 
+    private final FileCopies copies;
+
     Loading(Engine engine) {
         this.engine = engine;
+        this.copies = new FileCopies(engine.directory());
     }
 
     void load(List<CollectionState> collections) throws IOException {
@@ -83,6 +87,7 @@ final class Loading {
         LoadSink sink = new LoadSink(this.engine, collection, check);
         sink.begin();
         collection.strategy.load(sink);
+        this.copies.tell(collection.strategy, sink);
         sink.finish();
         if (checksums != null && check != null) {
             sink.setAside(check.finish((id) -> collection.row(id) != null));

@@ -22,6 +22,7 @@ import io.filestore.io.FileInfo;
 import io.filestore.record.DirtyRows;
 import io.filestore.record.NotJsonException;
 import io.filestore.record.StoredRow;
+import io.filestore.storage.FileCopies;
 import io.filestore.storage.RowSink;
 import io.filestore.storage.StorageStrategy;
 
@@ -35,6 +36,8 @@ final class Verification {
     private final Engine engine;
 
     private final Function<CollectionState, StorageStrategy> strategies;
+
+    private final FileCopies copies;
 
     private final List<String> findings = java.util.Collections.synchronizedList(new ArrayList<>());
 
@@ -52,6 +55,7 @@ final class Verification {
     Verification(Engine engine, Function<CollectionState, StorageStrategy> strategies) {
         this.engine = engine;
         this.strategies = strategies;
+        this.copies = new FileCopies(engine.directory());
     }
 
     /** How many rows the files of a collection have that was compared. */
@@ -156,6 +160,7 @@ final class Verification {
         ChecksumCheck check = (checksums != null) ? checksums.begin() : null;
         Sink sink = new Sink(collection, files, check);
         strategy.load(sink);
+        this.copies.tell(strategy, sink);
         tell(sink.strays.findings(collection.name));
         if (checksums == null || check == null) {
             return;

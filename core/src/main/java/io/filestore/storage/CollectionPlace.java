@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.error.InvalidConfigurationException;
-import io.filestore.io.CopyNames;
 import io.filestore.io.FileInfo;
 import io.filestore.io.StoreDirectory;
 
@@ -33,36 +32,6 @@ record CollectionPlace(String collection, StoreDirectory directory, Path path) {
     /** The same collection at this path with something added to its name. */
     CollectionPlace with(String ending) {
         return new CollectionPlace(this.collection, this.directory, beside(ending));
-    }
-
-    /**
-     * Tells of copies of the file that somebody has put beside it, which are not read.
-     */
-    void tellCopies(RowSink sink) throws IOException {
-        Path parent = this.path.getParent();
-        if (parent == null) {
-            return;
-        }
-        String name = String.valueOf(this.path.getFileName());
-        for (Path entry : this.directory.entries(parent)) {
-            if (isCopy(entry.getFileName().toString(), name)) {
-                sink.passedOver(entry, FileInfo.Kind.FILE);
-            }
-        }
-    }
-
-    /** A copy has its mark in front of some dot, or at the end. */
-    private static boolean isCopy(String name, String original) {
-        int dot = original.indexOf('.', 1);
-        if (name.length() <= original.length() || !name.contains((dot > 0) ? original.substring(0, dot) : original)) {
-            return false;
-        }
-        for (int end = name.length(); end > 0; end = name.lastIndexOf('.', end - 1)) {
-            if (original.equals(CopyNames.original(name.substring(0, end)) + name.substring(end))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     Path beside(String ending) {

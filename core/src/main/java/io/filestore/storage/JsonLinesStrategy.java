@@ -89,7 +89,6 @@ final class JsonLinesStrategy implements StorageStrategy {
         if (info == null) {
             return;
         }
-        this.place.tellCopies(sink);
         sink.reading(path(), info);
         JsonLinesLoad load = new JsonLinesLoad(this.place, sink, this.container.isTransparent());
         try (Container.Opened opened = this.container.open(this.place.directory(), path())) {

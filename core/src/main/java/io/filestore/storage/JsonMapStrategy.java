@@ -87,7 +87,6 @@ final class JsonMapStrategy implements StorageStrategy {
         if (info == null) {
             return;
         }
-        this.place.tellCopies(sink);
         sink.reading(path(), info);
         String fault;
         try (Container.Opened opened = this.container.open(this.place.directory(), path())) {

@@ -11,6 +11,7 @@ import io.filestore.checksum.ChecksumCheck;
 import io.filestore.checksum.ChecksumFile;
 import io.filestore.io.FileInfo;
 import io.filestore.io.StoreDirectory;
+import io.filestore.storage.FileCopies;
 import io.filestore.storage.RowSink;
 
 /** Loads one collection, to see whether it can be loaded, and keeps nothing of it. */
@@ -22,6 +23,8 @@ final class CollectionCheck implements RowSink {
 
     private final CollectionFiles files;
 
+    private final FileCopies copies;
+
     private final ChecksumCheck check;
 
     private final BiConsumer<String, String> findings;
@@ -29,15 +32,17 @@ final class CollectionCheck implements RowSink {
     private final Set<String> rows = ConcurrentHashMap.newKeySet();
 
     /**
+     * @param copies knows of copies beside the collections
      * @param findings gets what is wrong, and what to do
      */
-    CollectionCheck(StoreDirectory directory, CollectionFiles files, BiConsumer<String, String> findings)
-            throws IOException {
+    CollectionCheck(StoreDirectory directory, CollectionFiles files, FileCopies copies,
+            BiConsumer<String, String> findings) throws IOException {
         ChecksumFile checksums = ChecksumFile.of(directory, files.strategy());
         if (checksums == null) {
             throw new IllegalArgumentException(files.kind());
         }
         this.files = files;
+        this.copies = copies;
         this.check = checksums.begin();
         this.findings = findings;
     }
@@ -45,6 +50,7 @@ final class CollectionCheck implements RowSink {
     /** Loads, and returns how the collection stands. */
     State run() throws IOException {
         this.files.strategy().load(this);
+        this.copies.tell(this.files.strategy(), this);
         for (BitRot rot : this.check.finish(this.rows::contains)) {
             this.rows.remove(rot.rowId());
             this.findings.accept(rot.file() + ": " + rot.reason(),

@@ -18,6 +18,7 @@ import io.filestore.io.FileModes;
 import io.filestore.io.FileNames;
 import io.filestore.io.Quarantine;
 import io.filestore.io.StoreDirectory;
+import io.filestore.storage.FileCopies;
 import io.filestore.storage.Places;
 import io.filestore.wal.Checkpoint;
 import io.filestore.wal.LogReader;
@@ -37,6 +38,8 @@ final class VerifyCommand {
 
     private final StoreDirectory directory;
 
+    private final FileCopies copies;
+
     private final Report report;
 
     private int findings;
@@ -44,6 +47,7 @@ final class VerifyCommand {
     private VerifyCommand(Arguments arguments, Console console) {
         this.path = arguments.path(0);
         this.directory = StoreDirectory.at(this.path, FileModes.ownerOnly());
+        this.copies = new FileCopies(this.directory);
         this.report = arguments.has(JSON) ? new JsonReport(this.path, console.out())
                 : new TextReport(this.path, console.out());
     }
@@ -147,7 +151,7 @@ final class VerifyCommand {
 
     private void check(CollectionFiles collection) throws IOException {
         int before = this.findings;
-        CollectionCheck.State state = new CollectionCheck(this.directory, collection, this::found).run();
+        CollectionCheck.State state = new CollectionCheck(this.directory, collection, this.copies, this::found).run();
         checkIndexes(collection.strategy().indexDirectory());
         this.report.collection(pathOf(collection), collection.kind(), state, this.findings - before);
     }
