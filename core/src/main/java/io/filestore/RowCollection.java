@@ -8,16 +8,18 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import io.filestore.backend.CollectionBackend;
 import io.filestore.error.InvalidRowException;
 import io.filestore.error.VersionConflictException;
-import io.filestore.index.IndexKey;
-import io.filestore.record.DecodedValues;
-import io.filestore.record.Row;
-import io.filestore.record.RowCodec;
-import io.filestore.record.RowEntry;
-import io.filestore.record.RowIds;
-import io.filestore.record.RowType;
-import io.filestore.record.StoredRow;
+import io.filestore.row.DecodedValues;
+import io.filestore.row.IndexKey;
+import io.filestore.row.PutResult;
+import io.filestore.row.Row;
+import io.filestore.row.RowCodec;
+import io.filestore.row.RowEntry;
+import io.filestore.row.RowIds;
+import io.filestore.row.RowType;
+import io.filestore.row.StoredRow;
 
 /**
  * A named set of rows, each with an id, a version and a value. Thread-safe. A change
@@ -35,11 +37,11 @@ import io.filestore.record.StoredRow;
  * object of at most 16 MB.
  *
  * @param <T> what rows are read and written as: a record, a class, or
- * {@link io.filestore.record.Row} for free-form JSON
+ * {@link io.filestore.row.Row} for free-form JSON
  */
 public final class RowCollection<T> {
 
-    final RowAccess rows;
+    private final CollectionBackend rows;
 
     private final RowType<T> form;
 
@@ -51,18 +53,18 @@ public final class RowCollection<T> {
 
     private final boolean shareable;
 
-    RowCollection(RowAccess rows, RowType<T> form, RowCodec codec) {
+    RowCollection(CollectionBackend rows, RowType<T> form, RowCodec codec) {
         this.rows = rows;
         this.form = form;
         this.type = form.rawClass();
         this.codec = codec;
-        this.decoded = rows.collection().decoded;
+        this.decoded = rows.decoded();
         // A Row is no more than the bytes, and not worth another one's place.
         this.shareable = form.isImmutable() && this.type != Row.class;
     }
 
     public String name() {
-        return this.rows.collection().name;
+        return this.rows.name();
     }
 
     /** The value of a row, empty if there is none. */
@@ -87,7 +89,7 @@ public final class RowCollection<T> {
      * another row has
      */
     public PutResult put(String id, T value) {
-        return this.rows.put(id, encode(id, value), RowWrite.ANY);
+        return this.rows.put(id, encode(id, value), CollectionBackend.ANY);
     }
 
     /**
@@ -102,7 +104,7 @@ public final class RowCollection<T> {
     /** Stores a row unless there is one of this id; returns whether it did. */
     public boolean putIfAbsent(String id, T value) {
         try {
-            this.rows.put(id, encode(id, value), RowWrite.ABSENT);
+            this.rows.put(id, encode(id, value), CollectionBackend.ABSENT);
             return true;
         }
         catch (VersionConflictException ex) {
@@ -113,7 +115,7 @@ public final class RowCollection<T> {
     /** Stores a row under a new id, which grows with time, and returns the id. */
     public String add(T value) {
         String id = RowIds.next();
-        this.rows.put(id, encode(id, value), RowWrite.ABSENT);
+        this.rows.put(id, encode(id, value), CollectionBackend.ABSENT);
         return id;
     }
 
@@ -144,7 +146,7 @@ public final class RowCollection<T> {
 
     /** Deletes a row; returns whether there was one. */
     public boolean delete(String id) {
-        return this.rows.delete(id, RowWrite.ANY);
+        return this.rows.delete(id, CollectionBackend.ANY);
     }
 
     /**
@@ -174,8 +176,7 @@ public final class RowCollection<T> {
      * value cannot be a key
      */
     public List<RowEntry<T>> find(String field, @Nullable Object value) {
-        int index = this.rows.collection().index(field);
-        if (index < 0) {
+        if (!this.rows.isIndexed(field)) {
             throw new InvalidRowException("The field '" + field + "' of collection '" + name()
                     + "' is not indexed, so that nothing can be found by it. Add it to the indexed fields of the"
                     + " collection: withIndexed(\"" + field + "\") in Java, filestore.collections." + name()
@@ -186,7 +187,7 @@ public final class RowCollection<T> {
             throw new InvalidRowException("Nothing is found by an object or an array; look for a string, a number,"
                     + " a boolean or null in field '" + field + "'.");
         }
-        return entries(this.rows.find(index, key));
+        return entries(this.rows.find(field, key));
     }
 
     private List<RowEntry<T>> entries(StoredRow[] rows) {

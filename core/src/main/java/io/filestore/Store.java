@@ -1,32 +1,41 @@
 package io.filestore;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.filestore.backup.Backup;
+import io.filestore.check.DiskUsage;
+import io.filestore.check.Verification;
+import io.filestore.config.CollectionOptions;
+import io.filestore.engine.Engine;
 import io.filestore.error.StoreException;
 import io.filestore.error.StoreFailedException;
+import io.filestore.event.StoreListener;
+import io.filestore.flush.FlushScheduler;
+import io.filestore.flush.Flusher;
+import io.filestore.flush.Sweep;
 import io.filestore.io.MadeRoot;
 import io.filestore.io.StoreLocks;
-import io.filestore.record.DecodedMemory;
-import io.filestore.record.Row;
-import io.filestore.record.RowType;
+import io.filestore.local.StoreRows;
+import io.filestore.local.Transactions;
+import io.filestore.memory.CollectionState;
+import io.filestore.open.Recovery;
+import io.filestore.report.BackupReport;
+import io.filestore.report.FlushReport;
+import io.filestore.report.StoreStats;
+import io.filestore.report.VerifyReport;
+import io.filestore.row.Row;
+import io.filestore.row.RowType;
 import io.filestore.wal.SyncPolicy;
 import tools.jackson.core.type.TypeReference;
 
@@ -43,11 +52,9 @@ public class Store implements AutoCloseable {
 
     private static final Logger logger = LoggerFactory.getLogger(Store.class);
 
-    private final Engine engine;
+    final Engine engine;
 
-    private final StoreLocks locks;
-
-    private final MadeRoot made;
+    private final Transactions transactions;
 
     private final Flusher flusher;
 
@@ -59,19 +66,16 @@ public class Store implements AutoCloseable {
 
     private final Duration openTime;
 
-    /** Who closes the store, null while it is open. */
-    private final AtomicReference<@Nullable Thread> closer = new AtomicReference<>();
-
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Closing closing;
 
     Store(Recovery.Recovered recovered, StoreLocks locks, MadeRoot made, Duration openTime) {
         this.engine = recovered.engine();
-        this.locks = locks;
-        this.made = made;
+        this.transactions = new Transactions(this.engine);
         this.replayed = recovered.replayed();
         this.openTime = openTime;
         this.flusher = new Flusher(this.engine, recovered.flushedLsn());
         this.scheduler = new FlushScheduler(this.engine.settings().flushInterval(), this::sweepAndFlush, this.flusher);
+        this.closing = new Closing(this.engine, this.flusher, this.scheduler, locks, made);
         if (!this.engine.settings().readOnly()) {
             if (this.engine.log().options().sync() == SyncPolicy.INTERVAL) {
                 this.scheduler.every(this.engine.log().options().syncInterval(), this::syncLog);
@@ -141,8 +145,8 @@ public class Store implements AutoCloseable {
     }
 
     private <T> RowCollection<T> collection(String name, RowType<T> type) {
-        return new RowCollection<>(new StoreRows(this.engine, this.engine.collections().get(name)), type,
-                this.engine.codec());
+        return new RowCollection<>(new StoreRows(this.engine, this.transactions, this.engine.collections().get(name)),
+                type, this.engine.codec());
     }
 
     /**
@@ -151,13 +155,13 @@ public class Store implements AutoCloseable {
      */
     public SortedSet<String> collectionNames() {
         SortedSet<String> names = new TreeSet<>();
-        this.engine.collections().named().forEach((collection) -> names.add(collection.name));
+        this.engine.collections().named().forEach((collection) -> names.add(collection.name()));
         return names;
     }
 
     /** The options of a collection. */
     public CollectionOptions options(String collection) {
-        return this.engine.collections().get(collection).options;
+        return this.engine.collections().get(collection).options();
     }
 
     /**
@@ -165,12 +169,13 @@ public class Store implements AutoCloseable {
      * files.
      */
     public @Nullable Path fileOf(String collection, String rowId) {
-        return this.engine.collections().get(collection).strategy.fileOf(rowId);
+        return this.engine.collections().get(collection).strategy().fileOf(rowId);
     }
 
     /** The global values. */
     public Values values() {
-        return new Values(new StoreRows(this.engine, this.engine.collections().values()), this.engine.codec());
+        return new Values(new StoreRows(this.engine, this.transactions, this.engine.collections().values()),
+                this.engine.codec());
     }
 
     /**
@@ -199,7 +204,7 @@ public class Store implements AutoCloseable {
      */
     public <T extends @Nullable Object> T transact(Function<Transaction, T> work) {
         this.engine.requireOpen();
-        return this.engine.transactions().run(work);
+        return this.transactions.run((running) -> work.apply(new Transaction(running, this.engine.codec())));
     }
 
     /**
@@ -273,26 +278,7 @@ public class Store implements AutoCloseable {
 
     /** How the store stands. */
     public StoreStats stats() {
-        Map<String, CollectionStats> collections = new TreeMap<>();
-        this.engine.collections().named().forEach((state) -> collections.put(state.name, state.stats()));
-        List<CollectionState> all = this.engine.collections().all();
-        long oldest = all.stream()
-            .mapToLong((state) -> state.unflushed.oldest())
-            .filter((since) -> since != 0)
-            .min()
-            .orElse(0);
-        Duration lag = (oldest == 0) ? Duration.ZERO : Duration.ofMillis(Math.max(0, this.engine.now() - oldest));
-        StoreFailedException failure = this.engine.failure();
-        FlushCounts flushes = this.flusher.counts();
-        DecodedMemory decoded = this.engine.decoded();
-        return new StoreStats(directory(), isReadOnly(), this.engine.log().stats(), this.flusher.flushedLsn(), lag,
-                all.stream().mapToLong((state) -> state.unflushed.count()).sum(), flushes.totals().succeeded(),
-                flushes.failuresInARow(), flushes.lastFlush(), flushes.lastFailure(),
-                (failure != null) ? failure.getMessage() : null, this.engine.quarantine().count(),
-                this.engine.findings().counts(), this.engine.findings().kept(), this.engine.settings().flushInterval(),
-                flushes.totals(), this.engine.committer().totals(), this.engine.listeners().totals(), this.replayed,
-                this.openTime, new StoreStats.DecodedStats(decoded.count(), decoded.bytes(), decoded.limit()),
-                collections);
+        return Figures.of(this.engine, this.flusher, this.replayed, this.openTime);
     }
 
     /**
@@ -305,7 +291,7 @@ public class Store implements AutoCloseable {
      */
     public long bytesOnDisk(String collection) {
         CollectionState state = this.engine.collections().get(collection);
-        return this.diskUsage.computeIfAbsent(state.name, (name) -> new DiskUsage(this.engine.directory(), state))
+        return this.diskUsage.computeIfAbsent(state.name(), (name) -> new DiskUsage(this.engine.directory(), state))
             .bytes();
     }
 
@@ -362,134 +348,7 @@ public class Store implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (!this.closer.compareAndSet(null, Thread.currentThread())) {
-            awaitEnd();
-            return;
-        }
-        try {
-            closeNow();
-        }
-        finally {
-            this.ended.countDown();
-        }
-    }
-
-    /**
-     * A second call must not end before the first has flushed: a process may end then.
-     */
-    private void awaitEnd() {
-        if (Thread.currentThread() == this.closer.get() || this.scheduler.isFlushThread()
-                || this.engine.listeners().isTelling()) {
-            return;
-        }
-        boolean interrupted = false;
-        while (this.ended.getCount() > 0) {
-            try {
-                this.ended.await();
-            }
-            catch (InterruptedException ex) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void closeNow() {
-        this.scheduler.stop();
-        this.engine.close();
-        List<RuntimeException> failures = new ArrayList<>();
-        if (!isReadOnly()) {
-            attempt(failures, this::lastFlush);
-        }
-        this.engine.listeners().close();
-        this.scheduler.shutdown();
-        boolean ours = this.locks.lost() == null;
-        attempt(failures, () -> this.engine.log().close(ours));
-        if (ours && failures.isEmpty() && !isReadOnly() && this.engine.failure() == null) {
-            noteClosed();
-        }
-        attempt(failures, this::unlock);
-        if (!failures.isEmpty()) {
-            throw failures.get(0);
-        }
-    }
-
-    private void lastFlush() {
-        StoreException failure = this.engine.failure();
-        if (failure == null) {
-            try {
-                this.scheduler.call(() -> this.flusher.flush(Set.of()));
-                return;
-            }
-            catch (StoreException ex) {
-                failure = ex;
-            }
-        }
-        String lost = unloggedChanges();
-        String closed = "The store in " + directory() + " is closed without a last flush: " + failure.getMessage()
-                + " What was acknowledged in collections with a log is in the log, and the next start brings it back."
-                + (lost.isEmpty() ? "" : " Changed rows of collections without a log are lost: " + lost + ".");
-        logger.error(closed);
-        if (!(failure instanceof StoreFailedException)) {
-            throw failure;
-        }
-        if (!lost.isEmpty()) {
-            throw new StoreFailedException(closed, failure);
-        }
-    }
-
-    /** Such as "3 of 'cache'". */
-    private String unloggedChanges() {
-        return this.engine.collections()
-            .all()
-            .stream()
-            .filter((collection) -> !collection.logged && collection.unflushed.count() > 0)
-            .map((collection) -> collection.unflushed.count() + " of '" + collection.name + "'")
-            .collect(Collectors.joining(", "));
-    }
-
-    private static void attempt(List<RuntimeException> failures, Runnable step) {
-        try {
-            step.run();
-        }
-        catch (RuntimeException ex) {
-            failures.add(ex);
-        }
-    }
-
-    /** From now on the directory is whole without its log. */
-    private void noteClosed() {
-        try {
-            this.engine.checkpoints().closed();
-        }
-        catch (IOException ex) {
-            logger.warn("It could not be noted that the store in {} is closed; the next start looks at its log",
-                    directory(), ex);
-        }
-    }
-
-    private void removeUnused() {
-        if (isReadOnly() || this.engine.log().stats().lastLsn() > 0 || this.locks.lost() != null) {
-            return;
-        }
-        try {
-            this.made.remove();
-        }
-        catch (IOException ex) {
-            logger.debug("The directory {} is not used, and stays", directory(), ex);
-        }
-    }
-
-    private void unlock() {
-        try {
-            removeUnused();
-            this.locks.close();
-        }
-        catch (IOException ex) {
-            logger.warn("The lock on {} could not be given back; it ends with the process", directory(), ex);
-        }
+        this.closing.close();
     }
 
 }

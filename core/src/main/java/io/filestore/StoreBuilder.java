@@ -10,6 +10,11 @@ import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
+import io.filestore.config.CollectionOptions;
+import io.filestore.config.LayoutChanges;
+import io.filestore.config.OnCorruption;
+import io.filestore.config.OpeningListener;
+import io.filestore.config.StoreSettings;
 import io.filestore.error.InvalidConfigurationException;
 import io.filestore.error.StoreException;
 import io.filestore.error.StoreFullException;
@@ -20,8 +25,9 @@ import io.filestore.io.MadeRoot;
 import io.filestore.io.OpenFiles;
 import io.filestore.io.StoreDirectory;
 import io.filestore.io.StoreLocks;
-import io.filestore.record.DecodedMemory;
-import io.filestore.record.RowCodec;
+import io.filestore.open.Recovery;
+import io.filestore.row.DecodedMemory;
+import io.filestore.row.RowCodec;
 import io.filestore.storage.StandardStrategies;
 import io.filestore.storage.StorageStrategyFactory;
 import io.filestore.wal.WalOptions;

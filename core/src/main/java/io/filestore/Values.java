@@ -5,9 +5,11 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-import io.filestore.record.RowCodec;
-import io.filestore.record.RowIds;
-import io.filestore.record.StoredRow;
+import io.filestore.backend.CollectionBackend;
+import io.filestore.row.PutResult;
+import io.filestore.row.RowCodec;
+import io.filestore.row.RowIds;
+import io.filestore.row.StoredRow;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -17,11 +19,11 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Values {
 
-    private final RowAccess rows;
+    private final CollectionBackend rows;
 
     private final RowCodec codec;
 
-    Values(RowAccess rows, RowCodec codec) {
+    Values(CollectionBackend rows, RowCodec codec) {
         this.rows = rows;
         this.codec = codec;
     }
@@ -50,12 +52,12 @@ public final class Values {
      */
     public PutResult put(String key, @Nullable Object value) {
         RowIds.require(key);
-        return this.rows.put(key, this.codec.encodeValue(value), RowWrite.ANY);
+        return this.rows.put(key, this.codec.encodeValue(value), CollectionBackend.ANY);
     }
 
     /** Deletes a key; returns whether it was there. */
     public boolean delete(String key) {
-        return this.rows.delete(key, RowWrite.ANY);
+        return this.rows.delete(key, CollectionBackend.ANY);
     }
 
     /** All keys, sorted. */

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.filestore.record.Row;
+import io.filestore.config.CollectionOptions;
+import io.filestore.row.Row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

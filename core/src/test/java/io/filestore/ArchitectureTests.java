@@ -3,7 +3,9 @@ package io.filestore;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.util.List;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -12,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class ArchitectureTests {
 
@@ -21,51 +23,43 @@ class ArchitectureTests {
         .withImportOption(new ImportOption.DoNotIncludeTests())
         .importPackages("io.filestore");
 
+    /**
+     * The floors, highest first, as in docs/architecture.md: each sees those below it.
+     */
+    private static final List<String> FLOORS = List.of("io.filestore", "io.filestore.tool", "io.filestore.backup",
+            "io.filestore.open", "io.filestore.check", "io.filestore.flush", "io.filestore.local",
+            "io.filestore.engine", "io.filestore.commit", "io.filestore.event", "io.filestore.memory",
+            "io.filestore.config", "io.filestore.catalog", "io.filestore.wal", "io.filestore.checksum",
+            "io.filestore.storage", "io.filestore.report", "io.filestore.io", "io.filestore.backend",
+            "io.filestore.row", "io.filestore.json", "io.filestore.error");
+
+    @Test
+    void everyPackageIsAFloor() {
+        assertThat(CLASSES.stream().map(JavaClass::getPackageName)).isSubsetOf(FLOORS);
+    }
+
     @Test
     void arrowsBetweenPackagesOnlyPointDown() {
-        layeredArchitecture().consideringOnlyDependenciesInAnyPackage("io.filestore..")
-            .layer("store")
-            .definedBy("io.filestore")
-            .layer("tool")
-            .definedBy("io.filestore.tool")
-            .layer("backup")
-            .definedBy("io.filestore.backup")
-            .layer("catalog")
-            .definedBy("io.filestore.catalog")
-            .layer("wal")
-            .definedBy("io.filestore.wal")
-            .layer("checksum")
-            .definedBy("io.filestore.checksum")
-            .layer("storage")
-            .definedBy("io.filestore.storage")
-            .layer("index")
-            .definedBy("io.filestore.index")
-            .layer("io")
-            .definedBy("io.filestore.io")
-            .layer("record")
-            .definedBy("io.filestore.record")
-            .layer("error")
-            .definedBy("io.filestore.error")
-            .whereLayer("tool")
-            .mayNotBeAccessedByAnyLayer()
-            .whereLayer("store")
-            .mayNotBeAccessedByAnyLayer()
-            .whereLayer("backup")
-            .mayOnlyBeAccessedByLayers("tool", "store")
-            .whereLayer("catalog")
-            .mayOnlyBeAccessedByLayers("backup", "tool", "store")
-            .whereLayer("wal")
-            .mayOnlyBeAccessedByLayers("tool", "store")
-            .whereLayer("checksum")
-            .mayOnlyBeAccessedByLayers("tool", "store")
-            .whereLayer("storage")
-            .mayOnlyBeAccessedByLayers("backup", "tool", "store", "catalog", "checksum")
-            .whereLayer("index")
-            .mayOnlyBeAccessedByLayers("tool", "store")
-            .whereLayer("io")
-            .mayOnlyBeAccessedByLayers("tool", "store", "backup", "catalog", "wal", "checksum", "storage", "index")
-            .whereLayer("record")
-            .mayOnlyBeAccessedByLayers("tool", "store", "backup", "catalog", "wal", "checksum", "storage", "index")
+        for (int floor = 1; floor < FLOORS.size(); floor++) {
+            noClasses().that()
+                .resideInAPackage(FLOORS.get(floor))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(FLOORS.subList(0, floor).toArray(String[]::new))
+                .check(CLASSES);
+        }
+    }
+
+    /** What a collection is kept by is nothing that the API could see. */
+    @Test
+    void collectionsAndValuesSeeTheBackendAndNothingBehindIt() {
+        noClasses().that()
+            .haveFullyQualifiedName(RowCollection.class.getName())
+            .or()
+            .haveFullyQualifiedName(Values.class.getName())
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(FLOORS.subList(1, FLOORS.indexOf("io.filestore.report")).toArray(String[]::new))
             .check(CLASSES);
     }
 
@@ -88,7 +82,7 @@ class ArchitectureTests {
     @Test
     void rowsAndErrorsKnowNoDisk() {
         noClasses().that()
-            .resideInAPackage("io.filestore.record")
+            .resideInAnyPackage("io.filestore.row", "io.filestore.json")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.nio.file", "java.nio.channels")
@@ -111,7 +105,8 @@ class ArchitectureTests {
     void noMethodAroundTheDiskIsSynchronized() {
         methods().that()
             .areDeclaredInClassesThat()
-            .resideInAnyPackage("io.filestore.io", "io.filestore.wal", "io.filestore.storage", "io.filestore.index")
+            .resideInAnyPackage("io.filestore.io", "io.filestore.wal", "io.filestore.storage", "io.filestore.checksum",
+                    "io.filestore.catalog", "io.filestore.memory", "io.filestore.commit")
             .should()
             .notHaveModifier(JavaModifier.SYNCHRONIZED)
             .check(CLASSES);
@@ -120,7 +115,7 @@ class ArchitectureTests {
     @Test
     void timeComesFromTheClockThatTheStoreWasGiven() {
         noClasses().that()
-            .resideInAnyPackage("io.filestore", "io.filestore.wal", "io.filestore.storage", "io.filestore.index")
+            .resideOutsideOfPackages("io.filestore.io", "io.filestore.tool", "io.filestore.row")
             .should()
             .callMethod(System.class, "currentTimeMillis")
             .orShould()

@@ -18,12 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.filestore.config.CollectionOptions;
 import io.filestore.error.InvalidConfigurationException;
 import io.filestore.error.StoreException;
 import io.filestore.io.CrashMode;
 import io.filestore.io.Fault;
 import io.filestore.io.MemoryDirectory;
 import io.filestore.io.PowerLoss;
+import io.filestore.report.BackupReport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

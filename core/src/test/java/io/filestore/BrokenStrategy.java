@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.filestore.io.FileBatch;
-import io.filestore.record.DirtyRows;
+import io.filestore.row.DirtyRows;
 import io.filestore.storage.RowSink;
 import io.filestore.storage.StandardStrategies;
 import io.filestore.storage.StorageStrategy;

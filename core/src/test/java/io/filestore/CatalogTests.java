@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 
 import io.filestore.catalog.Catalog;
 import io.filestore.catalog.CatalogEntry;
+import io.filestore.config.CollectionOptions;
 import io.filestore.io.Fault;
 
 import static io.filestore.Stores.row;

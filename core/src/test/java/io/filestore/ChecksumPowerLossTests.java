@@ -12,12 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.filestore.config.CollectionOptions;
 import io.filestore.error.StoreFailedException;
 import io.filestore.io.CrashMode;
 import io.filestore.io.Fault;
 import io.filestore.io.MemoryDirectory;
 import io.filestore.io.PowerLoss;
-import io.filestore.record.Row;
+import io.filestore.row.Row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -20,13 +20,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.filestore.config.CollectionOptions;
 import io.filestore.error.StoreClosedException;
 import io.filestore.error.StoreFailedException;
 import io.filestore.error.StoreLockedException;
-import io.filestore.index.RowTable;
 import io.filestore.io.CrashMode;
-import io.filestore.record.Row;
-import io.filestore.record.StoredRow;
+import io.filestore.memory.RowTable;
+import io.filestore.row.Row;
+import io.filestore.row.StoredRow;
 import io.filestore.wal.WalOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -68,9 +69,9 @@ class ConcurrencyTests {
 
     @Test
     void nobodyButTheHolderOfTheCommitLockChangesTheRowsOfAnOpenStore() {
-        RowCollection<Row> lines = this.stores.open().collection("lines");
-        lines.put("a", Row.parse("{}"));
-        RowTable rows = lines.rows.collection().rows();
+        Store store = this.stores.open();
+        store.collection("lines").put("a", Row.parse("{}"));
+        RowTable rows = store.engine.collections().get("lines").rows();
         StoredRow row = StoredRow.of("a", "{}".getBytes(StandardCharsets.UTF_8), 1, 0);
         assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> rows.put(row));
         assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> rows.remove("a"));

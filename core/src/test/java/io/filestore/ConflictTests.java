@@ -11,9 +11,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.filestore.config.CollectionOptions;
 import io.filestore.error.StoreException;
 import io.filestore.io.Fault;
 import io.filestore.io.MemoryDirectory;
+import io.filestore.report.Finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

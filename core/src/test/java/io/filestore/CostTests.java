@@ -19,8 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.filestore.config.CollectionOptions;
 import io.filestore.io.Fault;
-import io.filestore.record.Row;
+import io.filestore.report.FlushReport;
+import io.filestore.row.Row;
 import io.filestore.wal.SyncPolicy;
 import io.filestore.wal.WalOptions;
 import io.filestore.wal.WriteAheadLog;

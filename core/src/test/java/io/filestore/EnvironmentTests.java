@@ -11,8 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.filestore.commit.Versions;
+import io.filestore.config.CollectionOptions;
 import io.filestore.io.MemoryDirectory;
-import io.filestore.record.Row;
+import io.filestore.row.Row;
 import io.filestore.wal.WalOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;

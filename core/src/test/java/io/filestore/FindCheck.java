@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-import io.filestore.index.IndexKey;
-import io.filestore.record.FieldReader;
-import io.filestore.record.Row;
-import io.filestore.record.RowEntry;
+import io.filestore.json.FieldReader;
+import io.filestore.row.IndexKey;
+import io.filestore.row.Row;
+import io.filestore.row.RowEntry;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;

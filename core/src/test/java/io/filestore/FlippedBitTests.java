@@ -13,11 +13,13 @@ import java.util.TreeSet;
 
 import org.junit.jupiter.api.Test;
 
+import io.filestore.config.CollectionOptions;
 import io.filestore.error.CorruptStoreException;
 import io.filestore.io.CrashMode;
 import io.filestore.io.FileNames;
 import io.filestore.io.MemoryDirectory;
-import io.filestore.record.Row;
+import io.filestore.report.Finding;
+import io.filestore.row.Row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

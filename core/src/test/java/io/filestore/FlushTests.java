@@ -12,13 +12,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.filestore.config.CollectionOptions;
 import io.filestore.error.StoreClosedException;
 import io.filestore.error.StoreException;
 import io.filestore.error.StoreFullException;
 import io.filestore.error.StoreIOException;
+import io.filestore.event.StoreListener;
 import io.filestore.io.CrashMode;
 import io.filestore.io.Fault;
-import io.filestore.record.Row;
+import io.filestore.report.FlushReport;
+import io.filestore.row.Row;
 import io.filestore.wal.WalOptions;
 
 import static io.filestore.Stores.row;

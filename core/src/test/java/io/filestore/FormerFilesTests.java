@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.filestore.config.CollectionOptions;
 import io.filestore.io.CrashMode;
 import io.filestore.io.FileNames;
 

@@ -7,11 +7,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.filestore.config.CollectionOptions;
+import io.filestore.config.LayoutChanges;
 import io.filestore.error.CorruptStoreException;
 import io.filestore.error.InvalidConfigurationException;
 import io.filestore.error.UnsupportedFormatException;
 import io.filestore.io.CrashMode;
-import io.filestore.record.CheckedLine;
+import io.filestore.json.CheckedLine;
 import io.filestore.storage.StandardStrategies;
 import io.filestore.storage.StorageStrategy;
 import io.filestore.storage.StorageStrategyFactory;

@@ -5,6 +5,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.filestore.config.CollectionOptions;
 import io.filestore.io.CrashMode;
 import io.filestore.io.MemoryDirectory;
 

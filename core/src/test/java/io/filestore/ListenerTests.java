@@ -15,8 +15,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.filestore.config.CollectionOptions;
 import io.filestore.error.StoreClosedException;
-import io.filestore.record.Row;
+import io.filestore.event.Listeners;
+import io.filestore.event.RowChange;
+import io.filestore.event.StoreListener;
+import io.filestore.report.FlushReport;
+import io.filestore.report.StoreStats;
+import io.filestore.row.Row;
 
 import static io.filestore.Stores.row;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -235,18 +241,18 @@ class ListenerTests {
     void whatWaitsForASlowListenerIsBoundedAndItIsToldOfTheGapInItsPlace() {
         Slow slow = slow();
         int more = 25;
-        for (int i = 0; i < Delivery.MAX_EVENTS + more; i++) {
+        for (int i = 0; i < Listeners.MAX_EVENTS + more; i++) {
             this.store.collection("copies").put("row-" + i, row("{}"));
         }
         StoreStats.ListenerTotals behind = this.store.stats().listeners();
-        assertThat(behind).isEqualTo(new StoreStats.ListenerTotals(1, Delivery.MAX_EVENTS, 1, more, 0));
+        assertThat(behind).isEqualTo(new StoreStats.ListenerTotals(1, Listeners.MAX_EVENTS, 1, more, 0));
         this.released.countDown();
         Stores.await(() -> slow.told.contains(more + " missed"));
         this.rows.put("last", row("{}"));
         Stores.await(() -> slow.told.contains("last"));
         List<String> told = new ArrayList<>(slow.told);
-        assertThat(told).hasSize(Delivery.MAX_EVENTS + 3);
-        assertThat(told.subList(told.size() - 3, told.size())).containsExactly("row-" + (Delivery.MAX_EVENTS - 1),
+        assertThat(told).hasSize(Listeners.MAX_EVENTS + 3);
+        assertThat(told.subList(told.size() - 3, told.size())).containsExactly("row-" + (Listeners.MAX_EVENTS - 1),
                 more + " missed", "last");
         assertThat(this.store.stats().listeners()).isEqualTo(new StoreStats.ListenerTotals(1, 0, 0, more, 0));
     }
@@ -259,7 +265,7 @@ class ListenerTests {
             this.store.collection("copies").put("large", large);
         }
         StoreStats.ListenerTotals behind = this.store.stats().listeners();
-        assertThat(behind.waiting()).isEqualTo((Delivery.MAX_BYTES >> 20) - 1);
+        assertThat(behind.waiting()).isEqualTo((Listeners.MAX_BYTES >> 20) - 1);
         assertThat(behind.missed()).isEqualTo(20 - behind.waiting());
         this.released.countDown();
         Stores.await(() -> slow.told.contains(behind.missed() + " missed"));
@@ -268,7 +274,7 @@ class ListenerTests {
     @Test
     void aSingleEventIsToldHoweverLargeItIs() {
         Slow slow = slow();
-        int count = (int) (Delivery.MAX_BYTES / 200);
+        int count = (int) (Listeners.MAX_BYTES / 200);
         this.store.transact((transaction) -> {
             IntStream.range(0, count).forEach((i) -> transaction.collection("copies").put("row-" + i, row("{}")));
             return null;

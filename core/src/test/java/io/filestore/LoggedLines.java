@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /** What a store says in the application's log meanwhile. */
 final class LoggedLines implements AutoCloseable {
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(Store.class);
+    private final Logger logger = (Logger) LoggerFactory.getLogger("io.filestore");
 
     private final Level level = this.logger.getLevel();
 

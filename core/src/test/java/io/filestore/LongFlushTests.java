@@ -12,6 +12,8 @@ import ch.qos.logback.core.read.ListAppender;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
+import io.filestore.config.CollectionOptions;
+import io.filestore.flush.FlushFiles;
 import io.filestore.io.MemoryDirectory;
 import io.filestore.process.WrappedDirectory;
 
@@ -40,7 +42,7 @@ class LongFlushTests {
             store.collection("rows").put(String.valueOf(i), Stores.row("{}"));
         }
         slow.set(true);
-        Logger logger = (Logger) LoggerFactory.getLogger(Store.class);
+        Logger logger = (Logger) LoggerFactory.getLogger("io.filestore");
         ListAppender<ILoggingEvent> told = new ListAppender<>();
         told.start();
         Level level = logger.getLevel();

@@ -7,9 +7,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.filestore.config.CollectionOptions;
+import io.filestore.config.OnCorruption;
 import io.filestore.error.CorruptStoreException;
 import io.filestore.io.CrashMode;
 import io.filestore.io.MemoryDirectory;
+import io.filestore.report.Finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

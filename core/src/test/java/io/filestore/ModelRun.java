@@ -15,8 +15,9 @@ import io.filestore.error.VersionConflictException;
 import io.filestore.io.CrashMode;
 import io.filestore.io.Fault;
 import io.filestore.io.PowerLoss;
-import io.filestore.record.Row;
-import io.filestore.record.RowEntry;
+import io.filestore.row.PutResult;
+import io.filestore.row.Row;
+import io.filestore.row.RowEntry;
 import io.filestore.wal.WalOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;

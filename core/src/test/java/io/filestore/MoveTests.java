@@ -19,10 +19,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.filestore.catalog.Catalog;
+import io.filestore.config.CollectionOptions;
 import io.filestore.error.StoreIOException;
 import io.filestore.io.CrashMode;
 import io.filestore.io.Fault;
-import io.filestore.record.RowEntry;
+import io.filestore.report.Finding;
+import io.filestore.row.RowEntry;
 
 import static io.filestore.Stores.row;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.filestore.config.CollectionOptions;
 import io.filestore.error.InvalidConfigurationException;
 import io.filestore.wal.WalOptions;
 

@@ -9,10 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.filestore.config.CollectionOptions;
+import io.filestore.config.OnCorruption;
 import io.filestore.error.CorruptStoreException;
 import io.filestore.io.CrashMode;
 import io.filestore.io.MemoryDirectory;
-import io.filestore.record.CheckedLine;
+import io.filestore.json.CheckedLine;
+import io.filestore.report.Finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

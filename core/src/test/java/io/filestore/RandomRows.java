@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Random;
 
 import io.filestore.Model.Change;
-import io.filestore.record.Row;
+import io.filestore.row.Row;
 
 /** Random changes over few ids and few keys, so that they meet. */
 final class RandomRows {

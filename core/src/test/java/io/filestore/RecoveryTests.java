@@ -9,6 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.filestore.config.CollectionOptions;
+import io.filestore.config.OnCorruption;
 import io.filestore.error.CorruptStoreException;
 import io.filestore.error.InvalidConfigurationException;
 import io.filestore.error.ReadOnlyStoreException;

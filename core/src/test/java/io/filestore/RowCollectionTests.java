@@ -14,11 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.filestore.config.CollectionOptions;
 import io.filestore.error.InvalidRowException;
 import io.filestore.error.RowTooLargeException;
 import io.filestore.error.VersionConflictException;
-import io.filestore.record.Row;
-import io.filestore.record.RowEntry;
+import io.filestore.row.PutResult;
+import io.filestore.row.Row;
+import io.filestore.row.RowEntry;
 
 import static io.filestore.Stores.row;
 import static org.assertj.core.api.Assertions.assertThat;

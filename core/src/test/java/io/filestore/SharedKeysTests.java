@@ -7,10 +7,13 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.filestore.config.CollectionOptions;
+import io.filestore.config.OnCorruption;
 import io.filestore.error.CorruptStoreException;
 import io.filestore.error.DuplicateKeyException;
 import io.filestore.io.CrashMode;
-import io.filestore.record.Row;
+import io.filestore.report.Finding;
+import io.filestore.row.Row;
 
 import static io.filestore.Stores.row;
 import static org.assertj.core.api.Assertions.assertThat;

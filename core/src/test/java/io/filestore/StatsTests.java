@@ -9,10 +9,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.filestore.config.CollectionOptions;
+import io.filestore.config.OpeningListener;
 import io.filestore.error.InvalidConfigurationException;
 import io.filestore.error.StoreIOException;
 import io.filestore.io.CrashMode;
 import io.filestore.io.Fault;
+import io.filestore.report.CollectionStats;
+import io.filestore.report.StoreStats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

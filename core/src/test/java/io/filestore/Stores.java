@@ -9,7 +9,7 @@ import org.awaitility.Awaitility;
 
 import io.filestore.io.CrashMode;
 import io.filestore.io.MemoryDirectory;
-import io.filestore.record.Row;
+import io.filestore.row.Row;
 
 /**
  * A store on a disk in memory, with a clock of its own, that a test opens, closes and

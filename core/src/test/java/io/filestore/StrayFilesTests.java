@@ -11,7 +11,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.filestore.record.Row;
+import io.filestore.config.CollectionOptions;
+import io.filestore.report.Finding;
+import io.filestore.row.Row;
 
 import static io.filestore.Stores.row;
 import static org.assertj.core.api.Assertions.assertThat;

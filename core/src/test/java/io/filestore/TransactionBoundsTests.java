@@ -15,14 +15,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.filestore.config.CollectionOptions;
 import io.filestore.error.StoreClosedException;
 import io.filestore.error.TransactionConflictException;
 import io.filestore.error.TransactionEndedException;
 import io.filestore.error.TransactionRolledBackException;
 import io.filestore.error.WriteTooLargeException;
+import io.filestore.event.RowChange;
+import io.filestore.event.StoreListener;
 import io.filestore.io.CrashMode;
-import io.filestore.record.Row;
-import io.filestore.record.RowEntry;
+import io.filestore.local.RunningTransaction;
+import io.filestore.local.Transactions;
+import io.filestore.row.Row;
+import io.filestore.row.RowEntry;
 
 import static io.filestore.Stores.row;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -407,7 +412,7 @@ class TransactionBoundsTests {
     void aTransactionLargerThanOneCanBeIsRefusedAtTheRowThatIsTooMuch() {
         // Sixteen megabytes that all rows share in memory.
         Row large = row("{'t':'" + "x".repeat((1 << 24) - 100) + "'}");
-        int most = (int) (Transaction.MAX_BYTES / (1 << 24)) - 1;
+        int most = (int) (RunningTransaction.MAX_BYTES / (1 << 24)) - 1;
         assertThatExceptionOfType(WriteTooLargeException.class).isThrownBy(() -> this.store.transact((transaction) -> {
             for (int i = 0; i <= most; i++) {
                 transaction.collection("plain").put("row-" + i, large);

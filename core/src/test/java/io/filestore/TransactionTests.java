@@ -8,10 +8,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.filestore.config.CollectionOptions;
 import io.filestore.error.VersionConflictException;
 import io.filestore.io.CrashMode;
-import io.filestore.record.Row;
-import io.filestore.record.RowEntry;
+import io.filestore.row.Row;
+import io.filestore.row.RowEntry;
 
 import static io.filestore.Stores.row;
 import static org.assertj.core.api.Assertions.assertThat;

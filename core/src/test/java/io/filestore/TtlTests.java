@@ -10,9 +10,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.filestore.config.CollectionOptions;
 import io.filestore.error.VersionConflictException;
+import io.filestore.event.RowChange;
+import io.filestore.event.StoreListener;
 import io.filestore.io.CrashMode;
-import io.filestore.record.Row;
+import io.filestore.report.CollectionStats;
+import io.filestore.row.Row;
 
 import static io.filestore.Stores.row;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -11,8 +11,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.type.TypeReference;
 
+import io.filestore.config.CollectionOptions;
 import io.filestore.error.InvalidRowException;
-import io.filestore.record.Row;
+import io.filestore.row.Row;
 
 import static io.filestore.Stores.row;
 import static org.assertj.core.api.Assertions.assertThat;

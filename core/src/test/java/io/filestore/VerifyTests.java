@@ -7,6 +7,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.filestore.config.CollectionOptions;
+import io.filestore.report.VerifyReport;
+
 import static io.filestore.Stores.row;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -15,7 +15,7 @@ import org.springframework.core.metrics.ApplicationStartup;
 
 import io.filestore.Store;
 import io.filestore.StoreBuilder;
-import io.filestore.StoreListener;
+import io.filestore.event.StoreListener;
 import io.filestore.storage.StandardStrategies;
 import io.filestore.storage.StorageStrategyFactory;
 import io.filestore.wal.WriteAheadLog;

@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationUnit;
 import org.springframework.util.unit.DataSize;
 
-import io.filestore.LayoutChanges;
-import io.filestore.OnCorruption;
+import io.filestore.config.LayoutChanges;
+import io.filestore.config.OnCorruption;
 import io.filestore.wal.LogCorruption;
 import io.filestore.wal.SyncPolicy;
 

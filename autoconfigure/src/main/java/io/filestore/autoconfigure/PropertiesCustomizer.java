@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
-import io.filestore.CollectionOptions;
 import io.filestore.StoreBuilder;
+import io.filestore.config.CollectionOptions;
 import io.filestore.error.InvalidConfigurationException;
 import io.filestore.io.FileModes;
 import io.filestore.wal.WalOptions;

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.metrics.ApplicationStartup;
 import org.springframework.core.metrics.StartupStep;
 
-import io.filestore.OpeningListener;
+import io.filestore.config.OpeningListener;
 
 /**
  * Shows the opening of the store as the startup steps {@code filestore.load} and

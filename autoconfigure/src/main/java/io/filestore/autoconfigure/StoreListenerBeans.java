@@ -8,7 +8,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 import io.filestore.Store;
-import io.filestore.StoreListener;
+import io.filestore.event.StoreListener;
 
 /**
  * Has the store tell every {@link StoreListener} bean: from when all beans are there, so

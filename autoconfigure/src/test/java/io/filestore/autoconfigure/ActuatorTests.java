@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.filestore.Store;
 import io.filestore.autoconfigure.metrics.StoreMetrics;
-import io.filestore.record.Row;
+import io.filestore.row.Row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,7 +52,7 @@ class ActuatorTests {
     @Test
     void loadAndReplayAreStartupSteps() {
         try (Store store = Store.builder(this.directory)
-            .collection("users", io.filestore.CollectionOptions.filePerRecord())
+            .collection("users", io.filestore.config.CollectionOptions.filePerRecord())
             .automaticFlush(false)
             .open()) {
             store.collection("users").put("a", Row.parse("{}"));

@@ -8,7 +8,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
 import io.filestore.Store;
-import io.filestore.record.Row;
+import io.filestore.row.Row;
 
 /** An application that runs on whatever class path it finds. */
 public final class BareApplication {

@@ -23,15 +23,15 @@ import org.springframework.core.annotation.Order;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.filestore.CollectionOptions;
 import io.filestore.Store;
 import io.filestore.autoconfigure.health.FileStoreHealthContributorAutoConfiguration;
 import io.filestore.autoconfigure.metrics.FileStoreMetricsAutoConfiguration;
 import io.filestore.autoconfigure.metrics.StoreMetrics;
+import io.filestore.config.CollectionOptions;
 import io.filestore.error.ReadOnlyStoreException;
 import io.filestore.error.StoreLockedException;
 import io.filestore.io.MemoryDirectory;
-import io.filestore.record.Row;
+import io.filestore.row.Row;
 import io.filestore.storage.StorageStrategyFactory;
 import io.filestore.wal.SyncPolicy;
 import io.filestore.wal.WalOptions;

@@ -17,12 +17,12 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.util.unit.DataSize;
 
-import io.filestore.CollectionOptions;
-import io.filestore.LayoutChanges;
-import io.filestore.OnCorruption;
 import io.filestore.Store;
 import io.filestore.StoreBuilder;
 import io.filestore.autoconfigure.FileStoreProperties.Collection;
+import io.filestore.config.CollectionOptions;
+import io.filestore.config.LayoutChanges;
+import io.filestore.config.OnCorruption;
 import io.filestore.io.MemoryDirectory;
 import io.filestore.wal.LogCorruption;
 import io.filestore.wal.SyncPolicy;

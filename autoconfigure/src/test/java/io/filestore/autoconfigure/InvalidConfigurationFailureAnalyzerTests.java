@@ -16,8 +16,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.env.Environment;
 import org.springframework.mock.env.MockEnvironment;
 
-import io.filestore.CollectionOptions;
 import io.filestore.Store;
+import io.filestore.config.CollectionOptions;
 import io.filestore.error.InvalidConfigurationException;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -19,8 +19,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import io.filestore.OpeningListener;
 import io.filestore.Store;
+import io.filestore.config.OpeningListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -20,11 +20,11 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
-import io.filestore.CollectionOptions;
 import io.filestore.Store;
+import io.filestore.config.CollectionOptions;
 import io.filestore.io.Fault;
 import io.filestore.io.MemoryDirectory;
-import io.filestore.record.Row;
+import io.filestore.row.Row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;

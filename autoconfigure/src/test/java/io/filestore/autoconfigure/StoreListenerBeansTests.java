@@ -16,11 +16,11 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import io.filestore.CollectionOptions;
-import io.filestore.RowChange;
 import io.filestore.Store;
-import io.filestore.StoreListener;
-import io.filestore.record.Row;
+import io.filestore.config.CollectionOptions;
+import io.filestore.event.RowChange;
+import io.filestore.event.StoreListener;
+import io.filestore.row.Row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import io.filestore.Store;
-import io.filestore.record.Row;
+import io.filestore.row.Row;
 import io.filestore.storage.StandardStrategies;
 import io.filestore.storage.StorageStrategy;
 import io.filestore.storage.StorageStrategyFactory;

@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import io.filestore.Store;
-import io.filestore.record.Row;
+import io.filestore.row.Row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -16,11 +16,11 @@ import com.sun.management.OperatingSystemMXBean;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
-import io.filestore.CollectionOptions;
 import io.filestore.RowCollection;
 import io.filestore.Store;
 import io.filestore.autoconfigure.metrics.StoreMetrics;
 import io.filestore.benchmarks.data.Customer;
+import io.filestore.config.CollectionOptions;
 import io.filestore.wal.SyncPolicy;
 import io.filestore.wal.WalOptions;
 

@@ -21,7 +21,7 @@ import io.filestore.io.FileInfo;
 import io.filestore.io.FileNames;
 import io.filestore.io.ForceThreads;
 import io.filestore.io.StoreDirectory;
-import io.filestore.record.CheckedLine;
+import io.filestore.json.CheckedLine;
 
 /**
  * A backup until it is whole: it lies beside its target, under the target's name and

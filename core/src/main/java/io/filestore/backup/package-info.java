@@ -1,5 +1,6 @@
 /**
- * Copies of a store's directory. Knows files, and nothing of the engine.
+ * Copies of a store: of an open one, and of a directory that no store has open. Begin
+ * with {@link io.filestore.backup.Backup}.
  */
 @NullMarked
 package io.filestore.backup;

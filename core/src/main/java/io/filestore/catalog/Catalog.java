@@ -18,8 +18,8 @@ import io.filestore.io.Content;
 import io.filestore.io.FileBatch;
 import io.filestore.io.FileNames;
 import io.filestore.io.StoreDirectory;
-import io.filestore.record.CheckedLine;
-import io.filestore.record.JsonText;
+import io.filestore.json.CheckedLine;
+import io.filestore.json.JsonText;
 
 /**
  * {@code _catalog.json}: which store a directory is, and how each collection lies in it

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
-import io.filestore.record.Row;
+import io.filestore.row.Row;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 

@@ -19,15 +19,16 @@ import io.filestore.io.ContentSum;
 import io.filestore.io.FileInfo;
 import io.filestore.io.LinesSum;
 import io.filestore.io.StoreDirectory;
-import io.filestore.record.CheckedLine;
+import io.filestore.json.CheckedLine;
+import io.filestore.storage.RowSink;
 import io.filestore.storage.StorageStrategy;
 
 /**
- * Compares the rows that a strategy loads with their checksums. Is told everything that
- * the strategy tells its sink, by any thread; {@link #finish} then says which rows have
- * changed although their file has not, and {@link #losses} which are not there any more.
- * Other rows in a file of another size or modification time, and rows without a checksum,
- * are accepted: somebody has edited them.
+ * Compares the rows that a strategy loads with their checksums. Sees, by any thread,
+ * everything that the strategy tells its sink: {@link #before}. Then {@link #finish} says
+ * which rows have changed although their file has not, and {@link #losses} which are not
+ * there any more. Other rows in a file of another size or modification time, and rows
+ * without a checksum, are accepted: somebody has edited them.
  */
 public final class ChecksumCheck {
 
@@ -81,22 +82,29 @@ public final class ChecksumCheck {
         this.content = content;
         this.before = before;
         this.sum = sum;
-        this.shared = ChecksumFile.isShared(strategy);
+        this.shared = strategy.isOneFile();
         this.ages = new RowAges(content);
     }
 
+    /**
+     * The sink to load into instead, so that everything is seen here first.
+     */
+    public RowSink before(RowSink sink) {
+        return new CheckingSink(this, sink);
+    }
+
     /** Rows are about to come from this file, which is like this now. */
-    public void reading(Path file, FileInfo info) {
+    void reading(Path file, FileInfo info) {
         this.files.put(file, info);
     }
 
     /** Whether no row need be shown. */
-    public boolean isVouched() {
+    boolean isVouched() {
         return this.content.isVouched();
     }
 
     /** A row was loaded; the last one of an id counts. */
-    public void row(String id, byte[] json, long expiresAt) {
+    void row(String id, byte[] json, long expiresAt) {
         if (isVouched()) {
             return;
         }
@@ -114,7 +122,7 @@ public final class ChecksumCheck {
     }
 
     /** A row was loaded, the only one of its id, from a file that has no other. */
-    public void row(String id, byte[] json, long expiresAt, Path file, FileInfo info) {
+    void row(String id, byte[] json, long expiresAt, Path file, FileInfo info) {
         this.any = true;
         int sum = RowSum.sum(json, expiresAt);
         Recorded recorded = this.content.rows().get(id);
@@ -126,28 +134,28 @@ public final class ChecksumCheck {
     }
 
     /** A row was taken back. */
-    public void removed(String id) {
+    void removed(String id) {
         this.lastRow = id;
         this.different.remove(id);
     }
 
     /** The file, or something in it, cannot be read, which is reported already. */
-    public void damaged(Path file) {
+    void damaged(Path file) {
         this.damaged.add(file);
     }
 
     /** From this byte on the file of all rows is not whole. */
-    public void torn(long from) {
+    void torn(long from) {
         this.whole = Math.min(this.whole, from);
     }
 
     /** The file of all rows has its end, and so was not cut. */
-    public void ended() {
+    void ended() {
         this.ended = true;
     }
 
     /** Rows of the file of all rows count only if they are as recorded. */
-    public void doubtful() {
+    void doubtful() {
         this.doubtful = true;
     }
 

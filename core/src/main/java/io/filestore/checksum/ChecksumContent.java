@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import io.filestore.io.ContentSum;
 import io.filestore.io.LinesSum;
 import io.filestore.io.StoreDirectory;
-import io.filestore.record.CheckedLine;
+import io.filestore.json.CheckedLine;
 
 /**
  * What a checksum file says. A line that is not intact says nothing, but puts in doubt

@@ -15,9 +15,9 @@ import io.filestore.io.FileBatch;
 import io.filestore.io.FileInfo;
 import io.filestore.io.LinesSum;
 import io.filestore.io.StoreDirectory;
-import io.filestore.record.DirtyRows;
-import io.filestore.record.DirtyRows.DirtyRow;
-import io.filestore.record.StoredRow;
+import io.filestore.row.DirtyRows.DirtyRow;
+import io.filestore.row.DirtyRows;
+import io.filestore.row.StoredRow;
 import io.filestore.storage.StorageStrategy;
 
 /**
@@ -76,7 +76,7 @@ public final class ChecksumFile {
         this.directory = directory;
         this.strategy = strategy;
         this.file = file;
-        this.shared = isShared(strategy);
+        this.shared = strategy.isOneFile();
     }
 
     /** The checksums of a collection; null if its strategy has none. */
@@ -88,11 +88,6 @@ public final class ChecksumFile {
     /** Whether a checksum file speaks of a file with all rows that has this name. */
     public static boolean isAbout(StoreDirectory directory, Path checksums, String name) throws IOException {
         return name.equals(ChecksumContent.read(directory, checksums, 0).fileName());
-    }
-
-    static boolean isShared(StorageStrategy strategy) {
-        Path path = strategy.path();
-        return path != null && path.equals(strategy.fileOf("a"));
     }
 
     public Path file() {

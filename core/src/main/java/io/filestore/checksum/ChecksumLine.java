@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 import io.filestore.io.ContentSum;
 import io.filestore.io.LinesSum;
-import io.filestore.record.FieldReader;
-import io.filestore.record.JsonText;
+import io.filestore.json.FieldReader;
+import io.filestore.json.JsonText;
 
 /** An intact line of a checksum file that names no rows. */
 final class ChecksumLine {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 import io.filestore.io.ContentSum;
 import io.filestore.io.LinesSum;
-import io.filestore.record.ByteOutput;
-import io.filestore.record.CheckedLine;
+import io.filestore.json.ByteOutput;
+import io.filestore.json.CheckedLine;
 
 /**
  * Writes lines to a checksum file. With a file a row: <pre>

@@ -12,7 +12,7 @@ import io.filestore.io.ContentSum;
 import io.filestore.io.FileInfo;
 import io.filestore.io.LinesSum;
 import io.filestore.io.StoreDirectory;
-import io.filestore.record.CheckedLine;
+import io.filestore.json.CheckedLine;
 
 /**
  * The end of a checksum file that was completed, if it speaks of the file of all rows as

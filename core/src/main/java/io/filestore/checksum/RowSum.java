@@ -6,7 +6,7 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.io.FileInfo;
-import io.filestore.record.StoredRow;
+import io.filestore.row.StoredRow;
 
 /**
  * What one line of a checksum file says of a row.

@@ -7,7 +7,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import io.filestore.record.JsonText;
+import io.filestore.json.JsonText;
 
 /**
  * Reads a line that names rows in a checksum file straight from where it lies, because

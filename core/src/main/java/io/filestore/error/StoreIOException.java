@@ -8,7 +8,13 @@ import java.io.IOException;
 public final class StoreIOException extends StoreException {
 
     public StoreIOException(String message, IOException cause) {
-        super(message + ": " + cause, cause);
+        super(message + ": " + reason(cause), cause);
+    }
+
+    /** The kind of error belongs to it only where it has one. */
+    private static String reason(IOException cause) {
+        String said = cause.getMessage();
+        return (cause.getClass() == IOException.class && said != null) ? said : cause.toString();
     }
 
 }

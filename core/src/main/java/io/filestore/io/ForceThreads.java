@@ -83,25 +83,13 @@ public final class ForceThreads {
 
     private static void await(List<Future<?>> running) throws IOException {
         Throwable failure = null;
-        boolean interrupted = false;
         for (Future<?> future : running) {
-            boolean done = false;
-            while (!done) {
-                try {
-                    future.get();
-                    done = true;
-                }
-                catch (InterruptedException ex) {
-                    interrupted = true;
-                }
-                catch (ExecutionException ex) {
-                    failure = (failure != null) ? failure : ex.getCause();
-                    done = true;
-                }
+            try {
+                Uninterrupted.await(future::get);
             }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+            catch (ExecutionException ex) {
+                failure = (failure != null) ? failure : ex.getCause();
+            }
         }
         if (failure != null) {
             rethrow(failure);

@@ -49,18 +49,12 @@ final class HeldFileRetry {
 
     private static void sleep(long millis) {
         long end = System.nanoTime() + millis * 1_000_000;
-        boolean interrupted = false;
-        for (long left = millis; left > 0; left = (end - System.nanoTime()) / 1_000_000) {
-            try {
+        Uninterrupted.await(() -> {
+            for (long left = millis; left > 0; left = (end - System.nanoTime()) / 1_000_000) {
                 Thread.sleep(left);
             }
-            catch (InterruptedException ex) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+            return null;
+        });
     }
 
     /** What is tried. */

@@ -40,7 +40,7 @@ public final class FileCopies {
      */
     public void tell(StorageStrategy strategy, RowSink sink) throws IOException {
         Path file = strategy.path();
-        if (file == null || !file.equals(strategy.fileOf("a")) || this.directory.stat(file) == null) {
+        if (file == null || !strategy.isOneFile() || this.directory.stat(file) == null) {
             return;
         }
         for (Path copy : of(file)) {

@@ -12,14 +12,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.error.InvalidRowException;
-import io.filestore.record.DirtyRows;
 import io.filestore.io.FileBatch;
 import io.filestore.io.FileInfo;
 import io.filestore.io.FileNames;
 import io.filestore.io.StoreDirectory;
-import io.filestore.record.DiskForm;
-import io.filestore.record.StoredRow;
-import io.filestore.record.DirtyRows.DirtyRow;
+import io.filestore.row.DirtyRows.DirtyRow;
+import io.filestore.row.DirtyRows;
+import io.filestore.row.StoredRow;
 
 /**
  * One file a row. {@code users/user-1.json}:

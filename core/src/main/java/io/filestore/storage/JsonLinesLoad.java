@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.filestore.error.InvalidRowException;
-import io.filestore.record.NotJsonException;
-import io.filestore.record.RowCodec;
+import io.filestore.json.JsonLimits;
+import io.filestore.json.NotJsonException;
 
 /**
  * Reads a file of JSON lines once. Several threads take a block of lines each, parse it
@@ -21,7 +21,7 @@ import io.filestore.record.RowCodec;
 final class JsonLinesLoad {
 
     /** As much as a row, and what its line may have in addition. */
-    private static final int MAX_LINE = 2 * RowCodec.MAX_ROW_BYTES;
+    private static final int MAX_LINE = 2 * JsonLimits.MAX_BYTES;
 
     /** A smaller file is not worth a second thread. */
     private static final int SMALL = 4 * LineBlock.BYTES;

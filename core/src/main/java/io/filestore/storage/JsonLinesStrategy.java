@@ -2,20 +2,17 @@ package io.filestore.storage;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.filestore.record.DirtyRows;
 import io.filestore.io.Content;
 import io.filestore.io.FileBatch;
 import io.filestore.io.FileInfo;
-import io.filestore.io.FileNames;
-import io.filestore.record.ByteOutput;
-import io.filestore.record.DiskForm;
-import io.filestore.record.StoredRow;
-import io.filestore.record.DirtyRows.DirtyRow;
+import io.filestore.json.ByteOutput;
+import io.filestore.row.DirtyRows.DirtyRow;
+import io.filestore.row.DirtyRows;
+import io.filestore.row.StoredRow;
 
 /**
  * A collection as JSON lines. A flush appends the rows that changed; the last line of a
@@ -33,54 +30,17 @@ import io.filestore.record.DirtyRows.DirtyRow;
  * crash can tear is the end of a file that already was good, which the next append cuts
  * off.
  */
-final class JsonLinesStrategy implements StorageStrategy {
+final class JsonLinesStrategy extends OneFileStrategy {
 
     private static final Logger logger = LoggerFactory.getLogger(JsonLinesStrategy.class);
 
     /** As much is written with one call. */
     private static final int CHUNK = 128 * 1024;
 
-    private final Container container;
-
-    private final CollectionPlace place;
-
-    private final Path indexDirectory;
-
-    private final Path checksumFile;
-
     private LinesState state = LinesState.EMPTY;
 
     JsonLinesStrategy(StrategyContext context, Container container) {
-        CollectionPlace configured = new CollectionPlace(context.collection(), context.directory(), context.path());
-        this.container = container;
-        this.place = configured.with(container.suffix());
-        this.indexDirectory = configured.beside(".indices");
-        this.checksumFile = configured.beside(FileNames.CHECKSUMS_ENDING);
-    }
-
-    @Override
-    public Path path() {
-        return this.place.path();
-    }
-
-    @Override
-    public String form() {
-        return "jsonl" + this.container.suffix();
-    }
-
-    @Override
-    public Path indexDirectory() {
-        return this.indexDirectory;
-    }
-
-    @Override
-    public Path checksumFile() {
-        return this.checksumFile;
-    }
-
-    @Override
-    public Path fileOf(String rowId) {
-        return path();
+        super(context, container, "jsonl");
     }
 
     @Override

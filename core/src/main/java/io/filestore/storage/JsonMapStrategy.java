@@ -4,16 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
 
-import io.filestore.record.DirtyRows;
 import io.filestore.io.FileBatch;
 import io.filestore.io.FileInfo;
-import io.filestore.io.FileNames;
-import io.filestore.record.JsonText;
-import io.filestore.record.StoredRow;
+import io.filestore.json.JsonText;
+import io.filestore.row.DirtyRows;
+import io.filestore.row.StoredRow;
 
 /**
  * A whole collection as one JSON object, in the order of the row ids. Each flush replaces
@@ -28,52 +26,15 @@ import io.filestore.record.StoredRow;
  * }
  * </pre>
  */
-final class JsonMapStrategy implements StorageStrategy {
-
-    private final Container container;
+final class JsonMapStrategy extends OneFileStrategy {
 
     private final MapEntries entries;
-
-    private final CollectionPlace place;
-
-    private final Path indexDirectory;
-
-    private final Path checksumFile;
 
     private boolean rewrite;
 
     JsonMapStrategy(StrategyContext context, Container container, MapEntries entries) {
-        CollectionPlace configured = new CollectionPlace(context.collection(), context.directory(), context.path());
-        this.container = container;
+        super(context, container, "json");
         this.entries = entries;
-        this.place = configured.with(container.suffix());
-        this.indexDirectory = configured.beside(".indices");
-        this.checksumFile = configured.beside(FileNames.CHECKSUMS_ENDING);
-    }
-
-    @Override
-    public Path path() {
-        return this.place.path();
-    }
-
-    @Override
-    public String form() {
-        return "json" + this.container.suffix();
-    }
-
-    @Override
-    public Path indexDirectory() {
-        return this.indexDirectory;
-    }
-
-    @Override
-    public Path checksumFile() {
-        return this.checksumFile;
-    }
-
-    @Override
-    public Path fileOf(String rowId) {
-        return path();
     }
 
     @Override

@@ -10,9 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.error.InvalidRowException;
-import io.filestore.record.DiskForm;
-import io.filestore.record.DiskForm.DiskRow;
-import io.filestore.record.RowIds;
+import io.filestore.row.RowIds;
+import io.filestore.storage.DiskForm.DiskRow;
 
 /** Some lines of a file of JSON lines, without the blank ones, and what they say. */
 final class LineBlock {

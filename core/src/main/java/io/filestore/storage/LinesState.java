@@ -2,7 +2,7 @@ package io.filestore.storage;
 
 import java.util.Collection;
 
-import io.filestore.record.DirtyRows.DirtyRow;
+import io.filestore.row.DirtyRows.DirtyRow;
 
 /**
  * What is known of a file of JSON lines.

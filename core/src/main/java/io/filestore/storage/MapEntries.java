@@ -1,10 +1,9 @@
 package io.filestore.storage;
 
-import io.filestore.record.CanonicalJson;
-import io.filestore.record.DiskForm;
-import io.filestore.record.DiskForm.DiskRow;
-import io.filestore.record.DiskForm.IdField;
-import io.filestore.record.StoredRow;
+import io.filestore.json.CanonicalJson;
+import io.filestore.row.StoredRow;
+import io.filestore.storage.DiskForm.DiskRow;
+import io.filestore.storage.DiskForm.IdField;
 
 /** What the values of a JSON map are. */
 enum MapEntries {

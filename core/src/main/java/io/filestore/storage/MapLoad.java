@@ -12,11 +12,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.filestore.error.InvalidRowException;
-import io.filestore.record.CanonicalJson;
-import io.filestore.record.DiskForm.DiskRow;
-import io.filestore.record.JsonText;
-import io.filestore.record.NotJsonException;
-import io.filestore.record.RowIds;
+import io.filestore.json.CanonicalJson;
+import io.filestore.json.JsonText;
+import io.filestore.json.NotJsonException;
+import io.filestore.row.RowIds;
+import io.filestore.storage.DiskForm.DiskRow;
 import io.filestore.storage.JsonMapReader.Place;
 
 /**

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
 
-import io.filestore.record.DirtyRows;
 import io.filestore.io.FileBatch;
+import io.filestore.row.DirtyRows;
 
 /** Keeps nothing. */
 final class MemoryOnlyStrategy implements StorageStrategy {

@@ -3,8 +3,8 @@ package io.filestore.storage;
 import java.io.IOException;
 import java.io.OutputStream;
 
-import io.filestore.record.PrettyJson;
-import io.filestore.record.RowCodec;
+import io.filestore.json.JsonLimits;
+import io.filestore.json.PrettyJson;
 
 /**
  * JSON for people, within bounds: deeply nested rows, which indentation would make
@@ -13,7 +13,7 @@ import io.filestore.record.RowCodec;
 final class PrettyText {
 
     /** No row takes more than this in a file; what takes more was not written by us. */
-    static final int MAX_BYTES = 4 * RowCodec.MAX_ROW_BYTES;
+    static final int MAX_BYTES = 4 * JsonLimits.MAX_BYTES;
 
     private static final int SURELY_SHORT = 32 * 1024;
 

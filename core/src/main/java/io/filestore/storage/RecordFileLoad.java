@@ -21,11 +21,10 @@ import io.filestore.io.CopyNames;
 import io.filestore.io.FileInfo;
 import io.filestore.io.FileNames;
 import io.filestore.io.StoreDirectory;
-import io.filestore.record.CanonicalJson;
-import io.filestore.record.DiskForm;
-import io.filestore.record.DiskForm.DiskRow;
-import io.filestore.record.DiskForm.IdField;
-import io.filestore.record.RowIds;
+import io.filestore.json.CanonicalJson;
+import io.filestore.row.RowIds;
+import io.filestore.storage.DiskForm.DiskRow;
+import io.filestore.storage.DiskForm.IdField;
 
 /**
  * Reads a directory of row files once, with several threads. Files under our names come

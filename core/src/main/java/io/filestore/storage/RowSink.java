@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 import io.filestore.io.FileInfo;
-import io.filestore.record.DiskForm.DiskRow;
+import io.filestore.storage.DiskForm.DiskRow;
 
 /**
  * What a strategy loads into. Thread-safe: one strategy may read with several threads, as

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.io.FileBatch;
-import io.filestore.record.DirtyRows;
+import io.filestore.row.DirtyRows;
 
 /**
  * How one collection lies on disk. Filestore calls it from one thread at a time.
@@ -25,6 +25,12 @@ public interface StorageStrategy {
      * The file or directory that belongs to this collection alone; null if it has none.
      */
     @Nullable Path path();
+
+    /** Whether all rows lie in one file, which is at the path. */
+    default boolean isOneFile() {
+        Path path = path();
+        return path != null && path.equals(fileOf("any"));
+    }
 
     /**
      * Names the form of what is at the path, such as {@code jsonl}, for a strategy that

@@ -49,7 +49,7 @@ final class CollectionCheck implements RowSink {
 
     /** Loads, and returns how the collection stands. */
     State run() throws IOException {
-        this.files.strategy().load(this);
+        this.files.strategy().load(this.check.before(this));
         this.copies.tell(this.files.strategy(), this);
         for (BitRot rot : this.check.finish(this.rows::contains)) {
             this.rows.remove(rot.rowId());
@@ -75,26 +75,6 @@ final class CollectionCheck implements RowSink {
     }
 
     @Override
-    public void reading(Path file, FileInfo info) {
-        this.check.reading(file, info);
-    }
-
-    @Override
-    public void torn(Path file, long from) {
-        this.check.torn(from);
-    }
-
-    @Override
-    public void ended(Path file) {
-        this.check.ended();
-    }
-
-    @Override
-    public void doubtful(Path file) {
-        this.check.doubtful();
-    }
-
-    @Override
     public synchronized void passedOver(Path file, FileInfo.Kind kind) {
         this.findings.accept(file + " is not filestore's, and is not read", STRAY);
     }
@@ -106,25 +86,21 @@ final class CollectionCheck implements RowSink {
 
     @Override
     public void row(String id, byte[] json, long expiresAt) {
-        this.check.row(id, json, expiresAt);
         this.rows.add(id);
     }
 
     @Override
     public void remove(String id) {
-        this.check.removed(id);
         this.rows.remove(id);
     }
 
     @Override
     public synchronized void damaged(Path file, String reason) {
-        this.check.damaged(file);
         this.findings.accept(file + ": " + reason, MEND);
     }
 
     @Override
     public synchronized void damaged(Path file, long line, byte[] content, String reason) {
-        this.check.damaged(file);
         this.findings.accept(file + ", line " + line + ": " + reason, MEND);
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import io.filestore.io.FileInfo;
 import io.filestore.io.FileModes;
 import io.filestore.io.StoreDirectory;
-import io.filestore.record.Change;
+import io.filestore.row.Change;
 import io.filestore.wal.LogReader;
 import io.filestore.wal.LogRecord;
 

@@ -17,9 +17,9 @@ import io.filestore.io.FileBatch;
 import io.filestore.io.FileInfo;
 import io.filestore.io.FileNames;
 import io.filestore.io.StoreDirectory;
-import io.filestore.record.CheckedLine;
-import io.filestore.record.FieldReader;
-import io.filestore.record.JsonText;
+import io.filestore.json.CheckedLine;
+import io.filestore.json.FieldReader;
+import io.filestore.json.JsonText;
 
 /**
  * {@code _checkpoint.json}: up to where the data files hold what the log says, and what
@@ -127,10 +127,9 @@ public record Checkpoint(long lsn, long run, @Nullable String store, long segmen
     }
 
     private String text() {
-        StringBuilder text = new StringBuilder(
-                "{\"format\":\"filestore\",\"version\":" + VERSION + ",\"lsn\":" + this.lsn + ",\"run\":" + this.run
-                        + "" + ((this.store != null) ? ",\"store\":\"" + this.store + '"' : "") + ",\"segment\":"
-                        + this.segment + ",\"flush\":" + this.flush + ",\"flushes\":{");
+        StringBuilder text = new StringBuilder("{\"format\":\"filestore\",\"version\":" + VERSION + ",\"lsn\":"
+                + this.lsn + ",\"run\":" + this.run + ((this.store != null) ? ",\"store\":\"" + this.store + '"' : "")
+                + ",\"segment\":" + this.segment + ",\"flush\":" + this.flush + ",\"flushes\":{");
         String before = "\"";
         for (Map.Entry<String, Long> entry : new TreeMap<>(this.flushes).entrySet()) {
             text.append(before).append(entry.getKey()).append("\":").append(entry.getValue());

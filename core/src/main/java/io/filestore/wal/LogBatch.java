@@ -3,8 +3,8 @@ package io.filestore.wal;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 
-import io.filestore.record.Change;
-import io.filestore.record.JsonText;
+import io.filestore.json.JsonText;
+import io.filestore.row.Change;
 
 /**
  * Lines that are appended to the log with one call. Reused from batch to batch by the one

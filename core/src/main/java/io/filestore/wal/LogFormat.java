@@ -8,10 +8,10 @@ import java.util.zip.CRC32C;
 
 import org.jspecify.annotations.Nullable;
 
-import io.filestore.record.Change;
-import io.filestore.record.CheckedLine;
-import io.filestore.record.FieldReader;
-import io.filestore.record.JsonText;
+import io.filestore.json.CheckedLine;
+import io.filestore.json.FieldReader;
+import io.filestore.json.JsonText;
+import io.filestore.row.Change;
 
 /**
  * The bytes of the log: JSON lines, each with a CRC-32C over everything that stands

@@ -1,6 +1,6 @@
 package io.filestore.wal;
 
-import io.filestore.record.Change;
+import io.filestore.row.Change;
 
 /**
  * One line of the log.

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
-import io.filestore.record.Change;
-import io.filestore.record.JsonText;
+import io.filestore.json.JsonText;
+import io.filestore.row.Change;
 
 /**
  * Reads a record line as {@link LogBatch} writes it, in one pass and without copies but

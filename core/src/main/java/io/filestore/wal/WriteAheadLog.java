@@ -15,11 +15,12 @@ import io.filestore.error.StoreFailedException;
 import io.filestore.error.StoreFullException;
 import io.filestore.error.StoreIOException;
 import io.filestore.error.WriteTooLargeException;
-import io.filestore.io.NotForcedException;
 import io.filestore.io.Content;
 import io.filestore.io.FileNames;
+import io.filestore.io.NotForcedException;
 import io.filestore.io.Quarantine;
 import io.filestore.io.StoreDirectory;
+import io.filestore.report.LogStats;
 
 /**
  * The write-ahead log of one store: the file {@code _wal.jsonl} that gets every change
@@ -31,6 +32,26 @@ import io.filestore.io.StoreDirectory;
  * the only one to use it, and closes it. Appending and sealing belong to the one thread
  * that commits at a time; {@link #sync}, {@link #trim} and {@link #stats} may come from
  * any thread.
+ *
+ * <p>
+ * What holds of its volatile fields, and why:
+ * <ol>
+ * <li>{@code lastLsn}, {@code appends} and {@code appendNanos} have one writer, the
+ * thread that commits; {@code durableLsn}, {@code syncs} and {@code syncNanos} are
+ * written under {@link #forcing}. So none needs to be atomic.</li>
+ * <li>{@code lastLsn} is written after its line was appended. Who reads it under
+ * {@link #files} and then forces all segments has forced that line, since nothing is
+ * sealed meanwhile.</li>
+ * <li>{@code durableLsn} never goes back, and is written after the force. Within an
+ * append that forces it is for a moment ahead of {@code lastLsn}.</li>
+ * <li>{@code forceFailed} is never taken back, and is set before {@link #forcing} is
+ * given back: after a force that has failed no other is believed.</li>
+ * <li>{@code open} is replaced under {@link #files} alone: what is being forced by
+ * {@link #sync} is not closed. A reader of figures may still have the segment
+ * before.</li>
+ * <li>Figures are read one by one: each was true at some moment, not all at the
+ * same.</li>
+ * </ol>
  */
 public final class WriteAheadLog {
 

@@ -1,5 +1,7 @@
 /**
- * The write-ahead log. Knows nothing of collections and strategies but their names.
+ * The write-ahead log and the checkpoint. Knows nothing of collections and strategies but
+ * their names. Begin with {@link io.filestore.wal.WriteAheadLog}; the form of a line is
+ * in {@link io.filestore.wal.LogFormat}.
  */
 @NullMarked
 package io.filestore.wal;

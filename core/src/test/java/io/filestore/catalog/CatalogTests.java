@@ -10,8 +10,8 @@ import io.filestore.error.CorruptStoreException;
 import io.filestore.error.UnsupportedFormatException;
 import io.filestore.io.CrashMode;
 import io.filestore.io.MemoryDirectory;
-import io.filestore.record.CheckedLine;
-import io.filestore.record.Row;
+import io.filestore.json.CheckedLine;
+import io.filestore.row.Row;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.filestore.CollectionOptions;
 import io.filestore.Store;
+import io.filestore.config.CollectionOptions;
 import io.filestore.io.ContentSum;
 import io.filestore.io.FileInfo;
 import io.filestore.io.FileModes;
 import io.filestore.io.StoreDirectory;
-import io.filestore.record.Row;
+import io.filestore.row.Row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.filestore.CollectionOptions;
-import io.filestore.FlushReport;
 import io.filestore.Store;
-import io.filestore.StoreListener;
+import io.filestore.config.CollectionOptions;
+import io.filestore.event.StoreListener;
 import io.filestore.io.FileModes;
 import io.filestore.io.StoreDirectory;
 import io.filestore.process.WrappedDirectory;
-import io.filestore.record.Row;
+import io.filestore.report.FlushReport;
+import io.filestore.row.Row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -11,14 +11,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import io.filestore.CollectionOptions;
 import io.filestore.Store;
 import io.filestore.StoreBuilder;
+import io.filestore.config.CollectionOptions;
 import io.filestore.error.StoreFailedException;
 import io.filestore.io.MemoryDirectory;
 import io.filestore.io.StoreDirectory;
 import io.filestore.process.WrappedDirectory;
-import io.filestore.record.Row;
+import io.filestore.row.Row;
 import io.filestore.wal.SyncPolicy;
 import io.filestore.wal.WalOptions;
 

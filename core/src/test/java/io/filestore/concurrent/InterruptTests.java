@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.filestore.CollectionOptions;
 import io.filestore.Store;
 import io.filestore.StoreBuilder;
-import io.filestore.record.Row;
+import io.filestore.config.CollectionOptions;
+import io.filestore.row.Row;
 import io.filestore.wal.WalOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -7,13 +7,13 @@ import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 
-import io.filestore.CollectionOptions;
 import io.filestore.RowCollection;
 import io.filestore.Store;
 import io.filestore.Transaction;
+import io.filestore.config.CollectionOptions;
 import io.filestore.error.VersionConflictException;
 import io.filestore.io.MemoryDirectory;
-import io.filestore.record.RowEntry;
+import io.filestore.row.RowEntry;
 import io.filestore.wal.SyncPolicy;
 import io.filestore.wal.WalOptions;
 

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.filestore.CollectionOptions;
 import io.filestore.RowCollection;
 import io.filestore.Store;
 import io.filestore.StoreBuilder;
 import io.filestore.Transaction;
-import io.filestore.record.RowEntry;
+import io.filestore.config.CollectionOptions;
+import io.filestore.row.RowEntry;
 import io.filestore.wal.SyncPolicy;
 import io.filestore.wal.WalOptions;
 

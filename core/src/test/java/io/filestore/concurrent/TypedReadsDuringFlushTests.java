@@ -18,9 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.filestore.CollectionOptions;
 import io.filestore.RowCollection;
 import io.filestore.Store;
+import io.filestore.config.CollectionOptions;
 import io.filestore.wal.SyncPolicy;
 import io.filestore.wal.WalOptions;
 

@@ -8,7 +8,7 @@ import io.filestore.Store;
 import io.filestore.io.CrashMode;
 import io.filestore.io.FileNames;
 import io.filestore.io.MemoryDirectory;
-import io.filestore.record.RowEntry;
+import io.filestore.row.RowEntry;
 import io.filestore.wal.SyncPolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;

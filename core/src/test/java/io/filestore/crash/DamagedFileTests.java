@@ -8,9 +8,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import io.filestore.Finding;
 import io.filestore.io.CrashMode;
 import io.filestore.io.MemoryDirectory;
+import io.filestore.report.Finding;
 import io.filestore.wal.SyncPolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;

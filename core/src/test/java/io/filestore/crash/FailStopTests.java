@@ -13,10 +13,10 @@ import io.filestore.error.StoreFailedException;
 import io.filestore.error.StoreIOException;
 import io.filestore.io.CrashMode;
 import io.filestore.io.Fault;
+import io.filestore.row.Change;
 import io.filestore.wal.LogBatch;
 import io.filestore.wal.Operation;
 import io.filestore.wal.SyncPolicy;
-import io.filestore.record.Change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

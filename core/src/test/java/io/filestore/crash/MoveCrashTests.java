@@ -12,9 +12,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.filestore.CollectionOptions;
 import io.filestore.Store;
 import io.filestore.StoreBuilder;
+import io.filestore.config.CollectionOptions;
 import io.filestore.error.InvalidConfigurationException;
 import io.filestore.error.StoreException;
 import io.filestore.io.CrashMode;

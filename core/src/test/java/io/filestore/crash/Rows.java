@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.filestore.Store;
-import io.filestore.record.Row;
-import io.filestore.record.RowEntry;
+import io.filestore.row.Row;
+import io.filestore.row.RowEntry;
 import tools.jackson.databind.JsonNode;
 
 /** What a store holds, as plain maps: {@code alpha/a} to the row's JSON. */

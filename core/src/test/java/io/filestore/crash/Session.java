@@ -10,13 +10,13 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.Store;
-import io.filestore.StoreStats;
 import io.filestore.error.StoreException;
 import io.filestore.error.StoreFailedException;
 import io.filestore.error.StoreFullException;
 import io.filestore.error.StoreIOException;
 import io.filestore.io.MemoryDirectory;
 import io.filestore.io.PowerLoss;
+import io.filestore.report.StoreStats;
 import io.filestore.wal.WalOptions;
 import io.filestore.wal.WriteAheadLog;
 
@@ -225,7 +225,7 @@ final class Session {
         }
     }
 
-    private io.filestore.record.Row row(String text) {
+    private io.filestore.row.Row row(String text) {
         return Rows.row(this.number % 3, text);
     }
 

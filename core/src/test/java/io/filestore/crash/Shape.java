@@ -1,6 +1,6 @@
 package io.filestore.crash;
 
-import io.filestore.CollectionOptions;
+import io.filestore.config.CollectionOptions;
 
 /** The forms that a collection can have on disk. */
 enum Shape {

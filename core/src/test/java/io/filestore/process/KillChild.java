@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import io.filestore.Store;
 import io.filestore.StoreBuilder;
-import io.filestore.VerifyReport;
+import io.filestore.report.VerifyReport;
 import io.filestore.wal.SyncPolicy;
 
 /**

@@ -8,7 +8,7 @@ import io.filestore.RowCollection;
 import io.filestore.Store;
 import io.filestore.Transaction;
 import io.filestore.process.StoreDump.Account;
-import io.filestore.record.RowEntry;
+import io.filestore.row.RowEntry;
 
 /**
  * Changes rows that are its own, in all collections, and moves money between accounts

@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.filestore.CollectionOptions;
 import io.filestore.Store;
 import io.filestore.StoreBuilder;
+import io.filestore.config.CollectionOptions;
 import io.filestore.wal.SyncPolicy;
 import io.filestore.wal.WalOptions;
 

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.filestore.CollectionOptions;
 import io.filestore.Store;
 import io.filestore.StoreBuilder;
-import io.filestore.record.Row;
+import io.filestore.config.CollectionOptions;
+import io.filestore.row.Row;
 
 /** Holds a store, and does what it is told, line by line. */
 final class LostLockChild {

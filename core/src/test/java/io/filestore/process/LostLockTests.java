@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.filestore.Store;
 import io.filestore.error.StoreLockedException;
-import io.filestore.record.Row;
+import io.filestore.row.Row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

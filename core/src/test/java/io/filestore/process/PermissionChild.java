@@ -2,10 +2,10 @@ package io.filestore.process;
 
 import java.nio.file.Path;
 
-import io.filestore.CollectionOptions;
 import io.filestore.Store;
+import io.filestore.config.CollectionOptions;
 import io.filestore.error.StoreException;
-import io.filestore.record.Row;
+import io.filestore.row.Row;
 
 /** Opens a store and does what the parent asks, a line each, and says what came of it. */
 final class PermissionChild {

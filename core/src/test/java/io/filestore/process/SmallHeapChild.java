@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-import io.filestore.CollectionOptions;
 import io.filestore.RowCollection;
 import io.filestore.Store;
 import io.filestore.StoreBuilder;
+import io.filestore.config.CollectionOptions;
 import io.filestore.error.StoreException;
 import io.filestore.wal.SyncPolicy;
 import io.filestore.wal.WalOptions;

@@ -5,7 +5,7 @@ import java.util.List;
 
 import io.filestore.RowCollection;
 import io.filestore.Store;
-import io.filestore.record.RowEntry;
+import io.filestore.row.RowEntry;
 
 /** What is in a store of the {@link Layout}, as lines for the oracle. */
 final class StoreDump {

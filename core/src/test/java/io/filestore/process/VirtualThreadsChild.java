@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.filestore.CollectionOptions;
 import io.filestore.Store;
-import io.filestore.record.Row;
+import io.filestore.config.CollectionOptions;
+import io.filestore.row.Row;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;

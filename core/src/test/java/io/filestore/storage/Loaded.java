@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.filestore.record.StoredRow;
+import io.filestore.row.StoredRow;
 
 /** Remembers what a strategy loads. */
 final class Loaded implements RowSink {

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.filestore.record.DirtyRows;
 import io.filestore.io.FileBatch;
 import io.filestore.io.StoreDirectory;
-import io.filestore.record.StoredRow;
+import io.filestore.row.DirtyRows;
+import io.filestore.row.StoredRow;
 
 /** A collection in memory with its strategy, flushed when the test says so. */
 final class Rows implements DirtyRows {

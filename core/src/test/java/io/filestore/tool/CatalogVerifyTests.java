@@ -14,14 +14,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.filestore.CollectionOptions;
 import io.filestore.Store;
 import io.filestore.catalog.Catalog;
 import io.filestore.catalog.CatalogEntry;
 import io.filestore.catalog.Layout;
+import io.filestore.config.CollectionOptions;
 import io.filestore.io.FileModes;
 import io.filestore.io.StoreDirectory;
-import io.filestore.record.Row;
+import io.filestore.row.Row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.filestore.CollectionOptions;
 import io.filestore.Store;
-import io.filestore.record.Row;
+import io.filestore.config.CollectionOptions;
+import io.filestore.row.Row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.filestore.record.Change;
-import io.filestore.record.CheckedLine;
-import io.filestore.record.Row;
+import io.filestore.json.CheckedLine;
+import io.filestore.row.Change;
+import io.filestore.row.Row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

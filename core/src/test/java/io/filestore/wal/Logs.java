@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 import io.filestore.io.CrashMode;
 import io.filestore.io.MemoryDirectory;
 import io.filestore.io.Quarantine;
-import io.filestore.record.Change;
+import io.filestore.row.Change;
 
 /** A log on a disk in memory; changes are empty rows, known by their ids. */
 final class Logs {

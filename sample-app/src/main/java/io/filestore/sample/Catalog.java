@@ -4,7 +4,7 @@ import org.springframework.stereotype.Component;
 
 import io.filestore.RowCollection;
 import io.filestore.Store;
-import io.filestore.record.Row;
+import io.filestore.row.Row;
 
 /**
  * Finds collections by the names that callers give.

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.filestore.CollectionStats;
 import io.filestore.Store;
+import io.filestore.report.CollectionStats;
 
 /**
  * Which collections there are, and how each is kept.

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 import io.filestore.RowCollection;
 import io.filestore.error.InvalidRowException;
-import io.filestore.record.Row;
-import io.filestore.record.RowEntry;
+import io.filestore.row.Row;
+import io.filestore.row.RowEntry;
 
 /**
  * Finds rows by the value of an indexed field, as a URL has it: {@code value=42} finds

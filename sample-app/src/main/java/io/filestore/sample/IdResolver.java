@@ -12,7 +12,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.HandlerMapping;
 
-import io.filestore.record.RowIds;
+import io.filestore.row.RowIds;
 
 /**
  * Takes an {@link Id} from the path, {@code /rows/{id}}, or else from the query,

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 
 import io.filestore.error.InvalidRowException;
-import io.filestore.record.RowIds;
+import io.filestore.row.RowIds;
 
 /**
  * Looks for the id of a row while the row is read: the text of a field, or of its number.

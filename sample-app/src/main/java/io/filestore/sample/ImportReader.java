@@ -13,9 +13,8 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
 import io.filestore.error.InvalidRowException;
-import io.filestore.record.Row;
-import io.filestore.record.RowCodec;
-import io.filestore.record.RowIds;
+import io.filestore.row.Row;
+import io.filestore.row.RowIds;
 
 /**
  * Reads rows one by one, out of a JSON array, or out of JSON objects one after the other,
@@ -27,9 +26,9 @@ final class ImportReader implements AutoCloseable {
     private static final JsonFactory FACTORY = JsonFactory.builder()
         .streamReadConstraints(StreamReadConstraints.builder()
             .maxNestingDepth(100_000)
-            .maxNumberLength(RowCodec.MAX_ROW_BYTES)
-            .maxStringLength(RowCodec.MAX_ROW_BYTES)
-            .maxNameLength(RowCodec.MAX_ROW_BYTES)
+            .maxNumberLength(Row.MAX_BYTES)
+            .maxStringLength(Row.MAX_BYTES)
+            .maxNameLength(Row.MAX_BYTES)
             .build())
         .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
         .build();
@@ -87,7 +86,7 @@ final class ImportReader implements AutoCloseable {
 
     private ImportRow readObject() {
         TokenStreamLocation start = this.parser.currentTokenLocation();
-        ExactJson json = new ExactJson(RowCodec.MAX_ROW_BYTES);
+        ExactJson json = new ExactJson(Row.MAX_BYTES);
         ImportId id = new ImportId(this.idField);
         int depth = json.copy(this.parser);
         while (depth > 0 && this.parser.nextToken() != null) {
@@ -95,7 +94,7 @@ final class ImportReader implements AutoCloseable {
             depth += json.copy(this.parser);
         }
         if (json.isTooLarge()) {
-            return ImportRow.refused(this.number, "It is larger than the " + RowCodec.MAX_ROW_BYTES
+            return ImportRow.refused(this.number, "It is larger than the " + Row.MAX_BYTES
                     + " bytes that a row may have. Split it into several rows.");
         }
         try {

@@ -4,7 +4,7 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
-import io.filestore.record.Row;
+import io.filestore.row.Row;
 
 /**
  * A row of an import, or why it is none.

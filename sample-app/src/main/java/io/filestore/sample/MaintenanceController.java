@@ -6,9 +6,9 @@ import java.util.Map;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.filestore.FlushReport;
 import io.filestore.Store;
-import io.filestore.VerifyReport;
+import io.filestore.report.FlushReport;
+import io.filestore.report.VerifyReport;
 
 /**
  * What a store does by itself, or what an operator wants of it, now.

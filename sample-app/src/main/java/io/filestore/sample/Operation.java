@@ -2,8 +2,8 @@ package io.filestore.sample;
 
 import org.jspecify.annotations.Nullable;
 
-import io.filestore.record.Row;
-import io.filestore.record.RowIds;
+import io.filestore.row.Row;
+import io.filestore.row.RowIds;
 
 /**
  * A part of a transaction.

@@ -10,7 +10,7 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.filestore.error.InvalidRowException;
-import io.filestore.record.RowCodec;
+import io.filestore.row.RowCodec;
 
 /**
  * Reads the operations of a transaction. Uses filestore's mapper, so that its rows obey

@@ -5,11 +5,11 @@ import java.util.List;
 import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
 
-import io.filestore.PutResult;
 import io.filestore.RowCollection;
 import io.filestore.error.VersionConflictException;
-import io.filestore.record.Row;
-import io.filestore.record.RowEntry;
+import io.filestore.row.PutResult;
+import io.filestore.row.Row;
+import io.filestore.row.RowEntry;
 
 /**
  * The condition that {@code If-Match} and {@code If-None-Match} put on a write. A version

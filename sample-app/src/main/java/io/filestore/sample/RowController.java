@@ -16,11 +16,10 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.filestore.PutResult;
 import io.filestore.RowCollection;
-import io.filestore.record.Row;
-import io.filestore.record.RowCodec;
-import io.filestore.record.RowEntry;
+import io.filestore.row.PutResult;
+import io.filestore.row.Row;
+import io.filestore.row.RowEntry;
 
 /**
  * One row: its body is the row itself, byte for byte, and its ETag the row's version.
@@ -57,7 +56,7 @@ class RowController {
             HttpServletRequest request) throws IOException {
         RowCollection<Row> rows = this.catalog.get(collection);
         Precondition precondition = Precondition.of(headers);
-        Row row = Row.parse(Body.read(request, RowCodec.MAX_ROW_BYTES));
+        Row row = Row.parse(Body.read(request, Row.MAX_BYTES));
         PutResult result = precondition.put(rows, id.text(), row);
         ResponseEntity.BodyBuilder response = result.inserted()
                 ? ResponseEntity.created(URI.create("/api/collections/" + collection + "/rows/" + id.toPathSegment()))

@@ -6,13 +6,13 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.filestore.PutResult;
 import io.filestore.RowCollection;
 import io.filestore.Store;
 import io.filestore.error.DuplicateKeyException;
 import io.filestore.error.InvalidRowException;
 import io.filestore.error.VersionConflictException;
-import io.filestore.record.Row;
+import io.filestore.row.PutResult;
+import io.filestore.row.Row;
 
 /**
  * Stores rows in transactions of many, which is much faster than one by one, and one by

@@ -7,8 +7,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.RowCollection;
-import io.filestore.record.Row;
-import io.filestore.record.RowEntry;
+import io.filestore.row.Row;
+import io.filestore.row.RowEntry;
 
 /**
  * Some rows in the order of their ids.

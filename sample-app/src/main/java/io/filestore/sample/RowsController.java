@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.filestore.RowCollection;
-import io.filestore.record.Row;
+import io.filestore.row.Row;
 
 /**
  * The rows of a collection, page by page, all of them or those that an index finds.

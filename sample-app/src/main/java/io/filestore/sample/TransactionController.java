@@ -16,8 +16,7 @@ import io.filestore.RowCollection;
 import io.filestore.Store;
 import io.filestore.Transaction;
 import io.filestore.error.InvalidRowException;
-import io.filestore.record.Row;
-import io.filestore.record.RowCodec;
+import io.filestore.row.Row;
 
 /**
  * Puts and deletes over several collections, all of them or none.
@@ -25,7 +24,7 @@ import io.filestore.record.RowCodec;
 @RestController
 class TransactionController {
 
-    private static final int MAX_BYTES = 4 * RowCodec.MAX_ROW_BYTES;
+    private static final int MAX_BYTES = 4 * Row.MAX_BYTES;
 
     private final Store store;
 

@@ -18,8 +18,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 import io.filestore.Store;
 import io.filestore.Values;
-import io.filestore.record.CanonicalJson;
-import io.filestore.record.RowCodec;
+import io.filestore.json.CanonicalJson;
+import io.filestore.row.Row;
 
 /**
  * The global values: each is any JSON, and comes back as the text that it was.
@@ -55,7 +55,7 @@ class ValuesController {
 
     @PutMapping(path = { "", "/", "/{key}" }, consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Void> put(Id key, HttpServletRequest request) throws IOException {
-        byte[] body = Body.read(request, RowCodec.MAX_ROW_BYTES);
+        byte[] body = Body.read(request, Row.MAX_BYTES);
         byte[] json = CanonicalJson.value(body, 0, body.length);
         boolean inserted = this.values.put(key.text(), new JsonText(new String(json, StandardCharsets.UTF_8)))
             .inserted();

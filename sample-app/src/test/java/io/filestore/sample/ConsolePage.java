@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.filestore.Store;
-import io.filestore.record.Row;
+import io.filestore.row.Row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.filestore.record.RowCodec;
+import io.filestore.row.Row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -92,9 +92,9 @@ class RowTests extends HttpApi {
 
     @Test
     void rowAtTheLimitIsStoredAndOneBeyondItIs413() {
-        String atLimit = "{\"a\":\"" + "x".repeat(RowCodec.MAX_ROW_BYTES - 8) + "\"}";
+        String atLimit = "{\"a\":\"" + "x".repeat(Row.MAX_BYTES - 8) + "\"}";
         assertThat(put(ROWS + "large", atLimit).statusCode()).isEqualTo(201);
-        assertThat(get(ROWS + "large").body()).hasSize(RowCodec.MAX_ROW_BYTES);
+        assertThat(get(ROWS + "large").body()).hasSize(Row.MAX_BYTES);
         delete(ROWS + "large");
         problem(put(ROWS + "large", atLimit + " "), 413, "/problems/too-large", "16777216 bytes", "Split");
     }

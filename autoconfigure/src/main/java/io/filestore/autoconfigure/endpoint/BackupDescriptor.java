@@ -5,7 +5,7 @@ import java.util.TreeMap;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
-import io.filestore.BackupReport;
+import io.filestore.report.BackupReport;
 
 /**
  * What a backup holds.

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
-import io.filestore.CollectionStats;
 import io.filestore.Store;
 import io.filestore.error.StoreException;
+import io.filestore.report.CollectionStats;
 
 /**
  * How a collection stands.

@@ -15,10 +15,10 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
-import io.filestore.CollectionStats;
 import io.filestore.Store;
-import io.filestore.StoreStats;
 import io.filestore.error.InvalidConfigurationException;
+import io.filestore.report.CollectionStats;
+import io.filestore.report.StoreStats;
 
 /**
  * {@link Endpoint} that shows how a {@link Store} stands and, if opened by

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
-import io.filestore.FlushReport;
+import io.filestore.report.FlushReport;
 
 /**
  * What a flush or a compaction did.

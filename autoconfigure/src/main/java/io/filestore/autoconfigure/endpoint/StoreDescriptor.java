@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 import io.filestore.Store;
-import io.filestore.StoreStats;
-import io.filestore.wal.LogStats;
+import io.filestore.report.LogStats;
+import io.filestore.report.StoreStats;
 
 /**
  * How a store stands.
@@ -22,11 +22,12 @@ import io.filestore.wal.LogStats;
  * @param lsn how far changes have come
  * @param wal the write-ahead log
  * @param flush the flushes
+ * @param listeners how it stands with the listeners, all together
  * @param recovery what opening did
  * @param collections the collections, by name
  */
 public record StoreDescriptor(String directory, boolean readOnly, @Nullable String failure, int quarantined, Lsn lsn,
-        Wal wal, Flush flush, Recovery recovery,
+        Wal wal, Flush flush, Listeners listeners, Recovery recovery,
         Map<String, CollectionDescriptor> collections) implements OperationResponseBody {
 
     static StoreDescriptor of(Store store) {
@@ -41,7 +42,11 @@ public record StoreDescriptor(String directory, boolean readOnly, @Nullable Stri
                 new Flush(store.isFlushing(), stats.flushInterval().toMillis(), stats.flushLag().toMillis(),
                         stats.pendingRows(), stats.flushTotals().succeeded(), stats.flushTotals().failed(),
                         stats.failedFlushes(), stats.lastFlush(), stats.lastFlushFailure()),
-                new Recovery(stats.openTime().toMillis(), stats.replayed()), collections);
+                listeners(stats.listeners()), new Recovery(stats.openTime().toMillis(), stats.replayed()), collections);
+    }
+
+    private static Listeners listeners(StoreStats.ListenerTotals totals) {
+        return new Listeners(totals.count(), totals.waiting(), totals.missed(), totals.failed());
     }
 
     /**
@@ -79,6 +84,17 @@ public record StoreDescriptor(String directory, boolean readOnly, @Nullable Stri
      */
     public record Flush(boolean running, long intervalMillis, long lagMillis, long pendingRows, long succeeded,
             long failed, long failing, @Nullable Instant last, @Nullable String lastFailure) {
+    }
+
+    /**
+     * The listeners, all together.
+     *
+     * @param count how many there are
+     * @param waiting events that wait to be told
+     * @param missed events that were too many since the store was opened
+     * @param failed calls that have thrown something since then
+     */
+    public record Listeners(int count, long waiting, long missed, long failed) {
     }
 
     /**

@@ -4,7 +4,7 @@ import java.util.List;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
-import io.filestore.VerifyReport;
+import io.filestore.report.VerifyReport;
 
 /**
  * What verifying found.

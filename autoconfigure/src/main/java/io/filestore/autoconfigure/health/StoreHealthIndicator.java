@@ -11,12 +11,12 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
-import io.filestore.CollectionStats;
-import io.filestore.Finding;
 import io.filestore.Store;
-import io.filestore.StoreStats;
 import io.filestore.autoconfigure.FileStoreProperties;
 import io.filestore.error.InvalidConfigurationException;
+import io.filestore.report.CollectionStats;
+import io.filestore.report.Finding;
+import io.filestore.report.StoreStats;
 
 /**
  * {@link HealthIndicator} for a {@link Store}.

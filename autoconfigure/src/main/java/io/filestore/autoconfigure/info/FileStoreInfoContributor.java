@@ -7,7 +7,7 @@ import org.springframework.boot.actuate.info.Info;
 import org.springframework.boot.actuate.info.InfoContributor;
 
 import io.filestore.Store;
-import io.filestore.StoreStats;
+import io.filestore.report.StoreStats;
 
 /**
  * {@link InfoContributor} that says which collections a {@link Store} has, how each is

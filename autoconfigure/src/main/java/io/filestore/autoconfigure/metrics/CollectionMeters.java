@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
-import io.filestore.CollectionStats;
+import io.filestore.report.CollectionStats;
 
 /**
  * What meters say about one collection.

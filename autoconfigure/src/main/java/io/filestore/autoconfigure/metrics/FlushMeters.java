@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
-import io.filestore.StoreStats.FlushTotals;
+import io.filestore.report.StoreStats.FlushTotals;
 
 /**
  * What meters say about flushes, and about what has gone wrong.

@@ -12,9 +12,9 @@ import java.util.function.ToLongFunction;
 import io.micrometer.core.instrument.Tags;
 import org.jspecify.annotations.Nullable;
 
-import io.filestore.CollectionStats;
 import io.filestore.Store;
-import io.filestore.StoreStats;
+import io.filestore.report.CollectionStats;
+import io.filestore.report.StoreStats;
 
 /**
  * The figures of one store, taken once for all meters that are read together, and the

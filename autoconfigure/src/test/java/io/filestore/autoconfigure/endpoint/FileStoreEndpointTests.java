@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 import io.filestore.autoconfigure.RunningApplication;
-import io.filestore.record.Row;
+import io.filestore.row.Row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,6 +78,8 @@ class FileStoreEndpointTests {
         assertThat(store.at("/flush/succeeded").asInt()).isEqualTo(1);
         assertThat(store.at("/flush/last").asString()).isNotBlank();
         assertThat(store.at("/flush/failing").asInt()).isZero();
+        assertThat(store.get("listeners").toString())
+            .isEqualTo("{\"count\":0,\"waiting\":0,\"missed\":0,\"failed\":0}");
         assertThat(store.at("/recovery/replayed").asInt()).isZero();
         assertThat(store.at("/quarantined").asInt()).isZero();
         assertThat(store.get("collections").propertyNames()).contains("sessions", "users");

@@ -16,17 +16,17 @@ import org.springframework.boot.test.context.assertj.AssertableApplicationContex
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ContextConsumer;
 
-import io.filestore.RowChange;
 import io.filestore.SettableClock;
 import io.filestore.Store;
-import io.filestore.StoreListener;
 import io.filestore.autoconfigure.Contexts;
 import io.filestore.autoconfigure.FileStoreBuilderCustomizer;
 import io.filestore.error.StoreFailedException;
 import io.filestore.error.StoreIOException;
+import io.filestore.event.RowChange;
+import io.filestore.event.StoreListener;
 import io.filestore.io.Fault;
 import io.filestore.io.MemoryDirectory;
-import io.filestore.record.Row;
+import io.filestore.row.Row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -17,17 +17,17 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import io.filestore.CollectionOptions;
 import io.filestore.SettableClock;
-import io.filestore.RowChange;
 import io.filestore.Store;
-import io.filestore.StoreListener;
-import io.filestore.StoreStats.FlushTotals;
+import io.filestore.config.CollectionOptions;
 import io.filestore.error.StoreFailedException;
 import io.filestore.error.StoreIOException;
+import io.filestore.event.RowChange;
+import io.filestore.event.StoreListener;
 import io.filestore.io.Fault;
 import io.filestore.io.MemoryDirectory;
-import io.filestore.record.Row;
+import io.filestore.report.StoreStats.FlushTotals;
+import io.filestore.row.Row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -4,11 +4,11 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import io.filestore.CollectionOptions;
 import io.filestore.RowCollection;
 import io.filestore.Store;
 import io.filestore.benchmarks.data.Customer;
-import io.filestore.record.RowEntry;
+import io.filestore.config.CollectionOptions;
+import io.filestore.row.RowEntry;
 import io.filestore.wal.SyncPolicy;
 import io.filestore.wal.WalOptions;
 

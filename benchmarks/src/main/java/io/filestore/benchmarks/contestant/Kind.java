@@ -2,7 +2,7 @@ package io.filestore.benchmarks.contestant;
 
 import java.util.Locale;
 
-import io.filestore.CollectionOptions;
+import io.filestore.config.CollectionOptions;
 
 /**
  * Who takes part.

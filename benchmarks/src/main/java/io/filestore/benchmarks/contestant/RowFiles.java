@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 import io.filestore.benchmarks.data.Customer;
-import io.filestore.record.PrettyJson;
-import io.filestore.record.RowCodec;
+import io.filestore.json.PrettyJson;
+import io.filestore.row.RowCodec;
 
 /**
  * The files of rows as filestore writes them, with a file for each row, but written like

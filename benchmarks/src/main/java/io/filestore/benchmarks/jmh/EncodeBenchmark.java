@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.filestore.benchmarks.data.Customer;
-import io.filestore.record.RowCodec;
+import io.filestore.row.RowCodec;
 
 /**
  * What it costs to make JSON of a row and a row of JSON, with Jackson alone and as

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 
 import io.filestore.RowCollection;
 import io.filestore.Store;
-import io.filestore.record.Row;
+import io.filestore.row.Row;
 
 /**
  * What only filestore is asked for: reads of what may be changed, which are copies.

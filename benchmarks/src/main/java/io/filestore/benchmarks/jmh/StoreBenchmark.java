@@ -6,10 +6,10 @@ import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-import io.filestore.CollectionOptions;
 import io.filestore.Store;
 import io.filestore.benchmarks.contestant.Kind;
 import io.filestore.benchmarks.report.Folders;
+import io.filestore.config.CollectionOptions;
 import io.filestore.wal.SyncPolicy;
 import io.filestore.wal.WalOptions;
 

@@ -8,7 +8,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import io.filestore.RowCollection;
 import io.filestore.Store;
 import io.filestore.benchmarks.data.Customer;
-import io.filestore.record.RowEntry;
+import io.filestore.row.RowEntry;
 
 /**
  * What {@link MapBenchmark} asks a map for, and in the same way: neither goes through the

@@ -1,0 +1,67 @@
+package io.filestore.backend;
+
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.row.DecodedValues;
+import io.filestore.row.PutResult;
+import io.filestore.row.StoredRow;
+
+/**
+ * The rows of one collection as bytes, as somebody sees and changes them: everybody, or
+ * one transaction. All that the API knows of how and where a collection is kept.
+ * Thread-safe, but for one of a transaction, which belongs to its thread.
+ */
+public interface CollectionBackend {
+
+    /** Any version will do. */
+    long ANY = -1;
+
+    /** There must be no such row. */
+    long ABSENT = 0;
+
+    /** The collection's name. */
+    String name();
+
+    /** Where the values of its rows are remembered that were decoded once. */
+    DecodedValues decoded();
+
+    /** Whether {@link #find} looks for values of this field. */
+    boolean isIndexed(String field);
+
+    /** A row that is there and has not expired. */
+    @Nullable StoredRow read(String id);
+
+    /**
+     * Stores a row.
+     * @param json canonical JSON, not to be modified afterwards
+     * @param expectedVersion the version that must be there, {@link #ABSENT} or
+     * {@link #ANY}
+     * @throws io.filestore.error.VersionConflictException if there is another
+     */
+    PutResult put(String id, byte[] json, long expectedVersion);
+
+    /**
+     * Deletes a row; returns whether it was there.
+     * @throws io.filestore.error.VersionConflictException if it has another version than
+     * expected
+     */
+    boolean delete(String id, long expectedVersion);
+
+    /**
+     * The rows with a key in an indexed field, in the order of their ids.
+     * @param key as {@link io.filestore.row.IndexKey} makes it
+     */
+    StoredRow[] find(String field, Object key);
+
+    /** All rows that have not expired, in no order. */
+    Stream<StoredRow> rows();
+
+    /** How many rows there are that have not expired. */
+    long count();
+
+    /** Deletes all rows that are there now. */
+    void clear();
+
+}

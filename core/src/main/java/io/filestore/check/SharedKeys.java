@@ -1,0 +1,89 @@
+package io.filestore.check;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.filestore.config.OnCorruption;
+import io.filestore.engine.Engine;
+import io.filestore.error.CorruptStoreException;
+import io.filestore.memory.CollectionState;
+import io.filestore.memory.FieldIndex;
+import io.filestore.report.Finding;
+import io.filestore.report.Findings;
+
+/**
+ * Rows that share a value of a unique field when the store opens: they were written
+ * before the field was made unique, or by somebody else. Nothing that is committed
+ * afterwards adds to them. They all stay, since nobody but the application knows which is
+ * the right one, and are findings until they are mended.
+ */
+public final class SharedKeys {
+
+    /** Values that are looked for at once. */
+    private static final int MOST = Findings.KEPT;
+
+    /** Characters of a value, and rows, that a finding names. */
+    private static final int LONGEST = 80;
+
+    private static final int ROWS = 10;
+
+    private final Engine engine;
+
+    public SharedKeys(Engine engine) {
+        this.engine = engine;
+    }
+
+    /**
+     * Looks at all rows, once the log has been replayed.
+     * @throws CorruptStoreException if there are such rows, and the settings say to fail
+     */
+    public void find() {
+        for (CollectionState collection : this.engine.collections().named()) {
+            for (FieldIndex index : collection.indexes()) {
+                if (index.isUnique()) {
+                    find(collection, index);
+                }
+            }
+        }
+    }
+
+    private void find(CollectionState collection, FieldIndex index) {
+        List<Finding> found = findings(collection, index);
+        if (found.isEmpty()) {
+            return;
+        }
+        if (collection.isPersistent() && this.engine.settings().onCorruption() == OnCorruption.FAIL) {
+            Path path = found.get(0).path();
+            throw new CorruptStoreException((path != null) ? path : this.engine.directory().root(), 0, "Collection '"
+                    + collection.name() + "': " + found.get(0).message()
+                    + ((found.size() > 1) ? " There are more." : "")
+                    + " Mend them, or start with on-corruption=quarantine, which keeps all of these rows and tells of them.",
+                    null);
+        }
+        this.engine.findings().watch(() -> findings(collection, index));
+    }
+
+    private List<Finding> findings(CollectionState collection, FieldIndex index) {
+        List<Finding> found = new ArrayList<>();
+        long now = this.engine.now();
+        for (FieldIndex.SharedKey shared : index.sharedKeys(MOST, (row) -> !row.isExpiredAt(now))) {
+            found.add(new Finding(Finding.Kind.DUPLICATE_KEY, collection.name(), collection.strategy().path(),
+                    "Rows " + ids(shared.rowIds()) + " share " + index.field() + " = " + shortened(shared.key())
+                            + ", though " + index.field()
+                            + " is unique. Give each a value of its own, or delete some."));
+        }
+        return found;
+    }
+
+    private static String ids(List<String> ids) {
+        String first = ids.stream().limit(ROWS).map((id) -> "'" + id + "'").collect(Collectors.joining(", "));
+        return (ids.size() > ROWS) ? first + " and " + (ids.size() - ROWS) + " more" : first;
+    }
+
+    private static String shortened(String key) {
+        return (key.length() > LONGEST) ? key.substring(0, LONGEST) + "\u2026" : key;
+    }
+
+}

@@ -1,0 +1,279 @@
+package io.filestore.check;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.checksum.ChecksumCheck;
+import io.filestore.checksum.ChecksumFile;
+import io.filestore.engine.Engine;
+import io.filestore.io.FileInfo;
+import io.filestore.json.NotJsonException;
+import io.filestore.memory.CollectionState;
+import io.filestore.memory.FieldIndex;
+import io.filestore.memory.FlushWork;
+import io.filestore.report.Finding;
+import io.filestore.report.VerifyReport;
+import io.filestore.row.DirtyRows;
+import io.filestore.row.StoredRow;
+import io.filestore.storage.FileCopies;
+import io.filestore.storage.IndexFile;
+import io.filestore.storage.RowSink;
+import io.filestore.storage.StorageStrategy;
+
+/**
+ * Compares memory with files, indexes and log, and lists every difference. Runs on the
+ * flush thread, right after a flush, while the store goes on serving: rows that have
+ * changed since are left out. A finding names rows, and never says what is in one.
+ */
+public final class Verification {
+
+    private final Engine engine;
+
+    private final Function<CollectionState, StorageStrategy> strategies;
+
+    private final FileCopies copies;
+
+    private final List<String> findings = java.util.Collections.synchronizedList(new ArrayList<>());
+
+    private final Map<String, Long> inFiles = new ConcurrentHashMap<>();
+
+    private long rows;
+
+    public Verification(Engine engine) {
+        this(engine, (collection) -> engine.collections().strategy(collection.name(), collection.options()));
+    }
+
+    /**
+     * @param strategies reads the files of a collection
+     */
+    public Verification(Engine engine, Function<CollectionState, StorageStrategy> strategies) {
+        this.engine = engine;
+        this.strategies = strategies;
+        this.copies = new FileCopies(engine.directory());
+    }
+
+    /** How many rows the files of a collection have that was compared. */
+    public long rowsInFiles(String collection) {
+        return this.inFiles.getOrDefault(collection, 0L);
+    }
+
+    /** Compares files with memory as of a moment, and returns how they differ. */
+    public List<String> compare(List<FlushWork> moments) throws IOException {
+        for (FlushWork moment : moments) {
+            check(moment);
+        }
+        return this.findings;
+    }
+
+    public VerifyReport run() throws Exception {
+        List<FlushWork> moments = new ArrayList<>();
+        boolean readOnly = this.engine.settings().readOnly();
+        this.engine.queue().exclusively(() -> {
+            for (CollectionState collection : this.engine.collections().all()) {
+                moments.add(collection.freeze());
+                checkIndexes(collection);
+            }
+            if (!readOnly && this.engine.failure() == null) {
+                this.engine.log().seal();
+            }
+            return 0;
+        });
+        try {
+            for (FlushWork moment : moments) {
+                check(moment);
+            }
+            this.findings.addAll(this.engine.log().verify(readOnly));
+            tell(StrayFiles.amongOwn(this.engine.directory()).findings(null));
+        }
+        finally {
+            this.engine.queue().exclusively(() -> {
+                moments.forEach((moment) -> moment.collection().unflushed().thaw());
+                return 0;
+            });
+        }
+        this.engine.findings()
+            .kept()
+            .stream()
+            .filter(Verification::isLasting)
+            .map(Finding::text)
+            .forEach(this.findings::add);
+        return new VerifyReport(this.findings, this.rows);
+    }
+
+    private void tell(List<Finding> strays) {
+        if (this.engine.settings().reportStrayFiles()) {
+            strays.forEach((stray) -> this.findings.add(stray.text()));
+        }
+    }
+
+    /** What the files do not show any more, once they have been written anew. */
+    private static boolean isLasting(Finding finding) {
+        return switch (finding.kind()) {
+            case MISSING, REMOVED, OUTDATED, CONFLICT, DUPLICATE_KEY -> true;
+            case DAMAGED, STRAY_FILE -> false;
+        };
+    }
+
+    private void check(FlushWork moment) throws IOException {
+        CollectionState collection = moment.collection();
+        for (StoredRow row : moment.all()) {
+            this.rows++;
+        }
+        if (!collection.isPersistent()) {
+            return;
+        }
+        Map<String, StoredRow> files = new ConcurrentHashMap<>();
+        Set<String> dirty = moment.changed().stream().map(DirtyRows.DirtyRow::id).collect(Collectors.toSet());
+        load(collection, files, dirty);
+        this.inFiles.put(collection.name(), (long) files.size());
+        for (StoredRow row : moment.all()) {
+            StoredRow inFile = files.remove(row.id());
+            if (dirty.contains(row.id())) {
+                continue;
+            }
+            if (inFile == null) {
+                find(collection, "row '" + row.id() + "' is in memory but not in the files");
+            }
+            else if (!Arrays.equals(inFile.json(), row.json()) || inFile.expiresAt() != row.expiresAt()) {
+                find(collection, "row '" + row.id() + "' has " + figures(row) + " in memory but " + figures(inFile)
+                        + " in the files" + (sameFigures(row, inFile) ? ", which are others" : ""));
+            }
+        }
+        files.keySet()
+            .stream()
+            .filter((id) -> !dirty.contains(id))
+            .forEach((id) -> find(collection, "row '" + id + "' is in the files but not in memory"));
+        if (dirty.isEmpty()) {
+            checkIndexFiles(collection, moment);
+        }
+    }
+
+    private void load(CollectionState collection, Map<String, StoredRow> files, Set<String> dirty) throws IOException {
+        StorageStrategy strategy = this.strategies.apply(collection);
+        ChecksumFile checksums = ChecksumFile.of(this.engine.directory(), strategy);
+        ChecksumCheck check = (checksums != null) ? checksums.begin() : null;
+        Sink sink = new Sink(collection, files);
+        strategy.load((check != null) ? check.before(sink) : sink);
+        this.copies.tell(strategy, sink);
+        tell(sink.strays.findings(collection.name()));
+        if (checksums == null || check == null) {
+            return;
+        }
+        check.finish(files::containsKey).forEach((rot) -> find(collection, rot.file() + ": " + rot.reason()));
+        check.losses().forEach((loss) -> find(collection, loss.what()));
+        if (!this.engine.settings().readOnly()) {
+            check.damage().forEach((finding) -> find(collection, finding));
+            check.unrecorded()
+                .stream()
+                .filter((id) -> !dirty.contains(id) && isSame(files.get(id), collection.row(id)))
+                .forEach((id) -> find(collection, "row '" + id + "' is not as " + checksums.file()
+                        + " says; another program has changed one of the files"));
+        }
+    }
+
+    /** What differs from memory is a finding of its own. */
+    private static boolean isSame(@Nullable StoredRow inFile, @Nullable StoredRow row) {
+        return inFile != null && row != null && Arrays.equals(inFile.json(), row.json());
+    }
+
+    private void checkIndexFiles(CollectionState collection, DirtyRows moment) throws IOException {
+        for (IndexFile file : collection.indexFiles()) {
+            if (!file.isUnchecked()) {
+                file.verify(moment).forEach((finding) -> find(collection, finding));
+            }
+        }
+    }
+
+    /**
+     * Under the commit lock, so that nothing moves; every row is looked up, and every
+     * entry counted.
+     */
+    private void checkIndexes(CollectionState collection) {
+        for (FieldIndex index : collection.indexes()) {
+            for (StoredRow row : collection.rows()) {
+                if (!index.finds(row)) {
+                    find(collection, "index " + index.field() + " does not find row '" + row.id() + "'");
+                }
+            }
+            long stray = index.strayEntries();
+            if (stray > 0) {
+                find(collection, "index " + index.field() + " has " + stray + " entries that belong to no row");
+            }
+        }
+    }
+
+    private void find(CollectionState collection, String finding) {
+        this.findings.add("Collection '" + collection.name() + "': " + finding);
+    }
+
+    private static String figures(StoredRow row) {
+        return row.json().length + " bytes"
+                + ((row.expiresAt() != 0) ? ", expires at " + Instant.ofEpochMilli(row.expiresAt()) : "");
+    }
+
+    private static boolean sameFigures(StoredRow one, StoredRow other) {
+        return one.json().length == other.json().length && one.expiresAt() == other.expiresAt();
+    }
+
+    /** Takes what the files say, and reports what is damaged without touching it. */
+    private final class Sink implements RowSink {
+
+        private final CollectionState collection;
+
+        private final Map<String, StoredRow> rows;
+
+        private final StrayFiles strays = new StrayFiles();
+
+        Sink(CollectionState collection, Map<String, StoredRow> rows) {
+            this.collection = collection;
+            this.rows = rows;
+        }
+
+        @Override
+        public void passedOver(Path file, FileInfo.Kind kind) {
+            this.strays.passedOver(file, kind);
+        }
+
+        @Override
+        public void copied(Path file) {
+            this.strays.copied(file);
+        }
+
+        @Override
+        public void row(String id, byte[] json, long expiresAt) {
+            long expiry = (this.collection.options().ttl() != null) ? expiresAt : 0;
+            StoredRow known = this.collection.row(id);
+            boolean same = known != null && known.expiresAt() == expiry && Arrays.equals(known.json(), json);
+            // Most are the same, and need not be in memory twice.
+            this.rows.put(id, same ? known : StoredRow.of(id, json, 0, expiry));
+        }
+
+        @Override
+        public void remove(String id) {
+            this.rows.remove(id);
+        }
+
+        @Override
+        public void damaged(Path file, String reason) {
+            find(this.collection, file + " is damaged: " + NotJsonException.withoutContent(reason));
+        }
+
+        @Override
+        public void damaged(Path file, long line, byte[] content, String reason) {
+            find(this.collection, file + ", line " + line + ", is damaged: " + NotJsonException.withoutContent(reason));
+        }
+
+    }
+
+}

@@ -1,0 +1,9 @@
+/**
+ * The one way of every write: queue, decision, log, memory, listeners. Touches the log
+ * and the rows in memory, and none of the collections' files. Begin with
+ * {@link io.filestore.commit.CommitQueue}, then {@link io.filestore.commit.Committer}.
+ */
+@NullMarked
+package io.filestore.commit;
+
+import org.jspecify.annotations.NullMarked;

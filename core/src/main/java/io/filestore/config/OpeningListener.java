@@ -1,0 +1,31 @@
+package io.filestore.config;
+
+/**
+ * Is told how the opening of a store proceeds, on the thread that opens it. What it
+ * throws fails the opening.
+ */
+public interface OpeningListener {
+
+    /** A part of the work begins. */
+    default void onBegin(Phase phase) {
+    }
+
+    /**
+     * A part of the work is done; not called if it fails.
+     * @param phase the part
+     * @param done how many rows were loaded, or changes replayed
+     */
+    default void onEnd(Phase phase, long done) {
+    }
+
+    /** The parts, in their order. */
+    enum Phase {
+
+        /** Reading the files of all collections. */
+        LOAD,
+        /** Bringing in what the write-ahead log has and the files lack. */
+        REPLAY
+
+    }
+
+}

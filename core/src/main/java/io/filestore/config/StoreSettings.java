@@ -1,0 +1,28 @@
+package io.filestore.config;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.io.StoreDirectory;
+import io.filestore.row.RowCodec;
+import io.filestore.storage.StorageStrategyFactory;
+import io.filestore.wal.WriteAheadLog;
+
+/**
+ * Everything that the builder of a store has been told.
+ */
+public record StoreSettings(StoreDirectory directory, boolean readOnly, Duration flushInterval, boolean flushSync,
+        boolean automaticFlush, OnCorruption onCorruption, LayoutChanges layoutChanges, boolean reportStrayFiles,
+        @Nullable String unconfiguredStrategy, Map<String, CollectionOptions> collections,
+        Map<String, StorageStrategyFactory> strategies, RowCodec codec, InstantSource clock, WriteAheadLog log,
+        OpeningListener opening, long decodedMemory) {
+
+    public StoreSettings {
+        collections = Map.copyOf(collections);
+        strategies = Map.copyOf(strategies);
+    }
+
+}

@@ -1,0 +1,8 @@
+/**
+ * One open store: the parts that work on it share it, and its collections, catalog and
+ * checkpoint. Begin with {@link io.filestore.engine.Engine}.
+ */
+@NullMarked
+package io.filestore.engine;
+
+import org.jspecify.annotations.NullMarked;

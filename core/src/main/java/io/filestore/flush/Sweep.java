@@ -1,0 +1,62 @@
+package io.filestore.flush;
+
+import java.util.List;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.filestore.commit.RowWrite;
+import io.filestore.commit.Write;
+import io.filestore.engine.Engine;
+import io.filestore.error.StoreException;
+import io.filestore.error.VersionConflictException;
+import io.filestore.memory.CollectionState;
+import io.filestore.row.StoredRow;
+
+/**
+ * Deletes what has expired, as ordinary deletes, so many at a time that the log is not
+ * forced for each row.
+ */
+public final class Sweep {
+
+    private static final int AT_ONCE = 1000;
+
+    private static final Logger logger = LoggerFactory.getLogger(Sweep.class);
+
+    private final Engine engine;
+
+    public Sweep(Engine engine) {
+        this.engine = engine;
+    }
+
+    public void run() {
+        long now = this.engine.now();
+        try {
+            for (CollectionState collection : this.engine.collections().named()) {
+                List<StoredRow> expired = collection.expiry().expired(now);
+                for (int from = 0; from < expired.size(); from += AT_ONCE) {
+                    delete(collection, expired.subList(from, Math.min(from + AT_ONCE, expired.size())));
+                }
+            }
+        }
+        catch (StoreException ex) {
+            // A log that is full takes no deletes before the flush has emptied it.
+            logger.warn("Expired rows could not be swept; they are swept later: {}", ex.getMessage());
+        }
+    }
+
+    private void delete(CollectionState collection, List<StoredRow> rows) {
+        try {
+            this.engine.commit(new Write(rows.stream().map((row) -> RowWrite.expire(collection, row)).toList()));
+        }
+        catch (VersionConflictException ex) {
+            if (rows.size() == 1) {
+                logger.trace("Written again meanwhile", ex);
+                return;
+            }
+            // One of them was, and the others go without it.
+            rows.forEach((row) -> delete(collection, List.of(row)));
+        }
+    }
+
+}

@@ -1,0 +1,131 @@
+package io.filestore.local;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.backend.CollectionBackend;
+import io.filestore.commit.ReadCheck;
+import io.filestore.commit.RowWrite;
+import io.filestore.commit.Write;
+import io.filestore.engine.Engine;
+import io.filestore.error.TransactionEndedException;
+import io.filestore.error.WriteTooLargeException;
+import io.filestore.memory.CollectionState;
+
+/**
+ * A transaction over collections in memory, from its begin to its end: what it has read
+ * and written of each collection. It belongs to the thread that has begun it.
+ */
+public final class RunningTransaction {
+
+    public static final long MAX_BYTES = 1L << 30;
+
+    /** What a row takes in the log besides its id and JSON. */
+    private static final int ROW_BYTES = 200;
+
+    private final Engine engine;
+
+    private final Thread thread = Thread.currentThread();
+
+    private final Map<String, TransactionRows> collections = new LinkedHashMap<>();
+
+    private long bytes;
+
+    private @Nullable Throwable failure;
+
+    private volatile boolean ended;
+
+    RunningTransaction(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** The rows of a collection, as the transaction sees and changes them. */
+    public CollectionBackend rows(String collection) {
+        requireActive();
+        return rows(this.engine.collections().get(collection));
+    }
+
+    /** The global values. */
+    public CollectionBackend values() {
+        requireActive();
+        return rows(this.engine.collections().values());
+    }
+
+    TransactionRows rows(CollectionState collection) {
+        TransactionRows known = this.collections.get(collection.name());
+        if (known == null) {
+            known = new TransactionRows(this.engine, this, collection);
+            this.collections.put(collection.name(), known);
+        }
+        return known;
+    }
+
+    /** Makes room for a change. */
+    void grow(String id, int json, boolean another) {
+        long more = json + (another ? 3L * id.length() + ROW_BYTES : 0);
+        if (this.bytes + more > MAX_BYTES) {
+            throw new WriteTooLargeException("The transaction has " + this.bytes + " bytes of changes, and with row '"
+                    + id + "' it would have more than " + MAX_BYTES
+                    + ", which is the most that a transaction may have. Make it several transactions.");
+        }
+        this.bytes += more;
+    }
+
+    /** Lets it change nothing, since work that had joined it has failed. */
+    void fail(Throwable reason) {
+        if (this.failure == null) {
+            this.failure = reason;
+        }
+    }
+
+    @Nullable Throwable failure() {
+        return this.failure;
+    }
+
+    /** Its changes, and what it relies on. */
+    Write toWrite() {
+        List<RowWrite> rows = new ArrayList<>();
+        List<ReadCheck> reads = new ArrayList<>();
+        this.collections.values().forEach((collection) -> {
+            rows.addAll(collection.writes());
+            reads.add(collection::readsHold);
+        });
+        return Write.ofTransaction(rows, reads);
+    }
+
+    /** Everything that it has read, be it written then or not. */
+    List<ReadCheck> reads() {
+        List<ReadCheck> reads = new ArrayList<>();
+        this.collections.values().forEach((collection) -> {
+            reads.add(collection::readsHold);
+            reads.add(collection::writesHold);
+        });
+        return reads;
+    }
+
+    void end() {
+        this.ended = true;
+    }
+
+    /** It must be running, in this thread. */
+    void requireActive() {
+        requireNotEnded();
+        if (Thread.currentThread() != this.thread) {
+            throw new TransactionEndedException("The transaction belongs to thread " + this.thread.getName()
+                    + ", which runs its work; another thread has no part in it. Read and change there what belongs to"
+                    + " it, and take the collection from the store elsewhere.");
+        }
+    }
+
+    void requireNotEnded() {
+        if (this.ended) {
+            throw new TransactionEndedException("The transaction has ended, and with it its collections, values and"
+                    + " streams. Take the collection from the store, or from the transaction that runs now.");
+        }
+    }
+
+}

@@ -1,0 +1,99 @@
+package io.filestore.local;
+
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.backend.CollectionBackend;
+import io.filestore.engine.Engine;
+import io.filestore.memory.CollectionState;
+import io.filestore.row.DecodedValues;
+import io.filestore.row.PutResult;
+import io.filestore.row.StoredRow;
+
+/**
+ * The rows as whoever asks sees them: those of the transaction that the thread is in, or
+ * else those that everybody sees.
+ */
+public final class StoreRows implements CollectionBackend {
+
+    private final LiveRows live;
+
+    private final Transactions transactions;
+
+    private final CollectionState collection;
+
+    public StoreRows(Engine engine, Transactions transactions, CollectionState collection) {
+        this.live = new LiveRows(engine, collection);
+        this.transactions = transactions;
+        this.collection = collection;
+    }
+
+    private @Nullable TransactionRows joined() {
+        RunningTransaction current = this.transactions.current();
+        return (current != null) ? current.rows(this.collection) : null;
+    }
+
+    @Override
+    public String name() {
+        return this.collection.name();
+    }
+
+    @Override
+    public DecodedValues decoded() {
+        return this.collection.decoded();
+    }
+
+    @Override
+    public boolean isIndexed(String field) {
+        return this.collection.index(field) >= 0;
+    }
+
+    @Override
+    public @Nullable StoredRow read(String id) {
+        TransactionRows joined = joined();
+        return (joined != null) ? joined.read(id) : this.live.read(id);
+    }
+
+    @Override
+    public PutResult put(String id, byte[] json, long expectedVersion) {
+        TransactionRows joined = joined();
+        return (joined != null) ? joined.put(id, json, expectedVersion) : this.live.put(id, json, expectedVersion);
+    }
+
+    @Override
+    public boolean delete(String id, long expectedVersion) {
+        TransactionRows joined = joined();
+        return (joined != null) ? joined.delete(id, expectedVersion) : this.live.delete(id, expectedVersion);
+    }
+
+    @Override
+    public StoredRow[] find(String field, Object key) {
+        TransactionRows joined = joined();
+        return (joined != null) ? joined.find(field, key) : this.live.find(this.collection.index(field), key);
+    }
+
+    @Override
+    public Stream<StoredRow> rows() {
+        TransactionRows joined = joined();
+        return (joined != null) ? joined.rows() : this.live.rows();
+    }
+
+    @Override
+    public long count() {
+        TransactionRows joined = joined();
+        return (joined != null) ? joined.count() : this.live.count();
+    }
+
+    @Override
+    public void clear() {
+        TransactionRows joined = joined();
+        if (joined != null) {
+            joined.clear();
+        }
+        else {
+            this.live.clear();
+        }
+    }
+
+}

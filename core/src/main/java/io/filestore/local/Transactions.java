@@ -1,0 +1,148 @@
+package io.filestore.local;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.commit.RetryTransaction;
+import io.filestore.commit.Write;
+import io.filestore.engine.Engine;
+import io.filestore.error.StoreException;
+import io.filestore.error.TransactionConflictException;
+import io.filestore.error.TransactionRolledBackException;
+
+/**
+ * The transactions of a store, each bound to its thread from {@link #begin} to
+ * {@link #end}; and running work in them, again and again until what it has read still
+ * holds when it commits.
+ */
+public final class Transactions {
+
+    /** A transaction that has been run this often in vain gives up. */
+    public static final int ATTEMPTS = 1000;
+
+    /** One that has been run for this long in vain is not begun again. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Engine engine;
+
+    private final ThreadLocal<@Nullable RunningTransaction> bound = new ThreadLocal<>();
+
+    /** How many are open, so that a read need not look for its thread's while none is. */
+    private final AtomicInteger open = new AtomicInteger();
+
+    public Transactions(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** The transaction of this thread, null for none. */
+    @Nullable RunningTransaction current() {
+        return (this.open.get() != 0) ? this.bound.get() : null;
+    }
+
+    /** Begins a transaction, which this thread is in from now on; it must be in none. */
+    RunningTransaction begin() {
+        RunningTransaction begun = new RunningTransaction(this.engine);
+        this.open.incrementAndGet();
+        this.bound.set(begun);
+        return begun;
+    }
+
+    /** Ends it, committed or not. */
+    void end(RunningTransaction transaction) {
+        transaction.end();
+        this.bound.remove();
+        this.open.decrementAndGet();
+    }
+
+    /**
+     * Commits the changes.
+     * @throws RetryTransaction if something that it has read holds no longer
+     * @throws TransactionRolledBackException if work that had joined it has failed
+     */
+    void commit(RunningTransaction transaction) {
+        Throwable failure = transaction.failure();
+        if (failure != null) {
+            throw new TransactionRolledBackException(failure);
+        }
+        Write write = transaction.toWrite();
+        if (!write.rows().isEmpty()) {
+            this.engine.requireWritable();
+            this.engine.commit(write);
+        }
+        else if (!this.engine.queue().holds(write.reads)) {
+            throw RetryTransaction.INSTANCE;
+        }
+    }
+
+    public <T extends @Nullable Object> T run(Function<RunningTransaction, T> work) {
+        RunningTransaction outer = current();
+        return (outer != null) ? join(outer, work) : runUntilItHolds(work);
+    }
+
+    private <T extends @Nullable Object> T join(RunningTransaction outer, Function<RunningTransaction, T> work) {
+        try {
+            return work.apply(outer);
+        }
+        catch (Throwable ex) {
+            outer.fail(ex);
+            throw ex;
+        }
+    }
+
+    private <T extends @Nullable Object> T runUntilItHolds(Function<RunningTransaction, T> work) {
+        long started = this.engine.now();
+        for (int attempt = 1;; attempt++) {
+            RunningTransaction transaction = begin();
+            try {
+                T result = work.apply(transaction);
+                commit(transaction);
+                return result;
+            }
+            catch (RetryTransaction ex) {
+                requirePatience(attempt, started);
+            }
+            catch (RuntimeException ex) {
+                if (stillHolds(transaction)) {
+                    throw ex;
+                }
+                requirePatience(attempt, started);
+            }
+            finally {
+                end(transaction);
+            }
+            giveWay(attempt);
+        }
+    }
+
+    /**
+     * Work that has thrown may have read rows of different moments; only if it has not
+     * does the exception count.
+     */
+    private boolean stillHolds(RunningTransaction transaction) {
+        try {
+            return this.engine.queue().holds(transaction.reads());
+        }
+        catch (StoreException ex) {
+            return true;
+        }
+    }
+
+    private void requirePatience(int attempt, long started) {
+        long millis = this.engine.now() - started;
+        if (attempt >= ATTEMPTS || millis >= PATIENCE.toMillis()) {
+            throw new TransactionConflictException(attempt, Duration.ofMillis(millis));
+        }
+    }
+
+    private static void giveWay(int attempt) {
+        if (attempt > 3) {
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1000L * Math.min(attempt, 100)));
+        }
+    }
+
+}

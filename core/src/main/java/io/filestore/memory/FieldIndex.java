@@ -1,0 +1,401 @@
+package io.filestore.memory;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.json.FieldReader;
+import io.filestore.row.IndexKey;
+import io.filestore.row.StoredRow;
+
+/**
+ * The rows of a collection by the value of one field. One thread changes it at a time;
+ * any number may read meanwhile, and find at least the rows that had the key before and
+ * after.
+ *
+ * <p>
+ * It keeps neither keys, but those that several rows share, nor rows: the hash of a key
+ * leads to the hashes of ids, those to the rows, and a row's own JSON tells whether it
+ * has the key. So a row that keeps its keys is changed without a look at the index, and
+ * the collector has no references here to follow.
+ *
+ * <p>
+ * What holds, and why:
+ * <ol>
+ * <li>Only the holder of the commit lock changes it, or whoever loads the collection
+ * before anybody else has it.</li>
+ * <li>A row is named here before it comes into the table, and until after it has gone or
+ * has changed. So no reader misses a row that has the key before and after.</li>
+ * <li>A name proves nothing: the row's JSON is asked. Only {@link #findUnchanged}
+ * believes the key of a {@link KeyRows} for all of its rows, and its caller throws away
+ * what it finds while anything changes.</li>
+ * <li>A hash moves from {@link #singles} to {@link #shared}, when a second id comes, and
+ * not back: it is put there before it is taken from here, and readers look here first. A
+ * {@link KeyRows} goes only when it is empty. So what stays is found in one of the
+ * two.</li>
+ * <li>A name goes only if no row whose id has that hash has a key of that hash. So rows
+ * do not lose theirs to others that share a hash with them.</li>
+ * </ol>
+ */
+public final class FieldIndex {
+
+    private static final StoredRow[] NO_ROWS = {};
+
+    private final String field;
+
+    private final boolean unique;
+
+    private final RowTable rows;
+
+    private final FieldReader reader;
+
+    /** What one row has. */
+    private final SingleIds singles = new SingleIds();
+
+    /** What several rows have, or have had: {@link KeyRows}. */
+    private final KeyTable shared = new KeyTable();
+
+    /**
+     * @param rows where the rows are; a row is put into the index before, and removed
+     * from it after
+     */
+    public FieldIndex(String field, boolean unique, RowTable rows) {
+        this.field = field;
+        this.unique = unique;
+        this.rows = rows;
+        this.reader = new FieldReader(List.of(field));
+    }
+
+    public String field() {
+        return this.field;
+    }
+
+    public boolean isUnique() {
+        return this.unique;
+    }
+
+    /** Whether two rows must not share this key. */
+    public boolean isUnique(Object key) {
+        return this.unique && !IndexKey.isNull(key);
+    }
+
+    /** The key, or keys, that a row has in this index; null for none. */
+    public @Nullable Object keys(StoredRow row) {
+        byte[] value = this.reader.read(row.json())[0];
+        return (value != null) ? IndexKey.of(value) : null;
+    }
+
+    public boolean hasKey(StoredRow row, Object key) {
+        return (key instanceof String text && this.reader.isPlainText(row.json(), text))
+                || each(keys(row)).contains(key);
+    }
+
+    /**
+     * Adds all rows of a table to an empty index.
+     * @param batches where the rows came from, and nothing else
+     * @param number of this index among those that the batches are for
+     */
+    void fill(List<RowBatch> batches, int number) {
+        if (this.unique) {
+            this.singles.expect(batches.stream().mapToInt((batch) -> batch.keys(number).size()).sum());
+        }
+        batches.forEach((batch) -> fill(batch, batch.keys(number)));
+    }
+
+    private void fill(RowBatch batch, KeyBatch keys) {
+        KeysOfOther other = new KeysOfOther();
+        int last = -1;
+        for (int i = 0; i < keys.size(); i++) {
+            StoredRow row = batch.row(keys.row(i));
+            if (row != null) {
+                Object key = keys.key(i);
+                if (key != null) {
+                    put(key, keys.hash(i), batch.id(keys.row(i)), other);
+                }
+                else if (last != keys.row(i) && !putFirst(keys.hash(i), batch.id(keys.row(i)))) {
+                    last = keys.row(i);
+                    put(keys(row), row);
+                }
+            }
+        }
+    }
+
+    /** Adds a row under its key, or under each of its keys. */
+    public void put(@Nullable Object keys, StoredRow row) {
+        int id = this.rows.hash(row.id());
+        KeysOfOther other = new KeysOfOther();
+        for (Object key : each(keys)) {
+            put(key, IndexKey.hash(key), id, other);
+        }
+    }
+
+    private void put(Object key, int hash, int id, KeysOfOther keys) {
+        if (putFirst(hash, id)) {
+            return;
+        }
+        KeyRows several = (KeyRows) this.shared.get(hash);
+        if (several != null) {
+            several.add(key, id);
+            return;
+        }
+        int first = this.singles.get(hash);
+        boolean same = this.rows.under(first) instanceof StoredRow other && keys.has(other, key);
+        several = new KeyRows(same ? key : null, first);
+        several.add(key, id);
+        this.shared.put(hash, several);
+        this.singles.remove(hash);
+    }
+
+    /** Whether this row is now the only one under the hash of a key. */
+    private boolean putFirst(int hash, int id) {
+        int single = this.singles.get(hash);
+        if (single == 0 && this.shared.get(hash) == null) {
+            this.singles.put(hash, id);
+            return true;
+        }
+        return single == id;
+    }
+
+    /**
+     * Takes a row that has gone, or has changed, away from these keys, but for those that
+     * the row now there has.
+     */
+    public void remove(@Nullable Object keys, StoredRow row) {
+        if (keys == null) {
+            return;
+        }
+        int id = this.rows.hash(row.id());
+        if (keys instanceof Object[] several) {
+            Set<Integer> staying = hashes(rowsUnder(id));
+            for (Object key : several) {
+                int hash = IndexKey.hash(key);
+                if (!staying.contains(hash)) {
+                    removeEntry(hash, id);
+                }
+            }
+        }
+        else if (!accounts(id, IndexKey.hash(keys))) {
+            removeEntry(IndexKey.hash(keys), id);
+        }
+    }
+
+    private void removeEntry(int hash, int id) {
+        if (this.singles.get(hash) == id) {
+            this.singles.remove(hash);
+        }
+        else if (this.shared.get(hash) instanceof KeyRows several) {
+            several.remove(id);
+            if (several.size() == 0) {
+                this.shared.remove(hash);
+            }
+        }
+    }
+
+    /** Whether a row whose id has that hash has a key with that hash. */
+    private boolean accounts(int id, int hash) {
+        for (StoredRow row : rowsUnder(id)) {
+            for (Object key : each(keys(row))) {
+                if (IndexKey.hash(key) == hash) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The hashes of all keys of these rows. */
+    private Set<Integer> hashes(List<StoredRow> of) {
+        Set<Integer> hashes = new HashSet<>();
+        for (StoredRow row : of) {
+            each(keys(row)).forEach((key) -> hashes.add(IndexKey.hash(key)));
+        }
+        return hashes;
+    }
+
+    private List<StoredRow> rowsUnder(int id) {
+        Object found = this.rows.under(id);
+        if (found instanceof StoredRow row) {
+            return List.of(row);
+        }
+        return (found != null) ? Arrays.asList((StoredRow[]) found) : List.of();
+    }
+
+    /** The rows with this key, in the order of their ids, as they are now. */
+    public StoredRow[] find(Object key) {
+        return find(key, false);
+    }
+
+    /**
+     * The same, faster, for somebody who makes sure that nothing has changed meanwhile:
+     * what is found is wrong otherwise.
+     */
+    public StoredRow[] findUnchanged(Object key) {
+        return find(key, true);
+    }
+
+    private StoredRow[] find(Object key, boolean unchanged) {
+        int hash = IndexKey.hash(key);
+        int single = this.singles.get(hash);
+        if (single != 0) {
+            return (this.rows.under(single) instanceof StoredRow row && hasKey(row, key)) ? new StoredRow[] { row }
+                    : rowsWith(key, single);
+        }
+        KeyRows several = (KeyRows) this.shared.get(hash);
+        if (several == null) {
+            return NO_ROWS;
+        }
+        int[] ids = several.sorted(this.rows);
+        Object all = several.key();
+        if (all != null && !all.equals(key)) {
+            return NO_ROWS;
+        }
+        StoredRow[] found = (unchanged && all != null) ? this.rows.eachUnder(ids) : null;
+        return (found != null) ? found : rowsWith(key, ids);
+    }
+
+    private StoredRow[] rowsWith(Object key, int... ids) {
+        List<StoredRow> found = new ArrayList<>(ids.length);
+        for (int id : ids) {
+            for (StoredRow row : rowsUnder(id)) {
+                if (hasKey(row, key)) {
+                    found.add(row);
+                }
+            }
+        }
+        // Several ids may have one hash.
+        found.sort(Comparator.comparing(StoredRow::id));
+        return found.toArray(NO_ROWS);
+    }
+
+    /**
+     * The keys of a unique index that are on several rows, as they may be on rows that
+     * were loaded: nobody looked then. Costs in proportion to such keys, not to the rows.
+     * @param limit how many keys are enough
+     * @param counts tells which rows do
+     */
+    public List<SharedKey> sharedKeys(int limit, Predicate<StoredRow> counts) {
+        Map<Object, SharedKey> found = new LinkedHashMap<>();
+        // Each row once, however many keys it shares.
+        Set<StoredRow> candidates = new LinkedHashSet<>();
+        this.shared.forEach((several, hash) -> ((KeyRows) several).candidates(this.rows).forEach(candidates::add));
+        candidates.forEach((row) -> share(row, false, limit, counts, found));
+        // One entry stands for all rows whose ids have one hash.
+        this.rows.inOnePlace().forEach((row) -> share(row, true, limit, counts, found));
+        return List.copyOf(found.values());
+    }
+
+    private void share(StoredRow row, boolean anyKey, int limit, Predicate<StoredRow> counts,
+            Map<Object, SharedKey> found) {
+        if (found.size() >= limit) {
+            return;
+        }
+        for (Object key : each(keys(row))) {
+            boolean may = isUnique(key) && (anyKey || this.shared.get(IndexKey.hash(key)) != null);
+            if (may && found.size() < limit && !found.containsKey(key)) {
+                List<StoredRow> holders = Arrays.stream(find(key)).filter(counts).toList();
+                if (holders.size() > 1) {
+                    found.put(key, new SharedKey(IndexKey.text(key), holders.stream().map(StoredRow::id).toList()));
+                }
+            }
+        }
+    }
+
+    /**
+     * A key that several rows have.
+     *
+     * @param key as JSON
+     * @param rowIds the rows, in order
+     */
+    public record SharedKey(String key, List<String> rowIds) {
+    }
+
+    /** Whether the row is found by all of its keys. */
+    public boolean finds(StoredRow row) {
+        int id = this.rows.hash(row.id());
+        return rowsUnder(id).contains(row)
+                && each(keys(row)).stream().mapToInt(IndexKey::hash).allMatch((hash) -> hasEntry(hash, id));
+    }
+
+    private boolean hasEntry(int hash, int id) {
+        return this.singles.get(hash) == id
+                || (this.shared.get(hash) instanceof KeyRows several && several.contains(id));
+    }
+
+    /** How many entries there are. Costs in proportion to the keys. */
+    public long entries() {
+        long[] count = { this.singles.size() };
+        this.shared.forEach((several, hash) -> count[0] += ((KeyRows) several).size());
+        return count[0];
+    }
+
+    /** How many entries no row accounts for. Costs in proportion to the keys. */
+    public long strayEntries() {
+        long accounted = 0;
+        for (StoredRow row : this.rows) {
+            int id = this.rows.hash(row.id());
+            List<StoredRow> rowsUnder = rowsUnder(id);
+            // Rows whose ids have one hash share entries, which the first of them counts.
+            if (rowsUnder.get(0) == row) {
+                accounted += hashes(rowsUnder).stream().filter((hash) -> hasEntry(hash, id)).count();
+            }
+        }
+        return entries() - accounted;
+    }
+
+    /** The key, or keys, that are not among others; each is looked at once. */
+    public static @Nullable Object without(@Nullable Object keys, @Nullable Object others) {
+        if (keys == null || others == null) {
+            return keys;
+        }
+        if (!(keys instanceof Object[]) && !(others instanceof Object[])) {
+            return keys.equals(others) ? null : keys;
+        }
+        Set<Object> known = new HashSet<>(each(others));
+        Object[] rest = each(keys).stream().filter((key) -> !known.contains(key)).toArray();
+        return (rest.length > 0) ? rest : null;
+    }
+
+    /** One or several keys as a list. */
+    public static List<Object> each(@Nullable Object keys) {
+        if (keys == null) {
+            return List.of();
+        }
+        return (keys instanceof Object[] several) ? Arrays.asList(several) : List.of(keys);
+    }
+
+    /**
+     * Whether another row has the one and the other key: many keys of a row are often
+     * those of one other, whose keys are then made only once.
+     */
+    private final class KeysOfOther {
+
+        private @Nullable StoredRow row;
+
+        private @Nullable Set<Object> keys;
+
+        private boolean has(StoredRow other, Object key) {
+            if (this.row != other) {
+                this.row = other;
+                this.keys = null;
+                return hasKey(other, key);
+            }
+            Set<Object> known = this.keys;
+            if (known == null) {
+                known = new HashSet<>(each(keys(other)));
+                this.keys = known;
+            }
+            return known.contains(key);
+        }
+
+    }
+
+}

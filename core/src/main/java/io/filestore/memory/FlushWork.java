@@ -1,0 +1,92 @@
+package io.filestore.memory;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.row.DirtyRows;
+import io.filestore.row.StoredRow;
+
+/**
+ * What one flush has to write of one collection.
+ */
+public final class FlushWork implements DirtyRows {
+
+    private final CollectionState collection;
+
+    private final DirtySet.Taken taken;
+
+    private final Snapshot snapshot;
+
+    private @Nullable List<DirtyRow> changed;
+
+    private @Nullable List<StoredRow> all;
+
+    FlushWork(CollectionState collection, DirtySet.Taken taken, Snapshot snapshot) {
+        this.collection = collection;
+        this.taken = taken;
+        this.snapshot = snapshot;
+    }
+
+    public CollectionState collection() {
+        return this.collection;
+    }
+
+    public DirtySet.Taken taken() {
+        return this.taken;
+    }
+
+    @Override
+    public List<DirtyRow> changed() {
+        List<DirtyRow> rows = this.changed;
+        if (rows == null) {
+            rows = this.taken.rows();
+            this.changed = rows;
+        }
+        return rows;
+    }
+
+    @Override
+    public Iterable<StoredRow> all() {
+        List<StoredRow> rows = this.all;
+        if (rows == null) {
+            rows = this.snapshot.rows();
+            this.all = rows;
+        }
+        return rows;
+    }
+
+    @Override
+    public boolean isUnsure() {
+        return this.taken.unsure();
+    }
+
+    /** The same in parts, at least one, of at most so many changed rows. */
+    public List<? extends DirtyRows> parts(int atOnce) {
+        List<DirtyRow> rows = changed();
+        if (rows.size() <= atOnce) {
+            return List.of(this);
+        }
+        List<Part> parts = new ArrayList<>();
+        for (int from = 0; from < rows.size(); from += atOnce) {
+            parts.add(new Part(this, rows.subList(from, from + Math.min(atOnce, rows.size() - from))));
+        }
+        return parts;
+    }
+
+    private record Part(FlushWork whole, List<DirtyRow> changed) implements DirtyRows {
+
+        @Override
+        public Iterable<StoredRow> all() {
+            return this.whole.all();
+        }
+
+        @Override
+        public boolean isUnsure() {
+            return this.whole.isUnsure();
+        }
+
+    }
+
+}

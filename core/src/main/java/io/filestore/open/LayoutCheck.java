@@ -1,0 +1,252 @@
+package io.filestore.open;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.catalog.Catalog;
+import io.filestore.catalog.CatalogEntry;
+import io.filestore.catalog.FormerFiles;
+import io.filestore.catalog.Layout;
+import io.filestore.config.LayoutChanges;
+import io.filestore.config.OnCorruption;
+import io.filestore.engine.Engine;
+import io.filestore.error.CorruptStoreException;
+import io.filestore.io.FileInfo;
+import io.filestore.io.FileNames;
+import io.filestore.io.StoreDirectory;
+import io.filestore.memory.CollectionState;
+import io.filestore.report.Finding;
+import io.filestore.storage.Places;
+import io.filestore.storage.StorageStrategy;
+
+/**
+ * Compares what the catalog says with what the settings say, before anything is loaded:
+ * finds the collections that must move, and refuses what would hide rows. Changes
+ * nothing.
+ */
+final class LayoutCheck {
+
+    private final Engine engine;
+
+    private final StoreDirectory directory;
+
+    private final Catalog catalog;
+
+    /** What the catalog lacks, or has too much. */
+    private final Map<String, @Nullable CatalogEntry> corrections = new TreeMap<>();
+
+    private final List<Move> moves = new ArrayList<>();
+
+    LayoutCheck(Engine engine) {
+        this.engine = engine;
+        this.directory = engine.directory();
+        this.catalog = engine.catalog().now();
+    }
+
+    Map<String, @Nullable CatalogEntry> corrections() {
+        return this.corrections;
+    }
+
+    List<Move> moves() {
+        return this.moves;
+    }
+
+    void check(Collection<CollectionState> collections) throws IOException {
+        for (CollectionState collection : collections) {
+            CatalogEntry entry = this.catalog.entry(collection.name());
+            if (collection.layout() == null) {
+                checkWithoutFiles(collection, entry);
+            }
+            else if (entry == null) {
+                checkUnknown(collection, collection.layout());
+            }
+            else {
+                checkKnown(collection, collection.layout(), entry);
+            }
+        }
+    }
+
+    private void checkWithoutFiles(CollectionState collection, @Nullable CatalogEntry entry) throws IOException {
+        Path path = this.engine.collections().path(collection.name(), collection.options());
+        List<Layout> found = (entry != null) ? List.of(entry.rows())
+                : FormerFiles.find(this.directory, collection.name(), path, (places) -> isOthers(collection, places));
+        for (Layout rows : found) {
+            long count = RowCount.of(strategy(collection, rows), this.engine.now());
+            if (count > 0) {
+                throw new LayoutRefusal(collection).inMemoryOnly(rows, count);
+            }
+        }
+    }
+
+    private void checkUnknown(CollectionState collection, Layout layout) throws IOException {
+        Places places = Places.of(collection.strategy());
+        for (Map.Entry<String, CatalogEntry> other : this.catalog.collections().entrySet()) {
+            if (other.getValue().rows().equals(layout) && !this.engine.collections().isOpen(other.getKey())) {
+                // It was given another name.
+                this.corrections.put(other.getKey(), null);
+                this.corrections.put(collection.name(), other.getValue());
+                return;
+            }
+        }
+        refuseOthers(collection, places);
+        boolean here = FormerFiles.hasRows(this.directory, collection.strategy());
+        List<Layout> found = new ArrayList<>(here ? List.of(layout) : List.of());
+        for (Layout other : FormerFiles.find(this.directory, collection.name(), layout.in(this.directory),
+                (candidate) -> isOthers(collection, candidate))) {
+            boolean same = here && Objects.equals(places(collection.name(), other).rows(), places.rows());
+            if (!same) {
+                found.add(other);
+            }
+        }
+        if (found.size() > 1) {
+            throw new LayoutRefusal(collection).inTwoPlaces(found);
+        }
+        if (here) {
+            this.corrections.put(collection.name(), CatalogEntry.of(layout));
+        }
+        else if (!found.isEmpty()) {
+            addMove(collection, CatalogEntry.of(found.get(0)));
+        }
+    }
+
+    private void checkKnown(CollectionState collection, Layout layout, CatalogEntry entry) throws IOException {
+        if (this.engine.settings().readOnly() && entry.isIncomplete() && entry.former() != null) {
+            throw new LayoutRefusal(collection).readOnlyBetween(entry.former());
+        }
+        if (!entry.rows().equals(layout)) {
+            checkChanged(collection, layout, entry);
+        }
+        else if (Places.of(collection.strategy()).isAny(this.directory)) {
+            this.corrections.put(collection.name(), entry.flushed());
+        }
+        else if (!entry.fresh() && !layout.form().isEmpty()) {
+            tellGone(collection, layout);
+            this.corrections.put(collection.name(), CatalogEntry.fresh(layout));
+        }
+    }
+
+    /** Is told once: then the collection begins anew. */
+    private void tellGone(CollectionState collection, Layout layout) {
+        Path path = layout.in(this.directory);
+        String message = "No file is left of " + layout
+                + ", where the rows of this collection were. Restore the files from a backup, or mount the disk that they are on; otherwise the collection begins without rows.";
+        if (this.engine.settings().onCorruption() == OnCorruption.FAIL) {
+            throw new CorruptStoreException(path, 0, message + " To let it, start with on-corruption=quarantine.",
+                    null);
+        }
+        this.engine.findings().add(new Finding(Finding.Kind.MISSING, collection.name(), path, message));
+    }
+
+    private void checkChanged(CollectionState collection, Layout layout, CatalogEntry entry) throws IOException {
+        Places here = Places.of(collection.strategy());
+        refuseOthers(collection, here);
+        if (Places.of(strategy(collection, entry.rows())).isAny(this.directory)) {
+            addMove(collection, entry);
+            return;
+        }
+        boolean moved = FormerFiles.hasRows(this.directory, collection.strategy());
+        if (!moved && !entry.fresh()) {
+            throw new LayoutRefusal(collection).gone(entry.rows());
+        }
+        // Never written, or moved by hand.
+        this.engine.checkpoints().forget(collection.name());
+        this.corrections.put(collection.name(), moved ? CatalogEntry.of(layout) : CatalogEntry.fresh(layout));
+    }
+
+    private void addMove(CollectionState collection, CatalogEntry entry) throws IOException {
+        LayoutRefusal refusal = new LayoutRefusal(collection);
+        StorageStrategy old = strategy(collection, entry.rows());
+        if (this.engine.settings().readOnly()) {
+            throw refusal.readOnly(entry.rows());
+        }
+        if (this.engine.settings().layoutChanges() == LayoutChanges.REFUSE) {
+            throw refusal.asTold(entry.rows());
+        }
+        if (entry.former() != null) {
+            throw refusal.leftovers(entry.former());
+        }
+        Places target = Places.of(collection.strategy());
+        for (Path place : target.all()) {
+            Path other = occupant(place, Places.of(old));
+            if (other != null) {
+                throw refusal.occupied(entry.rows(), other);
+            }
+        }
+        lock(collection, old);
+        Move move = new Move(this.engine, collection, entry.rows(), old);
+        if (move.isOnTop() && !move.canBeReadElsewhere()) {
+            throw refusal.notOnTop(entry.rows());
+        }
+        this.moves.add(move);
+    }
+
+    /** Nobody else may have the files that are going to be taken away. */
+    private void lock(CollectionState collection, StorageStrategy old) {
+        Path path = old.path();
+        if (path != null && !path.equals(collection.strategy().path())) {
+            this.engine.locks().take(path, !old.isOneFile());
+        }
+    }
+
+    /** A file at or below a path that is none of the collection's own. */
+    private @Nullable Path occupant(Path path, Places own) throws IOException {
+        FileInfo info = own.contains(path) ? null : this.directory.stat(path);
+        if (info == null) {
+            return null;
+        }
+        if (!info.isDirectory()) {
+            return info.name().equals(FileNames.LOCK) ? null : path;
+        }
+        for (Path entry : this.directory.entries(path)) {
+            Path found = occupant(entry, own);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    /** Where the rows of another collection are, this one must not go. */
+    private void refuseOthers(CollectionState collection, Places places) {
+        this.catalog.collections().forEach((other, entry) -> {
+            boolean taken = places(other, entry.rows()).overlaps(places)
+                    || (entry.next() != null && places(other, entry.next()).overlaps(places));
+            if (!other.equals(collection.name()) && taken) {
+                throw new LayoutRefusal(collection).ofOther(other, entry.rows().in(this.directory));
+            }
+        });
+    }
+
+    private boolean isOthers(CollectionState collection, Places places) {
+        return this.engine.collections()
+            .named()
+            .stream()
+            .anyMatch((other) -> other != collection && Places.of(other.strategy()).overlaps(places))
+                || this.catalog.collections()
+                    .entrySet()
+                    .stream()
+                    .anyMatch((other) -> !other.getKey().equals(collection.name())
+                            && places(other.getKey(), other.getValue().rows()).overlaps(places));
+    }
+
+    private Places places(String collection, Layout layout) {
+        return this.engine.collections().places(collection, layout);
+    }
+
+    private StorageStrategy strategy(CollectionState collection, Layout layout) {
+        StorageStrategy strategy = this.engine.collections().recorded(collection.name(), layout);
+        if (strategy == null) {
+            throw new LayoutRefusal(collection).withoutStrategy(layout);
+        }
+        return strategy;
+    }
+
+}

@@ -1,0 +1,196 @@
+package io.filestore.open;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.filestore.catalog.CatalogEntry;
+import io.filestore.catalog.Layout;
+import io.filestore.engine.Engine;
+import io.filestore.io.ReplacedFiles;
+import io.filestore.io.StoreDirectory;
+import io.filestore.memory.CollectionState;
+import io.filestore.storage.Places;
+
+/**
+ * Brings collections to where the settings say, once, before they are loaded. Can be
+ * killed at any point and done again.
+ *
+ * <pre>
+ * catalog: A's rows are going to B              (what is at B does not count from now on)
+ * rows, checksums and index files at B: written, forced
+ * they are loaded from B, and are the same
+ * catalog: the rows are at B                    (what is at A does not count from now on)
+ * A's files: renamed into _replaced, forced
+ * catalog: nothing is left to be done
+ * </pre>
+ *
+ * <p>
+ * The checkpoint and the log stay as they are: what was in A's files is in B's, and the
+ * log above the checkpoint is replayed over it as it would have been over A's. Only a
+ * flush, to B, lets the checkpoint go on. If A and B would lie on top of each other, A's
+ * files are first renamed into {@code _replaced}, and read from there.
+ */
+final class Moves {
+
+    private static final Logger logger = LoggerFactory.getLogger(Moves.class);
+
+    private final Engine engine;
+
+    private final StoreDirectory directory;
+
+    private final boolean readOnly;
+
+    private List<Move> moves = List.of();
+
+    private String folder = "";
+
+    Moves(Engine engine) {
+        this.engine = engine;
+        this.directory = engine.directory();
+        this.readOnly = engine.settings().readOnly();
+    }
+
+    /**
+     * Finishes what an earlier start has left of its moves.
+     */
+    void tidy() throws IOException {
+        if (this.readOnly) {
+            return;
+        }
+        if (!this.engine.catalog().now().collections().isEmpty()) {
+            // What is to be deleted must not be what the catalog on disk says that
+            // counts.
+            this.engine.catalog().record(Map.of());
+        }
+        Map<String, CatalogEntry> tidied = new TreeMap<>();
+        for (Map.Entry<String, CatalogEntry> each : this.engine.catalog().now().collections().entrySet()) {
+            CatalogEntry entry = each.getValue();
+            if (entry.next() != null) {
+                ReplacedFiles replaced = new ReplacedFiles(this.directory);
+                for (Path place : places(each.getKey(), entry.next()).outermost()) {
+                    replaced.delete(place);
+                }
+                tidied.put(each.getKey(), entry.settled());
+            }
+            if (entry.former() != null && takeFormer(each.getKey(), entry)) {
+                tidied.put(each.getKey(), entry.settled());
+            }
+        }
+        if (!tidied.isEmpty()) {
+            this.engine.catalog().record(tidied);
+        }
+    }
+
+    private boolean takeFormer(String collection, CatalogEntry entry) throws IOException {
+        Layout former = entry.former();
+        if (former == null || entry.replaced() == null) {
+            return true;
+        }
+        try {
+            ReplacedFiles replaced = new ReplacedFiles(this.directory);
+            for (Path place : places(collection, former).outermost()) {
+                replaced.take(place, this.directory.resolve(entry.replaced()));
+            }
+            return true;
+        }
+        catch (IOException ex) {
+            if (entry.isIncomplete()) {
+                throw ex;
+            }
+            logger.warn(
+                    "The old files of collection '{}', which has moved to {}, cannot all be taken away from {}; the next start tries again",
+                    collection, entry.rows(), former, ex);
+            return false;
+        }
+    }
+
+    private Places places(String collection, Layout layout) {
+        return this.engine.collections().places(collection, layout);
+    }
+
+    /**
+     * Writes what must move to where it is to be loaded from.
+     * @throws io.filestore.error.InvalidConfigurationException if something cannot move
+     */
+    void begin(Collection<CollectionState> collections, @Nullable Progress progress) throws IOException {
+        LayoutCheck check = new LayoutCheck(this.engine);
+        check.check(collections);
+        if (this.readOnly) {
+            return;
+        }
+        this.moves = check.moves();
+        List<Move> onTop = this.moves.stream().filter(Move::isOnTop).toList();
+        if (!this.moves.isEmpty()) {
+            this.folder = new ReplacedFiles(this.directory).newFolder(this.engine.clock());
+        }
+        Map<String, @Nullable CatalogEntry> changes = check.corrections();
+        changes.putAll(entries(onTop, (move) -> move.parked(folder(move))));
+        this.engine.catalog().record(changes);
+        for (Move move : onTop) {
+            move.take(folder(move));
+        }
+        this.engine.catalog().record(entries(this.moves, Move::begun));
+        for (Move move : this.moves) {
+            move.write(progress);
+        }
+    }
+
+    /** Ends the moves, when everything is loaded. */
+    void finish() throws IOException {
+        if (this.moves.isEmpty()) {
+            return;
+        }
+        this.moves.forEach(Move::requireComplete);
+        Map<String, CatalogEntry> done = entries(this.moves, (move) -> move.done(folder(move)));
+        this.engine.catalog().record(done);
+        this.moves.forEach((move) -> logger.info(move.told(folder(move))));
+        List<Move> taken = new ArrayList<>();
+        for (Move move : this.moves) {
+            String name = move.collection().name();
+            if (move.isToBeTaken() && takeFormer(name, Objects.requireNonNull(done.get(name)))) {
+                taken.add(move);
+            }
+        }
+        this.engine.catalog()
+            .record(entries(taken, (move) -> Objects.requireNonNull(done.get(move.collection().name())).settled()));
+    }
+
+    /**
+     * Names the collections whose files stay, although nothing is configured for them.
+     */
+    void tellUnconfigured() throws IOException {
+        List<String> left = new ArrayList<>();
+        for (Map.Entry<String, CatalogEntry> each : this.engine.catalog().now().collections().entrySet()) {
+            Layout rows = each.getValue().rows();
+            if (!this.engine.collections().isOpen(each.getKey()) && places(each.getKey(), rows).isAny(this.directory)) {
+                left.add("'" + each.getKey() + "' in " + rows);
+            }
+        }
+        if (!left.isEmpty()) {
+            logger.warn("Not configured any more, so that nobody sees their rows; their files stay where they are: {}",
+                    String.join(", ", left));
+        }
+    }
+
+    private String folder(Move move) {
+        return this.folder + "/" + move.collection().name();
+    }
+
+    private static Map<String, CatalogEntry> entries(List<Move> moves, Function<Move, CatalogEntry> entry) {
+        Map<String, CatalogEntry> entries = new TreeMap<>();
+        moves.forEach((move) -> entries.put(move.collection().name(), entry.apply(move)));
+        return entries;
+    }
+
+}

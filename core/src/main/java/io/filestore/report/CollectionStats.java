@@ -1,0 +1,36 @@
+package io.filestore.report;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one collection stands.
+ *
+ * @param name its name
+ * @param strategy the name of its strategy
+ * @param path where it lies, null if nowhere
+ * @param wal whether its changes go through the write-ahead log
+ * @param ttl how long after its last write a row expires, null for never
+ * @param indexed its indexed fields, the unique ones included
+ * @param unique those of them whose values no two rows may share
+ * @param rows how many rows it has, those that have expired but are not yet swept
+ * included
+ * @param pendingRows how many changed rows wait for a flush
+ * @param puts puts since the store was opened
+ * @param deletes deletes since the store was opened, expired rows not included
+ * @param expirations expired rows since the store was opened
+ * @param flushedRows changed rows that flushes have written since the store was opened,
+ * deletions included
+ * @param flushedBytes bytes that flushes have written since then, index files included
+ * @param lastFlush when the last flush ended that had something to write for it, null if
+ * none has
+ * @param quarantined damaged files and rows found when it was loaded
+ */
+public record CollectionStats(String name, String strategy, @Nullable Path path, boolean wal, @Nullable Duration ttl,
+        List<String> indexed, List<String> unique, long rows, long pendingRows, long puts, long deletes,
+        long expirations, long flushedRows, long flushedBytes, @Nullable Instant lastFlush, long quarantined) {
+}
