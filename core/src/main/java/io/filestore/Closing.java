@@ -82,6 +82,7 @@ final class Closing {
     private void closeNow() {
         this.scheduler.stop();
         this.engine.close();
+        this.engine.collections().awaitOpened();
         List<RuntimeException> failures = new ArrayList<>();
         if (!this.engine.settings().readOnly()) {
             attempt(failures, this::lastFlush);

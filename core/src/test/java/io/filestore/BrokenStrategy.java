@@ -51,6 +51,15 @@ record BrokenStrategy(AtomicReference<Throwable> error) implements StorageStrate
                 return sound.write(rows, batch);
             }
 
+            /** Is asked before anything is written. */
+            @Override
+            public boolean wantsCompaction() {
+                if (BrokenStrategy.this.error.get() instanceof UnsupportedOperationException ex) {
+                    throw ex;
+                }
+                return false;
+            }
+
             @Override
             public Path fileOf(String rowId) {
                 return sound.fileOf(rowId);

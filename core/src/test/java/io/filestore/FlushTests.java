@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -289,6 +290,28 @@ class FlushTests {
         Stores.await(() -> this.store.stats().failedFlushes() > 2);
         error.set(null);
         Stores.await(() -> this.stores.disk().text("broken/a.json") != null);
+    }
+
+    @Test
+    void whatAFlushHasTakenBeforeAStrategyThrewIsStillToBeFlushed() {
+        this.stores.close();
+        AtomicReference<Throwable> error = new AtomicReference<>();
+        List<String> sound = IntStream.range(0, 8).mapToObj((i) -> "sound-" + i).toList();
+        this.stores.configure((builder) -> {
+            sound.forEach((name) -> builder.collection(name, CollectionOptions.singleFile(name + ".json")));
+            return builder.strategy(new BrokenStrategy(error)).collection("broken", CollectionOptions.of("broken"));
+        });
+        this.store = this.stores.open();
+        sound.forEach((name) -> put(name, "a", 1));
+        put("broken", "a", 1);
+        error.set(new UnsupportedOperationException("An error in the code"));
+        assertThatExceptionOfType(StoreException.class).isThrownBy(() -> this.store.flush());
+        error.set(null);
+        put("broken", "b", 1);
+        assertThat(this.store.flush().rows()).isEqualTo(10);
+        assertThat(this.store.verify().findings()).isEmpty();
+        this.store = this.stores.reopen();
+        sound.forEach((name) -> assertThat(this.store.collection(name).contains("a")).as(name).isTrue());
     }
 
     @Test

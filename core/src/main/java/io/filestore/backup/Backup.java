@@ -119,8 +119,8 @@ public final class Backup {
         for (Map.Entry<Path, String> file : this.paths.all().entrySet()) {
             this.copy.copy(file.getKey(), file.getValue());
         }
-        end();
         try {
+            end();
             this.paths.catalog(catalog).write(this.engine.directory(), this.copy.place());
             copyLog();
             check();

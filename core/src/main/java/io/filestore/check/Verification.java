@@ -79,17 +79,17 @@ public final class Verification {
     public VerifyReport run() throws Exception {
         List<FlushWork> moments = new ArrayList<>();
         boolean readOnly = this.engine.settings().readOnly();
-        this.engine.queue().exclusively(() -> {
-            for (CollectionState collection : this.engine.collections().all()) {
-                moments.add(collection.freeze());
-                checkIndexes(collection);
-            }
-            if (!readOnly && this.engine.failure() == null) {
-                this.engine.log().seal();
-            }
-            return 0;
-        });
         try {
+            this.engine.queue().exclusively(() -> {
+                for (CollectionState collection : this.engine.collections().all()) {
+                    moments.add(collection.freeze());
+                    checkIndexes(collection);
+                }
+                if (!readOnly && this.engine.failure() == null) {
+                    this.engine.log().seal();
+                }
+                return 0;
+            });
             for (FlushWork moment : moments) {
                 check(moment);
             }

@@ -3,10 +3,9 @@ package io.filestore.engine;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
-import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -69,26 +68,43 @@ public final class OpenCatalog {
 
     /** To be called before a flush writes the first file of any of these. */
     public void flushBegins(List<FlushWork> work) throws IOException {
-        record(entries(work, (one) -> this.catalog.entry(one.collection().name()) == null, CatalogEntry::fresh));
+        record(work, (one, entry) -> (entry == null) ? CatalogEntry.fresh(layout(one)) : null);
     }
 
     /** To be called when their files are there. */
     public void flushEnded(List<FlushWork> work) throws IOException {
-        record(entries(work, (one) -> {
-            CatalogEntry entry = this.catalog.entry(one.collection().name());
-            return entry != null && entry.fresh() && !one.changed().isEmpty();
-        }, CatalogEntry::of));
+        record(work,
+                (one, entry) -> (entry != null && entry.fresh() && !one.changed().isEmpty()) ? entry.flushed() : null);
     }
 
-    private static Map<String, CatalogEntry> entries(List<FlushWork> work, Predicate<FlushWork> which,
-            Function<Layout, CatalogEntry> made) {
-        Map<String, CatalogEntry> entries = new TreeMap<>();
-        for (FlushWork one : work) {
-            if (one.collection().layout() != null && which.test(one)) {
-                entries.put(one.collection().name(), made.apply(one.collection().layout()));
+    /** What becomes of an entry by a flush; null if it stays as it is. */
+    private interface Change {
+
+        @Nullable CatalogEntry of(FlushWork work, @Nullable CatalogEntry entry);
+
+    }
+
+    private void record(List<FlushWork> work, Change change) throws IOException {
+        this.writing.lock();
+        try {
+            Map<String, CatalogEntry> changed = new TreeMap<>();
+            for (FlushWork one : work) {
+                String name = one.collection().name();
+                CatalogEntry entry = (one.collection().layout() != null) ? change.of(one, this.catalog.entry(name))
+                        : null;
+                if (entry != null) {
+                    changed.put(name, entry);
+                }
             }
+            record(changed);
         }
-        return entries;
+        finally {
+            this.writing.unlock();
+        }
+    }
+
+    private static Layout layout(FlushWork work) {
+        return Objects.requireNonNull(work.collection().layout());
     }
 
 }

@@ -108,6 +108,15 @@ public final class OpenCollections {
     }
 
     /**
+     * Waits for a collection that is being opened; once the store is closed, no other one
+     * is.
+     */
+    public void awaitOpened() {
+        this.creation.lock();
+        this.creation.unlock();
+    }
+
+    /**
      * What a change in the log is about, null if there is no such collection and none may
      * be made.
      */
@@ -131,6 +140,7 @@ public final class OpenCollections {
         }
         this.creation.lock();
         try {
+            this.engine.requireOpen();
             CollectionState present = this.states.get(name);
             if (present != null) {
                 return present;

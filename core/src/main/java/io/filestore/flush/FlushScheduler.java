@@ -201,9 +201,12 @@ public final class FlushScheduler {
      * waits is done first.
      */
     public void shutdown() {
-        stop();
-        this.syncing.shutdown();
-        this.flushing.shutdown();
+        synchronized (this) {
+            // Nothing is scheduled any more once this is over, for which it would wait.
+            stop();
+            this.syncing.shutdown();
+            this.flushing.shutdown();
+        }
         awaitEnd(this.syncing);
         if (!isFlushThread()) {
             awaitEnd(this.flushing);

@@ -109,12 +109,14 @@ public final class Flusher {
     private FlushReport flush(Set<CollectionState> compact, long started) throws IOException {
         List<FlushWork> work = new ArrayList<>();
         Map<String, FlushReport.Written> written = new LinkedHashMap<>();
-        long lsn = take(work, compact);
-        FlushFiles files = new FlushFiles(this.engine.directory(), this.engine.checkpoints().next(lsn),
-                this.engine.settings().flushSync(), this.engine.knownFiles());
-        FileBatch batch = files.batch();
+        FileBatch batch = null;
+        long lsn;
         boolean done = false;
         try {
+            lsn = take(work, compact);
+            FlushFiles files = new FlushFiles(this.engine.directory(), this.engine.checkpoints().next(lsn),
+                    this.engine.settings().flushSync(), this.engine.knownFiles());
+            batch = files.batch();
             if (lsn > this.flushedLsn) {
                 this.engine.log().sync();
             }
@@ -145,7 +147,9 @@ public final class Flusher {
         }
         finally {
             try {
-                batch.abandon();
+                if (batch != null) {
+                    batch.abandon();
+                }
             }
             finally {
                 giveBack(work, done);
@@ -180,18 +184,27 @@ public final class Flusher {
         });
     }
 
+    /**
+     * What has been taken must not be in nobody's hands: the next flush would let go of
+     * the log that has it.
+     */
     private void giveBack(List<FlushWork> work, boolean done) throws IOException {
-        exclusively(() -> {
-            for (FlushWork one : work) {
-                if (done) {
-                    one.collection().unflushed().flushed();
+        try {
+            exclusively(() -> {
+                for (FlushWork one : work) {
+                    if (done) {
+                        one.collection().unflushed().flushed();
+                    }
+                    else {
+                        one.collection().unflushed().flushFailed(one.taken());
+                    }
                 }
-                else {
-                    one.collection().unflushed().flushFailed(one.taken());
-                }
-            }
-            return 0L;
-        });
+                return 0L;
+            });
+        }
+        catch (RuntimeException ex) {
+            throw this.engine.fail("an error struck while a flush gave back what was dirty", ex);
+        }
     }
 
     private long exclusively(Callable<Long> work) throws IOException {
@@ -202,8 +215,7 @@ public final class Flusher {
             throw ex;
         }
         catch (Error ex) {
-            // It may have left some dirty rows nowhere; the next flush would drop the log
-            // that has them.
+            // It may have left some dirty rows nowhere.
             this.engine.fail("an error struck while a flush took or gave back what is dirty", ex);
             throw ex;
         }

@@ -52,21 +52,30 @@ public final class ForceThreads {
         }
         Queue<Path> waiting = new ConcurrentLinkedQueue<>(paths);
         List<Future<?>> running = new ArrayList<>();
-        for (int i = 0; i < Math.min(THREADS, paths.size()); i++) {
-            running.add(POOL.submit(() -> {
-                try {
+        try {
+            for (int i = 0; i < Math.min(THREADS, paths.size()); i++) {
+                running.add(POOL.submit(() -> {
                     for (Path path = waiting.poll(); path != null; path = waiting.poll()) {
-                        action.run(path);
+                        run(path, action, waiting);
                     }
                     return null;
-                }
-                catch (Throwable ex) {
-                    waiting.clear();
-                    throw ex;
-                }
-            }));
+                }));
+            }
         }
-        await(running);
+        finally {
+            // Also if no thread could be started: those that run must not go on alone.
+            await(running);
+        }
+    }
+
+    private static void run(Path path, PathAction action, Queue<Path> waiting) throws IOException {
+        try {
+            action.run(path);
+        }
+        catch (Throwable ex) {
+            waiting.clear();
+            throw ex;
+        }
     }
 
     /** Does it on a thread that nobody interrupts. */

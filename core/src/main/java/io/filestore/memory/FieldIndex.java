@@ -177,14 +177,24 @@ public final class FieldIndex {
         if (keys instanceof Object[] several) {
             Set<Integer> staying = hashes(rowsUnder(id));
             for (Object key : several) {
-                int hash = IndexKey.hash(key);
-                if (!staying.contains(hash)) {
-                    removeEntry(hash, id);
-                }
+                removeEntry(IndexKey.hash(key), id, staying.contains(IndexKey.hash(key)));
             }
         }
-        else if (!accounts(id, IndexKey.hash(keys))) {
-            removeEntry(IndexKey.hash(keys), id);
+        else {
+            int hash = IndexKey.hash(keys);
+            removeEntry(hash, id, accounts(id, hash));
+        }
+    }
+
+    /**
+     * @param shared whether another row has that hash of an id, and such a key
+     */
+    private void removeEntry(int hash, int id, boolean shared) {
+        if (!shared) {
+            removeEntry(hash, id);
+        }
+        else if (this.shared.get(hash) instanceof KeyRows several) {
+            several.touch();
         }
     }
 

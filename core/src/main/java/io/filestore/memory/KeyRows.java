@@ -86,6 +86,7 @@ final class KeyRows {
         int at = home(id, places.length);
         for (int found; (found = places[at]) != NONE; at = (at + 1) & (places.length - 1)) {
             if (found == id) {
+                touch();
                 return;
             }
             if (found == GONE && free < 0) {
@@ -99,6 +100,14 @@ final class KeyRows {
 
     private void set(int at, int id) {
         ID.setRelease(this.ids, at, id);
+        touch();
+    }
+
+    /**
+     * To be called when other rows are under one of the hashes than before, which then
+     * may belong elsewhere in the order.
+     */
+    void touch() {
         this.changes++;
         if (this.sorted != null) {
             this.sorted = null;

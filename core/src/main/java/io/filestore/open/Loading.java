@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +59,11 @@ final class Loading {
         }
         finally {
             executor.shutdownNow();
+            // None of them may go on when the directory is somebody else's again.
+            boolean ended = false;
+            while (!ended) {
+                ended = Uninterrupted.await(() -> executor.awaitTermination(1, TimeUnit.MINUTES));
+            }
         }
         if (!this.engine.settings().readOnly()) {
             Leftovers leftovers = new Leftovers(this.engine.directory());

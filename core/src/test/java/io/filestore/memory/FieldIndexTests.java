@@ -281,4 +281,27 @@ class FieldIndexTests {
         assertThat(Objects.toString(failure.get(), "")).isEmpty();
     }
 
+    @Test
+    void rowsComeInTheOrderOfTheirIdsAfterOneOfTwoWithOneIdHashHasGone() {
+        this.rows = new RowTable(3);
+        this.index = new FieldIndex("tag", false, this.rows);
+        int hash = this.rows.hash("a");
+        String between = IntStream.range(0, 100)
+            .mapToObj((i) -> "m" + i)
+            .filter((id) -> this.rows.hash(id) != hash)
+            .findFirst()
+            .orElseThrow();
+        String last = IntStream.range(0, 100)
+            .mapToObj((i) -> "z" + i)
+            .filter((id) -> this.rows.hash(id) == hash)
+            .findFirst()
+            .orElseThrow();
+        StoredRow first = put("a", "\"t\"");
+        put(between, "\"t\"");
+        assertThat(this.index.findUnchanged("t")).extracting(StoredRow::id).containsExactly("a", between);
+        put(last, "\"t\"");
+        change(first, null);
+        assertThat(this.index.findUnchanged("t")).extracting(StoredRow::id).containsExactly(between, last);
+    }
+
 }
