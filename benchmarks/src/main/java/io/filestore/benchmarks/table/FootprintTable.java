@@ -19,6 +19,8 @@ public final class FootprintTable implements Table {
     private static final List<Kind> KINDS = List.of(Kind.FILESTORE, Kind.FILESTORE_LZ4, Kind.FILESTORE_FILES,
             Kind.FILESTORE_IDENTIFIED, Kind.ROCKSDB, Kind.SQLITE, Kind.MVSTORE, Kind.ECLIPSESTORE, Kind.BASELINE);
 
+    private static final List<Kind> WITH_MANY = List.of(Kind.FILESTORE, Kind.FILESTORE_IDENTIFIED);
+
     private static final List<Kind> WITH_LOG = List.of(Kind.FILESTORE, Kind.ROCKSDB, Kind.BASELINE);
 
     @Override
@@ -43,6 +45,12 @@ public final class FootprintTable implements Table {
                 results.add(each.kind.label(), "log, x JSON", 1, each.log / jsonBytes);
             }
         }
+        for (Prepared many : Prepared.load(options, WITH_MANY, options.manyRows())) {
+            Footprint each = heap(many);
+            String label = each.kind.label() + ", " + Names.rows(options.manyRows());
+            results.add(label, "heap, B/row", 1, (double) each.opened / options.manyRows());
+            results.add(label, "after each row was read, B/row", 1, (double) each.read / options.manyRows());
+        }
         results.note("Heap is what the collector leaves, less that of the same process before the store was open;"
                 + " memory outside the heap, as RocksDB and SQLite use it for caches, is not in it. Disk is what lies"
                 + " there after rows have been written once and the store was closed, JSON that of a row without its"
@@ -53,17 +61,21 @@ public final class FootprintTable implements Table {
 
     private static Footprint footprint(Options options, Prepared prepared) {
         Kind kind = prepared.setup().kind();
-        int rows = prepared.rows();
-        Setup setup = prepared.setup();
         long disk = Folders.bytes(prepared.directory());
         long log = WITH_LOG.contains(kind) ? log(prepared.copy(options, "-log")) : 0;
+        return heap(prepared).with(disk, rowsAlone(prepared), log);
+    }
+
+    private static Footprint heap(Prepared prepared) {
+        int rows = prepared.rows();
+        Setup setup = prepared.setup();
         try (Child child = prepared.child()) {
             long before = child.call((session) -> session.usedHeap());
             child.run((session) -> session.open(setup));
             long opened = child.call((session) -> session.usedHeap());
             child.run((session) -> session.getEach(rows));
             long read = child.call((session) -> session.usedHeap());
-            return new Footprint(kind, disk, rowsAlone(prepared), opened - before, read - before, log);
+            return new Footprint(setup.kind(), 0, 0, opened - before, read - before, 0);
         }
     }
 
@@ -90,6 +102,11 @@ public final class FootprintTable implements Table {
     }
 
     private record Footprint(Kind kind, long disk, long rowsAlone, long opened, long read, long log) {
+
+        Footprint with(long newDisk, long newRowsAlone, long newLog) {
+            return new Footprint(this.kind, newDisk, newRowsAlone, this.opened, this.read, newLog);
+        }
+
     }
 
 }
