@@ -44,9 +44,10 @@ import tools.jackson.core.type.TypeReference;
  * has one directory for itself while it is open. Thread-safe.
  *
  * <p>
- * Reads take no lock and touch no file. A change is in the write-ahead log, as durable as
- * its collection promises, before it returns and before anybody sees it; the files follow
- * at the next flush. What survives what is in {@code docs/durability.md}.
+ * Reads touch no file, and take no lock but while a transaction becomes visible. A change
+ * is in the write-ahead log, as durable as its collection promises, before it returns and
+ * before anybody sees it; the files follow at the next flush. What survives what is in
+ * {@code docs/durability.md}.
  */
 public class Store implements AutoCloseable {
 

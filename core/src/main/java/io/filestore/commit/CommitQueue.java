@@ -11,12 +11,13 @@ import io.filestore.error.StoreFailedException;
 import io.filestore.event.Listeners;
 
 /**
- * The one way of every change: writers queue up, the one in front takes the whole queue
- * as a batch, commits it and wakes the others. After LevelDB's {@code DBImpl::Write}.
+ * The one way of every change: writers queue up, whoever gets the lock takes the queue as
+ * a batch, up to a bound, commits it and wakes the others. After LevelDB's
+ * {@code DBImpl::Write}.
  *
  * <p>
- * {@code commitLock} is held by whoever commits a batch, and by a flush while it takes
- * over what is dirty.
+ * {@code commitLock} is held by whoever commits a batch, and by others for moments at
+ * which nothing may change: {@link #exclusively}, {@link #holds}.
  *
  * <p>
  * What holds, and why:
@@ -73,6 +74,7 @@ public final class CommitQueue {
      * return early when the thread is interrupted.
      */
     public void commit(Write write) {
+        assert !isHeld() : "Who holds the commit lock would wait for itself";
         if (this.queue.isEmpty() && this.commitLock.tryLock()) {
             try {
                 commitAlone(write);

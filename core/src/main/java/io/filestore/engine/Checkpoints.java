@@ -12,8 +12,9 @@ import io.filestore.wal.Checkpoint;
 
 /**
  * The checkpoints of one run: what the last one says, what the files that are loaded say
- * beside it, and those that this run writes. Loading may use it from several threads;
- * afterwards it belongs to the one that flushes.
+ * beside it, and those that this run writes. Loading may use it from several threads.
+ * Afterwards it belongs to the one that flushes, and to whoever opens another collection
+ * or closes the store.
  */
 public final class Checkpoints {
 
@@ -94,7 +95,7 @@ public final class Checkpoints {
     }
 
     /** What a flush has written of a collection is on disk. */
-    public synchronized void flushed(String collection, @Nullable FlushMark mark) {
+    public synchronized void noteFlushed(String collection, @Nullable FlushMark mark) {
         if (mark != null) {
             // What is older than a checkpoint stays so until it is written anew.
             this.flushes.merge(collection, mark.flush(), Math::max);
@@ -131,7 +132,7 @@ public final class Checkpoints {
     }
 
     /**
-     * The checkpoint that is on disk.
+     * A checkpoint that says what is known now.
      * @param logSegment the segment of the log that it speaks of
      */
     public synchronized Checkpoint now(long logSegment) {

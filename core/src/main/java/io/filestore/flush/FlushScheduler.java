@@ -118,7 +118,7 @@ public final class FlushScheduler {
         return (doublings == 0 || pause.compareTo(LONGEST_PAUSE) < 0) ? pause : LONGEST_PAUSE;
     }
 
-    /** Runs this at a fixed rate, beside the flushes, and again after any error. */
+    /** Runs this again and again, beside the flushes, and also after any error. */
     public void every(Duration period, Runnable work) {
         this.syncing.scheduleWithFixedDelay(() -> runUndeterred(work), period.toNanos(), period.toNanos(),
                 TimeUnit.NANOSECONDS);

@@ -163,7 +163,7 @@ public final class Flusher {
         for (FlushWork one : work) {
             ChecksumFile checksums = one.collection().checksums();
             if (checksums != null) {
-                this.engine.checkpoints().flushed(one.collection().name(), checksums.mark());
+                this.engine.checkpoints().noteFlushed(one.collection().name(), checksums.mark());
             }
         }
         this.engine.checkpoints().flushed(lsn);

@@ -29,10 +29,11 @@ import io.filestore.wal.LogBatch;
  * yet.
  *
  * <p>
- * Rows and indexes may be read by anybody at any time; they are changed, and everything
- * else is touched, only under the commit lock. The order of the steps in {@link #apply}
- * makes a single change appear at once: an index names a row before the row is there and
- * until after it has gone, and readers of the index look at the row.
+ * Rows and indexes may be read by anybody at any time; they are changed only under the
+ * commit lock. Figures may be read at any time; files are the flush thread's. The order
+ * of the steps in {@link #apply} makes a single change appear at once: an index names a
+ * row before the row is there and until after it has gone, and readers of the index look
+ * at the row.
  *
  * <p>
  * {@link #changes} is a seqlock without waiting, for those who look at several rows. What

@@ -18,6 +18,9 @@ final class DirtySet {
 
     private DirtyTable rows = new DirtyTable(0);
 
+    /** How many a flush has taken that has not ended. */
+    private int taken;
+
     private long since;
 
     /** Whether files may hold what a flush that failed has written. */
@@ -33,13 +36,17 @@ final class DirtySet {
             this.oldest = (this.oldest == 0) ? now : this.oldest;
         }
         if (this.rows.add(id, before, after)) {
-            this.count = this.rows.size();
+            this.count = this.taken + this.rows.size();
         }
     }
 
-    /** Hands over what is dirty; it goes on counting until it is flushed. */
+    /**
+     * Hands over what is dirty. It goes on counting until it is flushed, and a row that
+     * changes meanwhile counts twice.
+     */
     Taken take() {
         Taken taken = new Taken(this.rows::rows, this.since, this.unsure);
+        this.taken = this.rows.size();
         // As many rows again are likely until the next flush.
         this.rows = new DirtyTable(Math.min(this.rows.size(), LARGEST_AT_FIRST));
         this.since = 0;
@@ -55,6 +62,11 @@ final class DirtySet {
     /** What was taken is in the files. */
     void flushed() {
         this.unsure = false;
+        countAnew();
+    }
+
+    private void countAnew() {
+        this.taken = 0;
         this.count = this.rows.size();
         this.oldest = this.since;
     }
@@ -69,8 +81,8 @@ final class DirtySet {
         taken.rows().forEach((row) -> this.rows.add(row.id(), null, row.after()));
         newer.forEach((row) -> this.rows.add(row.id(), null, row.after()));
         this.since = (taken.since() != 0) ? taken.since() : this.since;
-        flushed();
         this.unsure = true;
+        countAnew();
     }
 
     int count() {

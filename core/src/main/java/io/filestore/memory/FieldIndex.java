@@ -187,10 +187,10 @@ public final class FieldIndex {
     }
 
     /**
-     * @param shared whether another row has that hash of an id, and such a key
+     * @param held whether another row has that hash of an id, and such a key
      */
-    private void removeEntry(int hash, int id, boolean shared) {
-        if (!shared) {
+    private void removeEntry(int hash, int id, boolean held) {
+        if (!held) {
             removeEntry(hash, id);
         }
         else if (this.shared.get(hash) instanceof KeyRows several) {

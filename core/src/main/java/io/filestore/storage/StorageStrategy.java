@@ -10,7 +10,9 @@ import io.filestore.io.FileBatch;
 import io.filestore.row.DirtyRows;
 
 /**
- * How one collection lies on disk. Filestore calls it from one thread at a time.
+ * How one collection lies on disk. Filestore loads and writes from one thread at a time;
+ * where something lies ({@link #path}, {@link #fileOf} and their like) any thread asks,
+ * at any time.
  *
  * <p>
  * {@link #load} comes first and once. What {@link #write} and {@link #compact} add to a

@@ -3,8 +3,8 @@ package io.filestore.wal;
 import java.nio.file.Path;
 
 /**
- * A segment of the log that gets no further lines: sealed, it waits until a flush has
- * made it redundant.
+ * A segment of the log as it was found, or sealed: then it gets no further lines, and
+ * waits until a flush has made it redundant.
  *
  * @param file where it lies
  * @param firstLsn its first line
