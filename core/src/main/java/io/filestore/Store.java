@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.filestore.backend.CollectionBackend;
+import io.filestore.backend.TransactionDomain;
 import io.filestore.backup.Backup;
 import io.filestore.check.DiskUsage;
 import io.filestore.check.Verification;
@@ -26,7 +28,6 @@ import io.filestore.flush.Flusher;
 import io.filestore.flush.Sweep;
 import io.filestore.io.MadeRoot;
 import io.filestore.io.StoreLocks;
-import io.filestore.local.StoreRows;
 import io.filestore.local.Transactions;
 import io.filestore.memory.CollectionState;
 import io.filestore.open.Recovery;
@@ -55,7 +56,7 @@ public class Store implements AutoCloseable {
 
     final Engine engine;
 
-    private final Transactions transactions;
+    private final TransactionDomain domain;
 
     private final Flusher flusher;
 
@@ -71,7 +72,7 @@ public class Store implements AutoCloseable {
 
     Store(Recovery.Recovered recovered, StoreLocks locks, MadeRoot made, Duration openTime) {
         this.engine = recovered.engine();
-        this.transactions = new Transactions(this.engine);
+        this.domain = new Transactions(this.engine);
         this.replayed = recovered.replayed();
         this.openTime = openTime;
         this.flusher = new Flusher(this.engine, recovered.flushedLsn());
@@ -146,8 +147,11 @@ public class Store implements AutoCloseable {
     }
 
     private <T> RowCollection<T> collection(String name, RowType<T> type) {
-        return new RowCollection<>(new StoreRows(this.engine, this.transactions, this.engine.collections().get(name)),
-                type, this.engine.codec());
+        return new RowCollection<>(backend(name), type, this.engine.codec());
+    }
+
+    CollectionBackend backend(String name) {
+        return this.domain.rows(name);
     }
 
     /**
@@ -175,8 +179,7 @@ public class Store implements AutoCloseable {
 
     /** The global values. */
     public Values values() {
-        return new Values(new StoreRows(this.engine, this.transactions, this.engine.collections().values()),
-                this.engine.codec());
+        return new Values(this.domain.values(), this.engine.codec());
     }
 
     /**
@@ -205,7 +208,7 @@ public class Store implements AutoCloseable {
      */
     public <T extends @Nullable Object> T transact(Function<Transaction, T> work) {
         this.engine.requireOpen();
-        return this.transactions.run((running) -> work.apply(new Transaction(running, this.engine.codec())));
+        return this.domain.run((running) -> work.apply(new Transaction(running, this.engine.codec())));
     }
 
     /**

@@ -1,8 +1,9 @@
 package io.filestore;
 
+import io.filestore.backend.CollectionBackend;
+import io.filestore.backend.DomainTransaction;
 import io.filestore.error.TransactionEndedException;
 import io.filestore.error.WriteTooLargeException;
-import io.filestore.local.RunningTransaction;
 import io.filestore.row.Row;
 import io.filestore.row.RowCodec;
 import io.filestore.row.RowType;
@@ -27,11 +28,11 @@ import tools.jackson.core.type.TypeReference;
  */
 public final class Transaction {
 
-    private final RunningTransaction running;
+    private final DomainTransaction running;
 
     private final RowCodec codec;
 
-    Transaction(RunningTransaction running, RowCodec codec) {
+    Transaction(DomainTransaction running, RowCodec codec) {
         this.running = running;
         this.codec = codec;
     }
@@ -61,7 +62,11 @@ public final class Transaction {
     }
 
     private <T> RowCollection<T> collection(String name, RowType<T> type) {
-        return new RowCollection<>(this.running.rows(name), type, this.codec);
+        return new RowCollection<>(backend(name), type, this.codec);
+    }
+
+    CollectionBackend backend(String name) {
+        return this.running.rows(name);
     }
 
     /** The global values. */

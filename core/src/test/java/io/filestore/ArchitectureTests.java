@@ -52,11 +52,13 @@ class ArchitectureTests {
 
     /** What a collection is kept by is nothing that the API could see. */
     @Test
-    void collectionsAndValuesSeeTheBackendAndNothingBehindIt() {
+    void collectionsValuesAndTransactionsSeeTheBackendAndNothingBehindIt() {
         noClasses().that()
             .haveFullyQualifiedName(RowCollection.class.getName())
             .or()
             .haveFullyQualifiedName(Values.class.getName())
+            .or()
+            .haveFullyQualifiedName(Transaction.class.getName())
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(FLOORS.subList(1, FLOORS.indexOf("io.filestore.report")).toArray(String[]::new))

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.backend.CollectionBackend;
+import io.filestore.backend.DomainTransaction;
 import io.filestore.commit.ReadCheck;
 import io.filestore.commit.RowWrite;
 import io.filestore.commit.Write;
@@ -20,7 +21,7 @@ import io.filestore.memory.CollectionState;
  * A transaction over collections in memory, from its begin to its end: what it has read
  * and written of each collection. It belongs to the thread that has begun it.
  */
-public final class RunningTransaction {
+public final class RunningTransaction implements DomainTransaction {
 
     public static final long MAX_BYTES = 1L << 30;
 
@@ -43,13 +44,13 @@ public final class RunningTransaction {
         this.engine = engine;
     }
 
-    /** The rows of a collection, as the transaction sees and changes them. */
+    @Override
     public CollectionBackend rows(String collection) {
         requireActive();
         return rows(this.engine.collections().get(collection));
     }
 
-    /** The global values. */
+    @Override
     public CollectionBackend values() {
         requireActive();
         return rows(this.engine.collections().values());

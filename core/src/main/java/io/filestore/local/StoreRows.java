@@ -15,7 +15,7 @@ import io.filestore.row.StoredRow;
  * The rows as whoever asks sees them: those of the transaction that the thread is in, or
  * else those that everybody sees.
  */
-public final class StoreRows implements CollectionBackend {
+final class StoreRows implements CollectionBackend {
 
     private final LiveRows live;
 
@@ -23,7 +23,7 @@ public final class StoreRows implements CollectionBackend {
 
     private final CollectionState collection;
 
-    public StoreRows(Engine engine, Transactions transactions, CollectionState collection) {
+    StoreRows(Engine engine, Transactions transactions, CollectionState collection) {
         this.live = new LiveRows(engine, collection);
         this.transactions = transactions;
         this.collection = collection;

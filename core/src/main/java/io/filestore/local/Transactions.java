@@ -8,6 +8,9 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import io.filestore.backend.CollectionBackend;
+import io.filestore.backend.DomainTransaction;
+import io.filestore.backend.TransactionDomain;
 import io.filestore.commit.RetryTransaction;
 import io.filestore.commit.Write;
 import io.filestore.engine.Engine;
@@ -20,7 +23,7 @@ import io.filestore.error.TransactionRolledBackException;
  * {@link #end}; and running work in them, again and again until what it has read still
  * holds when it commits.
  */
-public final class Transactions {
+public final class Transactions implements TransactionDomain {
 
     /** A transaction that has been run this often in vain gives up. */
     public static final int ATTEMPTS = 1000;
@@ -79,12 +82,23 @@ public final class Transactions {
         }
     }
 
-    public <T extends @Nullable Object> T run(Function<RunningTransaction, T> work) {
+    @Override
+    public CollectionBackend rows(String collection) {
+        return new StoreRows(this.engine, this, this.engine.collections().get(collection));
+    }
+
+    @Override
+    public CollectionBackend values() {
+        return new StoreRows(this.engine, this, this.engine.collections().values());
+    }
+
+    @Override
+    public <T extends @Nullable Object> T run(Function<DomainTransaction, T> work) {
         RunningTransaction outer = current();
         return (outer != null) ? join(outer, work) : runUntilItHolds(work);
     }
 
-    private <T extends @Nullable Object> T join(RunningTransaction outer, Function<RunningTransaction, T> work) {
+    private <T extends @Nullable Object> T join(RunningTransaction outer, Function<DomainTransaction, T> work) {
         try {
             return work.apply(outer);
         }
@@ -94,7 +108,7 @@ public final class Transactions {
         }
     }
 
-    private <T extends @Nullable Object> T runUntilItHolds(Function<RunningTransaction, T> work) {
+    private <T extends @Nullable Object> T runUntilItHolds(Function<DomainTransaction, T> work) {
         long started = this.engine.now();
         for (int attempt = 1;; attempt++) {
             RunningTransaction transaction = begin();

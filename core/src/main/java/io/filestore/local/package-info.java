@@ -2,7 +2,7 @@
  * The backend of collections that are in memory: reads, single writes, and transactions
  * over all of them, each bound to its thread. Sees the engine, and makes writes of what
  * it is asked for; how they are committed is {@code io.filestore.commit}. Begin with
- * {@link io.filestore.local.StoreRows}.
+ * {@link io.filestore.local.Transactions}.
  */
 @NullMarked
 package io.filestore.local;
