@@ -13,6 +13,7 @@ import io.filestore.error.CorruptStoreException;
 import io.filestore.io.CrashMode;
 import io.filestore.io.MemoryDirectory;
 import io.filestore.report.Finding;
+import io.filestore.wal.WalOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -203,6 +204,21 @@ class LostLogTests {
             first.collection("map").put("b", Stores.row("{}"));
             assertThat(first.stats().log().lastLsn()).isOne();
         }
+    }
+
+    @Test
+    void anOpenSegmentFromAnEarlierTimeIsRefused() throws Exception {
+        this.stores.close();
+        this.stores.configure((builder) -> builder.collection("map", CollectionOptions.singleFile("map.json"))
+            .wal(WalOptions.defaults().withSegmentSizeBytes(4096)));
+        this.store = this.stores.open();
+        put(1, 1);
+        MemoryDirectory old = this.stores.disk().kill();
+        put(2, 200);
+        kill();
+        this.stores.disk().replaceFrom(old, "_wal.jsonl"::equals);
+        assertThatExceptionOfType(CorruptStoreException.class).isThrownBy(this.stores::open)
+            .withMessageContainingAll("/store/_wal.jsonl, line 1", "begins with LSN 1.");
     }
 
 }

@@ -170,6 +170,46 @@ class OutdatedFilesTests {
     }
 
     @Test
+    void valuesOfWhichNoFileIsLeftAreMissedOnce() throws Exception {
+        killAfterFlush("a");
+        for (String file : List.of("_values.json", "_values.json.checksums.jsonl")) {
+            this.stores.disk().delete(this.stores.disk().resolve(file));
+        }
+        this.store = this.stores.open();
+        Finding missing = only(Finding.Kind.MISSING);
+        assertThat(missing.message()).contains("No file is left of /store/_values.json", "flush 1 wrote");
+        assertThat(this.store.verify().findings()).containsExactly(missing.text());
+        this.stores.close();
+        this.store = this.stores.open();
+        assertThat(this.store.stats().firstFindings()).isEmpty();
+    }
+
+    @Test
+    void collectionOfWhichNoFileIsLeftIsMissedAlsoWithoutACatalog() throws Exception {
+        killAfterFlush("a");
+        for (String file : List.of("_catalog.json", "map.json", "map.json.checksums.jsonl")) {
+            this.stores.disk().delete(this.stores.disk().resolve(file));
+        }
+        this.store = this.stores.open();
+        assertThat(this.store.stats().firstFindings())
+            .anyMatch((finding) -> finding.message().startsWith("No file is left of /store/map.json"));
+    }
+
+    @Test
+    void collectionWithTheOldNameOfAnotherOneMissesNothing() {
+        killAfterFlush("a");
+        this.store = this.stores.open();
+        this.stores.close();
+        this.stores.configure((builder) -> builder.collection("other", CollectionOptions.singleFile("map.json")));
+        this.stores.open();
+        this.stores.close();
+        this.stores.configure((builder) -> builder.collection("other", CollectionOptions.singleFile("map.json"))
+            .collection("map", CollectionOptions.singleFile("new.json")));
+        this.store = this.stores.open();
+        assertThat(this.store.stats().firstFindings()).isEmpty();
+    }
+
+    @Test
     void whatWasFoundIsToldAgainUntilTheCollectionIsWrittenAnew() {
         restoreFromTheFirst((file) -> file.startsWith("users"));
         this.store = this.stores.open();

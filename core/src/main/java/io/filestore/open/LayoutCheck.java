@@ -91,6 +91,7 @@ final class LayoutCheck {
         for (Map.Entry<String, CatalogEntry> other : this.catalog.collections().entrySet()) {
             if (other.getValue().rows().equals(layout) && !this.engine.collections().isOpen(other.getKey())) {
                 // It was given another name.
+                this.engine.checkpoints().forget(other.getKey());
                 this.corrections.put(other.getKey(), null);
                 this.corrections.put(collection.name(), other.getValue());
                 return;

@@ -54,7 +54,7 @@ final class OutdatedFiles {
         FlushMark mark = check.mark();
         long found = (mark != null) ? mark.flush() : 0;
         if (!Places.of(this.collection.strategy()).isAny(this.engine.directory())) {
-            // The catalog knows, and it was told, if there should be something.
+            tellGone();
             return;
         }
         if (found < this.expected && this.engine.directory().stat(this.checksums) == null) {
@@ -75,6 +75,20 @@ final class OutdatedFiles {
         if (!check.missing().isEmpty() && this.engine.checkpoints().wasCutOff()) {
             tell(Finding.Kind.MISSING, names(check.missing().stream().sorted().toList(), " rows")
                     + ": written by a flush, but there is no file. The store was not closed, so that nobody can have deleted it since on purpose.");
+        }
+    }
+
+    /**
+     * What the catalog has, it was told of. It does not have the values, nor anything if
+     * it is gone as well.
+     */
+    private void tellGone() {
+        String name = this.collection.name();
+        if (this.expected > 0 && this.engine.catalog().now().entry(name) == null) {
+            tell(Finding.Kind.MISSING, "No file is left of " + this.collection.strategy().path() + ", which flush "
+                    + this.expected + " wrote: all that was in it is missing.");
+            // Told once: it begins anew.
+            this.engine.checkpoints().forget(name);
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonBackReference;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonIncludeProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.filestore.error.InvalidRowException;
 import tools.jackson.core.JacksonException;
@@ -24,6 +26,7 @@ import tools.jackson.databind.deser.AbstractDeserializer;
 import tools.jackson.databind.deser.bean.BeanDeserializerBase;
 import tools.jackson.databind.deser.impl.TypeWrappedDeserializer;
 import tools.jackson.databind.introspect.AnnotatedClassResolver;
+import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.BeanPropertyDefinition;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.ser.bean.BeanSerializerBase;
@@ -91,6 +94,19 @@ final class TypeCheck {
         else if (type.isContainerType() && type == this.root) {
             reader(type);
         }
+        else if (isOfJava(raw) && !type.isContainerType() && !type.isReferenceType() && this.seen.add(type)) {
+            checkOfJava(type);
+        }
+    }
+
+    /** Of Java's classes Jackson knows those that are values; the others it guesses. */
+    private void checkOfJava(JavaType type) {
+        ValueSerializer<Object> writer = writer(type);
+        if (writer instanceof UnknownSerializer || writer instanceof BeanSerializerBase
+                || reader(type) instanceof AbstractDeserializer) {
+            throw refuse(type, "what is written of it does not make another one like it. Keep what it consists of,"
+                    + " or say in jsonMapper how it is written and read");
+        }
     }
 
     private static boolean isOfJava(Class<?> raw) {
@@ -102,13 +118,7 @@ final class TypeCheck {
             throw refuse(type, "it has type parameters, which a class alone does not tell. Name the whole type, as in"
                     + " new TypeReference<" + type.getRawClass().getSimpleName() + "<String>>() {}");
         }
-        ValueSerializer<Object> writer;
-        try {
-            writer = this.writing.findValueSerializer(type);
-        }
-        catch (JacksonException ex) {
-            throw refuse(type, Reasons.ofType(ex));
-        }
+        ValueSerializer<Object> writer = writer(type);
         ValueDeserializer<Object> reader = reader(type);
         if (reader instanceof TypeWrappedDeserializer) {
             this.typed = false;
@@ -132,6 +142,15 @@ final class TypeCheck {
         }
         else {
             this.typed = false;
+        }
+    }
+
+    private ValueSerializer<Object> writer(JavaType type) {
+        try {
+            return this.writing.findValueSerializer(type);
+        }
+        catch (JacksonException ex) {
+            throw refuse(type, Reasons.ofType(ex));
         }
     }
 
@@ -159,9 +178,17 @@ final class TypeCheck {
         for (BeanPropertyDefinition property : description.findProperties()) {
             if (property.couldSerialize()) {
                 written.add(property);
+                checkLeftOut(type, property);
                 if (reader.findProperty(PropertyName.construct(property.getName())) != null) {
                     check(property.getAccessor().getType());
                 }
+            }
+        }
+        JsonIgnoreProperties ignored = description.getClassAnnotations().get(JsonIgnoreProperties.class);
+        for (String name : (ignored != null && ignored.allowSetters()) ? ignored.value() : new String[0]) {
+            if (reader.findProperty(PropertyName.construct(name)) != null) {
+                throw refuse(type, "its field '" + name + "' would not be stored. Take it out of the"
+                        + " @JsonIgnoreProperties of the class");
             }
         }
         if (description.findAnyGetter() == null && !reader.hasAnySetter()) {
@@ -174,6 +201,25 @@ final class TypeCheck {
                     }
                 }
             }
+        }
+    }
+
+    /** An annotation of a field can leave out fields of what is in it. */
+    private void checkLeftOut(JavaType type, BeanPropertyDefinition property) {
+        AnnotatedMember member = property.getAccessor();
+        JsonIgnoreProperties ignored = member.getAnnotation(JsonIgnoreProperties.class);
+        boolean lost = member.hasAnnotation(JsonIncludeProperties.class);
+        for (String name : (ignored != null) ? ignored.value() : new String[0]) {
+            JavaType value = member.getType();
+            while (!value.isMapLikeType() && (value.isContainerType() || value.isReferenceType())) {
+                value = value.isReferenceType() ? value.getReferencedType() : value.getContentType();
+            }
+            lost |= !(reader(value) instanceof BeanDeserializerBase bean)
+                    || bean.findProperty(PropertyName.construct(name)) != null;
+        }
+        if (lost) {
+            throw refuse(type, "its field '" + property.getName() + "' would not be stored whole. Take away the"
+                    + " annotation that leaves out a part of it");
         }
     }
 

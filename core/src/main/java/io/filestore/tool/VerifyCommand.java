@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.filestore.catalog.Catalog;
 import io.filestore.catalog.CatalogEntry;
+import io.filestore.engine.OpenCollections;
 import io.filestore.error.CorruptStoreException;
 import io.filestore.io.DirectoryLock;
 import io.filestore.io.FileInfo;
@@ -20,6 +21,9 @@ import io.filestore.io.StoreDirectory;
 import io.filestore.storage.FileCopies;
 import io.filestore.storage.IndexFile;
 import io.filestore.storage.Places;
+import io.filestore.storage.StandardStrategies;
+import io.filestore.storage.StorageStrategy;
+import io.filestore.storage.StrategyContext;
 import io.filestore.wal.Checkpoint;
 import io.filestore.wal.LogReader;
 
@@ -74,6 +78,7 @@ final class VerifyCommand {
                     check(entry.getKey(), entry.getValue());
                 }
             }
+            checkValues();
             checkQuarantine();
             this.report.end(collections.size(), this.findings);
         }
@@ -107,6 +112,19 @@ final class VerifyCommand {
         else if (!entry.fresh() && !Places.of(files.strategy()).isAny(this.directory)) {
             found("No file is left of " + entry.rows() + ", where the rows of collection '" + name + "' were",
                     "Restore the files from a backup, or mount the disk that they are on; otherwise the next start begins without rows.");
+        }
+    }
+
+    /** The catalog does not have the values, but the checkpoint may. */
+    private void checkValues() throws IOException {
+        Checkpoint checkpoint = Checkpoint.read(this.directory);
+        Path values = this.directory.root().resolve(FileNames.VALUES);
+        StorageStrategy strategy = StandardStrategies.values()
+            .create(new StrategyContext(OpenCollections.VALUES, values, this.directory));
+        if (checkpoint != null && checkpoint.flushes().containsKey(OpenCollections.VALUES)
+                && !Places.of(strategy).isAny(this.directory)) {
+            found("No file is left of " + values + ", where the global values were",
+                    "Restore it from a backup, with its checksums; otherwise the next start begins without values.");
         }
     }
 

@@ -169,7 +169,10 @@ final class LogScan {
             this.flaw = null;
         }
         if (header.firstLsn() != this.expected) {
-            flawed(file, 1, 0, false, "the segment begins with LSN " + header.firstLsn());
+            // One that begins before the end of the one in front of it is from an earlier
+            // time, and in the place of another one.
+            boolean older = header.firstLsn() < this.expected && this.flaw == null && !this.segments.isEmpty();
+            flawed(file, 1, 0, older, "the segment begins with LSN " + header.firstLsn());
         }
     }
 

@@ -19,6 +19,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Currency;
 import java.util.Date;
@@ -34,8 +35,12 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonIncludeProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.filestore.error.InvalidRowException;
@@ -167,6 +172,24 @@ class FaithfulTypesTests {
         refusedType(HoldsAbstract.class, "AbstractShape");
         refusedType(RecordKeys.class, "key");
         refusedType(Similar.class, "'userName'");
+    }
+
+    @Test
+    void aTypeThatWouldLoseAPartOfAFieldIsRefused() {
+        refusedType(PartIgnored.class, "'user'");
+        refusedType(PartsIgnored.class, "'users'");
+        refusedType(PartIncluded.class, "'user'");
+        refusedType(KeyIgnored.class, "'map'");
+        refusedType(OnlyRead.class, "'secret'");
+        this.codec.type(ComputedIgnored.class);
+    }
+
+    @Test
+    void aClassOfJavaThatIsNoValueIsRefused() {
+        for (Class<?> type : List.of(HoldsBits.class, HoldsSupplier.class, HoldsStream.class, HoldsFailure.class,
+                HoldsComparable.class)) {
+            refusedType(type, "java.");
+        }
     }
 
     @Test
@@ -417,6 +440,49 @@ class FaithfulTypesTests {
     }
 
     record ListOfHalfVisible(Map<String, List<Optional<HalfVisible>>> halves) {
+    }
+
+    record User(String name, String secret) {
+
+        @JsonProperty
+        String shout() {
+            return this.name + "!";
+        }
+
+    }
+
+    record PartIgnored(@JsonIgnoreProperties("secret") User user) {
+    }
+
+    record PartsIgnored(@JsonIgnoreProperties("secret") List<User> users) {
+    }
+
+    record PartIncluded(@JsonIncludeProperties("name") User user) {
+    }
+
+    record KeyIgnored(@JsonIgnoreProperties("a") Map<String, String> map) {
+    }
+
+    record ComputedIgnored(@JsonIgnoreProperties("shout") User user) {
+    }
+
+    @JsonIgnoreProperties(value = "secret", allowSetters = true)
+    record OnlyRead(String name, String secret) {
+    }
+
+    record HoldsBits(BitSet bits) {
+    }
+
+    record HoldsSupplier(Supplier<String> supplier) {
+    }
+
+    record HoldsStream(List<Stream<String>> streams) {
+    }
+
+    record HoldsFailure(Throwable failure) {
+    }
+
+    record HoldsComparable(Comparable<String> comparable) {
     }
 
     record IgnoredComponent(String name, @JsonIgnore String password) {

@@ -85,6 +85,17 @@ class CatalogVerifyTests {
     }
 
     @Test
+    void valuesWithoutFilesAreAFinding() throws IOException {
+        try (Store store = open(CollectionOptions.filePerRecord())) {
+            store.values().put("a", 1);
+        }
+        Files.delete(this.root.resolve("_values.json"));
+        Files.delete(this.root.resolve("_values.json.checksums.jsonl"));
+        assertThat(verify(1))
+            .anyMatch((line) -> line.startsWith("FOUND No file is left of " + this.root.resolve("_values.json")));
+    }
+
+    @Test
     void collectionThatWasNeverFlushedIsNone() throws IOException {
         record("fresh", CatalogEntry.fresh(new Layout("single-file", "fresh.json", "json")));
         verify(0);
