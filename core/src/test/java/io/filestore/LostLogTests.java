@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import ch.qos.logback.classic.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -203,6 +204,22 @@ class LostLogTests {
             assertThat(first.stats().firstFindings()).isEmpty();
             first.collection("map").put("b", Stores.row("{}"));
             assertThat(first.stats().log().lastLsn()).isOne();
+        }
+    }
+
+    @Test
+    void anOpenSegmentThatIsGoneBehindSealedOnesHasALineInTheLog() throws Exception {
+        this.stores.close();
+        this.stores.configure((builder) -> builder.collection("map", CollectionOptions.singleFile("map.json"))
+            .wal(WalOptions.defaults().withSegmentSizeBytes(4096)));
+        this.store = this.stores.open();
+        put(1, 200);
+        kill();
+        delete("_wal.jsonl");
+        try (LoggedLines lines = new LoggedLines()) {
+            this.store = this.stores.open();
+            assertThat(lines.at(Level.WARN)).anySatisfy((line) -> assertThat(line)
+                .contains("There is no /store/_wal.jsonl", "sealed segments", "are lost"));
         }
     }
 

@@ -67,24 +67,33 @@ public final class UnfinishedBackup {
     /**
      * Begins a backup, and deletes what earlier ones have left unfinished in the same
      * directory.
-     * @param target an absolute path: nothing yet, or an empty directory
+     * @param target an absolute path: nothing yet, or an empty directory; links in it are
+     * followed
      * @param live what is to be copied, from which the target keeps away
      * @throws InvalidConfigurationException if a backup cannot be there
      */
     public static UnfinishedBackup begin(StoreDirectory disk, Path target, List<Path> live) throws IOException {
-        Path parent = target.getParent();
+        Path real = disk.real(target);
+        Path parent = real.getParent();
         if (parent == null) {
             throw refused(target, "It is no place for a backup. Give a directory that does not exist yet.");
         }
         for (Path path : live) {
-            if (target.startsWith(path) || path.startsWith(target) || unfinished(target).startsWith(path)) {
+            // Through a link a backup could copy itself, without end.
+            Path other = disk.real(path);
+            if (real.startsWith(other) || other.startsWith(real) || unfinished(real).startsWith(other)) {
                 throw refused(target, "It lies in " + path
                         + ", which is to be copied, or above it. Give a directory elsewhere, best on another disk.");
             }
         }
+        return begin(disk, target, real, parent);
+    }
+
+    private static UnfinishedBackup begin(StoreDirectory disk, Path given, Path target, Path parent)
+            throws IOException {
         FileInfo info = disk.stat(target);
         if (info != null && (!info.isDirectory() || !disk.list(target).isEmpty())) {
-            throw refused(target,
+            throw refused(given,
                     "There is something already. A backup goes into a directory of its own: give one that is empty or does not exist yet.");
         }
         disk.createDirectories(parent, true);
@@ -96,7 +105,7 @@ public final class UnfinishedBackup {
             }
         }
         if (disk.stat(unfinished(target)) != null) {
-            throw refused(target, unfinished(target)
+            throw refused(given, unfinished(target)
                     + " is in the way, and is no backup that filestore has begun. Move it away, or give another directory.");
         }
         UnfinishedBackup backup = new UnfinishedBackup(disk, target);

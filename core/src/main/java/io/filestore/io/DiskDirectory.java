@@ -121,6 +121,11 @@ final class DiskDirectory implements StoreDirectory {
     }
 
     @Override
+    public Path real(Path path) throws IOException {
+        return PathChecks.real(path);
+    }
+
+    @Override
     public boolean ignoresCase() {
         Boolean known = this.ignoresCase;
         if (known == null) {

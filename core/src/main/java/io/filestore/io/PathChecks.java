@@ -92,4 +92,14 @@ final class PathChecks {
         }
     }
 
+    /** What is there without its links, and behind it what is not there. */
+    static Path real(Path path) throws IOException {
+        for (Path there = path; there != null; there = there.getParent()) {
+            if (Files.exists(there)) {
+                return there.toRealPath().resolve(there.relativize(path)).normalize();
+            }
+        }
+        return path;
+    }
+
 }

@@ -68,6 +68,15 @@ public interface StoreDirectory {
     }
 
     /**
+     * The path with all links resolved in what of it is there. To be asked where two
+     * paths may lead to one place.
+     * @param path absolute and normalized
+     */
+    default Path real(Path path) throws IOException {
+        return path;
+    }
+
+    /**
      * Takes the directory for one store that writes, or for any number of stores that
      * only read. A store that writes gets the root created if it is absent.
      * @param shared whether to only read

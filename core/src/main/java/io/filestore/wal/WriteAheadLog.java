@@ -164,6 +164,11 @@ public final class WriteAheadLog {
                 this.sealed.add(OpenSegment.resume(in, last).seal(this.lastLsn));
             }
         }
+        else if (this.sealed.count() > 0) {
+            logger.warn(
+                    "There is no {} behind the sealed segments of the write-ahead log. A crash leaves it so in the moment in which a segment is begun; if somebody has taken the file away, the changes in it are lost",
+                    in.root().resolve(FileNames.WAL));
+        }
         return OpenSegment.create(in, header(Math.max(this.lastLsn, highestGiven()) + 1));
     }
 

@@ -14,9 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.filestore.Store;
 import io.filestore.config.CollectionOptions;
+import io.filestore.error.InvalidConfigurationException;
 import io.filestore.row.Row;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class BackupCommandTests {
 
@@ -80,6 +82,31 @@ class BackupCommandTests {
         try (Stream<Path> left = Files.list(target.getParent())) {
             assertThat(left).containsExactly(target);
         }
+    }
+
+    /** A copy that lies in what is copied would be copied, too, without end. */
+    @Test
+    void aLinkIntoWhatIsToBeCopiedIsRefusedAlsoByAnOpenStore() throws IOException {
+        Path target = Files.createSymbolicLink(this.temporary.resolve("link"), this.root).resolve("users/copy");
+        assertThat(run("backup", this.root, target)).isEqualTo(2);
+        assertThat(printed()).contains(target.toString(), "which is to be copied");
+        try (Store store = open(this.root, this.temporary.resolve("out/audit.jsonl").toString())) {
+            assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(() -> store.backup(target))
+                .withMessageContaining("which is to be copied");
+        }
+        assertThat(this.root.resolve("users/copy")).doesNotExist();
+    }
+
+    @Test
+    void theDirectoryOfBackupsMayBeALink() throws IOException {
+        Path real = Files.createDirectory(this.temporary.resolve("disk"));
+        Path backups = Files.createSymbolicLink(this.temporary.resolve("backups"), real);
+        assertThat(run("backup", this.root, backups.resolve("monday"))).as(printed()).isZero();
+        assertThat(real.resolve("monday/map.json")).exists();
+        try (Store store = open(this.root, this.temporary.resolve("out/audit.jsonl").toString())) {
+            store.backup(backups.resolve("tuesday"));
+        }
+        assertThat(real.resolve("tuesday/map.json")).exists();
     }
 
     @Test
