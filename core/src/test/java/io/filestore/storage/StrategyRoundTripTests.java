@@ -149,7 +149,19 @@ class StrategyRoundTripTests {
         }
         assertThatExceptionOfType(InvalidConfigurationException.class)
             .isThrownBy(() -> form.strategy(this.root).load(new Loaded()))
-            .satisfies((ex) -> assertThat(ex.option()).isEqualTo("collections.users.path"));
+            .satisfies((ex) -> assertThat(ex.option()).isEqualTo("collections.users.path"))
+            .withMessageContaining((form == Form.FILE_PER_RECORD) ? "keeps a directory there, but it is a file;"
+                    : "keeps a file there, but it is a directory;");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void pathThatIsALinkIsAConfigurationErrorThatSaysSo(Form form) throws Exception {
+        Files.createDirectories(form.file(this.root).getParent());
+        Files.createSymbolicLink(form.file(this.root), this.root.resolve("elsewhere"));
+        assertThatExceptionOfType(InvalidConfigurationException.class)
+            .isThrownBy(() -> form.strategy(this.root).load(new Loaded()))
+            .withMessageContaining("there, but it is a symbolic link;");
     }
 
     @ParameterizedTest

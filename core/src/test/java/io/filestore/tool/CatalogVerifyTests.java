@@ -113,6 +113,18 @@ class CatalogVerifyTests {
     }
 
     @Test
+    void whatAMoveHasNotYetTakenAwayIsNoFinding() throws IOException {
+        Layout former = new Layout("single-file", "users.json", "json");
+        record("users", CatalogEntry.of(new Layout("file-per-record", "users", "json-files"))
+            .leaving(former, "_replaced/users"));
+        Files.writeString(this.root.resolve("users.json"), "{ half");
+        Files.writeString(this.root.resolve("users.json.checksums.jsonl"), "{}");
+        assertThat(verify(0)).contains(
+                "Collection 'users' is on its way to another place; the next start goes on with it",
+                "users (file-per-record): 1 rows", "2 collections; 0 findings");
+    }
+
+    @Test
     void replacedFilesAreNotLookedAt() throws IOException {
         open(CollectionOptions.singleFile("users.json")).close();
         assertThat(verify(0)).contains("users.json (single-file): 1 rows", "2 collections; 0 findings");

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.filestore.SettableClock;
 import io.filestore.Store;
 import io.filestore.config.CollectionOptions;
 import io.filestore.row.Row;
@@ -149,6 +151,9 @@ class StoreToolTests {
         Files.writeString(log, lines.substring(0, lines.length() - 4));
         assertThat(run("verify", this.killed)).isZero();
         assertThat(lines().get(0)).contains("up to LSN 6").contains("cut off");
+        assertThat(run("verify", this.killed, "--json")).isZero();
+        assertThat(JsonMapper.shared().readTree(this.out.toByteArray()).at("/log/cutOff").asString())
+            .contains("_wal.jsonl, line 3, LSN 7: ");
         assertThat(run("dump", this.killed)).isEqualTo(1);
         assertThat(lines()).last().asString().startsWith("# _wal.jsonl, line 4: cut off or changed");
     }
@@ -269,6 +274,46 @@ class StoreToolTests {
     }
 
     @Test
+    void damagedLineIsFoundWithItsNumber() throws IOException {
+        Path lines = this.root.resolve("logs/lines.jsonl");
+        Files.writeString(lines, Files.readString(lines).replace("{\"id\":\"line-2\"", "{\"id\":line-2"));
+        assertThat(run("verify", this.root)).isEqualTo(1);
+        assertThat(lines()).anyMatch((line) -> line.startsWith("FOUND " + lines + ", line 2: "))
+            .contains(
+                    "      Repair it or restore it from a backup, or let the next start set it aside in _quarantine.");
+    }
+
+    @Test
+    void filesThatAreNoRowsAndCopiesOfFilesAreFound() throws IOException {
+        Path users = this.root.resolve("users");
+        Files.writeString(users.resolve("notes.txt"), "hello");
+        Files.copy(users.resolve("user-2.json"), users.resolve("user-2.sync-conflict-20260105-101500-ABCDEF7.json"));
+        Files.copy(this.root.resolve("map.json"), this.root.resolve("map (1).json"));
+        assertThat(run("verify", this.root)).isEqualTo(1);
+        assertThat(lines()).contains("FOUND " + users.resolve("notes.txt") + " is not filestore's, and is not read",
+                "FOUND " + users.resolve("user-2.sync-conflict-20260105-101500-ABCDEF7.json")
+                        + " looks like a copy of another row file, and is read as a row of its own",
+                "FOUND " + this.root.resolve("map (1).json") + " is not filestore's, and is not read",
+                "5 collections; 3 findings");
+    }
+
+    @Test
+    void withoutACatalogCollectionsAreKnownByTheirChecksums() throws IOException {
+        Files.delete(this.root.resolve("_catalog.json"));
+        assertThat(run("verify", this.root)).isZero();
+        assertThat(lines()).contains("users (file-per-record): 1 rows", "logs/lines.jsonl (single-file): 2 rows",
+                "map.json (single-file): 1 rows", "cache/app.lz4 (compressed): 1 rows", "_values.json (values): 1 rows",
+                "5 collections; 0 findings");
+        Files.delete(this.root.resolve("cache/app.lz4"));
+        Files.delete(this.root.resolve("map.json"));
+        assertThat(run("verify", this.root)).isEqualTo(1);
+        assertThat(this.out.toString(StandardCharsets.UTF_8)).contains("app.lz4 is gone. It had ")
+            .contains("map.json is gone. It had ");
+        assertThat(lines()).contains("cache/app.lz4 (compressed): 0 rows, 1 findings",
+                "map.json (single-file): 0 rows, 1 findings");
+    }
+
+    @Test
     void logThatIsGoneIsFound() throws IOException {
         Files.delete(this.killed.resolve("_wal.jsonl"));
         assertThat(run("verify", this.killed)).isEqualTo(1);
@@ -339,6 +384,22 @@ class StoreToolTests {
     }
 
     @Test
+    void dumpSaysWhenARowExpires() {
+        Path fresh = this.temporary.resolve("fresh");
+        SettableClock clock = new SettableClock();
+        try (Store store = Store.builder(fresh)
+            .clock(clock)
+            .automaticFlush(false)
+            .collection("sessions", CollectionOptions.singleFile("sessions.json").withTtl(Duration.ofMinutes(90)))
+            .open()) {
+            store.collection("sessions").put("s", Row.parse("{}"));
+            assertThat(run("dump", fresh)).isZero();
+        }
+        assertThat(lines())
+            .containsExactly("1 2026-01-01T00:00:00Z insert sessions s 2 bytes (expires 2026-01-01T01:30:00Z)");
+    }
+
+    @Test
     void dumpPrintsLinesAsTheyAre() throws IOException {
         assertThat(run("dump", this.killed, "--json", "--from", "8")).isZero();
         assertThat(lines()).containsExactly(Files.readAllLines(this.killed.resolve("_wal.jsonl")).get(3));
@@ -383,6 +444,10 @@ class StoreToolTests {
         assertThat(run("verify", "--", this.root)).isZero();
         assertThat(run("verify", "--", "--json")).isEqualTo(2);
         assertThat(err()).contains("--json is no directory");
+        assertThat(run("verify", "--", "--help")).isEqualTo(2);
+        assertThat(err()).contains("--help is no directory");
+        assertThat(run("verify", "-")).isEqualTo(2);
+        assertThat(err()).contains("- is no directory");
     }
 
     @Test
@@ -410,6 +475,7 @@ class StoreToolTests {
         assertThat(json.get("directory").asString()).isEqualTo(this.killed.toString());
         assertThat(json.at("/log/lastLsn").asInt()).isEqualTo(8);
         assertThat(json.at("/log/waiting").asInt()).isEqualTo(3);
+        assertThat(json.at("/log/cutOff").isMissingNode()).isTrue();
         assertThat(json.get("collections")).hasSize(5).anySatisfy((collection) -> {
             assertThat(collection.get("path").asString()).isEqualTo("users");
             assertThat(collection.get("strategy").asString()).isEqualTo("file-per-record");

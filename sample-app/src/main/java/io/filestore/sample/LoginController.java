@@ -37,7 +37,8 @@ class LoginController {
 
     @PostMapping(path = "/api/login", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Login> login(HttpServletRequest request) throws IOException {
-        String userId = this.mapper.readValue(Body.read(request, MAX_BYTES), Credentials.class).userId();
+        Credentials credentials = this.mapper.readValue(Body.read(request, MAX_BYTES), Credentials.class);
+        String userId = (credentials != null) ? credentials.userId() : null;
         if (userId == null || userId.isBlank()) {
             throw Problem.INVALID_REQUEST.with("The userId is missing. Send {\"userId\": \"...\"}.");
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 import org.apache.coyote.InputBuffer;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
@@ -21,6 +22,8 @@ final class TimedBody implements InputBuffer {
 
     private final InputBuffer input;
 
+    private final LongSupplier nanos;
+
     private long waited;
 
     private long received;
@@ -28,7 +31,15 @@ final class TimedBody implements InputBuffer {
     private boolean atEnd;
 
     TimedBody(InputBuffer input) {
+        this(input, System::nanoTime);
+    }
+
+    /**
+     * @param nanos the time
+     */
+    TimedBody(InputBuffer input, LongSupplier nanos) {
         this.input = input;
+        this.nanos = nanos;
     }
 
     @Override
@@ -37,7 +48,7 @@ final class TimedBody implements InputBuffer {
             // Which Tomcat answers with 408.
             throw new SocketTimeoutException("The body has not come in time");
         }
-        long started = System.nanoTime();
+        long started = this.nanos.getAsLong();
         try {
             int read = this.input.doRead(handler);
             if (read < 0) {
@@ -49,7 +60,7 @@ final class TimedBody implements InputBuffer {
             return read;
         }
         finally {
-            this.waited += System.nanoTime() - started;
+            this.waited += this.nanos.getAsLong() - started;
         }
     }
 

@@ -71,6 +71,7 @@ class AccessTests extends HttpApi {
         assertThat(ask("POST /api/flush", "Host: files.example.org", "Origin: http://files.example.org"))
             .startsWith("HTTP/1.1 200");
         assertThat(ask("POST /api/flush", host)).startsWith("HTTP/1.1 200");
+        assertThat(ask("POST /api/flush", host, "Sec-Fetch-Site: none")).startsWith("HTTP/1.1 200");
     }
 
     @Test
@@ -81,6 +82,21 @@ class AccessTests extends HttpApi {
         assertThat(ask("POST /api/flush", link)).startsWith("HTTP/1.1 403");
         link[3] = "Sec-Fetch-Dest: iframe";
         assertThat(ask("GET /", link)).startsWith("HTTP/1.1 403");
+        link[3] = "Sec-Fetch-Dest: document";
+        link[2] = "Sec-Fetch-Mode: no-cors";
+        assertThat(ask("GET /", link)).startsWith("HTTP/1.1 403");
+    }
+
+    @Test
+    void portThatAnOriginDoesNotNameIsThatOfItsScheme() {
+        assertThat(ask("POST /api/flush", "Host: files.example.org:443", "Origin: https://files.example.org"))
+            .startsWith("HTTP/1.1 200");
+        assertThat(ask("POST /api/flush", "Host: files.example.org:443", "Origin: http://files.example.org"))
+            .startsWith("HTTP/1.1 403");
+        assertThat(ask("POST /api/flush", "Host: files.example.org:80", "Origin: http://files.example.org"))
+            .startsWith("HTTP/1.1 200");
+        assertThat(ask("POST /api/flush", "Host: files.example.org:80", "Origin: https://files.example.org"))
+            .startsWith("HTTP/1.1 403");
     }
 
     @Test

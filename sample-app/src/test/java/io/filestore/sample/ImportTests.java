@@ -131,6 +131,13 @@ class ImportTests extends HttpApi {
                 "/problems/unreadable-body", "line 3, column ", "row 3", "2 rows before that were stored");
         assertThat(problem.path("stored").asInt()).isEqualTo(2);
         assertThat(this.airports.ids()).containsExactlyInAnyOrder("a", "b");
+        problem = problem(post(IMPORT + "?id=ident", "{\"ident\":\"b\"} {\"ident\":\"c\"} {\"ident\":\"a\"} 7 oops"),
+                400, "/problems/unreadable-body", "3 rows before that were stored");
+        assertThat(problem.path("stored").asInt()).isEqualTo(3);
+        assertThat(problem.path("inserted").asInt()).isEqualTo(1);
+        assertThat(problem.path("replaced").asInt()).isEqualTo(2);
+        assertThat(problem.path("refused")).singleElement()
+            .satisfies((refused) -> assertThat(refused.path("row").asInt()).isEqualTo(4));
     }
 
     @ParameterizedTest
@@ -166,6 +173,22 @@ class ImportTests extends HttpApi {
                 "{\"ident\":\"big\",\"a\":\"" + text + "\",\"b\":\"" + text + "\"}{\"ident\":\"next\"}"));
         assertThat(report.path("refused").path(0).path("why").asString()).contains("16777216 bytes", "Split");
         assertThat(this.airports.ids()).containsExactly("next");
+    }
+
+    @Test
+    void rowAtTheLimitIsStored() {
+        String start = "{\"ident\":\"at\",\"a\":\"";
+        String atLimit = start + "x".repeat(Row.MAX_BYTES - start.length() - 2) + "\"}";
+        assertReport(post(IMPORT + "?id=ident", atLimit), 1, 0, 0);
+        assertThat(this.airports.get("at").orElseThrow().canonical()).hasSize(Row.MAX_BYTES);
+        this.airports.clear();
+    }
+
+    @Test
+    void arrayInAnArrayIsNoRow() {
+        assertReport(post(IMPORT + "?id=ident", "[[{\"ident\":\"a\"}],{\"ident\":\"b\"}]"), 1, 0, 1);
+        assertReport(post(IMPORT + "?id=ident", "{\"ident\":\"c\"}[{\"ident\":\"a\"}]"), 1, 0, 1);
+        assertThat(this.airports.ids()).containsExactlyInAnyOrder("b", "c");
     }
 
     @Test

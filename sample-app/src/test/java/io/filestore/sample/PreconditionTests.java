@@ -50,6 +50,17 @@ class PreconditionTests extends HttpApi {
     }
 
     @Test
+    void ifNoneMatchRefusesTheVersionThatIsThereAndNoOther() {
+        String old = eTag(put(ROWS + "none", "{}"));
+        String eTag = eTag(put(ROWS + "none", "{}"));
+        problem(put(ROWS + "none", "{}", "If-None-Match", eTag), 412, "/problems/precondition-failed");
+        problem(put(ROWS + "none", "{}", "If-None-Match", "W/" + eTag), 412, "/problems/precondition-failed");
+        problem(delete(ROWS + "none", "If-None-Match", eTag), 412, "/problems/precondition-failed");
+        assertThat(put(ROWS + "none", "{\"n\":1}", "If-None-Match", old).statusCode()).isEqualTo(200);
+        assertThat(delete(ROWS + "none", "If-None-Match", eTag).statusCode()).isEqualTo(204);
+    }
+
+    @Test
     void deleteIsConditionalToo() {
         String old = eTag(put(ROWS + "delete", "{}"));
         String eTag = eTag(put(ROWS + "delete", "{}"));

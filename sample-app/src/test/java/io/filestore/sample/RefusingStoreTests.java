@@ -1,6 +1,10 @@
 package io.filestore.sample;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,10 +20,16 @@ import io.filestore.Store;
 import io.filestore.StoreBuilder;
 import io.filestore.config.CollectionOptions;
 import io.filestore.error.StoreFailedException;
+import io.filestore.error.StoreIOException;
 import io.filestore.error.VersionConflictException;
+import io.filestore.error.WriteTooLargeException;
+import io.filestore.report.FlushReport;
+import io.filestore.report.VerifyReport;
 import io.filestore.wal.WalOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 /** What clients see of a store that refuses what they want, without a server. */
 class RefusingStoreTests {
@@ -116,6 +126,27 @@ class RefusingStoreTests {
     }
 
     @Test
+    void diskThatFailsIs500AndAWriteTooLargeIs413() {
+        try (Store store = builder().open()) {
+            assertProblem(client(store).get().uri("/disk").exchange(), 500, "store-io", "could not be read");
+            assertProblem(client(store).get().uri("/large").exchange(), 413, "too-large", "too large");
+        }
+    }
+
+    @Test
+    void whatTheStoreHasDoneIsToldWithItsOwnFigures() {
+        Store store = mock(Store.class);
+        given(store.flush()).willReturn(
+                new FlushReport(7, Map.of("users", new FlushReport.Written(1, 20)), Duration.ofNanos(1_500_000)));
+        given(store.verify()).willReturn(new VerifyReport(List.of("One.", "Two."), 5));
+        assertThat(client(store).post().uri("/api/flush")).bodyJson()
+            .isStrictlyEqualTo("{\"lsn\":7,\"rows\":1,\"bytes\":20,\"millis\":1.5,"
+                    + "\"collections\":{\"users\":{\"rows\":1,\"bytes\":20}}}");
+        assertThat(client(store).post().uri("/api/verify")).bodyJson()
+            .isStrictlyEqualTo("{\"clean\":false,\"rows\":5,\"findings\":[\"One.\",\"Two.\"]}");
+    }
+
+    @Test
     void transactionThatGivesUpIs409() {
         try (Store store = builder().open()) {
             assertProblem(client(store).get().uri("/conflict").exchange(), 409, "conflict", "");
@@ -137,6 +168,16 @@ class RefusingStoreTests {
         @GetMapping("/failed")
         void failed() {
             throw new StoreFailedException("A force failed.", new IllegalStateException("disk"));
+        }
+
+        @GetMapping("/disk")
+        void disk() {
+            throw new StoreIOException("A file could not be read", new IOException("disk"));
+        }
+
+        @GetMapping("/large")
+        void large() {
+            throw new WriteTooLargeException("The transaction is too large.");
         }
 
         @GetMapping("/conflict")

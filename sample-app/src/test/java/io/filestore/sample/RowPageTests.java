@@ -49,6 +49,8 @@ class RowPageTests extends HttpApi {
         assertThat(json(get(ROWS + "?limit=7")).path("next").isNull()).isTrue();
         assertThat(json(get(ROWS + "?limit=6")).path("next").asString()).isEqualTo("p5");
         assertThat(json(get(ROWS + "?after=p6")).path("rows")).isEmpty();
+        assertThat(json(get(ROWS + "?limit=1000")).path("rows")).hasSize(7);
+        assertThat(json(get(ROWS + "?field=slug&value=1&limit=3")).path("next").isNull()).isTrue();
     }
 
     @ParameterizedTest

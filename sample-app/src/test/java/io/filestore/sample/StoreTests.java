@@ -73,6 +73,7 @@ class StoreTests extends HttpApi {
         problem(post("/api/login", "{\"userId\": {}}"), 400, "/problems/unreadable-body", "line 1");
         problem(post("/api/login", "{\"userId\""), 400, "/problems/unreadable-body", "line 1");
         problem(post("/api/login", ""), 400, "/problems/unreadable-body");
+        problem(post("/api/login", "null"), 400, "/problems/invalid-request", "userId");
     }
 
 }

@@ -71,7 +71,9 @@ class FileStoreHealthContributorAutoConfigurationTests {
     void thresholdThatMakesNoSenseIsRefused() {
         refuses("filestore.health.flush-failure-threshold=0", "health.flush-failure-threshold");
         refuses("filestore.health.flush-lag-threshold=0s", "health.flush-lag-threshold");
+        refuses("filestore.health.flush-lag-threshold=-1s", "health.flush-lag-threshold");
         refuses("filestore.health.wal-size-threshold=-1MB", "health.wal-size-threshold");
+        refuses("filestore.health.wal-size-threshold=0B", "health.wal-size-threshold");
     }
 
     private void refuses(String property, String option) {

@@ -3,6 +3,7 @@ package io.filestore.autoconfigure.health;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 
 import org.awaitility.Awaitility;
@@ -15,11 +16,14 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ContextConsumer;
+import org.springframework.util.unit.DataSize;
 
 import io.filestore.SettableClock;
 import io.filestore.Store;
 import io.filestore.autoconfigure.Contexts;
+import io.filestore.autoconfigure.Figures;
 import io.filestore.autoconfigure.FileStoreBuilderCustomizer;
+import io.filestore.autoconfigure.FileStoreProperties;
 import io.filestore.error.StoreFailedException;
 import io.filestore.error.StoreIOException;
 import io.filestore.event.RowChange;
@@ -244,6 +248,43 @@ class StoreHealthIndicatorTests {
             released.countDown();
             Awaitility.await().until(() -> health(context).getStatus().equals(Status.UP));
         });
+    }
+
+    @Test
+    void everyDetailIsTheStoresOwnFigure() {
+        FileStoreProperties.Health thresholds = new FileStoreProperties.Health(3, Duration.ofMillis(40),
+                DataSize.ofBytes(5_000_000));
+        Health health = Objects.requireNonNull(new StoreHealthIndicator(Figures.store(), thresholds).health());
+        assertThat(health.getDetails()).containsEntry("path", Figures.DIRECTORY.toString())
+            .containsEntry("collections", 1)
+            .containsEntry("rows", 30L)
+            .containsEntry("pendingRows", 10L)
+            .containsEntry("flushLagMillis", 9L)
+            .containsEntry("flushLagThresholdMillis", 53L)
+            .containsEntry("walSizeBytes", 1_000L)
+            .containsEntry("walSizeThresholdBytes", 900_000L)
+            .containsEntry("lastLsn", 103L)
+            .containsEntry("durableLsn", 102L)
+            .containsEntry("flushedLsn", 101L)
+            .containsEntry("failedFlushes", 2L)
+            .containsEntry("quarantined", 12L)
+            .containsEntry("lastFlush", Figures.LAST_FLUSH.toString())
+            .containsEntry("lastFlushFailure", "disk gone");
+        assertThat(reasons(health)).containsExactly("given up", "The last flush has failed; it is tried again.",
+                "Damaged rows or files were found: see _quarantine in the store's directory.",
+                "Listeners are slower than the writers and miss events: 22 of them, 23 events since the store was opened."
+                        + " A stack trace of the threads filestore-listener-* shows what they are doing.",
+                "2 more findings are in the application's log.");
+    }
+
+    @Test
+    void tenFindingsAreToldAndThoseBeyondAreCounted() {
+        for (int i = 0; i < 12; i++) {
+            this.disk.plant("users/note" + i + ".json", "{\"broken\":");
+        }
+        run((context) -> assertThat(reasons(health(context))).hasSize(12)
+            .last()
+            .isEqualTo("2 more findings are in the application's log."));
     }
 
     @Test

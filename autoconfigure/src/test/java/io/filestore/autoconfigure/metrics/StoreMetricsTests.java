@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 import io.filestore.SettableClock;
 import io.filestore.Store;
+import io.filestore.autoconfigure.Figures;
 import io.filestore.config.CollectionOptions;
 import io.filestore.error.StoreFailedException;
 import io.filestore.error.StoreIOException;
@@ -207,6 +208,35 @@ class StoreMetricsTests {
                 "filestore.wal.append", "filestore.wal.sync", "filestore.commit.batches", "filestore.commit.writes",
                 "filestore.rows", "filestore.operations", "filestore.expirations", "filestore.quarantined",
                 "filestore.recovery");
+    }
+
+    @Test
+    void everyMeterTellsItsOwnFigure() {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        new StoreMetrics(Map.of("s", Figures.store())).bindTo(registry);
+        String users = "{collection=\"users\",store=\"s\"} ";
+        assertThat(registry.scrape().lines()).contains("filestore_wal_size_bytes{store=\"s\"} 1000.0",
+                "filestore_wal_max_bytes{store=\"s\"} 1000000.0", "filestore_wal_segments{store=\"s\"} 4.0",
+                "filestore_wal_append_seconds_count{store=\"s\"} 5",
+                "filestore_wal_append_seconds_sum{store=\"s\"} 6.0E-9",
+                "filestore_wal_sync_seconds_count{store=\"s\"} 7", "filestore_wal_sync_seconds_sum{store=\"s\"} 8.0E-9",
+                "filestore_commit_batches_total{store=\"s\"} 18.0", "filestore_commit_writes_total{store=\"s\"} 19.0",
+                "filestore_flush_lag_seconds{store=\"s\"} 0.009", "filestore_flush_failing_flushes{store=\"s\"} 2.0",
+                "filestore_flush_seconds_count{outcome=\"success\",store=\"s\"} 14",
+                "filestore_flush_seconds_count{outcome=\"failure\",store=\"s\"} 16",
+                "filestore_failed{store=\"s\"} 1.0", "filestore_quarantined_files{store=\"s\"} 12.0",
+                "filestore_recovery_seconds{store=\"s\"} 0.026",
+                "filestore_recovery_replayed_changes{store=\"s\"} 25.0", "filestore_decoded_rows{store=\"s\"} 27.0",
+                "filestore_decoded_size_bytes{store=\"s\"} 28.0", "filestore_decoded_max_bytes{store=\"s\"} 29.0",
+                "filestore_listeners_waiting_events{store=\"s\"} 21.0",
+                "filestore_listeners_missed_events_total{store=\"s\"} 23.0",
+                "filestore_listeners_failed_calls_total{store=\"s\"} 24.0",
+                "filestore_rows{collection=\"users\",store=\"s\",strategy=\"file-per-record\"} 30.0",
+                "filestore_flush_pending_rows" + users + "31.0",
+                "filestore_operations_total{collection=\"users\",operation=\"put\",store=\"s\"} 32.0",
+                "filestore_operations_total{collection=\"users\",operation=\"delete\",store=\"s\"} 33.0",
+                "filestore_expirations_rows_total" + users + "34.0", "filestore_flush_rows_total" + users + "35.0",
+                "filestore_flush_written_bytes_total" + users + "36.0");
     }
 
     @Test
