@@ -1,5 +1,6 @@
 package io.filestore;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -7,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.filestore.config.CollectionOptions;
+import io.filestore.error.InvalidConfigurationException;
 import io.filestore.error.StoreLockedException;
 import io.filestore.row.Row;
 
@@ -43,6 +45,16 @@ class SharedPlaceTests {
             refuses(file("one"), this.temporary.resolve("o.json"));
         }
         assertThat(this.temporary.resolve("o.json.lock")).isEmptyFile();
+    }
+
+    /** A flush would be refused there, after rows have been acknowledged. */
+    @Test
+    void aPlaceInADirectoryThatIsALinkIsRefusedAtTheStart() throws IOException {
+        Path real = Files.createDirectory(this.temporary.resolve("real"));
+        Path link = Files.createSymbolicLink(this.temporary.resolve("link"), real);
+        assertThatExceptionOfType(InvalidConfigurationException.class)
+            .isThrownBy(() -> builder("one", CollectionOptions.singleFile(link.resolve("o.json").toString())).open())
+            .withMessageContainingAll("collections.o.path", link.toString(), "symbolic link");
     }
 
     @Test

@@ -15,12 +15,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.filestore.catalog.Layout;
 import io.filestore.checksum.ChecksumFile;
 import io.filestore.config.CollectionOptions;
 import io.filestore.error.InvalidConfigurationException;
 import io.filestore.error.StoreIOException;
+import io.filestore.io.FileInfo;
 import io.filestore.io.FileNames;
 import io.filestore.memory.CollectionState;
 import io.filestore.storage.IndexFile;
@@ -35,6 +38,8 @@ import io.filestore.storage.StrategyContext;
  * that are not configured when they are first asked for, if the settings allow that.
  */
 public final class OpenCollections {
+
+    private static final Logger logger = LoggerFactory.getLogger(OpenCollections.class);
 
     /**
      * The global values are kept like a collection of this name, which no collection can
@@ -177,6 +182,7 @@ public final class OpenCollections {
         this.paths.claim(name, strategy.checksumFile());
         Path path = strategy.path();
         if (path != null) {
+            requireNoLink(name, path);
             this.engine.locks().take(path, !strategy.isOneFile());
         }
         Layout layout = factory.persistent()
@@ -185,6 +191,22 @@ public final class OpenCollections {
         return new CollectionState(name, options, strategy, layout, factory.persistent(),
                 factory.persistent() && !Boolean.FALSE.equals(options.wal()), indexFiles(strategy, options),
                 ChecksumFile.of(this.engine.directory(), strategy), this.engine.decoded());
+    }
+
+    /** A flush would be refused there, when the first rows have been acknowledged. */
+    private void requireNoLink(String name, Path path) {
+        Path parent = path.getParent();
+        try {
+            FileInfo info = (parent != null && !path.startsWith(this.engine.directory().root()))
+                    ? this.engine.directory().stat(parent) : null;
+            if (info != null && info.kind() == FileInfo.Kind.LINK) {
+                throw new InvalidConfigurationException("collections." + name + ".path", path, parent
+                        + " is a symbolic link, which filestore does not follow. Configure the path that it leads to.");
+            }
+        }
+        catch (IOException ex) {
+            logger.debug("What is wrong with the place of collection '{}' shows when it is loaded", name, ex);
+        }
     }
 
     /** A strategy of its own over the files of a collection. */

@@ -20,7 +20,7 @@ public final class InvalidConfigurationException extends StoreException {
      * @param reason what is wrong with it and what to do, a sentence
      */
     public InvalidConfigurationException(String option, @Nullable Object value, String reason) {
-        super("Invalid value '" + value + "' for " + option + ": " + reason, null);
+        super(((value != null) ? "Invalid value '" + value + "' for " + option : option) + ": " + reason, null);
         this.option = option;
         this.value = value;
         this.reason = reason;
