@@ -2,6 +2,7 @@ package io.filestore;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.filestore.io.FileBatch;
@@ -54,7 +55,7 @@ record BrokenStrategy(AtomicReference<Throwable> error) implements StorageStrate
             /** Is asked before anything is written. */
             @Override
             public boolean wantsCompaction() {
-                if (BrokenStrategy.this.error.get() instanceof UnsupportedOperationException ex) {
+                if (BrokenStrategy.this.error.get() instanceof Early ex && ex.left.decrementAndGet() == 0) {
                     throw ex;
                 }
                 return false;
@@ -66,6 +67,18 @@ record BrokenStrategy(AtomicReference<Throwable> error) implements StorageStrate
             }
 
         };
+    }
+
+    /** Thrown by the n-th that is asked whether it wants to be compacted. */
+    static final class Early extends RuntimeException {
+
+        private final transient AtomicInteger left;
+
+        Early(int nth) {
+            super("An error in the code");
+            this.left = new AtomicInteger(nth);
+        }
+
     }
 
 }
