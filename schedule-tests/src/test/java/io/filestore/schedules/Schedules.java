@@ -1,0 +1,140 @@
+package io.filestore.schedules;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Random;
+
+import kotlin.Unit;
+import org.pastalab.fray.core.RunContext;
+import org.pastalab.fray.core.command.Configuration;
+import org.pastalab.fray.core.command.ExecutionInfo;
+import org.pastalab.fray.core.command.LambdaExecutor;
+import org.pastalab.fray.core.command.NetworkDelegateType;
+import org.pastalab.fray.core.command.SystemTimeDelegateType;
+import org.pastalab.fray.core.delegates.DelegateSynchronizer;
+import org.pastalab.fray.core.delegates.RuntimeDelegate;
+import org.pastalab.fray.core.randomness.ControlledRandom;
+import org.pastalab.fray.core.randomness.ControlledRandomProvider;
+import org.pastalab.fray.core.scheduler.POSScheduler;
+import org.pastalab.fray.runtime.Runtime;
+
+/**
+ * Runs a test under one thread schedule after another. One thread runs at a time, and
+ * which goes on at each lock, wait, atomic or volatile access is drawn from a seed. So a
+ * seed is a schedule, and repeats what has failed.
+ */
+final class Schedules {
+
+    /** Longer than any schedule takes that comes to an end. */
+    private static final Duration HANGS = Duration.ofSeconds(60);
+
+    private static final long SEED = Long.getLong("seed", System.nanoTime() & 0xffffff);
+
+    private static final int COUNT = Integer.getInteger("schedules", 0);
+
+    private static final int SECONDS = Integer.getInteger("seconds", 8);
+
+    private final String name;
+
+    private final Threads.Work test;
+
+    private Schedules(String name, Threads.Work test) {
+        this.name = name;
+        this.test = test;
+    }
+
+    static void run(Threads.Work test) throws Exception {
+        StackWalker.StackFrame caller = StackWalker.getInstance()
+            .walk((frames) -> frames.skip(1).findFirst())
+            .orElseThrow();
+        String className = caller.getClassName();
+        new Schedules(className.substring(className.lastIndexOf('.') + 1) + "." + caller.getMethodName(), test).run();
+    }
+
+    private void run() throws Exception {
+        // Not counted: it initializes classes, which must not be part of a schedule.
+        require(0, 0, schedule(0));
+        long begin = System.nanoTime();
+        long end = (COUNT > 0) ? Long.MAX_VALUE : begin + Duration.ofSeconds(SECONDS).toNanos();
+        int done = 0;
+        long steps = 0;
+        while ((COUNT == 0 || done < COUNT) && System.nanoTime() < end) {
+            RunContext context = schedule(SEED + done);
+            done++;
+            steps += context.getStep();
+            require(SEED + done - 1, done, context);
+        }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        System.out.printf("%s: %d schedules from seed %d, %.0f a second, %d steps each%n", this.name, done, SEED,
+                done / seconds, steps / done);
+    }
+
+    private void require(long seed, int done, RunContext context) {
+        Throwable bug = context.getBugFound();
+        if (bug == null) {
+            return;
+        }
+        StringWriter trace = new StringWriter();
+        bug.printStackTrace(new PrintWriter(trace));
+        System.out.printf("FAILED %s in schedule %d, seed %d%n%s", this.name, done, seed, trace);
+        System.out.printf("Repeat it: schedule-tests/run %s -Dseed=%d -Dschedules=1%n", this.name, seed);
+        throw new Failure(this.name + " fails with seed " + seed + ": " + bug, bug);
+    }
+
+    private RunContext schedule(long seed) throws InterruptedException {
+        RunContext context = new RunContext(configuration(seed));
+        Thread main = new Thread(() -> schedule(context), "test-main");
+        main.start();
+        main.join(HANGS.toMillis());
+        if (main.isAlive()) {
+            System.out.printf("FAILED %s: seed %d hangs%n", this.name, seed);
+            Thread.getAllStackTraces().forEach((thread, trace) -> {
+                System.out.println(thread);
+                for (StackTraceElement frame : trace) {
+                    System.out.println("    " + frame);
+                }
+            });
+            java.lang.Runtime.getRuntime().halt(3);
+        }
+        return context;
+    }
+
+    private void schedule(RunContext context) {
+        try {
+            DelegateSynchronizer synchronizer = new DelegateSynchronizer(context);
+            Runtime.NETWORK_DELEGATE = NetworkDelegateType.NONE.produce(context, synchronizer);
+            Runtime.LOCK_DELEGATE = new RuntimeDelegate(context, synchronizer);
+            Runtime.start();
+            SharedPool.tell();
+            this.test.run();
+            Runtime.onMainExit();
+        }
+        catch (Throwable ex) {
+            Runtime.onReportError(ex);
+            Runtime.onMainExit();
+        }
+        context.shutDown();
+    }
+
+    private Configuration configuration(long seed) {
+        ExecutionInfo execution = new ExecutionInfo(new LambdaExecutor(() -> Unit.INSTANCE), false, false, -1);
+        POSScheduler scheduler = new POSScheduler(
+                new ControlledRandom(new ArrayList<>(), new ArrayList<>(), new Random(seed)));
+        return new Configuration(execution, Path.of(System.getProperty("report"), this.name), 1, 600, scheduler,
+                new ControlledRandomProvider(), false, false, true, true, false, false, NetworkDelegateType.NONE,
+                SystemTimeDelegateType.NONE, 0, true, false, false, false, false, false, null);
+    }
+
+    /** A schedule has failed, of which all has been said. */
+    static final class Failure extends AssertionError {
+
+        Failure(String message, Throwable cause) {
+            super(message, cause);
+        }
+
+    }
+
+}
