@@ -64,9 +64,11 @@ class CloseTests {
             for (int i = 0; i < 2; i++) {
                 threads.start(() -> {
                     store.close();
-                    assertThat(disk.text("free.json")).contains(test.acknowledged("free"));
-                    if (!test.acknowledged("logged").isEmpty()) {
-                        assertThat(disk.text("logged/row-1.json")).isNotEmpty();
+                    for (String id : test.acknowledged("free")) {
+                        assertThat(disk.text("free.json")).contains(id);
+                    }
+                    for (String id : test.acknowledged("logged")) {
+                        assertThat(disk.text("logged/" + id + ".json")).isNotEmpty();
                     }
                 });
             }

@@ -2,6 +2,9 @@ package io.filestore.schedules;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
@@ -9,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import io.filestore.RowCollection;
 import io.filestore.Store;
 import io.filestore.config.CollectionOptions;
+import io.filestore.error.StoreClosedException;
 import io.filestore.event.Listeners;
 import io.filestore.event.RowChange;
 import io.filestore.event.StoreListener;
@@ -19,36 +23,82 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Those who are told of changes, while these are made and the store is closed. */
 class ListenerTests {
 
-    private static RowChange change;
+    private static volatile RowChange change;
+
+    /** Notes the versions that it is told of. */
+    private static final class Versions implements StoreListener {
+
+        private final List<Long> told = new ArrayList<>();
+
+        private final CountDownLatch left;
+
+        Versions(int expected) {
+            this.left = new CountDownLatch(expected);
+        }
+
+        @Override
+        public void onCommit(List<RowChange> changes) {
+            changes.forEach((change) -> {
+                this.told.add(change.version());
+                this.left.countDown();
+            });
+        }
+
+    }
+
+    private static Store open() {
+        return new Disk((store) -> store.collection("rows", CollectionOptions.memoryOnly())).open();
+    }
 
     @Test
-    void whatIsCommittedIsToldInItsOrderBeforeTheStoreHasClosed() throws Exception {
+    void whatIsCommittedIsToldInItsOrderWithoutAnythingElse() throws Exception {
         Schedules.run(() -> {
-            Disk disk = new Disk((store) -> store.collection("rows", CollectionOptions.memoryOnly()));
-            List<Long> told = new ArrayList<>();
-            AtomicLong acknowledged = new AtomicLong();
-            Store store = disk.open();
-            store.addListener(new StoreListener() {
-
-                @Override
-                public void onCommit(List<RowChange> changes) {
-                    changes.forEach((one) -> told.add(one.version()));
+            Versions versions = new Versions(3);
+            try (Store store = open()) {
+                store.addListener(versions);
+                RowCollection<Row> rows = store.collection("rows");
+                Threads threads = new Threads();
+                for (int i = 0; i < 3; i++) {
+                    String id = "row-" + i;
+                    threads.start(() -> rows.put(id, Row.parse("{}")));
                 }
+                threads.join();
+                versions.left.await();
+            }
+            assertThat(versions.told).hasSize(3).isSorted().doesNotHaveDuplicates();
+        });
+    }
 
-            });
-            RowCollection<Row> rows = store.collection("rows");
+    @Test
+    void aStoreThatClosesHasToldAllThatItHasAcknowledged() throws Exception {
+        Schedules.run(() -> {
+            Versions versions = new Versions(2);
+            Set<Long> acknowledged = new TreeSet<>();
+            Store store = open();
+            store.addListener(versions);
             Threads threads = new Threads();
-            for (int i = 0; i < 3; i++) {
+            for (int i = 0; i < 2; i++) {
                 String id = "row-" + i;
                 threads.start(() -> {
-                    rows.put(id, Row.parse("{}"));
-                    acknowledged.incrementAndGet();
+                    try {
+                        long version = store.collection("rows").put(id, Row.parse("{}")).version();
+                        synchronized (acknowledged) {
+                            acknowledged.add(version);
+                        }
+                    }
+                    catch (StoreClosedException ex) {
+                        // Not acknowledged, and not told.
+                    }
                 });
             }
+            threads.start(() -> {
+                store.close();
+                synchronized (acknowledged) {
+                    assertThat(versions.told).containsAll(acknowledged);
+                }
+            });
             threads.join();
-            store.close();
-            assertThat(acknowledged).hasValue(3);
-            assertThat(told).hasSize(3).isSorted().doesNotHaveDuplicates();
+            assertThat(versions.told).containsExactlyElementsOf(acknowledged);
         });
     }
 
@@ -103,9 +153,10 @@ class ListenerTests {
 
     }
 
+    /** A store makes one. */
     private static RowChange aChange() {
         List<RowChange> seen = new ArrayList<>();
-        try (Store store = new Disk((it) -> it.collection("rows", CollectionOptions.memoryOnly())).open()) {
+        try (Store store = open()) {
             store.addListener(new StoreListener() {
 
                 @Override

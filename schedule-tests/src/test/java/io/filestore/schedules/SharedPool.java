@@ -28,7 +28,8 @@ final class SharedPool {
     }
 
     private static void tell(Class<?> type, Object object, String condition, String lock) {
-        Runtime.LOCK_DELEGATE.onLockNewCondition((Condition) read(type, condition, object), (Lock) read(type, lock, object));
+        Runtime.LOCK_DELEGATE.onLockNewCondition((Condition) read(type, condition, object),
+                (Lock) read(type, lock, object));
     }
 
     private static Object read(Class<?> type, String name, Object object) {
