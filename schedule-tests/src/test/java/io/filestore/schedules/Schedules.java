@@ -18,7 +18,9 @@ import org.pastalab.fray.core.delegates.DelegateSynchronizer;
 import org.pastalab.fray.core.delegates.RuntimeDelegate;
 import org.pastalab.fray.core.randomness.ControlledRandom;
 import org.pastalab.fray.core.randomness.ControlledRandomProvider;
+import org.pastalab.fray.core.randomness.Randomness;
 import org.pastalab.fray.core.scheduler.POSScheduler;
+import org.pastalab.fray.core.scheduler.Scheduler;
 import org.pastalab.fray.runtime.Runtime;
 
 /**
@@ -29,7 +31,7 @@ import org.pastalab.fray.runtime.Runtime;
 final class Schedules {
 
     /** Longer than any schedule takes that comes to an end. */
-    private static final Duration HANGS = Duration.ofSeconds(60);
+    private static final Duration HANGS = Duration.ofSeconds(30);
 
     private static final long SEED = Long.getLong("seed", System.nanoTime() & 0xffffff);
 
@@ -90,16 +92,27 @@ final class Schedules {
         main.start();
         main.join(HANGS.toMillis());
         if (main.isAlive()) {
-            System.out.printf("FAILED %s: seed %d hangs%n", this.name, seed);
-            Thread.getAllStackTraces().forEach((thread, trace) -> {
-                System.out.println(thread);
-                for (StackTraceElement frame : trace) {
-                    System.out.println("    " + frame);
-                }
-            });
-            java.lang.Runtime.getRuntime().halt(3);
+            giveUp(seed, context);
         }
         return context;
+    }
+
+    /** Its threads cannot be ended, so this ends the process. */
+    private void giveUp(long seed, RunContext context) {
+        try {
+            require(seed, (int) (seed - SEED) + 1, context);
+            System.out.printf("FAILED %s: seed %d hangs%n", this.name, seed);
+        }
+        catch (Failure ex) {
+            System.out.println("Some of its threads cannot be ended, so that no other test runs.");
+        }
+        Thread.getAllStackTraces().forEach((thread, trace) -> {
+            System.out.println(thread);
+            for (StackTraceElement frame : trace) {
+                System.out.println("    " + frame);
+            }
+        });
+        java.lang.Runtime.getRuntime().halt(1);
     }
 
     private void schedule(RunContext context) {
@@ -121,8 +134,8 @@ final class Schedules {
 
     private Configuration configuration(long seed) {
         ExecutionInfo execution = new ExecutionInfo(new LambdaExecutor(() -> Unit.INSTANCE), false, false, -1);
-        POSScheduler scheduler = new POSScheduler(
-                new ControlledRandom(new ArrayList<>(), new ArrayList<>(), new Random(seed)));
+        Randomness random = new ControlledRandom(new ArrayList<>(), new ArrayList<>(), new Random(seed));
+        Scheduler scheduler = (seed % 2 == 0) ? new POSScheduler(random) : new Priorities(random);
         return new Configuration(execution, Path.of(System.getProperty("report"), this.name), 1, 600, scheduler,
                 new ControlledRandomProvider(), false, false, true, true, false, false, NetworkDelegateType.NONE,
                 SystemTimeDelegateType.NONE, 0, true, false, false, false, false, false, null);

@@ -82,20 +82,27 @@ class TransactionTests {
         Schedules.run(() -> {
             try (Store store = indexed().open()) {
                 RowCollection<Amount> rows = store.collection("rows", Amount.class);
-                fill(rows);
+                setAll(rows, 0);
                 Threads threads = new Threads();
-                threads.start(() -> change(store));
-                threads.start(() -> seesTheSecond(rows, "a", "b"));
-                threads.start(() -> seesTheSecond(rows, "b", "a"));
+                threads.start(() -> store.transact((tx) -> setAll(tx.collection("rows", Amount.class), 1)));
+                for (int i = 0; i < 2; i++) {
+                    threads.start(() -> {
+                        if (rows.get("row-0").orElseThrow().n() == 1) {
+                            assertThat(rows.get("row-5")).contains(new Amount(1));
+                        }
+                    });
+                }
                 threads.join();
             }
         });
     }
 
-    private static void seesTheSecond(RowCollection<Amount> rows, String first, String second) {
-        if (rows.get(first).orElseThrow().n() == 1) {
-            assertThat(rows.get(second)).contains(new Amount(1));
+    /** Of so many rows that there is time between the first and the last. */
+    private static boolean setAll(RowCollection<Amount> rows, long n) {
+        for (int i = 0; i <= 5; i++) {
+            rows.put("row-" + i, new Amount(n));
         }
+        return true;
     }
 
     @Test
