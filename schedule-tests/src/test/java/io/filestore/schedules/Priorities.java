@@ -29,8 +29,7 @@ final class Priorities extends Scheduler {
     }
 
     @Override
-    public ThreadContext scheduleNextOperation(List<ThreadContext> threads,
-            Collection<ThreadContext> allThreads) {
+    public ThreadContext scheduleNextOperation(List<ThreadContext> threads, Collection<ThreadContext> allThreads) {
         ThreadContext next = threads.get(0);
         if (threads.size() == 1) {
             return next;

@@ -25,8 +25,9 @@ import org.pastalab.fray.runtime.Runtime;
 
 /**
  * Runs a test under one thread schedule after another. One thread runs at a time, and
- * which goes on at each lock, wait, atomic or volatile access is drawn from a seed. So a
- * seed is a schedule, and repeats what has failed.
+ * which goes on at each lock, wait, atomic or volatile access is drawn from a seed. So
+ * the same seeds, one after the other in a new process, repeat what has failed. (One of
+ * them alone may not: what has been loaded and cached before takes steps as well.)
  */
 final class Schedules {
 
@@ -37,7 +38,9 @@ final class Schedules {
 
     private static final int COUNT = Integer.getInteger("schedules", 0);
 
-    private static final int SECONDS = Integer.getInteger("seconds", 8);
+    private static final int WARMUP = 10;
+
+    private static final int SECONDS = Integer.getInteger("seconds", 7);
 
     private final String name;
 
@@ -56,52 +59,60 @@ final class Schedules {
         new Schedules(className.substring(className.lastIndexOf('.') + 1) + "." + caller.getMethodName(), test).run();
     }
 
-    private void run() throws Exception {
-        // Not counted: it initializes classes, which must not be part of a schedule.
-        require(0, 0, schedule(0));
+    private void run() throws InterruptedException {
         long begin = System.nanoTime();
         long end = (COUNT > 0) ? Long.MAX_VALUE : begin + Duration.ofSeconds(SECONDS).toNanos();
         int done = 0;
         long steps = 0;
         while ((COUNT == 0 || done < COUNT) && System.nanoTime() < end) {
-            RunContext context = schedule(SEED + done);
             done++;
+            RunContext context = schedule(done);
+            require(done, context);
             steps += context.getStep();
-            require(SEED + done - 1, done, context);
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
         System.out.printf("%s: %d schedules from seed %d, %.0f a second, %d steps each%n", this.name, done, SEED,
                 done / seconds, steps / done);
     }
 
-    private void require(long seed, int done, RunContext context) {
+    /** The first ones are always the same: most classes are loaded in them. */
+    private static long seed(int number) {
+        return (number <= WARMUP) ? number - 1 - WARMUP : SEED + number - 1 - WARMUP;
+    }
+
+    private void require(int number, RunContext context) {
         Throwable bug = context.getBugFound();
         if (bug == null) {
             return;
         }
         StringWriter trace = new StringWriter();
         bug.printStackTrace(new PrintWriter(trace));
-        System.out.printf("FAILED %s in schedule %d, seed %d%n%s", this.name, done, seed, trace);
-        System.out.printf("Repeat it: schedule-tests/run %s -Dseed=%d -Dschedules=1%n", this.name, seed);
-        throw new Failure(this.name + " fails with seed " + seed + ": " + bug, bug);
+        System.out.printf("FAILED %s in schedule %d from seed %d%n%s", this.name, number, SEED, trace);
+        tellHowToRepeat(number);
+        throw new Failure(this.name + " fails in schedule " + number + " from seed " + SEED + ": " + bug, bug);
     }
 
-    private RunContext schedule(long seed) throws InterruptedException {
-        RunContext context = new RunContext(configuration(seed));
+    private void tellHowToRepeat(int number) {
+        System.out.printf("Repeat it: schedule-tests/run %s -Dseed=%d -Dschedules=%d%n", this.name, SEED, number);
+    }
+
+    private RunContext schedule(int number) throws InterruptedException {
+        RunContext context = new RunContext(configuration(seed(number)));
         Thread main = new Thread(() -> schedule(context), "test-main");
         main.start();
         main.join(HANGS.toMillis());
         if (main.isAlive()) {
-            giveUp(seed, context);
+            giveUp(number, context);
         }
         return context;
     }
 
     /** Its threads cannot be ended, so this ends the process. */
-    private void giveUp(long seed, RunContext context) {
+    private void giveUp(int number, RunContext context) {
         try {
-            require(seed, (int) (seed - SEED) + 1, context);
-            System.out.printf("FAILED %s: seed %d hangs%n", this.name, seed);
+            require(number, context);
+            System.out.printf("FAILED %s in schedule %d from seed %d: it hangs%n", this.name, number, SEED);
+            tellHowToRepeat(number);
         }
         catch (Failure ex) {
             System.out.println("Some of its threads cannot be ended, so that no other test runs.");
