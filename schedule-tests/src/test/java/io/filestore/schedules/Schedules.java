@@ -26,8 +26,9 @@ import org.pastalab.fray.runtime.Runtime;
 /**
  * Runs a test under one thread schedule after another. One thread runs at a time, and
  * which goes on at each lock, wait, atomic or volatile access is drawn from a seed. So
- * the same seeds, one after the other in a new process, repeat what has failed. (One of
- * them alone may not: what has been loaded and cached before takes steps as well.)
+ * the same seeds, one after the other in a new process, mostly repeat what has failed.
+ * (One of them alone may not: what has been loaded and cached before takes steps as
+ * well.)
  */
 final class Schedules {
 
