@@ -321,6 +321,24 @@ class FlushTests {
     }
 
     @Test
+    void aFlushReportsTheBytesThatItHasWritten() {
+        this.stores.close();
+        this.stores.configure((builder) -> builder.collection("files", CollectionOptions.filePerRecord())
+            .collection("map", CollectionOptions.singleFile("map.json"))
+            .collection("lines", CollectionOptions.singleFile("lines.jsonl")));
+        this.store = this.stores.open();
+        int large = 20_000;
+        for (String name : List.of("files", "map", "lines")) {
+            this.store.collection(name).put("a", row("{'text':'" + "x".repeat(large) + "'}"));
+        }
+        FlushReport report = this.store.flush();
+        for (String name : List.of("files", "map", "lines")) {
+            assertThat(report.collections().get(name).bytes()).as(name).isBetween((long) large, 2L * large);
+        }
+        assertThat(this.store.compact("lines").collections().get("lines").bytes()).isBetween((long) large, 2L * large);
+    }
+
+    @Test
     void failuresAreToldToListenersAndLeaveThemAsTheyWere() throws Exception {
         Queue<String> told = new ConcurrentLinkedQueue<>();
         AutoCloseable listening = this.store.addListener(new StoreListener() {
