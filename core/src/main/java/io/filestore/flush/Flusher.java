@@ -108,15 +108,35 @@ public final class Flusher {
 
     private FlushReport flush(Set<CollectionState> compact, long started) throws IOException {
         List<FlushWork> work = new ArrayList<>();
-        Map<String, FlushReport.Written> written = new LinkedHashMap<>();
-        FileBatch batch = null;
-        long lsn;
         boolean done = false;
         try {
-            lsn = take(work, compact);
-            FlushFiles files = new FlushFiles(this.engine.directory(), this.engine.checkpoints().next(lsn),
-                    this.engine.settings().flushSync(), this.engine.knownFiles());
-            batch = files.batch();
+            long lsn = take(work, compact);
+            Map<String, FlushReport.Written> written = write(work, lsn, compact);
+            if (lsn > this.flushedLsn || !work.isEmpty()) {
+                writeCheckpoint(lsn, work);
+            }
+            this.engine.log().trim(this.flushedLsn);
+            done = true;
+            Instant now = this.engine.clock().instant();
+            for (FlushWork one : work) {
+                one.collection()
+                    .unflushed()
+                    .noteWritten(Objects.requireNonNull(written.get(one.collection().name())), now);
+            }
+            return new FlushReport(lsn, written, since(started));
+        }
+        finally {
+            giveBack(work, done);
+        }
+    }
+
+    private Map<String, FlushReport.Written> write(List<FlushWork> work, long lsn, Set<CollectionState> compact)
+            throws IOException {
+        Map<String, FlushReport.Written> written = new LinkedHashMap<>();
+        FlushFiles files = new FlushFiles(this.engine.directory(), this.engine.checkpoints().next(lsn),
+                this.engine.settings().flushSync(), this.engine.knownFiles());
+        FileBatch batch = files.batch();
+        try {
             if (lsn > this.flushedLsn) {
                 this.engine.log().sync();
             }
@@ -133,29 +153,11 @@ public final class Flusher {
                 files.completeChecksums(one);
             }
             this.engine.catalog().flushEnded(work);
-            if (lsn > this.flushedLsn || !work.isEmpty()) {
-                writeCheckpoint(lsn, work);
-            }
-            this.engine.log().trim(this.flushedLsn);
-            done = true;
-            Instant now = this.engine.clock().instant();
-            for (FlushWork one : work) {
-                one.collection()
-                    .unflushed()
-                    .noteWritten(Objects.requireNonNull(written.get(one.collection().name())), now);
-            }
+            return written;
         }
         finally {
-            try {
-                if (batch != null) {
-                    batch.abandon();
-                }
-            }
-            finally {
-                giveBack(work, done);
-            }
+            batch.abandon();
         }
-        return new FlushReport(lsn, written, since(started));
     }
 
     /** Also if nothing of the log is new: of collections without one something is. */

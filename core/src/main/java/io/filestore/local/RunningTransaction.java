@@ -21,9 +21,9 @@ import io.filestore.memory.CollectionState;
  * A transaction over collections in memory, from its begin to its end: what it has read
  * and written of each collection. It belongs to the thread that has begun it.
  */
-public final class RunningTransaction implements DomainTransaction {
+final class RunningTransaction implements DomainTransaction {
 
-    public static final long MAX_BYTES = 1L << 30;
+    private static final long MAX_BYTES = 1L << 30;
 
     /** What a row takes in the log besides its id and JSON. */
     private static final int ROW_BYTES = 200;

@@ -4,10 +4,8 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import io.filestore.backend.CollectionBackend;
 import io.filestore.engine.Engine;
 import io.filestore.memory.CollectionState;
-import io.filestore.row.DecodedValues;
 import io.filestore.row.PutResult;
 import io.filestore.row.StoredRow;
 
@@ -15,38 +13,21 @@ import io.filestore.row.StoredRow;
  * The rows as whoever asks sees them: those of the transaction that the thread is in, or
  * else those that everybody sees.
  */
-final class StoreRows implements CollectionBackend {
+final class StoreRows extends LocalRows {
 
     private final LiveRows live;
 
     private final Transactions transactions;
 
-    private final CollectionState collection;
-
     StoreRows(Engine engine, Transactions transactions, CollectionState collection) {
+        super(collection);
         this.live = new LiveRows(engine, collection);
         this.transactions = transactions;
-        this.collection = collection;
     }
 
     private @Nullable TransactionRows joined() {
         RunningTransaction current = this.transactions.current();
         return (current != null) ? current.rows(this.collection) : null;
-    }
-
-    @Override
-    public String name() {
-        return this.collection.name();
-    }
-
-    @Override
-    public DecodedValues decoded() {
-        return this.collection.decoded();
-    }
-
-    @Override
-    public boolean isIndexed(String field) {
-        return this.collection.index(field) >= 0;
     }
 
     @Override

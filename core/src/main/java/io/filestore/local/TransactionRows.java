@@ -18,7 +18,6 @@ import io.filestore.engine.Engine;
 import io.filestore.error.VersionConflictException;
 import io.filestore.memory.CollectionState;
 import io.filestore.memory.FieldIndex;
-import io.filestore.row.DecodedValues;
 import io.filestore.row.PutResult;
 import io.filestore.row.RowIds;
 import io.filestore.row.StoredRow;
@@ -27,7 +26,7 @@ import io.filestore.row.StoredRow;
  * The rows of a collection as one transaction sees them: its own changes over what
  * everybody sees.
  */
-final class TransactionRows implements CollectionBackend {
+final class TransactionRows extends LocalRows {
 
     /** The version that a row has inside the transaction that has written it. */
     private static final long PROVISIONAL_VERSION = Long.MAX_VALUE;
@@ -38,8 +37,6 @@ final class TransactionRows implements CollectionBackend {
 
     private final LiveRows live;
 
-    private final CollectionState collection;
-
     private final TransactionReads reads;
 
     /** Each with the version that the row had when it was first read. */
@@ -49,27 +46,12 @@ final class TransactionRows implements CollectionBackend {
     private final @Nullable OwnKeys[] keys;
 
     TransactionRows(Engine engine, RunningTransaction transaction, CollectionState collection) {
+        super(collection);
         this.engine = engine;
         this.transaction = transaction;
         this.live = new LiveRows(engine, collection);
-        this.collection = collection;
         this.reads = new TransactionReads(collection, this.live);
         this.keys = new OwnKeys[collection.indexes().size()];
-    }
-
-    @Override
-    public String name() {
-        return this.collection.name();
-    }
-
-    @Override
-    public DecodedValues decoded() {
-        return this.collection.decoded();
-    }
-
-    @Override
-    public boolean isIndexed(String field) {
-        return this.collection.index(field) >= 0;
     }
 
     /**

@@ -26,10 +26,10 @@ import io.filestore.error.TransactionRolledBackException;
 public final class Transactions implements TransactionDomain {
 
     /** A transaction that has been run this often in vain gives up. */
-    public static final int ATTEMPTS = 1000;
+    private static final int ATTEMPTS = 1000;
 
     /** One that has been run for this long in vain is not begun again. */
-    static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Engine engine;
 

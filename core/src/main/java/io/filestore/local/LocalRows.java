@@ -1,0 +1,31 @@
+package io.filestore.local;
+
+import io.filestore.backend.CollectionBackend;
+import io.filestore.memory.CollectionState;
+import io.filestore.row.DecodedValues;
+
+/** What all see alike of a collection in memory. */
+abstract class LocalRows implements CollectionBackend {
+
+    final CollectionState collection;
+
+    LocalRows(CollectionState collection) {
+        this.collection = collection;
+    }
+
+    @Override
+    public final String name() {
+        return this.collection.name();
+    }
+
+    @Override
+    public final DecodedValues decoded() {
+        return this.collection.decoded();
+    }
+
+    @Override
+    public final boolean isIndexed(String field) {
+        return this.collection.index(field) >= 0;
+    }
+
+}
