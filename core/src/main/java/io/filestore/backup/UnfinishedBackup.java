@@ -218,7 +218,7 @@ public final class UnfinishedBackup {
     }
 
     /** Takes note of a file that somebody has written into the backup. */
-    public void wrote(Path file) {
+    void wrote(Path file) {
         this.files.add(file);
     }
 

@@ -95,7 +95,7 @@ public final class CheckedLine {
     }
 
     /** Writes a checksum as {@link #hex} spells it; returns the first byte behind it. */
-    public static int putHex(byte[] target, int at, int crc) {
+    static int putHex(byte[] target, int at, int crc) {
         for (int i = 0; i < 8; i++) {
             target[at + i] = DIGITS[(crc >>> (28 - 4 * i)) & 15];
         }

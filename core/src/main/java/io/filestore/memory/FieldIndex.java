@@ -248,7 +248,7 @@ public final class FieldIndex {
      * The same, faster, for somebody who makes sure that nothing has changed meanwhile:
      * what is found is wrong otherwise.
      */
-    public StoredRow[] findUnchanged(Object key) {
+    StoredRow[] findUnchanged(Object key) {
         return find(key, true);
     }
 

@@ -138,7 +138,7 @@ public final class DiskForm {
     }
 
     /** Adds a row's line and its newline; most rows take a short way. */
-    public static void addLine(StoredRow row, ByteOutput out) {
+    static void addLine(StoredRow row, ByteOutput out) {
         byte[] json = row.json();
         if (json.length == 2 || row.expiresAt() != 0 || mayNameId(json)) {
             out.write(line(row.id(), json, row.expiresAt()));
@@ -167,7 +167,7 @@ public final class DiskForm {
      * Adds the line of a JSONL file that says that a row is gone, and its newline.
      * @param id the row id
      */
-    public static void addTombstone(String id, ByteOutput out) {
+    static void addTombstone(String id, ByteOutput out) {
         out.write(LINE_START, 0, LINE_START.length - 1);
         JsonStrings.quote(id, out);
         out.write(TOMBSTONE_END);
