@@ -46,7 +46,7 @@ final class LogOpening {
     Opened open(long checkpointLsn, LogCorruption onCorruption, Consumer<LogRecord> replay) throws IOException {
         List<Path> files = LogReader.segments(this.directory);
         LogScan scan = scan(files, checkpointLsn, replay, false);
-        LogScan.Flaw flaw = scan.flaw();
+        LogFlaw flaw = scan.flaw();
         if (flaw != null && scan.isDamage()) {
             if (onCorruption == LogCorruption.FAIL) {
                 throw damage(scan, flaw);
@@ -69,7 +69,7 @@ final class LogOpening {
         return scan;
     }
 
-    private static CorruptStoreException damage(LogScan scan, LogScan.Flaw flaw) {
+    private static CorruptStoreException damage(LogScan scan, LogFlaw flaw) {
         String range = (scan.intactBeyondFlaw() > flaw.lsn() + 1)
                 ? "LSN " + flaw.lsn() + " to " + (scan.intactBeyondFlaw() - 1) : "LSN " + flaw.lsn();
         return new CorruptStoreException(flaw.file(), flaw.line(), "the write-ahead log is damaged: " + flaw.reason()
@@ -80,7 +80,7 @@ final class LogOpening {
                 + FileNames.QUARANTINE + ".", null);
     }
 
-    private List<LogSegment> cut(List<LogSegment> segments, LogScan.Flaw flaw) throws IOException {
+    private List<LogSegment> cut(List<LogSegment> segments, LogFlaw flaw) throws IOException {
         LogSegment torn = segments.get(flaw.segment());
         logger.info("Cutting the torn tail of {} at line {}, byte {} of {}: {}. It was never acknowledged as durable",
                 flaw.file(), flaw.line(), flaw.offset(), torn.bytes(), flaw.reason());
@@ -120,7 +120,7 @@ final class LogOpening {
         }
     }
 
-    private Opened salvage(List<Path> files, LogScan.Flaw flaw, long checkpointLsn, Consumer<LogRecord> replay)
+    private Opened salvage(List<Path> files, LogFlaw flaw, long checkpointLsn, Consumer<LogRecord> replay)
             throws IOException {
         LogScan scan = scan(files, checkpointLsn, replay, true);
         logger.warn("Salvaged the damaged write-ahead log {} (line {}, LSN {}: {}): {} changes are whole", flaw.file(),

@@ -84,10 +84,8 @@ public final class LogReader {
         for (Path segment : segments(directory, folder)) {
             scan.read(segment);
         }
-        LogScan.Flaw flaw = scan.flaw();
-        String text = (flaw == null) ? null
-                : flaw.file() + ", line " + flaw.line() + ", LSN " + flaw.lsn() + ": " + flaw.reason();
-        return new LogState(scan.lastLsn(), scan.replayed(), text, scan.isDamage());
+        LogFlaw flaw = scan.flaw();
+        return new LogState(scan.lastLsn(), scan.replayed(), (flaw != null) ? flaw.toString() : null, scan.isDamage());
     }
 
     /**

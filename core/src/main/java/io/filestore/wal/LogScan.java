@@ -15,34 +15,26 @@ import io.filestore.io.StoreDirectory;
 /**
  * Reads the segments of a log in order and tells where, if anywhere, it stops being
  * whole: at a torn tail or at damage. The first line that cannot be read, or is missing,
- * is the {@link Flaw}; what is intact behind it is searched for a proof that the flawed
- * line had been durable.
+ * is the {@link LogFlaw}; what is intact behind it is searched for a proof that the
+ * flawed line had been durable.
  */
 final class LogScan {
-
-    /**
-     * Where the log stops being whole.
-     *
-     * @param file the segment
-     * @param segment its position among the segments
-     * @param line the line, from 1
-     * @param offset where in the file the flaw begins
-     * @param lsn the LSN that should have been there
-     * @param certain whether it cannot be what a crash leaves
-     * @param reason what is wrong, a clause
-     */
-    record Flaw(Path file, int segment, long line, long offset, long lsn, boolean certain, String reason) {
-    }
 
     /**
      * Where a line is.
      *
      * @param file the segment
+     * @param segment its position among the segments
      * @param line its number, from 1
      * @param offset where what counts ends before it
      * @param adjacent whether it begins there
      */
-    private record Place(Path file, long line, long offset, boolean adjacent) {
+    record Place(Path file, int segment, long line, long offset, boolean adjacent) {
+
+        LogFlaw flaw(long lsn, boolean certain, String reason) {
+            return new LogFlaw(this.file, this.segment, this.line, this.offset, lsn, certain, reason);
+        }
+
     }
 
     private static final long UNKNOWN = -1;
@@ -51,11 +43,9 @@ final class LogScan {
 
     private final long checkpointLsn;
 
-    private final Consumer<LogRecord> replay;
+    private final WholeChanges changes;
 
     private final boolean salvage;
-
-    private final List<LogRecord> transaction = new ArrayList<>();
 
     private final List<LogSegment> segments = new ArrayList<>();
 
@@ -67,11 +57,8 @@ final class LogScan {
 
     private long highestLsn;
 
-    private long replayed;
-
-    private @Nullable Flaw flaw;
-
-    private @Nullable Flaw transactionStart;
+    /** The first line that is missing or cannot be read. */
+    private @Nullable LogFlaw badLine;
 
     /**
      * @param checkpointLsn what the data files hold already, or -1 if that is unknown
@@ -81,7 +68,7 @@ final class LogScan {
     LogScan(StoreDirectory directory, long checkpointLsn, Consumer<LogRecord> replay, boolean salvage) {
         this.directory = directory;
         this.checkpointLsn = checkpointLsn;
-        this.replay = replay;
+        this.changes = new WholeChanges(checkpointLsn, replay);
         this.salvage = salvage;
     }
 
@@ -106,7 +93,7 @@ final class LogScan {
                 }
                 else if (record != null) {
                     first = (first == UNKNOWN) ? record.lsn() : first;
-                    take(new Place(file, lineNumber, end, adjacent), record, headerLost);
+                    take(new Place(file, this.segments.size(), lineNumber, end, adjacent), record, headerLost);
                     headerLost = false;
                 }
                 else if (lineNumber == 1) {
@@ -123,7 +110,7 @@ final class LogScan {
             if (headerLost) {
                 flawed(file, 1, 0, false, "the segment has no readable line");
             }
-            long last = (this.flaw != null) ? this.flaw.lsn() - 1 : this.expected - 1;
+            long last = (this.badLine != null) ? this.badLine.lsn() - 1 : this.expected - 1;
             this.segments.add(new LogSegment(file, (first != UNKNOWN) ? first : next(), last, end));
         }
     }
@@ -162,16 +149,16 @@ final class LogScan {
         if (forgive(header.firstLsn())) {
             this.expected = header.firstLsn();
         }
-        else if (this.flaw != null && this.flaw == flaw() && !this.flaw.certain() && this.intactBeyondFlaw == UNKNOWN
-                && header.firstLsn() == this.flaw.lsn()) {
+        else if (this.badLine != null && this.changes.open() == null && !this.badLine.certain()
+                && this.intactBeyondFlaw == UNKNOWN && header.firstLsn() == this.badLine.lsn()) {
             // Nothing is missing: what cannot be read was a reserve, or a write that was
             // refused.
-            this.flaw = null;
+            this.badLine = null;
         }
         if (header.firstLsn() != this.expected) {
             // One that begins before the end of the one in front of it is from an earlier
             // time, and in the place of another one.
-            boolean older = header.firstLsn() < this.expected && this.flaw == null && !this.segments.isEmpty();
+            boolean older = header.firstLsn() < this.expected && this.badLine == null && !this.segments.isEmpty();
             flawed(file, 1, 0, older, "the segment begins with LSN " + header.firstLsn());
         }
     }
@@ -194,12 +181,12 @@ final class LogScan {
             }
         }
         this.durableLsn = Math.max(this.durableLsn, record.durableLsn());
-        if (record.lsn() != this.expected && this.flaw == null) {
+        if (record.lsn() != this.expected && this.badLine == null) {
             flawed(place.file, headerLost ? 1 : place.line, headerLost ? 0 : place.offset,
                     !headerLost && place.adjacent,
                     "LSN " + record.lsn() + " stands where " + this.expected + " should");
         }
-        if (this.flaw != null) {
+        if (this.badLine != null) {
             if (!forgive(record.lsn())) {
                 this.intactBeyondFlaw = (this.intactBeyondFlaw == UNKNOWN) ? record.lsn() : this.intactBeyondFlaw;
                 if (!this.salvage) {
@@ -209,7 +196,7 @@ final class LogScan {
         }
         this.expected = record.lsn() + 1;
         this.highestLsn = Math.max(this.highestLsn, record.lsn());
-        collect(place, record);
+        this.changes.take(place, record);
     }
 
     /**
@@ -217,41 +204,18 @@ final class LogScan {
      * @param lsn where the log is whole again
      */
     private boolean forgive(long lsn) {
-        Flaw found = flaw();
+        LogFlaw found = flaw();
         if (found == null || found.lsn() > this.checkpointLsn || lsn > this.checkpointLsn + 1) {
             return false;
         }
-        this.flaw = null;
-        this.transactionStart = null;
-        this.transaction.clear();
+        this.badLine = null;
+        this.changes.clear();
         return true;
     }
 
-    private void collect(Place place, LogRecord record) {
-        if (!this.transaction.isEmpty() && this.transaction.get(0).firstLsn() != record.firstLsn()) {
-            this.transaction.clear();
-        }
-        if (record.firstLsn() == record.lsn()) {
-            this.transactionStart = (record.lastLsn() == record.lsn()) ? null
-                    : new Flaw(place.file, this.segments.size(), place.line, place.offset, record.lsn(), false,
-                            "the transaction that begins here is not whole");
-        }
-        this.transaction.add(record);
-        if (record.lastLsn() == record.lsn()) {
-            this.transactionStart = null;
-            boolean whole = this.transaction.size() == record.lastLsn() - record.firstLsn() + 1
-                    && this.transaction.get(0).lsn() == record.firstLsn();
-            if (whole && record.firstLsn() > this.checkpointLsn) {
-                this.transaction.forEach(this.replay);
-                this.replayed += this.transaction.size();
-            }
-            this.transaction.clear();
-        }
-    }
-
     private void flawed(Path file, long line, long offset, boolean certain, String reason) {
-        if (this.flaw == null) {
-            this.flaw = new Flaw(file, this.segments.size(), line, offset, next(), certain, reason);
+        if (this.badLine == null) {
+            this.badLine = new LogFlaw(file, this.segments.size(), line, offset, next(), certain, reason);
         }
     }
 
@@ -259,13 +223,13 @@ final class LogScan {
      * The flaw, if there is one; a transaction that is not whole begins earlier than the
      * line that is missing.
      */
-    @Nullable Flaw flaw() {
-        return (this.transactionStart != null) ? this.transactionStart : this.flaw;
+    @Nullable LogFlaw flaw() {
+        return (this.changes.open() != null) ? this.changes.open() : this.badLine;
     }
 
     /** Whether the flaw lies before something that had been durable. */
     boolean isDamage() {
-        Flaw found = flaw();
+        LogFlaw found = flaw();
         return found != null && (found.certain() || this.durableLsn >= Math.max(found.lsn(), this.checkpointLsn + 1));
     }
 
@@ -276,7 +240,7 @@ final class LogScan {
 
     /** The highest LSN that counts. */
     long lastLsn() {
-        Flaw found = flaw();
+        LogFlaw found = flaw();
         if (found != null && !this.salvage) {
             return Math.max(found.lsn() - 1, this.checkpointLsn);
         }
@@ -296,7 +260,7 @@ final class LogScan {
     }
 
     long replayed() {
-        return this.replayed;
+        return this.changes.count();
     }
 
     /**

@@ -21,4 +21,9 @@ public record LogStart(long checkpointLsn, long knownLsn, boolean lost, long run
         return new LogStart(checkpointLsn, 0, false, 0, null);
     }
 
+    /** The first line of a segment that this run begins. */
+    LogFormat.Header header(long firstLsn, long durableLsn, long follows) {
+        return LogFormat.Header.of(firstLsn, durableLsn, follows, this.run, this.store);
+    }
+
 }

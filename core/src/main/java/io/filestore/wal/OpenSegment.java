@@ -108,7 +108,7 @@ final class OpenSegment {
             this.reserved = Math.max(this.reserved, end + ahead);
         }
         catch (IOException ex) {
-            RuntimeException failure = takeBack(before, ex);
+            RuntimeException failure = cutHalfWritten(before, ex);
             if (ahead == 0 || !(failure instanceof StoreFullException)) {
                 throw failure;
             }
@@ -118,7 +118,11 @@ final class OpenSegment {
         }
     }
 
-    private RuntimeException takeBack(long length, IOException cause) {
+    /**
+     * Cuts off what there is of lines that could not be written.
+     * @return what the write is refused with
+     */
+    private RuntimeException cutHalfWritten(long length, IOException cause) {
         try {
             this.file.truncate(length);
             this.reserved = length;
@@ -137,12 +141,12 @@ final class OpenSegment {
     }
 
     /**
-     * Cuts off lines whose force was never tried, so that they are not there after a
-     * restart either.
+     * Cuts off whole lines whose force could not be tried, so that they are not there
+     * after a restart either.
      * @return what the write is refused with
      */
-    RuntimeException takeBackWhole(long length, IOException cause) {
-        RuntimeException failure = takeBack(length, cause);
+    RuntimeException cutUntried(long length, IOException cause) {
+        RuntimeException failure = cutHalfWritten(length, cause);
         if (failure instanceof StoreFailedException) {
             return failure;
         }
@@ -158,10 +162,10 @@ final class OpenSegment {
     }
 
     /**
-     * Cuts off what could not be forced.
+     * Cuts off whole lines whose force has failed.
      * @param cause learns what goes wrong with that
      */
-    void forget(long length, IOException cause) {
+    void cutUnforced(long length, IOException cause) {
         try {
             this.file.truncate(length);
             this.bytes = length;

@@ -4,12 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import io.filestore.error.StoreFailedException;
 import io.filestore.error.StoreFullException;
@@ -34,71 +29,36 @@ import io.filestore.report.LogStats;
  * any thread.
  *
  * <p>
- * What holds of its volatile fields, and why:
+ * What holds of its volatile fields, and why; {@link LogForces} and {@link LogSegments}
+ * say it of theirs:
  * <ol>
  * <li>{@code lastLsn}, {@code appends} and {@code appendNanos} have one writer, the
- * thread that commits; {@code durableLsn}, {@code syncs} and {@code syncNanos} are
- * written under {@link #forcing}. So none needs to be atomic.</li>
- * <li>{@code lastLsn} is written after its line was appended. Who reads it under
- * {@link #files} and then forces all segments has forced that line, since nothing is
- * sealed meanwhile.</li>
- * <li>{@code durableLsn} never goes back, and is written after the force. Within an
- * append that forces it is for a moment ahead of {@code lastLsn}.</li>
- * <li>{@code forceFailed} is never taken back, and is set before {@link #forcing} is
- * given back: after a force that has failed no other is believed.</li>
- * <li>{@code open} is replaced under {@link #files} alone: what is being forced by
- * {@link #sync} is not closed. A reader of figures may still have the segment
- * before.</li>
+ * thread that commits. So none needs to be atomic.</li>
+ * <li>{@code lastLsn} is written after its line was appended. Who reads it while nothing
+ * can be sealed, and then forces all segments, has forced that line.</li>
  * <li>Figures are read one by one: each was true at some moment, not all at the
  * same.</li>
  * </ol>
  */
 public final class WriteAheadLog {
 
-    private static final Logger logger = LoggerFactory.getLogger(WriteAheadLog.class);
-
-    /** No line has fewer bytes. */
-    private static final int SHORTEST_LINE = 64;
-
     private final WalOptions options;
 
     private final LogBatch batch = new LogBatch();
 
-    private final SealedSegments sealed = new SealedSegments();
+    private final LogSegments segments = new LogSegments();
 
-    /**
-     * Held while files are forced, sealed or deleted, so that no file is closed under a
-     * force.
-     */
-    private final ReentrantLock files = new ReentrantLock();
-
-    /**
-     * Held while the open segment is forced: a force that succeeds after one that has
-     * failed proves nothing, so nobody may miss the failure.
-     */
-    private final ReentrantLock forcing = new ReentrantLock();
-
-    private volatile boolean forceFailed;
+    private final LogForces forces = new LogForces();
 
     private LogStart start = LogStart.at(0);
-
-    private @Nullable StoreDirectory directory;
-
-    private volatile @Nullable OpenSegment open;
 
     private long foundLsn;
 
     private volatile long lastLsn;
 
-    private volatile long durableLsn;
-
     private volatile long appends;
 
     private volatile long appendNanos;
-
-    private volatile long syncs;
-
-    private volatile long syncNanos;
 
     public WriteAheadLog(WalOptions options) {
         this.options = options;
@@ -122,70 +82,30 @@ public final class WriteAheadLog {
      */
     public long open(StoreDirectory in, Quarantine quarantine, LogStart from, boolean readOnly,
             Consumer<LogRecord> replay) throws IOException {
-        if (this.directory != null) {
-            throw new IllegalStateException("This log has been opened by a store before; each store needs its own");
-        }
-        this.directory = in;
+        this.segments.lieIn(in);
         this.start = from;
         LogOpening.Opened found = new LogOpening(in, quarantine, readOnly).open(from.checkpointLsn(),
                 this.options.onCorruption(), replay);
         this.foundLsn = found.endLsn();
         this.lastLsn = found.lastLsn();
-        this.sealed.add(found.segments());
+        this.segments.found(found.segments());
         if (!readOnly) {
-            boolean apart = from.lost() || found.isBehind() || from.knownLsn() > found.lastLsn();
-            this.open = openSegment(in, quarantine, found.salvaged() || apart);
+            this.segments.goOn(new LogContinuation(in, quarantine, from, this.options.maxSizeBytes()), found);
             this.lastLsn = Math.max(this.lastLsn, openLsn() - 1);
-            force(this.lastLsn);
+            this.segments.force(this.forces, this.lastLsn);
             if (!found.salvaged()) {
                 // Only now: a segment of that name may be what the checkpoint speaks of.
-                this.sealed.deleteEmpty(in);
+                this.segments.deleteEmpty();
             }
             in.forceDirectory(in.root());
-            this.durableLsn = this.lastLsn;
+            this.forces.startAt(this.lastLsn);
         }
         return found.replayed();
     }
 
-    /**
-     * @param apart whether what is there is not to be appended to
-     */
-    private OpenSegment openSegment(StoreDirectory in, Quarantine quarantine, boolean apart) throws IOException {
-        LogSegment last = this.sealed.removeOpen(in);
-        if (last != null) {
-            if (last.bytes() > 0 && !apart) {
-                return OpenSegment.resume(in, last);
-            }
-            if (last.bytes() > 0 && last.firstLsn() < 0) {
-                quarantine.move(last.file(), "No line of this segment of the write-ahead log can be read.");
-            }
-            else if (last.bytes() > 0) {
-                // The first flush makes it redundant.
-                this.sealed.add(OpenSegment.resume(in, last).seal(this.lastLsn));
-            }
-        }
-        else if (this.sealed.count() > 0) {
-            logger.warn(
-                    "There is no {} behind the sealed segments of the write-ahead log. A crash leaves it so in the moment in which a segment is begun; if somebody has taken the file away, the changes in it are lost",
-                    in.root().resolve(FileNames.WAL));
-        }
-        return OpenSegment.create(in, header(Math.max(this.lastLsn, highestGiven()) + 1));
-    }
-
-    /** The highest LSN that may have been given to somebody before this run. */
-    private long highestGiven() {
-        return this.start.lost()
-                ? Math.max(this.lastLsn, this.start.knownLsn()) + this.options.maxSizeBytes() / SHORTEST_LINE
-                : this.start.knownLsn();
-    }
-
-    private LogFormat.Header header(long firstLsn) {
-        return LogFormat.Header.of(firstLsn, this.durableLsn, this.lastLsn, this.start.run(), this.start.store());
-    }
-
     /** Begins a batch; to be used, and appended, before the next one is begun. */
     public LogBatch begin(long epochMillis) {
-        this.batch.begin(this.lastLsn + 1, this.durableLsn, epochMillis);
+        this.batch.begin(this.lastLsn + 1, this.forces.durableLsn(), epochMillis);
         return this.batch;
     }
 
@@ -199,10 +119,10 @@ public final class WriteAheadLog {
      */
     public void append() {
         requireRoom();
-        if (this.forceFailed) {
-            throw OpenSegment.failed("forcing the write-ahead log to disk failed", afterFailure());
+        if (this.forces.hasFailed()) {
+            throw forceFailed(LogForces.afterFailure());
         }
-        OpenSegment segment = openSegment();
+        OpenSegment segment = this.segments.open();
         long before = segment.bytes();
         long started = System.nanoTime();
         boolean forced = this.options.sync() == SyncPolicy.ALWAYS;
@@ -211,16 +131,16 @@ public final class WriteAheadLog {
         this.appendNanos += System.nanoTime() - started;
         if (forced) {
             try {
-                force(segment, this.batch.nextLsn() - 1);
+                this.forces.force(segment, this.batch.nextLsn() - 1);
             }
             catch (NotForcedException ex) {
-                throw segment.takeBackWhole(before, ex);
+                throw segment.cutUntried(before, ex);
             }
             catch (IOException ex) {
                 // So that a restart does not take for durable what is only in the
                 // system's cache.
-                segment.forget(before, ex);
-                throw OpenSegment.failed("forcing the write-ahead log to disk failed", ex);
+                segment.cutUnforced(before, ex);
+                throw forceFailed(ex);
             }
         }
         this.lastLsn = this.batch.nextLsn() - 1;
@@ -235,39 +155,19 @@ public final class WriteAheadLog {
                     + " bytes of write-ahead log, but all of it may have " + most
                     + " (wal.max-size). No retry can help: make it several smaller transactions, or raise wal.max-size.");
         }
-        if (walBytes() + this.batch.length() > most) {
+        if (this.segments.bytes() + this.batch.length() > most) {
             throw new StoreFullException("The write-ahead log has reached wal.max-size, " + most
                     + " bytes: flushes fail, and then the log of the application says why, or they are slower than the writes."
                     + " Nothing was changed; writes are taken again after the next flush that succeeds.", null);
         }
     }
 
-    private void force(OpenSegment segment, long lsn) throws IOException {
-        this.forcing.lock();
-        try {
-            if (this.forceFailed) {
-                throw afterFailure();
-            }
-            long started = System.nanoTime();
-            segment.force();
-            this.syncs++;
-            this.syncNanos += System.nanoTime() - started;
-            this.durableLsn = Math.max(this.durableLsn, lsn);
-        }
-        catch (NotForcedException ex) {
-            throw ex;
-        }
-        catch (IOException ex) {
-            this.forceFailed = true;
-            throw ex;
-        }
-        finally {
-            this.forcing.unlock();
-        }
+    private static StoreFailedException forceFailed(IOException cause) {
+        return OpenSegment.failed("forcing the write-ahead log to disk failed", cause);
     }
 
-    private static IOException afterFailure() {
-        return new IOException("A force has failed before, so that no later one proves anything.");
+    private LogFormat.Header header(long firstLsn) {
+        return this.start.header(firstLsn, this.forces.durableLsn(), this.lastLsn);
     }
 
     /**
@@ -276,7 +176,7 @@ public final class WriteAheadLog {
      * that.
      */
     public boolean wantsSeal() {
-        return openSegment().bytes() > this.options.segmentSizeBytes() && !this.files.isLocked();
+        return this.segments.open().bytes() > this.options.segmentSizeBytes() && !this.segments.isBusy();
     }
 
     /**
@@ -285,32 +185,8 @@ public final class WriteAheadLog {
      * @throws IOException if it cannot be done; the log goes on as before
      */
     public void seal() throws IOException {
-        OpenSegment segment = openSegment();
-        if (this.lastLsn < segment.firstLsn()) {
-            return;
-        }
-        this.files.lock();
-        try {
-            this.sealed.add(segment.seal(this.lastLsn));
-            this.open = OpenSegment.create(directory(), header(this.lastLsn + 1));
-        }
-        catch (IOException | RuntimeException ex) {
-            this.sealed.remove(segment.firstLsn());
-            this.open = unseal(segment, ex);
-            throw ex;
-        }
-        finally {
-            this.files.unlock();
-        }
-    }
-
-    private static OpenSegment unseal(OpenSegment segment, Exception cause) {
-        try {
-            return segment.unseal();
-        }
-        catch (IOException ex) {
-            cause.addSuppressed(ex);
-            throw OpenSegment.failed("a new segment of the write-ahead log could not be begun", cause);
+        if (this.lastLsn >= openLsn()) {
+            this.segments.seal(this.lastLsn, () -> header(this.lastLsn + 1));
         }
     }
 
@@ -321,31 +197,15 @@ public final class WriteAheadLog {
      * @throws StoreIOException if it could not be tried; it can be tried again
      */
     public void sync() {
-        this.files.lock();
         try {
-            long target = this.lastLsn;
-            if (target > this.durableLsn || this.forceFailed) {
-                force(target);
-            }
+            this.segments.sync(this.forces, this::lastLsn);
         }
         catch (NotForcedException ex) {
             throw new StoreIOException("The write-ahead log could not be forced to disk yet; it is tried again", ex);
         }
         catch (IOException ex) {
-            this.forceFailed = true;
-            throw OpenSegment.failed("forcing the write-ahead log to disk failed", ex);
+            throw forceFailed(ex);
         }
-        finally {
-            this.files.unlock();
-        }
-    }
-
-    private void force(long lsn) throws IOException {
-        if (this.forceFailed) {
-            throw afterFailure();
-        }
-        this.sealed.force(directory(), this.durableLsn);
-        force(openSegment(), lsn);
     }
 
     /**
@@ -353,13 +213,7 @@ public final class WriteAheadLog {
      * the next {@link #trim}.
      */
     public List<Path> sealedBeyond(long lsn) {
-        this.files.lock();
-        try {
-            return this.sealed.beyond(lsn);
-        }
-        finally {
-            this.files.unlock();
-        }
+        return this.segments.sealedBeyond(lsn);
     }
 
     /**
@@ -370,8 +224,8 @@ public final class WriteAheadLog {
      */
     public Path writeEmpty(Path folder, long firstLsn) throws IOException {
         Path file = folder.resolve(FileNames.WAL);
-        directory().write(file, Content.of(LogFormat
-            .header(LogFormat.Header.of(firstLsn, firstLsn - 1, firstLsn - 1, this.start.run(), this.start.store()))));
+        LogFormat.Header header = this.start.header(firstLsn, firstLsn - 1, firstLsn - 1);
+        this.segments.directory().write(file, Content.of(LogFormat.header(header)));
         return file;
     }
 
@@ -380,13 +234,7 @@ public final class WriteAheadLog {
      * @param lsn the checkpoint, already on disk
      */
     public void trim(long lsn) throws IOException {
-        this.files.lock();
-        try {
-            this.sealed.trim(directory(), lsn);
-        }
-        finally {
-            this.files.unlock();
-        }
+        this.segments.trim(lsn);
     }
 
     /**
@@ -395,22 +243,8 @@ public final class WriteAheadLog {
      * appended meanwhile
      */
     public List<String> verify(boolean withOpen) throws IOException {
-        LogScan scan = new LogScan(directory(), Checkpoint.UNKNOWN_LSN, (record) -> {
-        }, false);
-        this.files.lock();
-        try {
-            boolean read = this.sealed.scan(scan, directory());
-            Path open = OpenSegment.path(directory());
-            if (withOpen && !read && directory().stat(open) != null) {
-                scan.read(open);
-            }
-        }
-        finally {
-            this.files.unlock();
-        }
-        LogScan.Flaw flaw = scan.flaw();
-        return (flaw == null) ? List.of()
-                : List.of(flaw.file() + ", line " + flaw.line() + ", LSN " + flaw.lsn() + ": " + flaw.reason());
+        LogFlaw flaw = this.segments.findFlaw(withOpen);
+        return (flaw != null) ? List.of(flaw.toString()) : List.of();
     }
 
     /** The LSN at which the log ended that was found when this was opened. */
@@ -420,22 +254,17 @@ public final class WriteAheadLog {
 
     /** The first LSN of the segment that the next lines go to. */
     public long openLsn() {
-        return openSegment().firstLsn();
+        return this.segments.open().firstLsn();
     }
 
     public long lastLsn() {
         return this.lastLsn;
     }
 
-    private long walBytes() {
-        OpenSegment segment = this.open;
-        return this.sealed.bytes() + ((segment != null) ? segment.bytes() : 0);
-    }
-
     public LogStats stats() {
-        int segments = this.sealed.count() + ((this.open != null) ? 1 : 0);
-        return new LogStats(this.lastLsn, this.durableLsn, walBytes(), this.options.maxSizeBytes(), segments,
-                this.appends, Duration.ofNanos(this.appendNanos), this.syncs, Duration.ofNanos(this.syncNanos));
+        return new LogStats(this.lastLsn, this.forces.durableLsn(), this.segments.bytes(), this.options.maxSizeBytes(),
+                this.segments.count(), this.appends, Duration.ofNanos(this.appendNanos), this.forces.count(),
+                Duration.ofNanos(this.forces.nanos()));
     }
 
     /** Closes the file, without forcing it; nothing can be appended afterwards. */
@@ -449,36 +278,7 @@ public final class WriteAheadLog {
      * off then, and may be another store's otherwise
      */
     public void close(boolean ours) {
-        this.files.lock();
-        try {
-            OpenSegment segment = this.open;
-            if (segment != null) {
-                segment.close(ours);
-            }
-        }
-        catch (IOException ex) {
-            logger.warn("The write-ahead log could not be closed", ex);
-        }
-        finally {
-            this.open = null;
-            this.files.unlock();
-        }
-    }
-
-    private StoreDirectory directory() {
-        StoreDirectory found = this.directory;
-        if (found == null) {
-            throw new IllegalStateException("The log has not been opened by a store");
-        }
-        return found;
-    }
-
-    private OpenSegment openSegment() {
-        OpenSegment segment = this.open;
-        if (segment == null) {
-            throw new IllegalStateException("The log is not open");
-        }
-        return segment;
+        this.segments.close(ours);
     }
 
 }
