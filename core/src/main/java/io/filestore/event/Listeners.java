@@ -59,9 +59,9 @@ public final class Listeners {
     }
 
     private synchronized void remove(Delivery delivery) {
-        delivery.stop();
+        delivery.queue().stop();
         if (this.deliveries.remove(delivery)) {
-            this.missedBefore += delivery.missed();
+            this.missedBefore += delivery.queue().missed();
             this.failedBefore += delivery.failed();
         }
     }
@@ -108,8 +108,8 @@ public final class Listeners {
 
     private void offer(Consumer<StoreListener> call, long bytes) {
         try {
-            Delivery.Event event = new Delivery.Event(call, bytes);
-            this.deliveries.forEach((delivery) -> delivery.offer(event));
+            EventQueue.Event event = new EventQueue.Event(call, bytes);
+            this.deliveries.forEach((delivery) -> delivery.queue().offer(event));
         }
         catch (Throwable ex) {
             miss();
@@ -119,7 +119,7 @@ public final class Listeners {
     /** For when there is no memory to say more. */
     private void miss() {
         for (Delivery delivery : this.deliveries) {
-            delivery.miss();
+            delivery.queue().miss();
         }
     }
 
@@ -129,7 +129,7 @@ public final class Listeners {
      */
     public void wake() {
         for (Delivery delivery : this.deliveries) {
-            delivery.wake();
+            delivery.queue().wake();
         }
     }
 
@@ -140,12 +140,13 @@ public final class Listeners {
 
     /** How it stands with the listeners. */
     public synchronized StoreStats.ListenerTotals totals() {
-        return new StoreStats.ListenerTotals(this.deliveries.size(), sum(Delivery::waiting), sum(Delivery::behind),
-                this.missedBefore + sum(Delivery::missed), this.failedBefore + sum(Delivery::failed));
+        return new StoreStats.ListenerTotals(this.deliveries.size(), sum(EventQueue::waiting), sum(EventQueue::behind),
+                this.missedBefore + sum(EventQueue::missed),
+                this.failedBefore + this.deliveries.stream().mapToLong(Delivery::failed).sum());
     }
 
-    private long sum(ToLongFunction<Delivery> figure) {
-        return this.deliveries.stream().mapToLong(figure).sum();
+    private long sum(ToLongFunction<EventQueue> figure) {
+        return this.deliveries.stream().map(Delivery::queue).mapToLong(figure).sum();
     }
 
     /**
@@ -156,7 +157,7 @@ public final class Listeners {
         synchronized (this) {
             this.closed = true;
         }
-        this.deliveries.forEach(Delivery::end);
+        this.deliveries.forEach((delivery) -> delivery.queue().end());
         long deadline = System.nanoTime() + LAST_CALLS.toNanos();
         this.deliveries.forEach((delivery) -> delivery.awaitEnd(deadline));
     }
