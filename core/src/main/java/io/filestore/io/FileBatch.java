@@ -1,11 +1,9 @@
 package io.filestore.io;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -38,23 +36,17 @@ public final class FileBatch {
 
     private final boolean force;
 
-    private final @Nullable KnownFiles known;
+    private final BatchConflicts conflicts;
 
-    private final Map<Path, Expectation> expectations = new HashMap<>();
+    private final BatchSums sums = new BatchSums();
 
     private final Map<Path, Path> replacements = new LinkedHashMap<>();
 
     private final Set<Path> appended = new LinkedHashSet<>();
 
-    private final Set<Path> halfAppended = new HashSet<>();
-
     private final Map<Path, Path> firstRenames = new LinkedHashMap<>();
 
     private final Set<Path> deletions = new LinkedHashSet<>();
-
-    private final Set<Path> summed = new HashSet<>();
-
-    private final Map<Path, ContentSum> sums = new HashMap<>();
 
     private final List<Runnable> actions = new ArrayList<>();
 
@@ -84,7 +76,7 @@ public final class FileBatch {
     public FileBatch(StoreDirectory directory, boolean force, @Nullable KnownFiles known) {
         this.directory = directory;
         this.force = force;
-        this.known = known;
+        this.conflicts = new BatchConflicts(directory, known);
     }
 
     /**
@@ -98,7 +90,7 @@ public final class FileBatch {
         prepareParent(target);
         Path temporary = FileNames.temporary(target);
         this.replacements.put(target, temporary);
-        return this.directory.write(temporary, summing(target, 0, content));
+        return this.directory.write(temporary, this.sums.summing(target, 0, content));
     }
 
     /**
@@ -119,7 +111,7 @@ public final class FileBatch {
             throw new NoSuchFileException(file.toString(), null, "the file to append to is gone");
         }
         this.appended.add(file);
-        this.halfAppended.add(file);
+        this.conflicts.appending(file);
         // Its name may have been created, and not forced, by a batch or process that
         // failed.
         this.touchedDirectories.add(parent(file));
@@ -129,20 +121,8 @@ public final class FileBatch {
                         + open.length() + " bytes.");
             }
             open.truncate(at);
-            long bytes = CountedOutput.write(summing(file, at, content), new OutputStream() {
-
-                @Override
-                public void write(int b) throws IOException {
-                    write(new byte[] { (byte) b }, 0, 1);
-                }
-
-                @Override
-                public void write(byte[] bytes, int offset, int length) throws IOException {
-                    open.append(bytes, offset, length);
-                }
-
-            });
-            appended(file);
+            long bytes = CountedOutput.write(this.sums.summing(file, at, content), new AppendOutput(open));
+            this.conflicts.appended(file);
             return bytes;
         }
     }
@@ -152,7 +132,7 @@ public final class FileBatch {
      * replaced and not appended to.
      */
     public boolean isUnchanged(Path file) throws IOException {
-        return this.known == null || this.known.isUnchanged(file, this.directory.stat(file));
+        return this.conflicts.isUnchanged(file);
     }
 
     /**
@@ -160,36 +140,7 @@ public final class FileBatch {
      * being kept.
      */
     public void expect(Path file, Expectation expectation) {
-        if (this.known != null) {
-            this.expectations.put(file, expectation);
-        }
-    }
-
-    private void keepIfChanged(Path file) throws IOException {
-        if (this.known == null) {
-            return;
-        }
-        Expectation expectation = this.expectations.get(file);
-        if (expectation == null && !this.known.isKnown(file)) {
-            return;
-        }
-        FileInfo found = this.directory.stat(file);
-        if (!((expectation != null) ? expectation.isMet(found) : this.known.isUnchanged(file, found))) {
-            this.known.keep(file, found);
-        }
-    }
-
-    private void appended(Path file) throws IOException {
-        if (this.known != null) {
-            this.known.appended(file, this.directory.stat(file));
-        }
-        this.halfAppended.remove(file);
-    }
-
-    private void replaced(Path file, @Nullable FileInfo info) {
-        if (this.known != null) {
-            this.known.replaced(file, info);
-        }
+        this.conflicts.expect(file, expectation);
     }
 
     /**
@@ -217,31 +168,12 @@ public final class FileBatch {
      * @param before the sum of what is there to append to, null if that is not known
      */
     public void sumUp(Path file, @Nullable ContentSum before) {
-        this.summed.add(file);
-        if (before != null) {
-            this.sums.put(file, before);
-        }
+        this.sums.want(file, before);
     }
 
     /** The sum of a file that this batch has written, null if it is not known. */
     public @Nullable ContentSum sum(Path file) {
-        return this.sums.get(file);
-    }
-
-    private Content summing(Path file, long at, Content content) {
-        if (!this.summed.contains(file)) {
-            return content;
-        }
-        ContentSum known = this.sums.remove(file);
-        ContentSum before = (at == 0) ? ContentSum.EMPTY : known;
-        return (out) -> {
-            SummedOutput summing = new SummedOutput(out);
-            content.writeTo(summing);
-            ContentSum added = summing.sum();
-            if (before != null && before.length() == at) {
-                this.sums.put(file, before.plus(added));
-            }
-        };
+        return this.sums.of(file);
     }
 
     /** Renames a file in the commit, before the replaced files come into their places. */
@@ -277,20 +209,20 @@ public final class FileBatch {
             rename(rename.getKey(), rename.getValue());
         }
         for (Path target : List.copyOf(this.replacements.keySet())) {
-            keepIfChanged(target);
-            FileInfo written = (this.known != null) ? this.directory.stat(temporaryOf(target)) : null;
+            this.conflicts.keepIfChanged(target);
+            FileInfo written = this.conflicts.lookAt(temporaryOf(target));
             rename(temporaryOf(target), target);
-            replaced(target, written);
+            this.conflicts.replaced(target, written);
             this.replacements.remove(target);
         }
         for (Path file : this.deletions) {
-            keepIfChanged(file);
+            this.conflicts.keepIfChanged(file);
             // An absent file may have been deleted, and that not forced, by a batch or
             // process that failed.
             if (this.directory.delete(file) || this.directory.stat(parent(file)) != null) {
                 this.touchedDirectories.add(parent(file));
             }
-            replaced(file, null);
+            this.conflicts.replaced(file, null);
         }
         if (this.force) {
             ForceThreads.forEach(this.touchedDirectories, this.directory::forceDirectory);
@@ -327,14 +259,7 @@ public final class FileBatch {
             }
         }
         this.replacements.clear();
-        for (Path file : List.copyOf(this.halfAppended)) {
-            try {
-                appended(file);
-            }
-            catch (IOException | RuntimeException ex) {
-                logger.warn("Cannot see what an append that failed has left of {}", file, ex);
-            }
-        }
+        this.conflicts.abandon();
     }
 
     private void requireOpen() {
