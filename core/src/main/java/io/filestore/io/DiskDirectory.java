@@ -1,6 +1,5 @@
 package io.filestore.io;
 
-import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
@@ -8,16 +7,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,15 +19,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,11 +31,6 @@ final class DiskDirectory implements StoreDirectory {
 
     private static final Set<OpenOption> CREATE = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE,
             LinkOption.NOFOLLOW_LINKS);
-
-    /** As many entries of a directory are looked up with several threads. */
-    private static final int MANY = 1000;
-
-    private static final boolean WINDOWS = File.separatorChar == '\\';
 
     private final Path root;
 
@@ -58,12 +42,16 @@ final class DiskDirectory implements StoreDirectory {
 
     private final Set<Path> durableDirectories = ConcurrentHashMap.newKeySet();
 
-    private volatile @Nullable Boolean ignoresCase;
+    private final IgnoredCase ignoredCase;
+
+    private final DiskForce force;
 
     DiskDirectory(Path root, FileModes modes) {
         this.root = root.toAbsolutePath().normalize();
         this.modes = modes;
         this.checks = new PathChecks(this.root);
+        this.ignoredCase = new IgnoredCase(this.root);
+        this.force = new DiskForce(this.checks);
         OpenFiles.know();
     }
 
@@ -82,42 +70,7 @@ final class DiskDirectory implements StoreDirectory {
 
     @Override
     public List<DirectoryLock> lockPlace(Path path, boolean isDirectory, boolean shared) throws IOException {
-        Path parent = path.getParent();
-        boolean outside = !path.startsWith(this.root);
-        Path folder = (isDirectory || parent == null) ? path : parent;
-        LockFile own = isDirectory ? LockFile.in(this, path) : LockFile.beside(this, path, folder);
-        List<DirectoryLock> taken = new ArrayList<>();
-        try {
-            if (outside) {
-                lockStoresAbove(path, taken);
-            }
-            if (outside && !shared) {
-                createDirectories(folder, true);
-                taken.add(own.acquire(false));
-            }
-            else if (Files.exists(own.file(), LinkOption.NOFOLLOW_LINKS)) {
-                taken.add(own.acquire(shared));
-            }
-            return taken;
-        }
-        catch (IOException | RuntimeException ex) {
-            for (DirectoryLock lock : taken) {
-                lock.close();
-            }
-            throw ex;
-        }
-    }
-
-    /**
-     * A store whose directory the path lies in may have a collection there. Shared, since
-     * several may lie in it side by side; but not while that store writes.
-     */
-    private void lockStoresAbove(Path path, List<DirectoryLock> taken) throws IOException {
-        for (Path above = path.getParent(); above != null; above = above.getParent()) {
-            if (Files.exists(above.resolve(FileNames.CHECKPOINT)) && Files.exists(above.resolve(FileNames.LOCK))) {
-                taken.add(LockFile.in(this, above).acquire(true));
-            }
-        }
+        return new PlaceLocks(this).lock(path, isDirectory, shared);
     }
 
     @Override
@@ -127,70 +80,25 @@ final class DiskDirectory implements StoreDirectory {
 
     @Override
     public boolean ignoresCase() {
-        Boolean known = this.ignoresCase;
-        if (known == null) {
-            Path lock = this.root.resolve(FileNames.LOCK);
-            if (!Files.exists(lock, LinkOption.NOFOLLOW_LINKS)) {
-                return WINDOWS || System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac");
-            }
-            try {
-                known = Files.isSameFile(lock, lock.resolveSibling(FileNames.LOCK.toUpperCase(Locale.ROOT)));
-            }
-            catch (IOException ex) {
-                known = false;
-            }
-            this.ignoresCase = known;
-        }
-        return known;
+        return this.ignoredCase.isIgnored();
     }
 
     @Override
     public List<FileInfo> list(Path directory) throws IOException {
-        List<FileInfo> entries = lookUp(entries(directory));
-        entries.sort(Comparator.comparing(FileInfo::name));
-        return entries;
+        return isThere(directory) ? DirectoryEntries.in(directory).lookUp() : new ArrayList<>();
     }
 
     @Override
     public List<Path> entries(Path directory) throws IOException {
-        FileInfo info = stat(directory);
-        if (info == null) {
-            return List.of();
-        }
-        if (!directory.equals(this.root)) {
-            PathChecks.requireDirectory(directory, info);
-        }
-        List<Path> entries = new ArrayList<>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
-            stream.forEach(entries::add);
-            return entries;
-        }
-        catch (NotDirectoryException ex) {
-            throw DiskErrors.notDirectory(directory);
-        }
-        catch (DirectoryIteratorException ex) {
-            throw DiskErrors.explain(directory, Objects.requireNonNull(ex.getCause()));
-        }
-        catch (IOException ex) {
-            throw DiskErrors.explain(directory, ex);
-        }
+        return isThere(directory) ? DirectoryEntries.in(directory).paths() : List.of();
     }
 
-    private static List<FileInfo> lookUp(List<Path> paths) throws IOException {
-        Stream<Path> each = (paths.size() < MANY) ? paths.stream() : paths.parallelStream();
-        try {
-            return each.map((path) -> {
-                try {
-                    return PathChecks.lookUp(path);
-                }
-                catch (IOException ex) {
-                    throw new UncheckedIOException(ex);
-                }
-            }).filter(Objects::nonNull).collect(Collectors.toCollection(ArrayList::new));
+    private boolean isThere(Path directory) throws IOException {
+        FileInfo info = stat(directory);
+        if (info != null && !directory.equals(this.root)) {
+            PathChecks.requireDirectory(directory, info);
         }
-        catch (UncheckedIOException ex) {
-            throw Objects.requireNonNull(ex.getCause());
-        }
+        return info != null;
     }
 
     @Override
@@ -295,26 +203,7 @@ final class DiskDirectory implements StoreDirectory {
 
     @Override
     public void force(Path file) throws IOException {
-        this.checks.requireFile(file);
-        try (RandomAccessFile content = forForce(() -> open(file))) {
-            content.getFD().sync();
-        }
-    }
-
-    private static <T> T forForce(Opener<T> opener) throws IOException {
-        try {
-            return opener.open();
-        }
-        catch (IOException ex) {
-            throw new NotForcedException(ex);
-        }
-    }
-
-    /** Opens what is to be forced. */
-    private interface Opener<T> {
-
-        T open() throws IOException;
-
+        this.force.file(file);
     }
 
     @Override
@@ -377,25 +266,7 @@ final class DiskDirectory implements StoreDirectory {
 
     @Override
     public void forceDirectory(Path directory) throws IOException {
-        if (WINDOWS) {
-            return;
-        }
-        this.checks.refuseLinksAbove(directory);
-        // An interrupt closes a FileChannel, and there is no other way to a directory.
-        ForceThreads.undisturbed(() -> {
-            try (FileChannel names = forForce(() -> openNames(directory))) {
-                names.force(true);
-            }
-        });
-    }
-
-    private static FileChannel openNames(Path directory) throws IOException {
-        try {
-            return FileChannel.open(directory, StandardOpenOption.READ);
-        }
-        catch (IOException ex) {
-            throw DiskErrors.explain(directory, ex);
-        }
+        this.force.directory(directory);
     }
 
 }
