@@ -35,7 +35,7 @@ public final class CopyNames {
     private CopyNames() {
     }
 
-    /** Whether a name that {@link FileNames#isRowId} may be one of a copy. Quick. */
+    /** Whether a name that {@link EncodedNames#isRowId} may be one of a copy. Quick. */
     public static boolean isSuspect(String stem) {
         return stem.contains(SYNCTHING);
     }

@@ -211,7 +211,7 @@ public final class Quarantine {
     }
 
     private static String encode(String name) {
-        return FileNames.encode(name, false);
+        return EncodedNames.encode(name, false);
     }
 
     private Path begin(String name, String reason) throws IOException {

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.error.InvalidRowException;
+import io.filestore.io.EncodedNames;
 import io.filestore.io.FileBatch;
 import io.filestore.io.FileInfo;
 import io.filestore.io.FileNames;
@@ -162,7 +163,7 @@ final class FilePerRecordStrategy implements StorageStrategy {
             byte[] json = RecordFileLoad
                 .parse(this.place.directory()
                     .readEntry(file, found, ByteBuffer.allocate((int) Math.min(found.size() + 1, 8192))),
-                        FileNames.isHashed(encode(row.id())))
+                        EncodedNames.isHashed(encode(row.id())))
                 .json();
             return (before != null && Arrays.equals(json, before.json()))
                     || (after != null && Arrays.equals(json, after.json()));
@@ -173,7 +174,7 @@ final class FilePerRecordStrategy implements StorageStrategy {
     }
 
     private void write(StoredRow row, OutputStream out) throws IOException {
-        boolean hashed = FileNames.isHashed(encode(row.id()));
+        boolean hashed = EncodedNames.isHashed(encode(row.id()));
         byte[] json = DiskForm.write(row.json(), hashed ? "_id" : null, hashed ? row.id() : null, row.expiresAt());
         PrettyText.write(json, 0, out);
         out.write('\n');
@@ -184,7 +185,7 @@ final class FilePerRecordStrategy implements StorageStrategy {
     }
 
     private String encode(String rowId) {
-        return FileNames.encode(rowId, this.place.directory().ignoresCase());
+        return EncodedNames.encode(rowId, this.place.directory().ignoresCase());
     }
 
 }

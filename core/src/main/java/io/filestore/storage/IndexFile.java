@@ -11,9 +11,9 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.io.ContentSum;
+import io.filestore.io.EncodedNames;
 import io.filestore.io.FileBatch;
 import io.filestore.io.FileInfo;
-import io.filestore.io.FileNames;
 import io.filestore.io.LinesSum;
 import io.filestore.io.StoreDirectory;
 import io.filestore.json.ByteOutput;
@@ -60,7 +60,7 @@ public final class IndexFile {
 
     public IndexFile(StoreDirectory directory, Path indexDirectory, String field) {
         this.directory = directory;
-        this.file = indexDirectory.resolve(FileNames.encode(field, directory.ignoresCase()) + ".jsonl");
+        this.file = indexDirectory.resolve(EncodedNames.encode(field, directory.ignoresCase()) + ".jsonl");
         this.key = new FieldReader(List.of(field));
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.filestore.error.InvalidRowException;
 import io.filestore.io.CopyNames;
+import io.filestore.io.EncodedNames;
 import io.filestore.io.FileInfo;
 import io.filestore.io.FileNames;
 import io.filestore.io.StoreDirectory;
@@ -115,7 +116,7 @@ final class RecordFileLoad {
             String name = suspect.getFileName().toString();
             String original = CopyNames.original(stem(name));
             if (original != null && (names.contains(original + FilePerRecordStrategy.ENDING)
-                    || names.contains(ourName(FileNames.decode(original))))) {
+                    || names.contains(ourName(EncodedNames.decode(original))))) {
                 this.sink.copied(suspect);
             }
         }
@@ -148,7 +149,7 @@ final class RecordFileLoad {
     }
 
     private String ourName(String id) {
-        return FileNames.encode(id, this.ignoresCase) + FilePerRecordStrategy.ENDING;
+        return EncodedNames.encode(id, this.ignoresCase) + FilePerRecordStrategy.ENDING;
     }
 
     /**
@@ -218,7 +219,7 @@ final class RecordFileLoad {
         /** What a flush that was killed has left: only filestore gives such a name. */
         private static boolean isLeftover(String name) {
             return name.endsWith(UNFINISHED)
-                    && FileNames.isEncoded(name.substring(0, name.length() - UNFINISHED.length()));
+                    && EncodedNames.isEncoded(name.substring(0, name.length() - UNFINISHED.length()));
         }
 
         private void rowFile(Path file, FileInfo info) throws IOException {
@@ -231,15 +232,15 @@ final class RecordFileLoad {
             if (CopyNames.isSuspect(stem)) {
                 RecordFileLoad.this.suspects.add(file);
             }
-            if (FileNames.isRowId(stem, RecordFileLoad.this.ignoresCase)) {
+            if (EncodedNames.isRowId(stem, RecordFileLoad.this.ignoresCase)) {
                 row(file, info, stem);
             }
-            else if (FileNames.isHashed(stem)) {
+            else if (EncodedNames.isHashed(stem)) {
                 row(file, info, null);
             }
             else {
                 try {
-                    String id = RowIds.require(FileNames.decode(stem));
+                    String id = RowIds.require(EncodedNames.decode(stem));
                     if (isOurs(info, id)) {
                         row(file, info, id);
                     }
@@ -282,7 +283,7 @@ final class RecordFileLoad {
         }
 
         void other(Other other) throws IOException {
-            boolean hashed = FileNames.isHashed(stem(other.info()));
+            boolean hashed = EncodedNames.isHashed(stem(other.info()));
             DiskRow row = parse(other.file(), other.info(), hashed ? null : other.id());
             if (row != null) {
                 RecordFileLoad.this.spellings.add(other.id(), other.info().name());
