@@ -162,7 +162,7 @@ public final class Verification {
     private void load(CollectionState collection, Map<String, StoredRow> files, Set<String> dirty) throws IOException {
         StorageStrategy strategy = this.strategies.apply(collection);
         ChecksumFile checksums = ChecksumFile.of(this.engine.directory(), strategy);
-        ChecksumCheck check = (checksums != null) ? checksums.begin() : null;
+        ChecksumCheck check = (checksums != null) ? checksums.check() : null;
         Sink sink = new Sink(collection, files);
         strategy.load((check != null) ? check.before(sink) : sink);
         this.copies.tell(strategy, sink);

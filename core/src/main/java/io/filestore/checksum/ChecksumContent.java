@@ -3,16 +3,15 @@ package io.filestore.checksum;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.zip.CRC32C;
 
 import org.jspecify.annotations.Nullable;
 
+import io.filestore.io.ByteLines;
 import io.filestore.io.ContentSum;
+import io.filestore.io.FileInfo;
 import io.filestore.io.LinesSum;
 import io.filestore.io.StoreDirectory;
 import io.filestore.json.CheckedLine;
@@ -23,26 +22,17 @@ import io.filestore.json.CheckedLine;
  */
 final class ChecksumContent {
 
-    private final Map<String, Recorded> rows = new HashMap<>();
+    private final RecordedRows rows = new RecordedRows();
 
     private final Map<String, LinesSum> indexes = new HashMap<>();
 
     private final boolean vouched;
 
-    /** What the rows were like that later lines say otherwise of. */
-    private final Set<Long> earlier = new HashSet<>();
+    private final long done;
 
-    private @Nullable String fileName;
+    private @Nullable RecordedFile file;
 
-    private @Nullable FileStamp file;
-
-    private @Nullable String last;
-
-    private @Nullable FileStamp completeFile;
-
-    private @Nullable String completeLast;
-
-    private boolean summed;
+    private @Nullable RecordedFile completeFile;
 
     private long lines;
 
@@ -50,21 +40,13 @@ final class ChecksumContent {
 
     private ContentSum own = ContentSum.EMPTY;
 
-    private long lastBadLine;
-
     private boolean badInTheMiddle;
 
-    private int completions;
-
     private long newest;
-
-    private final long done;
 
     private @Nullable FlushMark mark;
 
     private int fileCompletions;
-
-    private final CRC32C crc = new CRC32C();
 
     private ChecksumContent(boolean vouched, long done) {
         this.vouched = vouched;
@@ -75,9 +57,7 @@ final class ChecksumContent {
     static ChecksumContent of(ChecksumTail tail) {
         ChecksumContent content = new ChecksumContent(true, 0);
         content.mark = tail.mark();
-        content.file = tail.stamp();
-        content.last = tail.last();
-        content.summed = true;
+        content.file = new RecordedFile(null, tail.stamp(), tail.last(), true);
         content.entries = tail.entries();
         content.own = tail.own();
         content.indexes.putAll(tail.indexes());
@@ -99,48 +79,32 @@ final class ChecksumContent {
     }
 
     private void read(InputStream in) throws IOException {
-        byte[] buffer = new byte[1 << 16];
-        int end = 0;
-        long offset = 0;
-        for (int read = in.read(buffer, 0, buffer.length); read >= 0; read = in.read(buffer, end,
-                buffer.length - end)) {
-            int searched = end;
-            int start = 0;
-            end += read;
-            for (int i = searched; i < end; i++) {
-                if (buffer[i] == '\n') {
-                    line(buffer, start, i - start, offset + i + 1);
-                    start = i + 1;
-                }
+        ByteLines each = new ByteLines(in);
+        CRC32C crc = new CRC32C();
+        long length = 0;
+        while (each.next()) {
+            this.lines++;
+            crc.update(each.buffer(), each.start(), each.size());
+            length += each.size();
+            if (each.isTerminated() && CheckedLine.isIntact(each.buffer(), each.start(), each.length())) {
+                this.badInTheMiddle |= lastBadLine() > 0;
+                this.own = new ContentSum(length, (int) crc.getValue());
+                line(each);
             }
-            System.arraycopy(buffer, start, buffer, 0, end - start);
-            offset += start;
-            end -= start;
-            if (end == buffer.length) {
-                buffer = Arrays.copyOf(buffer, buffer.length * 2);
+            else {
+                this.rows.bad(this.lines);
             }
-        }
-        if (end > 0) {
-            this.lastBadLine = ++this.lines;
         }
     }
 
-    private void line(byte[] buffer, int start, int count, long nextOffset) {
-        this.lines++;
-        this.crc.update(buffer, start, count + 1);
-        if (!CheckedLine.isIntact(buffer, start, count)) {
-            this.lastBadLine = this.lines;
-            return;
-        }
-        this.badInTheMiddle |= this.lastBadLine > 0;
-        this.own = new ContentSum(nextOffset, (int) this.crc.getValue());
-        Map<String, RowSum> named = RowsLine.read(buffer, start);
+    private void line(ByteLines intact) {
+        Map<String, RowSum> named = RowsLine.read(intact.buffer(), intact.start());
         if (named != null) {
             named.forEach(this::row);
         }
         else {
             this.entries++;
-            line(ChecksumLine.read(buffer, start, count));
+            line(ChecksumLine.read(intact.buffer(), intact.start(), intact.length()));
         }
     }
 
@@ -148,28 +112,27 @@ final class ChecksumContent {
         String index = line.index();
         LinesSum indexLines = line.lines();
         FlushMark flush = line.mark();
+        FileStamp stamp = line.stamp();
         if (flush != null) {
             this.mark = flush.max(this.mark);
-            // The checkpoint came after everything above.
-            this.completions += (flush.flush() <= this.done) ? 1 : 0;
+            if (flush.flush() <= this.done) {
+                // The checkpoint came after everything above.
+                this.rows.completed();
+            }
         }
-        else if (line.isFile()) {
+        else if (line.isFile() && stamp != null) {
             this.newest = this.lines;
-            this.fileCompletions = this.completions;
+            this.fileCompletions = this.rows.completions();
             this.indexes.clear();
-            this.fileName = line.file();
-            this.file = line.stamp();
-            this.last = line.last();
-            this.summed = line.content() != null;
+            this.file = new RecordedFile(line.file(), stamp, line.last(), line.content() != null);
         }
         else if (index != null && indexLines != null) {
             this.indexes.put(index, indexLines);
         }
         else if (line.isComplete()) {
             this.newest = 0;
-            this.completions++;
+            this.rows.completed();
             this.completeFile = this.file;
-            this.completeLast = this.last;
         }
     }
 
@@ -177,52 +140,30 @@ final class ChecksumContent {
         this.entries++;
         this.newest = this.lines;
         this.indexes.clear();
-        Recorded before = this.rows.get(id);
-        if (before != null && !before.sum.deleted()) {
-            this.earlier.add(version(id, before.sum.sum()));
-        }
-        this.rows.put(id, new Recorded(sum, this.lines, this.completions, before));
+        this.rows.add(id, sum, this.lines);
     }
 
-    private static long version(String id, int sum) {
-        return (long) id.hashCode() << 32 | sum & 0xffffffffL;
-    }
-
-    /** Whether an earlier line says that the row was like this. */
-    boolean wasOnce(String id, int sum) {
-        return this.earlier.contains(version(id, sum));
-    }
-
-    Map<String, Recorded> rows() {
+    /** What the last lines say of rows, and what may be true of them. */
+    RecordedRows rows() {
         return this.rows;
     }
 
-    /** The name of the file of all rows. */
-    @Nullable String fileName() {
-        return this.fileName;
-    }
-
-    /** The file of all rows as it was written last. */
-    @Nullable FileStamp file() {
+    /** The file of all rows as it was written last; null if no line says it. */
+    @Nullable RecordedFile file() {
         return this.file;
     }
 
-    /** The row that the end of that file is about; null if that is not known. */
-    @Nullable String last() {
-        return this.last;
+    /** Whether the file of all rows is as it was written last. */
+    boolean isFile(@Nullable FileInfo info) {
+        return this.file != null && info != null && this.file.stamp().equals(FileStamp.of(info));
     }
 
     /**
      * The file of all rows as it was when everything was done last; null if that was
      * never.
      */
-    @Nullable FileStamp completeFile() {
+    @Nullable RecordedFile completeFile() {
         return this.completeFile;
-    }
-
-    /** The row that the end of that file was about. */
-    @Nullable String completeLast() {
-        return this.completeLast;
     }
 
     /** Which flush has written last, null if no line says it. */
@@ -232,21 +173,11 @@ final class ChecksumContent {
 
     /** Whether no crash explains that the file of all rows is not as recorded. */
     boolean isFileSettled() {
-        return this.file != null && this.completions > this.fileCompletions && this.lastBadLine == 0;
-    }
-
-    /** Whether no crash explains that a row is not as recorded. */
-    boolean isSettled(Recorded row) {
-        return row.completions < this.completions && row.line > this.lastBadLine;
-    }
-
-    /** Whether the checksum of that file as a whole is recorded, too. */
-    boolean isSummed() {
-        return this.summed;
+        return this.file != null && this.rows.completions() > this.fileCompletions && lastBadLine() == 0;
     }
 
     /**
-     * Whether every row is as recorded; {@link #rows} then has none.
+     * Whether every row is as recorded; no row is then named.
      */
     boolean isVouched() {
         return this.vouched;
@@ -274,57 +205,12 @@ final class ChecksumContent {
 
     /** The last line that is not intact, counted from 1; 0 if there is none. */
     long lastBadLine() {
-        return this.lastBadLine;
+        return this.rows.lastBadLine();
     }
 
     /** Whether intact lines follow one that is not, which no crash leaves. */
     boolean isDamaged() {
         return this.badInTheMiddle;
-    }
-
-    /**
-     * Whether a row may be like this without any damage, although its last line says
-     * otherwise.
-     * @param id the row
-     * @param found its checksum, null if there is no such row
-     * @param shared whether all rows are in one file
-     */
-    boolean mayBe(String id, @Nullable Integer found, boolean shared) {
-        Recorded row = this.rows.get(id);
-        if (row == null || row.line < this.lastBadLine) {
-            return this.lastBadLine > 0;
-        }
-        for (Recorded each = row; each.completions == this.completions; each = each.before) {
-            if (each.sum.says(found)) {
-                return true;
-            }
-            if (each.before == null) {
-                return shared;
-            }
-            if (each.before.completions < this.completions) {
-                return each.before.sum.says(found);
-            }
-        }
-        return false;
-    }
-
-    /**
-     * What is recorded of a row.
-     *
-     * @param sum what its last line says
-     * @param line the number of that line
-     * @param completions how many times everything had been done before that line
-     * @param before what earlier lines say
-     */
-    record Recorded(RowSum sum, long line, int completions, @Nullable Recorded before) {
-
-        Recorded {
-            // Of what was done once and for all, the last is enough.
-            if (before != null && before.before != null && before.completions < completions) {
-                before = new Recorded(before.sum, before.line, before.completions, null);
-            }
-        }
-
     }
 
 }

@@ -8,14 +8,12 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import io.filestore.checksum.ChecksumContent.Recorded;
 import io.filestore.io.AppendFile;
 import io.filestore.io.ContentSum;
 import io.filestore.io.FileBatch;
 import io.filestore.io.FileInfo;
 import io.filestore.io.LinesSum;
 import io.filestore.io.StoreDirectory;
-import io.filestore.row.DirtyRows.DirtyRow;
 import io.filestore.row.DirtyRows;
 import io.filestore.row.StoredRow;
 import io.filestore.storage.StorageStrategy;
@@ -87,7 +85,8 @@ public final class ChecksumFile {
 
     /** Whether a checksum file speaks of a file with all rows that has this name. */
     public static boolean isAbout(StoreDirectory directory, Path checksums, String name) throws IOException {
-        return name.equals(ChecksumContent.read(directory, checksums, 0).fileName());
+        RecordedFile recorded = ChecksumContent.read(directory, checksums, 0).file();
+        return recorded != null && name.equals(recorded.name());
     }
 
     public Path file() {
@@ -100,8 +99,8 @@ public final class ChecksumFile {
     }
 
     /** Reads the file, to compare it with what the strategy is going to load. */
-    public ChecksumCheck begin() throws IOException {
-        return begin(0);
+    public ChecksumCheck check() throws IOException {
+        return check(0);
     }
 
     /**
@@ -109,33 +108,20 @@ public final class ChecksumFile {
      * @param done the last flush of the collection that is known to have been done: no
      * crash can have come in between
      */
-    public ChecksumCheck begin(long done) throws IOException {
-        Path path = this.shared ? this.strategy.path() : null;
-        FileInfo info = (path != null) ? this.directory.stat(path) : null;
-        if (path == null || info == null || !info.isFile()) {
-            return check(ChecksumContent.read(this.directory, this.file, done), null, null);
-        }
-        ContentSum sum = ContentSum.of(this.directory, path, info.size());
-        ChecksumTail tail = ChecksumTail.read(this.directory, this.file);
-        if (tail != null && tail.vouchesFor(FileStamp.of(info), sum, this.directory, this.file)) {
-            return check(ChecksumContent.of(tail), info, sum);
-        }
-        return check(ChecksumContent.read(this.directory, this.file, done), info, sum);
-    }
-
-    private ChecksumCheck check(ChecksumContent found, @Nullable FileInfo info, @Nullable ContentSum sum) {
-        return new ChecksumCheck(this.directory, this.strategy, found, info, sum);
+    public ChecksumCheck check(long done) throws IOException {
+        return ChecksumCheck.begin(this.directory, this.strategy, this.file, done);
     }
 
     /** Goes on from what was loaded; its check is finished. */
     public void loaded(ChecksumCheck check) {
         ChecksumContent found = check.content();
+        RecordedFile all = found.file();
         this.corrections = check.corrections();
         this.unrecordedFile = check.unrecordedFile();
         this.own = new Extent(found.own(), found.entries());
-        this.recorded = found.file();
+        this.recorded = (all != null) ? all.stamp() : null;
         this.content = check.sum();
-        this.last = (this.unrecordedFile != null) ? check.lastRow() : found.last();
+        this.last = (this.unrecordedFile != null) ? check.lastRow() : (all != null) ? all.last() : null;
         this.indexes = found.indexes();
         this.mark = found.mark();
         this.restart = check.isOverturned();
@@ -150,8 +136,11 @@ public final class ChecksumFile {
         return !this.corrections.isEmpty() || this.unrecordedFile != null || this.incomplete || this.restart;
     }
 
-    /** To be called before the strategy adds its files to the batch. */
-    public void begin(FileBatch batch) {
+    /**
+     * Lets a batch sum up the file of all rows. To be called before the strategy adds its
+     * files.
+     */
+    public void sumUp(FileBatch batch) {
         Path path = this.strategy.path();
         if (this.shared && path != null) {
             batch.sumUp(path, this.content);
@@ -176,11 +165,12 @@ public final class ChecksumFile {
         }
         FileStamp stamp = (info != null) ? FileStamp.of(info) : this.recorded;
         ContentSum sum = (written != null && path != null) ? batch.sum(path) : this.content;
-        String end = (written != null && path != null) ? last(rows, batch.isReplaced(path)) : this.last;
+        FlushedSums flushed = new FlushedSums(this.strategy, rows, batch);
+        String end = (written != null && path != null) ? flushed.last(this.last, batch.isReplaced(path)) : this.last;
         Extent[] ownAfter = { this.own };
         long bytes = batch.append(this.file, this.own.length(), (out) -> {
             ChecksumLines added = new ChecksumLines(out, this.own);
-            addRows(rows, batch, added);
+            flushed.addTo(added, this.corrections);
             if (path != null && stamp != null) {
                 added.file(String.valueOf(path.getFileName()), stamp, sum, end);
             }
@@ -207,22 +197,6 @@ public final class ChecksumFile {
         return bytes;
     }
 
-    /** Strategies write rows in the order in which they are given. */
-    private @Nullable String last(DirtyRows rows, boolean replaced) {
-        String id = replaced ? null : this.last;
-        if (replaced) {
-            for (StoredRow row : rows.all()) {
-                id = row.id();
-            }
-        }
-        else {
-            for (DirtyRow row : rows.changed()) {
-                id = row.id();
-            }
-        }
-        return id;
-    }
-
     /** Somebody may have deleted or cut the file. */
     private boolean isWhole() throws IOException {
         if (this.own.length() == 0) {
@@ -240,29 +214,6 @@ public final class ChecksumFile {
                 this.corrections.put(row.id(), RowSum.of(RowSum.sum(row), null));
             }
         }
-    }
-
-    private void addRows(DirtyRows rows, FileBatch batch, ChecksumLines added) throws IOException {
-        Map<String, RowSum> others = this.corrections;
-        if (!others.isEmpty() && !rows.changed().isEmpty()) {
-            others = new HashMap<>(others);
-            for (DirtyRow row : rows.changed()) {
-                others.remove(row.id());
-            }
-        }
-        for (Map.Entry<String, RowSum> other : others.entrySet()) {
-            added.row(other.getKey(), other.getValue());
-        }
-        for (DirtyRow row : rows.changed()) {
-            StoredRow after = row.after();
-            added.row(row.id(),
-                    (after != null) ? RowSum.of(RowSum.sum(after), ownFile(row.id(), batch)) : RowSum.DELETED);
-        }
-    }
-
-    private @Nullable FileInfo ownFile(String id, FileBatch batch) throws IOException {
-        Path own = this.shared ? null : this.strategy.fileOf(id);
-        return (own != null) ? batch.written(own) : null;
     }
 
     /**
@@ -295,7 +246,7 @@ public final class ChecksumFile {
     private void append(Map<String, LinesSum> indexFiles) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ChecksumLines last = new ChecksumLines(bytes, this.own);
-        complete(last, indexFiles);
+        last.complete(indexFiles);
         try (AppendFile open = this.directory.openAppend(this.file)) {
             if (open.length() > this.own.length()) {
                 open.truncate(this.own.length());
@@ -305,19 +256,18 @@ public final class ChecksumFile {
         this.own = last.finish();
     }
 
-    private static void complete(ChecksumLines last, Map<String, LinesSum> indexFiles) throws IOException {
-        for (Map.Entry<String, LinesSum> index : indexFiles.entrySet()) {
-            last.index(index.getKey(), index.getValue());
-        }
-        last.complete();
-    }
-
     private void rewrite(DirtyRows rows, Map<String, LinesSum> indexFiles, boolean force) throws IOException {
         FileBatch batch = new FileBatch(this.directory, force);
         try {
             batch.replace(this.file, (out) -> {
                 ChecksumLines kept = new ChecksumLines(out, Extent.NONE);
-                keep(rows, kept);
+                LiveSums live = new LiveSums(this.directory, this.file);
+                if (this.replaced) {
+                    live.addTo(kept, rows);
+                }
+                else {
+                    live.addTo(kept);
+                }
                 Path path = this.shared ? this.strategy.path() : null;
                 if (path != null && this.recorded != null) {
                     kept.file(String.valueOf(path.getFileName()), this.recorded, this.content, this.last);
@@ -325,7 +275,7 @@ public final class ChecksumFile {
                 if (this.mark != null) {
                     kept.mark(this.mark);
                 }
-                complete(kept, indexFiles);
+                kept.complete(indexFiles);
                 Extent ownAfter = kept.finish();
                 batch.onCommit(() -> {
                     this.own = ownAfter;
@@ -336,20 +286,6 @@ public final class ChecksumFile {
         }
         finally {
             batch.abandon();
-        }
-    }
-
-    private void keep(DirtyRows rows, ChecksumLines kept) throws IOException {
-        if (this.replaced) {
-            for (StoredRow row : rows.all()) {
-                kept.row(row.id(), RowSum.of(RowSum.sum(row), null));
-            }
-            return;
-        }
-        for (Map.Entry<String, Recorded> row : ChecksumContent.read(this.directory, this.file, 0).rows().entrySet()) {
-            if (!row.getValue().sum().deleted()) {
-                kept.row(row.getKey(), row.getValue().sum());
-            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.filestore.checksum;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Map;
 import java.util.zip.CRC32C;
 
 import org.jspecify.annotations.Nullable;
@@ -127,19 +128,26 @@ final class ChecksumLines {
         end();
     }
 
-    void index(String name, LinesSum index) throws IOException {
+    /**
+     * Everything is done.
+     * @param indexFiles the index files by their names
+     */
+    void complete(Map<String, LinesSum> indexFiles) throws IOException {
+        for (Map.Entry<String, LinesSum> index : indexFiles.entrySet()) {
+            index(index.getKey(), index.getValue());
+        }
+        endRows();
+        this.line.writeAscii("{\"complete\":true");
+        end();
+    }
+
+    private void index(String name, LinesSum index) throws IOException {
         endRows();
         this.line.writeAscii("{\"index\":");
         this.line.writeQuoted(name);
         this.line.writeAscii(",\"size\":" + index.content().length() + ",\"content\":");
         crc(index.content().crc());
         this.line.writeAscii(",\"lines\":" + index.lines() + ",\"live\":" + index.live());
-        end();
-    }
-
-    void complete() throws IOException {
-        endRows();
-        this.line.writeAscii("{\"complete\":true");
         end();
     }
 

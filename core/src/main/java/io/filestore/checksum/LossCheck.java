@@ -9,7 +9,6 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
-import io.filestore.checksum.ChecksumContent.Recorded;
 import io.filestore.checksum.Loss.Kind;
 import io.filestore.io.FileInfo;
 
@@ -93,25 +92,25 @@ final class LossCheck {
 
     private static boolean isCut(ChecksumContent content, long whole, Map<String, Integer> different,
             Predicate<String> loaded) {
-        FileStamp complete = content.completeFile();
-        String last = content.completeLast();
-        if (complete == null || last == null || whole >= complete.size()) {
+        RecordedFile complete = content.completeFile();
+        String last = (complete != null) ? complete.last() : null;
+        if (complete == null || last == null || whole >= complete.stamp().size()) {
             return false;
         }
         boolean foreign = different.entrySet()
             .stream()
-            .anyMatch((row) -> !content.wasOnce(row.getKey(), row.getValue()));
-        Recorded recorded = content.rows().get(last);
+            .anyMatch((row) -> !content.rows().wasOnce(row.getKey(), row.getValue()));
+        Recorded recorded = content.rows().last().get(last);
         if (foreign || recorded == null) {
             return false;
         }
         Integer sum = loaded.test(last) ? different.getOrDefault(last, recorded.sum().sum()) : null;
-        return !recorded.sum().says(sum) && !content.mayBe(last, sum, true);
+        return !recorded.sum().says(sum) && !content.rows().mayBe(last, sum, true);
     }
 
     /** A row is not there. */
     void absent(String id) {
-        if (this.kind != null && !this.content.mayBe(id, null, true)) {
+        if (this.kind != null && !this.content.rows().mayBe(id, null, true)) {
             this.lost.add(id);
         }
     }
@@ -121,7 +120,7 @@ final class LossCheck {
      * @return whether it is to be taken back, since it was deleted
      */
     boolean different(String id) {
-        Recorded recorded = this.content.rows().get(id);
+        Recorded recorded = this.content.rows().last().get(id);
         if (!this.shared || this.kind == null || this.kind == Kind.DAMAGED || recorded == null) {
             return false;
         }
@@ -135,11 +134,11 @@ final class LossCheck {
         if (this.kind == null || (this.lost.isEmpty() && this.older.isEmpty() && this.returned.isEmpty())) {
             return List.of();
         }
-        FileStamp complete = this.content.completeFile();
+        RecordedFile complete = this.content.completeFile();
         Collections.sort(this.lost);
         Collections.sort(this.older);
         Collections.sort(this.returned);
-        return List.of(new Loss(this.kind, this.path, (complete != null) ? complete.size() : 0, this.now,
+        return List.of(new Loss(this.kind, this.path, (complete != null) ? complete.stamp().size() : 0, this.now,
                 List.copyOf(this.lost), List.copyOf(this.older), List.copyOf(this.returned), this.setAside));
     }
 

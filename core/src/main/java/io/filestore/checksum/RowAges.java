@@ -8,7 +8,6 @@ import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
-import io.filestore.checksum.ChecksumContent.Recorded;
 import io.filestore.io.FileInfo;
 
 /**
@@ -38,8 +37,8 @@ final class RowAges {
 
     /** A row with a file of its own is not as recorded. */
     void changed(String id, int sum, @Nullable Path file, @Nullable FileInfo info) {
-        Recorded recorded = this.content.rows().get(id);
-        if (recorded == null || file == null || info == null || !this.content.isSettled(recorded)) {
+        Recorded recorded = this.content.rows().last().get(id);
+        if (recorded == null || file == null || info == null || !this.content.rows().isSettled(recorded)) {
             return;
         }
         Recorded before = recorded.before();
@@ -53,17 +52,17 @@ final class RowAges {
 
     /** A row that should have a file of its own has none. */
     void absent(String id) {
-        Recorded recorded = this.content.rows().get(id);
-        if (recorded != null && this.content.isSettled(recorded)) {
+        Recorded recorded = this.content.rows().last().get(id);
+        if (recorded != null && this.content.rows().isSettled(recorded)) {
             this.missing.add(id);
         }
     }
 
     /** Rows of the file of all rows are not as recorded. */
     void changed(@Nullable Path file, @Nullable FileInfo info) {
-        FileStamp recorded = this.content.file();
+        RecordedFile recorded = this.content.file();
         if (file != null && info != null && recorded != null && this.content.isFileSettled()
-                && info.modifiedNanos() < recorded.mtime()) {
+                && info.modifiedNanos() < recorded.stamp().mtime()) {
             this.outdated.add(file);
         }
     }

@@ -110,7 +110,7 @@ public final class FlushFiles {
             throws IOException {
         ChecksumFile checksums = collection.checksums();
         if (checksums != null) {
-            checksums.begin(batch);
+            checksums.sumUp(batch);
         }
         long bytes = 0;
         if (compact) {

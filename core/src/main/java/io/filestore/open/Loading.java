@@ -92,7 +92,7 @@ final class Loading {
     private void load(CollectionState collection, long flush) throws IOException {
         long started = System.nanoTime();
         ChecksumFile checksums = collection.checksums();
-        ChecksumCheck check = (checksums != null) ? checksums.begin(flush) : null;
+        ChecksumCheck check = (checksums != null) ? checksums.check(flush) : null;
         Damage damage = new Damage(this.engine, collection);
         LoadSink sink = new LoadSink(this.engine, collection, damage);
         sink.begin();

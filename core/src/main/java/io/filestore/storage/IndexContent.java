@@ -1,17 +1,17 @@
 package io.filestore.storage;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
 
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.error.InvalidRowException;
+import io.filestore.io.ByteLines;
 import io.filestore.io.ContentSum;
 import io.filestore.io.StoreDirectory;
 import io.filestore.json.CanonicalJson;
@@ -39,44 +39,29 @@ record IndexContent(Map<String, byte[]> keys, long lines, ContentSum sum, boolea
             return null;
         }
         Map<String, byte[]> keys = new HashMap<>();
-        CRC32C crc = new CRC32C();
-        byte[] buffer = new byte[1 << 16];
-        long lines = 0;
+        long named = 0;
         long length = 0;
-        int end = 0;
-        try (InputStream in = directory.read(file)) {
-            for (int read = in.read(buffer, 0, buffer.length); read >= 0; read = in.read(buffer, end,
-                    buffer.length - end)) {
-                crc.update(buffer, end, read);
-                length += read;
-                int start = 0;
-                int searched = end;
-                end += read;
-                for (int i = searched; i < end; i++) {
-                    if (buffer[i] == '\n') {
-                        lines += take(buffer, start, i - start, keys);
-                        start = i + 1;
-                    }
-                }
-                System.arraycopy(buffer, start, buffer, 0, end - start);
-                end -= start;
-                if (end == buffer.length) {
-                    buffer = Arrays.copyOf(buffer, buffer.length * 2);
-                }
+        boolean terminated = true;
+        try (CheckedInputStream in = new CheckedInputStream(directory.read(file), new CRC32C())) {
+            ByteLines lines = new ByteLines(in);
+            while (lines.next()) {
+                named += take(lines, keys);
+                length += lines.size();
+                terminated = lines.isTerminated();
             }
-            lines += take(buffer, 0, end, keys);
+            ContentSum sum = new ContentSum(length, (int) in.getChecksum().getValue());
+            return new IndexContent(keys, named, sum, terminated);
         }
         catch (InvalidRowException ex) {
             return null;
         }
-        return new IndexContent(keys, lines, new ContentSum(length, (int) crc.getValue()), end == 0);
     }
 
-    private static int take(byte[] buffer, int start, int count, Map<String, byte[]> keys) {
-        if (count == 0) {
+    private static int take(ByteLines line, Map<String, byte[]> keys) {
+        if (line.length() == 0) {
             return 0;
         }
-        byte[] @Nullable [] fields = FIELDS.read(CanonicalJson.object(buffer, start, count));
+        byte[] @Nullable [] fields = FIELDS.read(CanonicalJson.object(line.buffer(), line.start(), line.length()));
         byte[] rowId = fields[1];
         if (rowId == null || rowId[0] != '"') {
             throw new InvalidRowException("A line of an index names its row");

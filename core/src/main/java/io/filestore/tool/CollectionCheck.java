@@ -43,7 +43,7 @@ final class CollectionCheck implements RowSink {
         }
         this.files = files;
         this.copies = copies;
-        this.check = checksums.begin();
+        this.check = checksums.check();
         this.findings = findings;
     }
 
