@@ -160,7 +160,7 @@ final class FilePerRecordStrategy implements StorageStrategy {
             return false;
         }
         try {
-            byte[] json = RecordFileLoad
+            byte[] json = RowFileReader
                 .parse(this.place.directory()
                     .readEntry(file, found, ByteBuffer.allocate((int) Math.min(found.size() + 1, 8192))),
                         EncodedNames.isHashed(encode(row.id())))
@@ -178,6 +178,11 @@ final class FilePerRecordStrategy implements StorageStrategy {
         byte[] json = DiskForm.write(row.json(), hashed ? "_id" : null, hashed ? row.id() : null, row.expiresAt());
         PrettyText.write(json, 0, out);
         out.write('\n');
+    }
+
+    /** The name of a row's file, without the ending. */
+    static String stem(String name) {
+        return name.substring(0, name.length() - ENDING.length());
     }
 
     private Path ourFile(String rowId) {

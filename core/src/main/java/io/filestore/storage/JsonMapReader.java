@@ -8,6 +8,8 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
+import io.filestore.storage.PlacedInput.Place;
+
 /**
  * Takes a JSON object apart into its entries without parsing them, so that one entry at a
  * time is in memory, byte for byte as it stands in the file. It finds the end of an entry
@@ -16,23 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonMapReader {
 
-    private static final int END = -1;
+    private static final int END = PlacedInput.END;
 
-    private final InputStream in;
+    private final PlacedInput in;
 
     private final int limit;
-
-    private final byte[] buffer = new byte[64 * 1024];
-
-    private int at;
-
-    private int end;
-
-    private long line = 1;
-
-    private long column = 1;
-
-    private long position;
 
     private boolean started;
 
@@ -49,7 +39,7 @@ final class JsonMapReader {
     private @Nullable String slip;
 
     JsonMapReader(InputStream in, int limit) {
-        this.in = in;
+        this.in = new PlacedInput(in);
         this.limit = limit;
     }
 
@@ -59,16 +49,19 @@ final class JsonMapReader {
      */
     boolean next() throws IOException, MalformedContentException {
         if (!this.started) {
-            skipByteOrderMark();
-            if (peekToken() == END) {
+            String foreign = this.in.begin();
+            if (foreign != null) {
+                throw new MalformedContentException(foreign);
+            }
+            if (this.in.peekToken() == END) {
                 throw new MalformedContentException("The file is empty; without rows it holds {}.");
             }
             expect('{');
         }
         this.slip = null;
         separator();
-        if (peekToken() == '}') {
-            take();
+        if (this.in.peekToken() == '}') {
+            this.in.take();
             end();
             return false;
         }
@@ -77,8 +70,8 @@ final class JsonMapReader {
         readString(this.name);
         expect(':');
         this.value.size = 0;
-        peekToken();
-        this.valuePlace = place();
+        this.in.peekToken();
+        this.valuePlace = this.in.place();
         readValue();
         return true;
     }
@@ -86,29 +79,30 @@ final class JsonMapReader {
     /** Goes to the next name. Commas that are missing or too many lead nobody astray. */
     private void separator() throws IOException, MalformedContentException {
         int commas = 0;
-        while (peekToken() == ',') {
-            take();
+        while (this.in.peekToken() == ',') {
+            this.in.take();
             commas++;
         }
-        int next = peekToken();
+        int next = this.in.peekToken();
         int right = (this.started && next != '}') ? 1 : 0;
-        this.entryPlace = place();
+        this.entryPlace = this.in.place();
         if (commas < right && next != '"') {
             throw unexpected("','");
         }
         if (commas != right) {
-            this.slip = "There is a comma too " + ((commas < right) ? "few" : "many") + " before " + place() + ".";
+            this.slip = "There is a comma too " + ((commas < right) ? "few" : "many") + " before " + this.in.place()
+                    + ".";
         }
     }
 
     /** Behind the object a power loss may have left zero bytes. */
     private void end() throws IOException, MalformedContentException {
-        while (peekToken() == 0) {
-            take();
+        while (this.in.peekToken() == 0) {
+            this.in.take();
             this.zeros = true;
         }
-        this.entryPlace = place();
-        if (peekToken() != END) {
+        this.entryPlace = this.in.place();
+        if (this.in.peekToken() != END) {
             throw unexpected("nothing behind the object");
         }
     }
@@ -125,10 +119,7 @@ final class JsonMapReader {
 
     /** Reads to the end, and counts how many bytes lie behind a place. */
     long bytesFrom(Place from) throws IOException {
-        while (peek() != END) {
-            take();
-        }
-        return this.position - from.position();
+        return this.in.bytesFrom(from);
     }
 
     /** The entry's name, as a JSON string. */
@@ -165,7 +156,7 @@ final class JsonMapReader {
     }
 
     private void readValue() throws IOException, MalformedContentException {
-        int first = peekToken();
+        int first = this.in.peekToken();
         if (first == '"') {
             readString(this.value);
         }
@@ -175,7 +166,7 @@ final class JsonMapReader {
         else {
             while (first != END && ",}]: \t\r\n".indexOf(first) < 0) {
                 copy(this.value);
-                first = peek();
+                first = this.in.peek();
             }
             if (this.value.size == 0) {
                 throw unexpected("a value");
@@ -186,7 +177,7 @@ final class JsonMapReader {
     private void readNested() throws IOException, MalformedContentException {
         int depth = 0;
         do {
-            int next = peek();
+            int next = this.in.peek();
             if (next == END) {
                 throw unexpected("the rest of the entry that starts at " + this.entryPlace);
             }
@@ -206,11 +197,11 @@ final class JsonMapReader {
     }
 
     private void readString(Piece target) throws IOException, MalformedContentException {
-        if (peek() != '"') {
+        if (this.in.peek() != '"') {
             throw unexpected("a string in quotes");
         }
         copy(target);
-        for (int next = peek(); next != '"'; next = peek()) {
+        for (int next = this.in.peek(); next != '"'; next = this.in.peek()) {
             if (next == END) {
                 throw unexpected("the rest of the string in the entry that starts at " + this.entryPlace);
             }
@@ -218,7 +209,7 @@ final class JsonMapReader {
                 return;
             }
             copy(target);
-            if (next == '\\' && peek() != END && peek() != '\n') {
+            if (next == '\\' && this.in.peek() != END && this.in.peek() != '\n') {
                 copy(target);
             }
         }
@@ -226,90 +217,26 @@ final class JsonMapReader {
     }
 
     private void expect(char token) throws IOException, MalformedContentException {
-        if (peekToken() != token) {
+        if (this.in.peekToken() != token) {
             throw unexpected("'" + token + "'");
         }
-        take();
+        this.in.take();
     }
 
     private MalformedContentException unexpected(String expected) throws IOException {
-        int next = peek();
+        int next = this.in.peek();
         String found = (next == END) ? "the file ends" : (next > ' ' && next < 0x7f) ? "there is '" + (char) next + "'"
                 : String.format(Locale.ROOT, "there is a byte 0x%02x", next);
         return new MalformedContentException(
-                "The file cannot be read from " + place() + " on: " + found + " instead of " + expected + ".");
-    }
-
-    private void skipByteOrderMark() throws IOException, MalformedContentException {
-        if (peek() == 0xef && this.end >= 3 && this.buffer[1] == (byte) 0xbb && this.buffer[2] == (byte) 0xbf) {
-            this.at = 3;
-            this.position = 3;
-        }
-        String foreign = ForeignText.describe(this.buffer, 0, this.end);
-        if (foreign != null) {
-            throw new MalformedContentException(foreign);
-        }
-    }
-
-    private int peekToken() throws IOException {
-        int next = peek();
-        while (next == ' ' || next == '\n' || next == '\r' || next == '\t') {
-            take();
-            next = peek();
-        }
-        return next;
-    }
-
-    private int peek() throws IOException {
-        if (this.at == this.end) {
-            this.at = 0;
-            this.end = Math.max(0, this.in.read(this.buffer, 0, this.buffer.length));
-            if (this.end == 0) {
-                return END;
-            }
-        }
-        return this.buffer[this.at] & 0xff;
-    }
-
-    private byte take() {
-        byte next = this.buffer[this.at++];
-        this.position++;
-        if (next == '\n') {
-            this.line++;
-            this.column = 1;
-        }
-        else if ((next & 0xC0) != 0x80) {
-            this.column++;
-        }
-        return next;
-    }
-
-    private Place place() {
-        return new Place(this.line, this.column, this.position);
+                "The file cannot be read from " + this.in.place() + " on: " + found + " instead of " + expected + ".");
     }
 
     private void copy(Piece target) throws MalformedContentException {
-        target.add(take());
+        target.add(this.in.take());
         if (target.size > this.limit) {
             throw new MalformedContentException("The file cannot be read from " + this.entryPlace
                     + " on: the entry there is longer than " + this.limit + " bytes.");
         }
-    }
-
-    /**
-     * A place in the content, as an editor shows it.
-     *
-     * @param line from 1
-     * @param column characters, from 1
-     * @param position bytes, from 0
-     */
-    record Place(long line, long column, long position) {
-
-        @Override
-        public String toString() {
-            return "line " + this.line + ", column " + this.column;
-        }
-
     }
 
     private static final class Piece {

@@ -17,7 +17,7 @@ import io.filestore.json.JsonText;
 import io.filestore.json.NotJsonException;
 import io.filestore.row.RowIds;
 import io.filestore.storage.DiskForm.DiskRow;
-import io.filestore.storage.JsonMapReader.Place;
+import io.filestore.storage.PlacedInput.Place;
 
 /**
  * Reads a file that is one JSON object once. An entry that is no row is set aside alone,
