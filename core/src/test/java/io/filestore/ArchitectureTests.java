@@ -12,6 +12,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
+import io.filestore.storage.RowLoader;
+import io.filestore.storage.RowSink;
+import io.filestore.storage.StorageStrategy;
+
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -88,6 +92,18 @@ class ArchitectureTests {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.nio.file", "java.nio.channels")
+            .check(CLASSES);
+    }
+
+    /** Who loads past the loader is not told of copies; who only counts need not be. */
+    @Test
+    void collectionsAreLoadedByTheLoader() {
+        noClasses().that()
+            .doNotHaveFullyQualifiedName(RowLoader.class.getName())
+            .and()
+            .doNotHaveFullyQualifiedName("io.filestore.open.RowCount")
+            .should()
+            .callMethod(StorageStrategy.class, "load", RowSink.class)
             .check(CLASSES);
     }
 

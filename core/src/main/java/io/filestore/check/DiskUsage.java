@@ -26,7 +26,7 @@ public final class DiskUsage {
 
     private final CollectionState collection;
 
-    private final ReentrantLock looking = new ReentrantLock();
+    private final ReentrantLock lookLock = new ReentrantLock();
 
     private volatile @Nullable Figure last;
 
@@ -37,11 +37,11 @@ public final class DiskUsage {
 
     public long bytes() {
         Figure known = this.last;
-        if (known != null && (isCurrent(known) || !this.looking.tryLock())) {
+        if (known != null && (isCurrent(known) || !this.lookLock.tryLock())) {
             return known.bytes;
         }
         if (known == null) {
-            this.looking.lock();
+            this.lookLock.lock();
         }
         try {
             Figure newer = this.last;
@@ -52,7 +52,7 @@ public final class DiskUsage {
                     ex);
         }
         finally {
-            this.looking.unlock();
+            this.lookLock.unlock();
         }
     }
 

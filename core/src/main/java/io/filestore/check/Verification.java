@@ -1,7 +1,6 @@
 package io.filestore.check;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 import io.filestore.checksum.ChecksumCheck;
 import io.filestore.checksum.ChecksumFile;
 import io.filestore.engine.Engine;
-import io.filestore.io.FileInfo;
-import io.filestore.json.NotJsonException;
 import io.filestore.memory.CollectionState;
 import io.filestore.memory.FieldIndex;
 import io.filestore.memory.FlushWork;
@@ -26,9 +23,8 @@ import io.filestore.report.Finding;
 import io.filestore.report.VerifyReport;
 import io.filestore.row.DirtyRows;
 import io.filestore.row.StoredRow;
-import io.filestore.storage.FileCopies;
 import io.filestore.storage.IndexFile;
-import io.filestore.storage.RowSink;
+import io.filestore.storage.RowLoader;
 import io.filestore.storage.StorageStrategy;
 
 /**
@@ -42,7 +38,7 @@ public final class Verification {
 
     private final Function<CollectionState, StorageStrategy> strategies;
 
-    private final FileCopies copies;
+    private final RowLoader loader;
 
     private final List<String> findings = java.util.Collections.synchronizedList(new ArrayList<>());
 
@@ -60,7 +56,7 @@ public final class Verification {
     public Verification(Engine engine, Function<CollectionState, StorageStrategy> strategies) {
         this.engine = engine;
         this.strategies = strategies;
-        this.copies = new FileCopies(engine.directory());
+        this.loader = new RowLoader(engine.directory());
     }
 
     /** How many rows the files of a collection have that was compared. */
@@ -133,9 +129,8 @@ public final class Verification {
         if (!collection.isPersistent()) {
             return;
         }
-        Map<String, StoredRow> files = new ConcurrentHashMap<>();
         Set<String> dirty = moment.changed().stream().map(DirtyRows.DirtyRow::id).collect(Collectors.toSet());
-        load(collection, files, dirty);
+        Map<String, StoredRow> files = load(collection, dirty);
         this.inFiles.put(collection.name(), (long) files.size());
         for (StoredRow row : moment.all()) {
             StoredRow inFile = files.remove(row.id());
@@ -159,24 +154,30 @@ public final class Verification {
         }
     }
 
-    private void load(CollectionState collection, Map<String, StoredRow> files, Set<String> dirty) throws IOException {
+    private Map<String, StoredRow> load(CollectionState collection, Set<String> dirty) throws IOException {
         StorageStrategy strategy = this.strategies.apply(collection);
         ChecksumFile checksums = ChecksumFile.of(this.engine.directory(), strategy);
         ChecksumCheck check = (checksums != null) ? checksums.check() : null;
-        Sink sink = new Sink(collection, files);
-        strategy.load((check != null) ? check.before(sink) : sink);
-        this.copies.tell(strategy, sink);
-        tell(sink.strays.findings(collection.name()));
-        if (checksums == null || check == null) {
-            return;
+        FileRows files = new FileRows(collection, (finding) -> find(collection, finding));
+        this.loader.load(strategy, (check != null) ? check.before(files) : files);
+        tell(files.strays());
+        if (checksums != null && check != null) {
+            compare(checksums, check, files, dirty);
         }
-        check.finish(files::containsKey).forEach((rot) -> find(collection, rot.file() + ": " + rot.reason()));
+        return files.rows();
+    }
+
+    private void compare(ChecksumFile checksums, ChecksumCheck check, FileRows files, Set<String> dirty)
+            throws IOException {
+        CollectionState collection = files.collection();
+        Map<String, StoredRow> rows = files.rows();
+        check.finish(rows::containsKey).forEach((rot) -> find(collection, rot.file() + ": " + rot.reason()));
         check.losses().forEach((loss) -> find(collection, loss.what()));
         if (!this.engine.settings().readOnly()) {
             check.damage().forEach((finding) -> find(collection, finding));
             check.unrecorded()
                 .stream()
-                .filter((id) -> !dirty.contains(id) && isSame(files.get(id), collection.row(id)))
+                .filter((id) -> !dirty.contains(id) && isSame(rows.get(id), collection.row(id)))
                 .forEach((id) -> find(collection, "row '" + id + "' is not as " + checksums.file()
                         + " says; another program has changed one of the files"));
         }
@@ -224,56 +225,6 @@ public final class Verification {
 
     private static boolean sameFigures(StoredRow one, StoredRow other) {
         return one.json().length == other.json().length && one.expiresAt() == other.expiresAt();
-    }
-
-    /** Takes what the files say, and reports what is damaged without touching it. */
-    private final class Sink implements RowSink {
-
-        private final CollectionState collection;
-
-        private final Map<String, StoredRow> rows;
-
-        private final StrayFiles strays = new StrayFiles();
-
-        Sink(CollectionState collection, Map<String, StoredRow> rows) {
-            this.collection = collection;
-            this.rows = rows;
-        }
-
-        @Override
-        public void passedOver(Path file, FileInfo.Kind kind) {
-            this.strays.passedOver(file, kind);
-        }
-
-        @Override
-        public void copied(Path file) {
-            this.strays.copied(file);
-        }
-
-        @Override
-        public void row(String id, byte[] json, long expiresAt) {
-            long expiry = (this.collection.options().ttl() != null) ? expiresAt : 0;
-            StoredRow known = this.collection.row(id);
-            boolean same = known != null && known.expiresAt() == expiry && Arrays.equals(known.json(), json);
-            // Most are the same, and need not be in memory twice.
-            this.rows.put(id, same ? known : StoredRow.of(id, json, 0, expiry));
-        }
-
-        @Override
-        public void remove(String id) {
-            this.rows.remove(id);
-        }
-
-        @Override
-        public void damaged(Path file, String reason) {
-            find(this.collection, file + " is damaged: " + NotJsonException.withoutContent(reason));
-        }
-
-        @Override
-        public void damaged(Path file, long line, byte[] content, String reason) {
-            find(this.collection, file + ", line " + line + ", is damaged: " + NotJsonException.withoutContent(reason));
-        }
-
     }
 
 }

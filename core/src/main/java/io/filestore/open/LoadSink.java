@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.jspecify.annotations.Nullable;
 
-import io.filestore.check.StrayFiles;
+import io.filestore.check.CollectionSink;
 import io.filestore.engine.Engine;
 import io.filestore.io.FileInfo;
 import io.filestore.memory.CollectionState;
@@ -16,12 +16,11 @@ import io.filestore.memory.RowBatch;
 import io.filestore.memory.RowLoad;
 import io.filestore.row.StoredRow;
 import io.filestore.storage.DiskForm.DiskRow;
-import io.filestore.storage.RowSink;
 
 /**
  * Takes the rows of one collection into memory.
  */
-final class LoadSink implements RowSink {
+final class LoadSink extends CollectionSink {
 
     /** Rows that are kept together, at first and if there are more. */
     private static final int FEW = 16;
@@ -29,8 +28,6 @@ final class LoadSink implements RowSink {
     private static final int BATCH = 2048;
 
     private final Engine engine;
-
-    private final CollectionState collection;
 
     private final Damage damage;
 
@@ -42,16 +39,14 @@ final class LoadSink implements RowSink {
      */
     private final Queue<StoredRow> adopted = new ConcurrentLinkedQueue<>();
 
-    private final StrayFiles strays = new StrayFiles();
-
     private final RowLoad load;
 
     /** Of rows that come one by one; under the lock of {@code load}. */
     private RowBatch batch;
 
     LoadSink(Engine engine, CollectionState collection, Damage damage) {
+        super(collection);
         this.engine = engine;
-        this.collection = collection;
         this.damage = damage;
         this.now = engine.now();
         this.load = collection.load();
@@ -60,19 +55,9 @@ final class LoadSink implements RowSink {
 
     @Override
     public void reading(Path file, FileInfo info) {
-        if (file.equals(this.collection.strategy().path())) {
+        if (file.equals(collection().strategy().path())) {
             this.engine.knownFiles().know(file, info);
         }
-    }
-
-    @Override
-    public void passedOver(Path file, FileInfo.Kind kind) {
-        this.strays.passedOver(file, kind);
-    }
-
-    @Override
-    public void copied(Path file) {
-        this.strays.copied(file);
     }
 
     @Override
@@ -87,16 +72,16 @@ final class LoadSink implements RowSink {
 
     private void add(String id, byte[] json, long expiresAt) {
         StoredRow row = stored(id, json, expiresAt);
-        @Nullable Object[] keys = this.collection.keys(row);
+        @Nullable Object[] keys = collection().keys(row);
         synchronized (this.load) {
             room().add(row, keys);
         }
     }
 
     private StoredRow stored(String id, byte[] json, long expiresAt) {
-        boolean expires = this.collection.options().ttl() != null;
+        boolean expires = collection().options().ttl() != null;
         boolean adopt = expires && expiresAt == 0;
-        long expiry = adopt ? this.collection.expiry().of(this.now) : (expires ? expiresAt : 0);
+        long expiry = adopt ? collection().expiry().of(this.now) : (expires ? expiresAt : 0);
         StoredRow row = StoredRow.of(id, json, this.engine.versions().next(), expiry);
         if (adopt) {
             this.adopted.add(row);
@@ -129,7 +114,7 @@ final class LoadSink implements RowSink {
             }
             else {
                 StoredRow stored = stored(id, row.json(), row.expiresAt());
-                ready.add(stored, this.collection.keys(stored));
+                ready.add(stored, collection().keys(stored));
             }
         }
         return () -> take(ready);
@@ -149,8 +134,8 @@ final class LoadSink implements RowSink {
      * To be called before anything is loaded: what is not found is known not to be there.
      */
     void begin() {
-        Path path = this.collection.strategy().path();
-        if (path != null && this.collection.strategy().isOneFile()) {
+        Path path = collection().strategy().path();
+        if (path != null && collection().strategy().isOneFile()) {
             this.engine.knownFiles().know(path, null);
         }
     }
@@ -158,8 +143,8 @@ final class LoadSink implements RowSink {
     /** Brings into memory what was taken. */
     void finish() {
         this.load.add(this.batch);
-        this.collection.loaded();
-        this.engine.tell(this.strays.findings(this.collection.name()));
+        collection().loaded();
+        this.engine.tell(strays());
     }
 
     /**
@@ -168,8 +153,8 @@ final class LoadSink implements RowSink {
      */
     void markAdopted() {
         for (StoredRow row : this.adopted) {
-            if (this.collection.row(row.id()) == row) {
-                this.collection.markDirty(row.id(), row, row, this.now);
+            if (collection().row(row.id()) == row) {
+                collection().markDirty(row.id(), row, row, this.now);
             }
         }
     }

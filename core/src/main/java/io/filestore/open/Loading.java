@@ -20,7 +20,7 @@ import io.filestore.engine.Engine;
 import io.filestore.io.FoundFiles;
 import io.filestore.io.Uninterrupted;
 import io.filestore.memory.CollectionState;
-import io.filestore.storage.FileCopies;
+import io.filestore.storage.RowLoader;
 
 /**
  * Brings collections from their files into memory, several at once.
@@ -31,11 +31,11 @@ final class Loading {
 
     private final Engine engine;
 
-    private final FileCopies copies;
+    private final RowLoader loader;
 
     Loading(Engine engine) {
         this.engine = engine;
-        this.copies = new FileCopies(engine.directory());
+        this.loader = new RowLoader(engine.directory());
     }
 
     void load(List<CollectionState> collections) throws IOException {
@@ -96,8 +96,7 @@ final class Loading {
         Damage damage = new Damage(this.engine, collection);
         LoadSink sink = new LoadSink(this.engine, collection, damage);
         sink.begin();
-        collection.strategy().load((check != null) ? check.before(sink) : sink);
-        this.copies.tell(collection.strategy(), sink);
+        this.loader.load(collection.strategy(), (check != null) ? check.before(sink) : sink);
         sink.finish();
         if (checksums != null && check != null) {
             damage.setAside(check.finish((id) -> collection.row(id) != null));

@@ -17,7 +17,7 @@ import io.filestore.io.StoreDirectory;
  * each, which are not read. Lists a folder once, however many collections lie in it, and
  * so knows what was there when it was first asked. Thread-safe.
  */
-public final class FileCopies {
+final class FileCopies {
 
     private final StoreDirectory directory;
 
@@ -29,7 +29,7 @@ public final class FileCopies {
     /**
      * @param directory the disk
      */
-    public FileCopies(StoreDirectory directory) {
+    FileCopies(StoreDirectory directory) {
         this.directory = directory;
     }
 
@@ -38,7 +38,7 @@ public final class FileCopies {
      * @param strategy keeps the collection
      * @param sink is told of each
      */
-    public void tell(StorageStrategy strategy, RowSink sink) throws IOException {
+    void tell(StorageStrategy strategy, RowSink sink) throws IOException {
         Path file = strategy.path();
         if (file == null || !strategy.isOneFile() || this.directory.stat(file) == null) {
             return;

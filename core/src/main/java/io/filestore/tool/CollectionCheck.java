@@ -11,7 +11,7 @@ import io.filestore.checksum.ChecksumCheck;
 import io.filestore.checksum.ChecksumFile;
 import io.filestore.io.FileInfo;
 import io.filestore.io.StoreDirectory;
-import io.filestore.storage.FileCopies;
+import io.filestore.storage.RowLoader;
 import io.filestore.storage.RowSink;
 
 /** Loads one collection, to see whether it can be loaded, and keeps nothing of it. */
@@ -23,7 +23,7 @@ final class CollectionCheck implements RowSink {
 
     private final CollectionFiles files;
 
-    private final FileCopies copies;
+    private final RowLoader loader;
 
     private final ChecksumCheck check;
 
@@ -32,25 +32,24 @@ final class CollectionCheck implements RowSink {
     private final Set<String> rows = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param copies knows of copies beside the collections
+     * @param loader loads one collection after the other
      * @param findings gets what is wrong, and what to do
      */
-    CollectionCheck(StoreDirectory directory, CollectionFiles files, FileCopies copies,
+    CollectionCheck(StoreDirectory directory, CollectionFiles files, RowLoader loader,
             BiConsumer<String, String> findings) throws IOException {
         ChecksumFile checksums = ChecksumFile.of(directory, files.strategy());
         if (checksums == null) {
             throw new IllegalArgumentException(files.kind());
         }
         this.files = files;
-        this.copies = copies;
+        this.loader = loader;
         this.check = checksums.check();
         this.findings = findings;
     }
 
     /** Loads, and returns how the collection stands. */
     State run() throws IOException {
-        this.files.strategy().load(this.check.before(this));
-        this.copies.tell(this.files.strategy(), this);
+        this.loader.load(this.files.strategy(), this.check.before(this));
         for (BitRot rot : this.check.finish(this.rows::contains)) {
             this.rows.remove(rot.rowId());
             this.findings.accept(rot.file() + ": " + rot.reason(),

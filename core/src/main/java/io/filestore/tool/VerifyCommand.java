@@ -18,9 +18,9 @@ import io.filestore.io.FileModes;
 import io.filestore.io.FileNames;
 import io.filestore.io.Quarantine;
 import io.filestore.io.StoreDirectory;
-import io.filestore.storage.FileCopies;
 import io.filestore.storage.IndexFile;
 import io.filestore.storage.Places;
+import io.filestore.storage.RowLoader;
 import io.filestore.storage.StandardStrategies;
 import io.filestore.storage.StorageStrategy;
 import io.filestore.storage.StrategyContext;
@@ -42,7 +42,7 @@ final class VerifyCommand {
 
     private final StoreDirectory directory;
 
-    private final FileCopies copies;
+    private final RowLoader loader;
 
     private final Report report;
 
@@ -51,7 +51,7 @@ final class VerifyCommand {
     private VerifyCommand(Arguments arguments, Console console) {
         this.path = arguments.path(0);
         this.directory = StoreDirectory.at(this.path, FileModes.ownerOnly());
-        this.copies = new FileCopies(this.directory);
+        this.loader = new RowLoader(this.directory);
         this.report = arguments.has(JSON) ? new JsonReport(this.path, console.out())
                 : new TextReport(this.path, console.out());
     }
@@ -169,7 +169,7 @@ final class VerifyCommand {
 
     private void check(CollectionFiles collection) throws IOException {
         int before = this.findings;
-        CollectionCheck.State state = new CollectionCheck(this.directory, collection, this.copies, this::found).run();
+        CollectionCheck.State state = new CollectionCheck(this.directory, collection, this.loader, this::found).run();
         checkIndexes(collection.strategy().indexDirectory());
         this.report.collection(pathOf(collection), collection.kind(), state, this.findings - before);
     }
