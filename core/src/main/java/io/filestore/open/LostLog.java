@@ -33,15 +33,11 @@ final class LostLog {
 
     private final boolean fresh;
 
-    /**
-     * @param last null if there is none
-     * @param fresh whether there has been nothing here before
-     */
-    LostLog(Engine engine, LogSurvey log, @Nullable Checkpoint last, boolean fresh) {
+    LostLog(Engine engine, LastRun run) {
         this.engine = engine;
-        this.log = log;
-        this.last = last;
-        this.fresh = fresh;
+        this.log = run.log();
+        this.last = run.checkpoint();
+        this.fresh = run.isNone();
     }
 
     /** Whether the log that the checkpoint speaks of is gone. */

@@ -6,16 +6,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.filestore.catalog.Catalog;
 import io.filestore.check.SharedKeys;
 import io.filestore.check.StrayFiles;
-import io.filestore.checksum.FlushMark;
-import io.filestore.checksum.FlushMarks;
-import io.filestore.commit.Versions;
 import io.filestore.config.CollectionOptions;
 import io.filestore.config.OpeningListener;
 import io.filestore.config.StoreSettings;
@@ -23,17 +19,14 @@ import io.filestore.engine.Checkpoints;
 import io.filestore.engine.Engine;
 import io.filestore.engine.OpenCatalog;
 import io.filestore.error.InvalidConfigurationException;
-import io.filestore.io.FileInfo;
 import io.filestore.io.Quarantine;
 import io.filestore.io.StoreDirectory;
 import io.filestore.io.StoreLocks;
 import io.filestore.memory.CollectionState;
 import io.filestore.row.Change;
 import io.filestore.row.StoredRow;
-import io.filestore.wal.Checkpoint;
 import io.filestore.wal.LogRecord;
 import io.filestore.wal.LogStart;
-import io.filestore.wal.LogSurvey;
 
 /**
  * Opening a store: catalog and checkpoint, then files, then the log above the checkpoint.
@@ -73,19 +66,17 @@ public final class Recovery {
 
     public Recovered run() throws IOException {
         Catalog catalog = Catalog.read(this.directory);
-        Checkpoint last = Checkpoint.read(this.directory);
-        LogSurvey log = LogSurvey.of(this.directory);
-        FlushMark known = (last == null || last.isDamaged()) ? FlushMarks.in(this.directory) : FlushMark.NONE;
-        boolean fresh = last == null && log.isEmpty() && known == null;
-        known = (known != null) ? known : FlushMark.NONE;
-        long run = nextRun(last, fresh, Math.max(known.run(), log.run()));
-        long lsn = fresh ? 0 : ((last != null) ? last.lsn() : Checkpoint.UNKNOWN_LSN);
-        OpenCatalog opened = new OpenCatalog(this.directory, catalog,
-                (last != null && last.store() != null) ? last.store() : log.store());
+        LastRun last = LastRun.in(this.directory);
+        // Whoever writes gets a run of at least 1, so versions given by one who only
+        // reads are never given there.
+        long run = this.settings.readOnly() ? 0 : last.nextRun(this.settings.clock());
+        long lsn = last.lsn();
+        OpenCatalog opened = new OpenCatalog(this.directory, catalog, last.store());
+        Checkpoints checkpoints = new Checkpoints(this.directory, last.checkpoint(), opened.now().storeId(), lsn,
+                last.flushed(), run);
         Engine engine = new Engine(this.settings, new Quarantine(this.directory, this.settings.clock()), opened,
-                new Checkpoints(this.directory, last, opened.now().storeId(), lsn, known, run), run, this.locks,
-                Recovery::open);
-        LostLog lost = new LostLog(engine, log, last, fresh);
+                checkpoints, run, this.locks, Recovery::open);
+        LostLog lost = new LostLog(engine, last);
         try (Progress progress = new Progress(engine)) {
             lost.tell(catalog);
             Moves moves = new Moves(engine);
@@ -132,28 +123,6 @@ public final class Recovery {
         moves.begin(List.of(collection), null);
         new Loading(engine).load(List.of(collection));
         moves.finish();
-    }
-
-    /**
-     * @param known the highest run that other files mention
-     */
-    private long nextRun(@Nullable Checkpoint last, boolean fresh, long known) throws IOException {
-        if (this.settings.readOnly()) {
-            // Whoever writes gets a run of at least 1, so versions given here are never
-            // given there.
-            return 0;
-        }
-        if (fresh) {
-            return 1;
-        }
-        if (last != null && !last.isDamaged()) {
-            return Math.max(last.run(), known) + 1;
-        }
-        return Math.max(Versions.runAfterLoss(this.settings.clock().millis(), newestFile()), known + 1);
-    }
-
-    private long newestFile() throws IOException {
-        return this.directory.list(this.directory.root()).stream().mapToLong(FileInfo::modifiedMillis).max().orElse(0);
     }
 
     private long replay(Engine engine, LogStart start) throws IOException {
