@@ -35,7 +35,7 @@ final class HeldLock implements Closeable {
     private final @Nullable Object key;
 
     /** Held while the content is read, for which the file has one position. */
-    private final ReentrantLock reading = new ReentrantLock();
+    private final ReentrantLock positionLock = new ReentrantLock();
 
     private HeldLock(Path file, @Nullable RandomAccessFile content, @Nullable FileLock lock,
             @Nullable LockHolder holder) {
@@ -74,7 +74,7 @@ final class HeldLock implements Closeable {
         if (this.holder == null || this.content == null) {
             return null;
         }
-        this.reading.lock();
+        this.positionLock.lock();
         try {
             if (!Objects.equals(attributes(this.file).fileKey(), this.key)) {
                 return this.file + " is another file now, as if another store had been opened here";
@@ -91,7 +91,7 @@ final class HeldLock implements Closeable {
             return null;
         }
         finally {
-            this.reading.unlock();
+            this.positionLock.unlock();
         }
     }
 

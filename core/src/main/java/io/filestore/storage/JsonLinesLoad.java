@@ -36,11 +36,11 @@ final class JsonLinesLoad {
 
     private final boolean transparent;
 
-    private final ReentrantLock reading = new ReentrantLock();
+    private final ReentrantLock fileLock = new ReentrantLock();
 
-    private final ReentrantLock lock = new ReentrantLock();
+    private final ReentrantLock turnLock = new ReentrantLock();
 
-    private final Condition turn = this.lock.newCondition();
+    private final Condition turn = this.turnLock.newCondition();
 
     private long blocks;
 
@@ -109,7 +109,7 @@ final class JsonLinesLoad {
     }
 
     private boolean next(LineReader reader, LineBlock block) throws IOException {
-        this.reading.lock();
+        this.fileLock.lock();
         try {
             if (this.ended || this.failure != null) {
                 return false;
@@ -119,41 +119,41 @@ final class JsonLinesLoad {
             return true;
         }
         finally {
-            this.reading.unlock();
+            this.fileLock.unlock();
         }
     }
 
     private void await(LineBlock block) {
-        this.lock.lock();
+        this.turnLock.lock();
         try {
             while (this.done < block.number() && this.failure == null) {
                 this.turn.awaitUninterruptibly();
             }
         }
         finally {
-            this.lock.unlock();
+            this.turnLock.unlock();
         }
     }
 
     private void pass() {
-        this.lock.lock();
+        this.turnLock.lock();
         try {
             this.done++;
             this.turn.signalAll();
         }
         finally {
-            this.lock.unlock();
+            this.turnLock.unlock();
         }
     }
 
     private void fail(Throwable ex) {
-        this.lock.lock();
+        this.turnLock.lock();
         try {
             this.failure = (this.failure != null) ? this.failure : ex;
             this.turn.signalAll();
         }
         finally {
-            this.lock.unlock();
+            this.turnLock.unlock();
         }
     }
 
