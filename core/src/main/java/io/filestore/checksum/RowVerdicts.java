@@ -103,15 +103,15 @@ final class RowVerdicts {
     private void absent(String id, Recorded recorded, Map<Path, String> strangers, LossCheck loss) throws IOException {
         this.corrections.put(id, RowSum.DELETED);
         Path file = this.strategy.fileOf(id);
-        if (!this.shared && file != null && !this.seen.isDamaged(file) && this.seen.file(file) == null) {
+        boolean damaged = file != null && this.seen.isDamaged(file);
+        if (!this.shared && file != null && !damaged && this.seen.file(file) == null) {
             this.ages.absent(id);
         }
-        boolean told = file == null || (!this.shared && this.seen.isDamaged(file));
-        if (!told && (this.seen.isDamaged(file) || !isUntouched(id))) {
+        boolean told = file == null || (!this.shared && damaged);
+        if (!told && (damaged || !isUntouched(id))) {
             loss.absent(id);
         }
-        if (file == null || this.seen.isDamaged(file) || !isUntouched(id)
-                || this.content.rows().mayBe(id, null, this.shared)) {
+        if (file == null || damaged || !isUntouched(id) || this.content.rows().mayBe(id, null, this.shared)) {
             return;
         }
         String reason = "Row '" + id + "' with the checksum " + CheckedLine.hex(recorded.sum().sum())
