@@ -16,8 +16,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Threads that force files at the same time, so that they share the file system's journal
- * commits: one after another costs 15 to 20 times as much. Shared by all stores; started
- * when needed, gone when idle.
+ * commits: one after another costs 15 to 20 times as much. Started when needed, gone when
+ * idle.
+ *
+ * <p>
+ * They belong to the process and not to a store: what is bounded is how many forces run
+ * at once, however many stores are open, and a store that closes has none to end.
  */
 public final class ForceThreads {
 
