@@ -159,6 +159,10 @@ public final class WriteAheadLog {
             if (last.bytes() > 0 && last.firstLsn() < 0) {
                 quarantine.move(last.file(), "No line of this segment of the write-ahead log can be read.");
             }
+            else if (last.bytes() > 0 && this.sealed.hasFirst(last.firstLsn())) {
+                quarantine.move(last.file(), "It is an older copy: LSN " + last.firstLsn()
+                        + " begins a sealed segment of the write-ahead log, too, whose place it would take.");
+            }
             else if (last.bytes() > 0) {
                 // The first flush makes it redundant.
                 this.sealed.add(OpenSegment.resume(in, last).seal(this.lastLsn));
