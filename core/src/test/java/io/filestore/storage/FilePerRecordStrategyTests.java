@@ -1,10 +1,12 @@
 package io.filestore.storage;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -103,6 +105,34 @@ class FilePerRecordStrategyTests {
             .anySatisfy((text) -> assertThat(text).startsWith("b.json: ").contains("line 3, column 7"))
             .anySatisfy((text) -> assertThat(text).startsWith("%~00").contains("_id"))
             .anySatisfy((text) -> assertThat(text).startsWith("%00.json: Its name is no row id"));
+    }
+
+    @Test
+    void nameLikeThoseOfMacOsIsThatOfARowUnlessTheContentIsMacOsOwn() throws Exception {
+        Files.createDirectories(file(""));
+        byte[] appleDouble = { 0, 5, 0x16, 7 };
+        Files.writeString(file("._a.json"), "{\"n\":1}");
+        Files.writeString(file("._b.json"), "{}");
+        Files.writeString(file("._c.json"), "{\"s\":\"" + "x".repeat(10_000) + "\"}");
+        Files.write(file("._d.json"), appleDouble);
+        Files.write(file("._e.json"), Arrays.copyOf(appleDouble, 8 * 1024));
+        Files.write(file("._f.json"), Arrays.copyOf(appleDouble, 8 * 1024 + 1));
+        Files.write(file("._g.json"), Arrays.copyOf(appleDouble, 3));
+        Files.write(file("h.json"), appleDouble);
+        Loaded loaded = Loaded.from(FORM.strategy(this.root));
+        assertThat(loaded.rows()).containsOnlyKeys("._a", "._b", "._c");
+        assertThat(loaded.damage()).extracting((text) -> text.substring(0, text.indexOf(':')))
+            .containsExactlyInAnyOrder("._f.json", "._g.json", "h.json");
+    }
+
+    @Test
+    void fileOfMoreThanARowMayTakeIsDamagedAndNotRead() throws Exception {
+        Files.createDirectories(file(""));
+        try (RandomAccessFile large = new RandomAccessFile(file("large.json").toFile(), "rw")) {
+            large.setLength(64 * 1024 * 1024 + 1);
+        }
+        assertThat(Loaded.from(FORM.strategy(this.root)).damage())
+            .containsExactly("large.json: It has more than 67108864 bytes.");
     }
 
     @Test
