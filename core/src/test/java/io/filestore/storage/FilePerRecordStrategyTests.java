@@ -198,6 +198,17 @@ class FilePerRecordStrategyTests {
     }
 
     @Test
+    void otherSpellingStandsInForWhatIsNoFileUnderOurName() throws Exception {
+        Files.createDirectories(file("a%20b.json"));
+        Files.writeString(file("a b.json"), "{\"n\":1}");
+        Files.createSymbolicLink(file("c%20d.json"), file("a b.json"));
+        Files.writeString(file("c d.json"), "{\"n\":2}");
+        Loaded loaded = Loaded.from(FORM.strategy(this.root));
+        assertThat(loaded.rows()).isEqualTo(Map.of("a b", "{\"n\":1}", "c d", "{\"n\":2}"));
+        assertThat(loaded.damage()).isEmpty();
+    }
+
+    @Test
     void hashedNameThatIsNotTheHashOfItsRowMovesToo() throws Exception {
         Files.createDirectories(file(""));
         Files.writeString(file("%~" + "a".repeat(64) + ".json"), "{\"_id\":\"short\",\"n\":1}");
@@ -205,6 +216,22 @@ class FilePerRecordStrategyTests {
         assertThat(rows.loaded().rows()).containsExactly(Map.entry("short", "{\"n\":1}"));
         rows.put("short", "{}").flush();
         assertThat(names()).containsExactly("short.json");
+    }
+
+    @Test
+    void rowsWhoseHashedNamesWereSwappedAreBothThere() throws Exception {
+        String one = "x".repeat(300);
+        String two = "y".repeat(300);
+        Rows rows = FORM.open(this.root).put(one, "{\"n\":1}").put(two, "{\"n\":2}");
+        rows.flush();
+        Path first = rows.strategy().fileOf(one);
+        Path second = rows.strategy().fileOf(two);
+        Files.move(first, file("aside"));
+        Files.move(second, first);
+        Files.move(file("aside"), second);
+        Loaded loaded = Loaded.from(FORM.strategy(this.root));
+        assertThat(loaded.rows()).isEqualTo(Map.of(one, "{\"n\":1}", two, "{\"n\":2}"));
+        assertThat(loaded.damage()).isEmpty();
     }
 
     @Test
