@@ -136,6 +136,16 @@ class FilePerRecordStrategyTests {
     }
 
     @Test
+    void zerosBehindARowLoseNothing() throws Exception {
+        Files.createDirectories(file(""));
+        Files.writeString(file("a.json"), "{\"n\":1}\n" + "\0".repeat(100));
+        Files.writeString(file("b.json"), "\ufeff{\"n\":2}\0");
+        Loaded loaded = Loaded.from(FORM.strategy(this.root));
+        assertThat(loaded.rows()).isEqualTo(Map.of("a", "{\"n\":1}", "b", "{\"n\":2}"));
+        assertThat(loaded.damage()).isEmpty();
+    }
+
+    @Test
     void byteOrderMarkIsSkipped() throws Exception {
         Files.createDirectories(file(""));
         Files.writeString(file("a.json"), "\ufeff{\"n\":1}");
