@@ -122,6 +122,19 @@ class StrayFilesTests {
     }
 
     @Test
+    void copiesAreToldHoweverTheRowFileIsSpelled() throws IOException {
+        write("users/my%20notes.json", "{}");
+        write("users/my notes 2.json", "{}");
+        write("users/x@y.json", "{}");
+        write("users/x@y 2.json", "{}");
+        try (Store store = open(OPTIONS)) {
+            assertThat(strays(store)).singleElement()
+                .asString()
+                .contains("2 row files in", "'my notes 2.json'", "'x@y 2.json'");
+        }
+    }
+
+    @Test
     void copiesOfASingleFileAreNotReadAndTold() throws IOException {
         List<String> names = List.of("audit (Kim's conflicted copy 2026-01-05).jsonl", "audit 2.jsonl",
                 "audit.sync-conflict-20260105-101500-ABCDEF7.jsonl", "audit.jsonl (1)");

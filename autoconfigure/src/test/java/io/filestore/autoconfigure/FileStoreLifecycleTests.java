@@ -48,6 +48,20 @@ class FileStoreLifecycleTests {
     }
 
     @Test
+    void itsPhaseIsTheOneThatOthersCanBeOrderedAgainst() {
+        runner().run((context) -> assertThat(context.getBean(FileStoreLifecycle.class).getPhase())
+            .isEqualTo(FileStoreLifecycle.PHASE));
+    }
+
+    @Test
+    void nothingIsFlushedBeforeTheApplicationRuns() {
+        runner().withBean(Early.class).run((context) -> {
+            assertThat(context.getBean(Early.class).flushing).isFalse();
+            assertThat(context.getBean(Store.class).isFlushing()).isTrue();
+        });
+    }
+
+    @Test
     void canBeStoppedAndStartedAgainAndAgain() {
         runner().run((context) -> {
             Store store = context.getBean(Store.class);
@@ -183,6 +197,17 @@ class FileStoreLifecycleTests {
         @Override
         public int getPhase() {
             return ExecutorConfigurationSupport.DEFAULT_PHASE;
+        }
+
+    }
+
+    /** Gets the store while the beans are made. */
+    static class Early {
+
+        private final boolean flushing;
+
+        Early(Store store) {
+            this.flushing = store.isFlushing();
         }
 
     }

@@ -153,6 +153,13 @@ class InvalidConfigurationFailureAnalyzerTests {
     }
 
     @Test
+    void directoryThatIsNotNamedIsToBeSetToOneThatCanBeWritten() {
+        assertThat(analyze(Contexts.over(this.directory).withPropertyValues("filestore.directory= ")).getAction())
+            .isEqualTo("Set 'filestore.directory' to a directory that the user who runs this process can create and"
+                    + " write.");
+    }
+
+    @Test
     void directoryThatIsAbsentAndOnlyRead() {
         refuses("filestore.directory=" + this.directory.resolve("absent"), "filestore.read-only=true")
             .contains("'filestore.directory'", "a read-only store creates nothing");

@@ -33,7 +33,7 @@ class KnownPropertiesTests {
 
     @ParameterizedTest
     @CsvSource({ "filestore.wa, filestore.wal", "filestore.walls,", "filestore.wall, filestore.wal", "filestore.wla,",
-            "filestore.flush.syc, filestore.flush.sync", "filestore.flush.synk, filestore.flush.sync",
+            "filestore.x,", "filestore.flush.syc, filestore.flush.sync", "filestore.flush.synk, filestore.flush.sync",
             "filestore.flush.sink,", "filestore.flush.intrvl, ", "filestore.flush.intervls, filestore.flush.interval",
             "filestore.flush.xntervxl, filestore.flush.interval", "filestore.flush.xntxrvxl,",
             "filestore.collections.a.unik,", "filestore.collections.a.uniqe, filestore.collections.a.unique" })

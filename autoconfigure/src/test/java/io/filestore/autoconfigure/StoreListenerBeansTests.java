@@ -2,6 +2,7 @@ package io.filestore.autoconfigure;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -9,7 +10,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -23,6 +26,10 @@ import io.filestore.event.StoreListener;
 import io.filestore.row.Row;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 
 class StoreListenerBeansTests {
 
@@ -88,6 +95,17 @@ class StoreListenerBeansTests {
             }
             assertThat(TOLD).isEmpty();
         }
+    }
+
+    @Test
+    void mockOfAStoreLeavesNothingToClose() {
+        ObjectProvider<StoreListener> one = new StaticListableBeanFactory(Map.of("one", listener((changes) -> {
+        }))).getBeanProvider(StoreListener.class);
+        Store store = mock(Store.class);
+        StoreListenerBeans beans = new StoreListenerBeans(store, one);
+        beans.afterSingletonsInstantiated();
+        verify(store).addListener(any());
+        assertThatNoException().isThrownBy(beans::destroy);
     }
 
     @Configuration(proxyBeanMethods = false)

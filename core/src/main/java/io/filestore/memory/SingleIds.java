@@ -6,7 +6,9 @@ import java.lang.invoke.VarHandle;
 /**
  * Hashes of keys with the hash of one row id each, as a flat table: eight bytes a place,
  * and no reference that the collector would have to follow. One thread changes it at a
- * time; any number may read meanwhile, and none misses what stays.
+ * time; any number may read meanwhile, and none misses what stays. With a
+ * {@code ConcurrentHashMap} a row takes a seventh more heap, and a start of a million
+ * rows a quarter more processor time or so.
  *
  * <p>
  * Open addressing with linear probing and tombstones, as in {@link KeyTable}. What holds,

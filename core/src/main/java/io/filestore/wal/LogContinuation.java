@@ -67,6 +67,10 @@ final class LogContinuation {
         else if (last != null && last.bytes() > 0 && last.firstLsn() < 0) {
             this.quarantine.move(last.file(), "No line of this segment of the write-ahead log can be read.");
         }
+        else if (last != null && last.bytes() > 0 && segments.hasFirst(last.firstLsn())) {
+            this.quarantine.move(last.file(), "It is an older copy: LSN " + last.firstLsn()
+                    + " begins a sealed segment of the write-ahead log, too, whose place it would take.");
+        }
         else if (last != null && last.bytes() > 0) {
             // The first flush makes it redundant.
             segments.add(OpenSegment.resume(this.directory, last).seal(lastLsn));

@@ -189,7 +189,8 @@ final class LogScan {
         if (this.badLine != null) {
             if (!forgive(record.lsn())) {
                 this.intactBeyondFlaw = (this.intactBeyondFlaw == UNKNOWN) ? record.lsn() : this.intactBeyondFlaw;
-                if (!this.salvage) {
+                if (!this.salvage || record.lsn() <= this.highestLsn) {
+                    // An older copy of a segment must not take newer changes back.
                     return;
                 }
             }

@@ -36,6 +36,10 @@ final class SealedSegments {
         sumUp();
     }
 
+    boolean hasFirst(long firstLsn) {
+        return this.segments.stream().anyMatch((segment) -> segment.firstLsn() == firstLsn);
+    }
+
     /** Takes away the last one if it is the file that lines are appended to. */
     @Nullable LogSegment removeOpen(StoreDirectory directory) {
         LogSegment last = this.segments.peekLast();

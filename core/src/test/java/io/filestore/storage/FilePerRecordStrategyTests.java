@@ -1,10 +1,12 @@
 package io.filestore.storage;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -106,6 +108,44 @@ class FilePerRecordStrategyTests {
     }
 
     @Test
+    void nameLikeThoseOfMacOsIsThatOfARowUnlessTheContentIsMacOsOwn() throws Exception {
+        Files.createDirectories(file(""));
+        byte[] appleDouble = { 0, 5, 0x16, 7 };
+        Files.writeString(file("._a.json"), "{\"n\":1}");
+        Files.writeString(file("._b.json"), "{}");
+        Files.writeString(file("._c.json"), "{\"s\":\"" + "x".repeat(10_000) + "\"}");
+        Files.write(file("._d.json"), appleDouble);
+        Files.write(file("._e.json"), Arrays.copyOf(appleDouble, 8 * 1024));
+        Files.write(file("._f.json"), Arrays.copyOf(appleDouble, 8 * 1024 + 1));
+        Files.write(file("._g.json"), Arrays.copyOf(appleDouble, 3));
+        Files.write(file("h.json"), appleDouble);
+        Loaded loaded = Loaded.from(FORM.strategy(this.root));
+        assertThat(loaded.rows()).containsOnlyKeys("._a", "._b", "._c");
+        assertThat(loaded.damage()).extracting((text) -> text.substring(0, text.indexOf(':')))
+            .containsExactlyInAnyOrder("._f.json", "._g.json", "h.json");
+    }
+
+    @Test
+    void fileOfMoreThanARowMayTakeIsDamagedAndNotRead() throws Exception {
+        Files.createDirectories(file(""));
+        try (RandomAccessFile large = new RandomAccessFile(file("large.json").toFile(), "rw")) {
+            large.setLength(64 * 1024 * 1024 + 1);
+        }
+        assertThat(Loaded.from(FORM.strategy(this.root)).damage())
+            .containsExactly("large.json: It has more than 67108864 bytes.");
+    }
+
+    @Test
+    void zerosBehindARowLoseNothing() throws Exception {
+        Files.createDirectories(file(""));
+        Files.writeString(file("a.json"), "{\"n\":1}\n" + "\0".repeat(100));
+        Files.writeString(file("b.json"), "\ufeff{\"n\":2}\0");
+        Loaded loaded = Loaded.from(FORM.strategy(this.root));
+        assertThat(loaded.rows()).isEqualTo(Map.of("a", "{\"n\":1}", "b", "{\"n\":2}"));
+        assertThat(loaded.damage()).isEmpty();
+    }
+
+    @Test
     void byteOrderMarkIsSkipped() throws Exception {
         Files.createDirectories(file(""));
         Files.writeString(file("a.json"), "\ufeff{\"n\":1}");
@@ -168,6 +208,17 @@ class FilePerRecordStrategyTests {
     }
 
     @Test
+    void otherSpellingStandsInForWhatIsNoFileUnderOurName() throws Exception {
+        Files.createDirectories(file("a%20b.json"));
+        Files.writeString(file("a b.json"), "{\"n\":1}");
+        Files.createSymbolicLink(file("c%20d.json"), file("a b.json"));
+        Files.writeString(file("c d.json"), "{\"n\":2}");
+        Loaded loaded = Loaded.from(FORM.strategy(this.root));
+        assertThat(loaded.rows()).isEqualTo(Map.of("a b", "{\"n\":1}", "c d", "{\"n\":2}"));
+        assertThat(loaded.damage()).isEmpty();
+    }
+
+    @Test
     void hashedNameThatIsNotTheHashOfItsRowMovesToo() throws Exception {
         Files.createDirectories(file(""));
         Files.writeString(file("%~" + "a".repeat(64) + ".json"), "{\"_id\":\"short\",\"n\":1}");
@@ -175,6 +226,22 @@ class FilePerRecordStrategyTests {
         assertThat(rows.loaded().rows()).containsExactly(Map.entry("short", "{\"n\":1}"));
         rows.put("short", "{}").flush();
         assertThat(names()).containsExactly("short.json");
+    }
+
+    @Test
+    void rowsWhoseHashedNamesWereSwappedAreBothThere() throws Exception {
+        String one = "x".repeat(300);
+        String two = "y".repeat(300);
+        Rows rows = FORM.open(this.root).put(one, "{\"n\":1}").put(two, "{\"n\":2}");
+        rows.flush();
+        Path first = rows.strategy().fileOf(one);
+        Path second = rows.strategy().fileOf(two);
+        Files.move(first, file("aside"));
+        Files.move(second, first);
+        Files.move(file("aside"), second);
+        Loaded loaded = Loaded.from(FORM.strategy(this.root));
+        assertThat(loaded.rows()).isEqualTo(Map.of(one, "{\"n\":1}", two, "{\"n\":2}"));
+        assertThat(loaded.damage()).isEmpty();
     }
 
     @Test

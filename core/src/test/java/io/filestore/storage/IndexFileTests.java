@@ -190,7 +190,7 @@ class IndexFileTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "no JSON\n", "{\"key\":1}\n", "{\"key\":1,\"rowId\":7}\n", "[]\n", "{\"key\":1,\"row",
-            "\0\0\0" })
+            "\0\0\0", "{\"rowId\":\"a\",\"_deleted\":false}\n" })
     void aDamagedFileIsWrittenAnew(String content) throws IOException {
         this.disk.plant(NAME, "{\"key\":\"old\",\"rowId\":\"a\"}\n" + content);
         put("a", "1");

@@ -130,4 +130,21 @@ class SalvageTests {
             .isEqualTo(List.of("_wal.jsonl"));
     }
 
+    @Test
+    void anOlderOpenSegmentTakesNothingBack() throws IOException {
+        this.logs.open();
+        this.logs.append("a");
+        this.logs.append("b");
+        String older = this.logs.text();
+        this.logs.append("c");
+        this.logs.log().seal();
+        this.logs.append("d");
+        this.logs.log().close();
+        this.logs.plant("_wal.jsonl", older);
+        assertThat(this.logs.open(0)).containsExactly("a", "b", "c");
+        assertThat(this.logs.log().lastLsn()).isGreaterThanOrEqualTo(3);
+        this.logs.append("e");
+        assertThat(this.logs.reopen(0)).containsExactly("a", "b", "c", "e");
+    }
+
 }

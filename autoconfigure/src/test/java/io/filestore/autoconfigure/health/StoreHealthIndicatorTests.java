@@ -1,5 +1,6 @@
 package io.filestore.autoconfigure.health;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -198,6 +199,14 @@ class StoreHealthIndicatorTests {
         }, "filestore.wal.segment-size=4KB", "filestore.wal.max-size=20KB");
     }
 
+    private void emptyQuarantine() throws IOException {
+        for (String file : this.disk.files()) {
+            if (file.startsWith("_quarantine/")) {
+                this.disk.delete(Path.of("/store", file));
+            }
+        }
+    }
+
     @Test
     void rowInQuarantineDegradesTheStoreUntilSomebodyTakesItAway() {
         this.disk.plant("users/a.json", "{\"broken\":");
@@ -206,11 +215,7 @@ class StoreHealthIndicatorTests {
             assertThat(health.getStatus()).isEqualTo(StoreHealthIndicator.DEGRADED);
             assertThat(health.getDetails()).containsEntry("quarantined", 1L);
             assertThat(reasons(health)).hasSize(2).allSatisfy((reason) -> assertThat(reason).contains("_quarantine"));
-            for (String file : this.disk.files()) {
-                if (file.startsWith("_quarantine/")) {
-                    this.disk.delete(Path.of("/store", file));
-                }
-            }
+            emptyQuarantine();
             assertThat(health(context).getStatus()).isEqualTo(Status.UP);
         });
     }
@@ -278,13 +283,47 @@ class StoreHealthIndicatorTests {
     }
 
     @Test
-    void tenFindingsAreToldAndThoseBeyondAreCounted() {
-        for (int i = 0; i < 12; i++) {
+    void logOfAsManyBytesAsTheThresholdIsNotBeyondIt() {
+        for (int threshold : new int[] { 999, 1_000 }) {
+            Health health = Objects.requireNonNull(new StoreHealthIndicator(Figures.store(),
+                    new FileStoreProperties.Health(3, Duration.ofMinutes(1), DataSize.ofBytes(threshold)))
+                .health());
+            assertThat(reasons(health).contains("The write-ahead log has grown to 1000 bytes."))
+                .isEqualTo(threshold < 1_000);
+        }
+    }
+
+    private void plantDamagedRows(int count) {
+        for (int i = 0; i < count; i++) {
             this.disk.plant("users/note" + i + ".json", "{\"broken\":");
         }
+    }
+
+    @Test
+    void tenFindingsAreToldAndThoseBeyondAreCounted() {
+        plantDamagedRows(12);
         run((context) -> assertThat(reasons(health(context))).hasSize(12)
             .last()
             .isEqualTo("2 more findings are in the application's log."));
+    }
+
+    @Test
+    void findingsThatAreAllToldLeaveNoneToCount() {
+        plantDamagedRows(10);
+        run((context) -> assertThat(reasons(health(context))).hasSize(11)
+            .noneSatisfy((reason) -> assertThat(reason).contains("more findings")));
+    }
+
+    @Test
+    void damageBeyondTheFirstFindingsIsForgottenWithTheQuarantine() {
+        plantDamagedRows(12);
+        run((context) -> {
+            assertThat(health(context).getStatus()).isEqualTo(StoreHealthIndicator.DEGRADED);
+            emptyQuarantine();
+            Health health = health(context);
+            assertThat(health.getStatus()).isEqualTo(Status.UP);
+            assertThat(health.getDetails()).doesNotContainKey("reasons");
+        });
     }
 
     @Test
