@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import io.filestore.backend.CollectionBackend;
 import io.filestore.event.RowChange;
 import io.filestore.memory.CollectionMemory;
-import io.filestore.memory.FieldIndex;
+import io.filestore.memory.Keys;
 import io.filestore.row.Change;
 import io.filestore.row.StoredRow;
 import io.filestore.wal.LogBatch;
@@ -133,7 +133,7 @@ public final class RowWrite {
 
     /** The keys of the new row in an index, none if it keeps those that it has. */
     List<Object> newKeys(int index) {
-        return (this.after != null && !this.keepsKeys) ? FieldIndex.each(this.keys[index]) : List.of();
+        return (this.after != null && !this.keepsKeys) ? Keys.each(this.keys[index]) : List.of();
     }
 
     /** Those of them that the row which it replaces does not have. */
@@ -142,7 +142,7 @@ public final class RowWrite {
             return newKeys(index);
         }
         return (this.after != null && !this.keepsKeys)
-                ? FieldIndex.each(FieldIndex.without(this.keys[index], this.keysBefore[index])) : List.of();
+                ? Keys.each(Keys.without(this.keys[index], this.keysBefore[index])) : List.of();
     }
 
     /** Whether the new row has a key in an index, and does not keep those that it has. */

@@ -87,7 +87,7 @@ public final class FieldIndexes {
      */
     void put(StoredRow row, @Nullable Object[] keys, @Nullable Object @Nullable [] known) {
         for (int i = 0; i < this.all.size(); i++) {
-            this.all.get(i).put((known != null) ? FieldIndex.without(keys[i], known[i]) : keys[i], row);
+            this.all.get(i).put((known != null) ? Keys.without(keys[i], known[i]) : keys[i], row);
         }
     }
 
@@ -97,7 +97,7 @@ public final class FieldIndexes {
      */
     void remove(StoredRow row, @Nullable Object[] keys, @Nullable Object @Nullable [] staying) {
         for (int i = 0; i < this.all.size(); i++) {
-            this.all.get(i).remove((staying != null) ? FieldIndex.without(keys[i], staying[i]) : keys[i], row);
+            this.all.get(i).remove((staying != null) ? Keys.without(keys[i], staying[i]) : keys[i], row);
         }
     }
 
