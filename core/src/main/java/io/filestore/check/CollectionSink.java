@@ -3,23 +3,23 @@ package io.filestore.check;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.filestore.engine.OpenCollection;
 import io.filestore.io.FileInfo;
-import io.filestore.memory.CollectionState;
 import io.filestore.report.Finding;
 import io.filestore.storage.RowSink;
 
 /** Takes what the files of a collection say, and notes what lies among them. */
 public abstract class CollectionSink implements RowSink {
 
-    private final CollectionState collection;
+    private final OpenCollection collection;
 
     private final StrayFiles strays = new StrayFiles();
 
-    protected CollectionSink(CollectionState collection) {
+    protected CollectionSink(OpenCollection collection) {
         this.collection = collection;
     }
 
-    protected final CollectionState collection() {
+    protected final OpenCollection collection() {
         return this.collection;
     }
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
+import io.filestore.engine.OpenCollection;
 import io.filestore.json.NotJsonException;
-import io.filestore.memory.CollectionState;
 import io.filestore.row.StoredRow;
 
 /**
@@ -23,7 +23,7 @@ final class FileRows extends CollectionSink {
     /**
      * @param findings is told of what cannot be read
      */
-    FileRows(CollectionState collection, Consumer<String> findings) {
+    FileRows(OpenCollection collection, Consumer<String> findings) {
         super(collection);
         this.findings = findings;
     }
@@ -35,8 +35,8 @@ final class FileRows extends CollectionSink {
 
     @Override
     public void row(String id, byte[] json, long expiresAt) {
-        long expiry = (collection().options().ttl() != null) ? expiresAt : 0;
-        StoredRow known = collection().row(id);
+        long expiry = collection().memory().expiry().hasTtl() ? expiresAt : 0;
+        StoredRow known = collection().memory().row(id);
         boolean same = known != null && known.expiresAt() == expiry && Arrays.equals(known.json(), json);
         // Most are the same, and need not be in memory twice.
         this.rows.put(id, same ? known : StoredRow.of(id, json, 0, expiry));

@@ -15,11 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 import io.filestore.checksum.ChecksumCheck;
 import io.filestore.checksum.ChecksumFile;
-import io.filestore.engine.Engine;
-import io.filestore.memory.CollectionState;
+import io.filestore.commit.CommitQueue;
+import io.filestore.commit.StoreState;
+import io.filestore.config.StoreSettings;
+import io.filestore.engine.CollectionSnapshot;
+import io.filestore.engine.OpenCollection;
+import io.filestore.engine.OpenCollections;
 import io.filestore.memory.FieldIndex;
-import io.filestore.memory.FlushWork;
 import io.filestore.report.Finding;
+import io.filestore.report.Findings;
 import io.filestore.report.VerifyReport;
 import io.filestore.row.DirtyRows;
 import io.filestore.row.StoredRow;
@@ -34,9 +38,9 @@ import io.filestore.storage.StorageStrategy;
  */
 public final class Verification {
 
-    private final Engine engine;
+    private final StoreSettings settings;
 
-    private final Function<CollectionState, StorageStrategy> strategies;
+    private final Function<OpenCollection, StorageStrategy> strategies;
 
     private final RowLoader loader;
 
@@ -46,17 +50,13 @@ public final class Verification {
 
     private long rows;
 
-    public Verification(Engine engine) {
-        this(engine, (collection) -> engine.collections().strategy(collection.name(), collection.options()));
-    }
-
     /**
      * @param strategies reads the files of a collection
      */
-    public Verification(Engine engine, Function<CollectionState, StorageStrategy> strategies) {
-        this.engine = engine;
+    public Verification(StoreSettings settings, Function<OpenCollection, StorageStrategy> strategies) {
+        this.settings = settings;
         this.strategies = strategies;
-        this.loader = new RowLoader(engine.directory());
+        this.loader = new RowLoader(settings.directory());
     }
 
     /** How many rows the files of a collection have that was compared. */
@@ -65,50 +65,50 @@ public final class Verification {
     }
 
     /** Compares files with memory as of a moment, and returns how they differ. */
-    public List<String> compare(List<FlushWork> moments) throws IOException {
-        for (FlushWork moment : moments) {
+    public List<String> compare(List<CollectionSnapshot> moments) throws IOException {
+        for (CollectionSnapshot moment : moments) {
             check(moment);
         }
         return this.findings;
     }
 
-    public VerifyReport run() throws Exception {
-        List<FlushWork> moments = new ArrayList<>();
-        boolean readOnly = this.engine.settings().readOnly();
+    /**
+     * Compares all that there is.
+     * @param told what the store has found since it was opened
+     */
+    public VerifyReport run(OpenCollections collections, CommitQueue queue, StoreState state, Findings told)
+            throws Exception {
+        List<CollectionSnapshot> moments = new ArrayList<>();
+        boolean readOnly = this.settings.readOnly();
         try {
-            this.engine.queue().exclusively(() -> {
-                for (CollectionState collection : this.engine.collections().all()) {
+            queue.exclusively(() -> {
+                for (OpenCollection collection : collections.all()) {
                     moments.add(collection.freeze());
                     checkIndexes(collection);
                 }
-                if (!readOnly && this.engine.failure() == null) {
-                    this.engine.log().seal();
+                if (!readOnly && state.failure() == null) {
+                    this.settings.log().seal();
                 }
                 return 0;
             });
-            for (FlushWork moment : moments) {
+            for (CollectionSnapshot moment : moments) {
                 check(moment);
             }
-            this.findings.addAll(this.engine.log().verify(readOnly));
-            tell(StrayFiles.amongOwn(this.engine.directory()).findings(null));
+            this.findings.addAll(this.settings.log().verify(readOnly));
+            tell(StrayFiles.amongOwn(this.settings.directory()).findings(null));
         }
         finally {
-            this.engine.queue().exclusively(() -> {
-                moments.forEach((moment) -> moment.collection().unflushed().thaw());
+            queue.exclusively(() -> {
+                moments.forEach((moment) -> moment.collection().memory().thaw());
                 return 0;
             });
         }
-        this.engine.findings()
-            .kept()
-            .stream()
-            .filter(Verification::isLasting)
-            .map(Finding::text)
-            .forEach(this.findings::add);
+        told.kept().stream().filter(Verification::isLasting).map(Finding::text).forEach(this.findings::add);
         return new VerifyReport(this.findings, this.rows);
     }
 
     private void tell(List<Finding> strays) {
-        if (this.engine.settings().reportStrayFiles()) {
+        if (this.settings.reportStrayFiles()) {
             strays.forEach((stray) -> this.findings.add(stray.text()));
         }
     }
@@ -121,18 +121,18 @@ public final class Verification {
         };
     }
 
-    private void check(FlushWork moment) throws IOException {
-        CollectionState collection = moment.collection();
-        for (StoredRow row : moment.all()) {
+    private void check(CollectionSnapshot moment) throws IOException {
+        OpenCollection collection = moment.collection();
+        for (StoredRow row : moment.rows().all()) {
             this.rows++;
         }
         if (!collection.isPersistent()) {
             return;
         }
-        Set<String> dirty = moment.changed().stream().map(DirtyRows.DirtyRow::id).collect(Collectors.toSet());
+        Set<String> dirty = moment.rows().changed().stream().map(DirtyRows.DirtyRow::id).collect(Collectors.toSet());
         Map<String, StoredRow> files = load(collection, dirty);
         this.inFiles.put(collection.name(), (long) files.size());
-        for (StoredRow row : moment.all()) {
+        for (StoredRow row : moment.rows().all()) {
             StoredRow inFile = files.remove(row.id());
             if (dirty.contains(row.id())) {
                 continue;
@@ -150,13 +150,13 @@ public final class Verification {
             .filter((id) -> !dirty.contains(id))
             .forEach((id) -> find(collection, "row '" + id + "' is in the files but not in memory"));
         if (dirty.isEmpty()) {
-            checkIndexFiles(collection, moment);
+            checkIndexFiles(collection, moment.rows());
         }
     }
 
-    private Map<String, StoredRow> load(CollectionState collection, Set<String> dirty) throws IOException {
+    private Map<String, StoredRow> load(OpenCollection collection, Set<String> dirty) throws IOException {
         StorageStrategy strategy = this.strategies.apply(collection);
-        ChecksumFile checksums = ChecksumFile.of(this.engine.directory(), strategy);
+        ChecksumFile checksums = ChecksumFile.of(this.settings.directory(), strategy);
         ChecksumCheck check = (checksums != null) ? checksums.check() : null;
         FileRows files = new FileRows(collection, (finding) -> find(collection, finding));
         this.loader.load(strategy, (check != null) ? check.before(files) : files);
@@ -169,15 +169,15 @@ public final class Verification {
 
     private void compare(ChecksumFile checksums, ChecksumCheck check, FileRows files, Set<String> dirty)
             throws IOException {
-        CollectionState collection = files.collection();
+        OpenCollection collection = files.collection();
         Map<String, StoredRow> rows = files.rows();
         check.finish(rows::containsKey).forEach((rot) -> find(collection, rot.file() + ": " + rot.reason()));
         check.losses().forEach((loss) -> find(collection, loss.what()));
-        if (!this.engine.settings().readOnly()) {
+        if (!this.settings.readOnly()) {
             check.damage().forEach((finding) -> find(collection, finding));
             check.unrecorded()
                 .stream()
-                .filter((id) -> !dirty.contains(id) && isSame(rows.get(id), collection.row(id)))
+                .filter((id) -> !dirty.contains(id) && isSame(rows.get(id), collection.memory().row(id)))
                 .forEach((id) -> find(collection, "row '" + id + "' is not as " + checksums.file()
                         + " says; another program has changed one of the files"));
         }
@@ -188,7 +188,7 @@ public final class Verification {
         return inFile != null && row != null && Arrays.equals(inFile.json(), row.json());
     }
 
-    private void checkIndexFiles(CollectionState collection, DirtyRows moment) throws IOException {
+    private void checkIndexFiles(OpenCollection collection, DirtyRows moment) throws IOException {
         for (IndexFile file : collection.indexFiles()) {
             if (!file.isUnchecked()) {
                 file.verify(moment).forEach((finding) -> find(collection, finding));
@@ -200,9 +200,9 @@ public final class Verification {
      * Under the commit lock, so that nothing moves; every row is looked up, and every
      * entry counted.
      */
-    private void checkIndexes(CollectionState collection) {
-        for (FieldIndex index : collection.indexes()) {
-            for (StoredRow row : collection.rows()) {
+    private void checkIndexes(OpenCollection collection) {
+        for (FieldIndex index : collection.memory().indexes().all()) {
+            for (StoredRow row : collection.memory().rows()) {
                 if (!index.finds(row)) {
                     find(collection, "index " + index.field() + " does not find row '" + row.id() + "'");
                 }
@@ -214,7 +214,7 @@ public final class Verification {
         }
     }
 
-    private void find(CollectionState collection, String finding) {
+    private void find(OpenCollection collection, String finding) {
         this.findings.add("Collection '" + collection.name() + "': " + finding);
     }
 

@@ -1,6 +1,6 @@
 /**
  * The backend of collections that are in memory: reads, single writes, and transactions
- * over all of them, each bound to its thread. Sees the engine, and makes writes of what
+ * over all of them, each bound to its thread. Sees their memory, and makes writes of what
  * it is asked for; how they are committed is {@code io.filestore.commit}. Begin with
  * {@link io.filestore.local.Transactions}.
  */

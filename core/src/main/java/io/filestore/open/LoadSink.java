@@ -9,9 +9,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.check.CollectionSink;
-import io.filestore.engine.Engine;
+import io.filestore.commit.Versions;
+import io.filestore.engine.OpenCollection;
 import io.filestore.io.FileInfo;
-import io.filestore.memory.CollectionState;
+import io.filestore.io.KnownFiles;
+import io.filestore.memory.CollectionMemory;
 import io.filestore.memory.RowBatch;
 import io.filestore.memory.RowLoad;
 import io.filestore.row.StoredRow;
@@ -27,9 +29,13 @@ final class LoadSink extends CollectionSink {
 
     private static final int BATCH = 2048;
 
-    private final Engine engine;
+    private final CollectionMemory memory;
 
     private final Damage damage;
+
+    private final KnownFiles known;
+
+    private final Versions versions;
 
     private final long now;
 
@@ -44,19 +50,21 @@ final class LoadSink extends CollectionSink {
     /** Of rows that come one by one; under the lock of {@code load}. */
     private RowBatch batch;
 
-    LoadSink(Engine engine, CollectionState collection, Damage damage) {
+    LoadSink(OpenCollection collection, Damage damage, KnownFiles known, Versions versions, long now) {
         super(collection);
-        this.engine = engine;
+        this.memory = collection.memory();
         this.damage = damage;
-        this.now = engine.now();
-        this.load = collection.load();
+        this.known = known;
+        this.versions = versions;
+        this.now = now;
+        this.load = this.memory.load();
         this.batch = this.load.batch(FEW);
     }
 
     @Override
     public void reading(Path file, FileInfo info) {
         if (file.equals(collection().strategy().path())) {
-            this.engine.knownFiles().know(file, info);
+            this.known.know(file, info);
         }
     }
 
@@ -72,17 +80,17 @@ final class LoadSink extends CollectionSink {
 
     private void add(String id, byte[] json, long expiresAt) {
         StoredRow row = stored(id, json, expiresAt);
-        @Nullable Object[] keys = collection().keys(row);
+        @Nullable Object[] keys = this.memory.indexes().keys(row);
         synchronized (this.load) {
             room().add(row, keys);
         }
     }
 
     private StoredRow stored(String id, byte[] json, long expiresAt) {
-        boolean expires = collection().options().ttl() != null;
+        boolean expires = this.memory.expiry().hasTtl();
         boolean adopt = expires && expiresAt == 0;
-        long expiry = adopt ? collection().expiry().of(this.now) : (expires ? expiresAt : 0);
-        StoredRow row = StoredRow.of(id, json, this.engine.versions().next(), expiry);
+        long expiry = adopt ? this.memory.expiry().of(this.now) : (expires ? expiresAt : 0);
+        StoredRow row = StoredRow.of(id, json, this.versions.next(), expiry);
         if (adopt) {
             this.adopted.add(row);
         }
@@ -114,7 +122,7 @@ final class LoadSink extends CollectionSink {
             }
             else {
                 StoredRow stored = stored(id, row.json(), row.expiresAt());
-                ready.add(stored, collection().keys(stored));
+                ready.add(stored, this.memory.indexes().keys(stored));
             }
         }
         return () -> take(ready);
@@ -136,7 +144,7 @@ final class LoadSink extends CollectionSink {
     void begin() {
         Path path = collection().strategy().path();
         if (path != null && collection().strategy().isOneFile()) {
-            this.engine.knownFiles().know(path, null);
+            this.known.know(path, null);
         }
     }
 
@@ -144,7 +152,6 @@ final class LoadSink extends CollectionSink {
     void finish() {
         this.load.add(this.batch);
         collection().loaded();
-        this.engine.tell(strays());
     }
 
     /**
@@ -153,8 +160,8 @@ final class LoadSink extends CollectionSink {
      */
     void markAdopted() {
         for (StoredRow row : this.adopted) {
-            if (collection().row(row.id()) == row) {
-                collection().markDirty(row.id(), row, row, this.now);
+            if (this.memory.row(row.id()) == row) {
+                this.memory.markDirty(row.id(), row, row, this.now);
             }
         }
     }
