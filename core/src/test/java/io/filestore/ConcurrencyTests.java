@@ -27,6 +27,7 @@ import io.filestore.config.OnCorruption;
 import io.filestore.config.OpeningListener;
 import io.filestore.config.StoreSettings;
 import io.filestore.error.StoreClosedException;
+import io.filestore.error.OutcomeUnknownException;
 import io.filestore.error.StoreFailedException;
 import io.filestore.error.StoreLockedException;
 import io.filestore.io.CrashMode;
@@ -73,7 +74,8 @@ class ConcurrencyTests {
         clock.broken = true;
         clock.blocked.countDown();
         writers.forEach((writer) -> assertThatExceptionOfType(CompletionException.class).isThrownBy(writer::join)
-            .withCauseInstanceOf(StoreFailedException.class));
+            .havingCause()
+            .isInstanceOfAny(OutcomeUnknownException.class, StoreFailedException.class));
         clock.broken = false;
         assertThat(lines.count()).isZero();
         assertThat(store.stats().failure()).contains("stopped taking writes");

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 
 import io.filestore.Model.Change;
 import io.filestore.error.DuplicateKeyException;
+import io.filestore.error.OutcomeUnknownException;
 import io.filestore.error.StoreException;
 import io.filestore.error.StoreFailedException;
 import io.filestore.error.VersionConflictException;
@@ -195,7 +196,7 @@ final class ModelRun implements AutoCloseable {
         catch (DuplicateKeyException ex) {
             assertThat(duplicates).as("a duplicate key").isTrue();
         }
-        catch (StoreFailedException | PowerLoss ex) {
+        catch (OutcomeUnknownException | StoreFailedException | PowerLoss ex) {
             allowed(ex);
             this.model.unknown(changes);
             this.broken = true;

@@ -13,6 +13,7 @@ import io.filestore.config.CollectionOptions;
 import io.filestore.config.OnCorruption;
 import io.filestore.error.CorruptStoreException;
 import io.filestore.error.InvalidConfigurationException;
+import io.filestore.error.OutcomeUnknownException;
 import io.filestore.error.ReadOnlyStoreException;
 import io.filestore.error.StoreFailedException;
 import io.filestore.error.StoreLockedException;
@@ -163,7 +164,7 @@ class RecoveryTests {
     void aFailedForceStopsWritesAndReadsGoOn() {
         put("users", "a", 1);
         this.stores.disk().failOnce("force _wal.jsonl"::equals, Fault.IO_ERROR);
-        assertThatExceptionOfType(StoreFailedException.class).isThrownBy(() -> put("users", "b", 1));
+        assertThatExceptionOfType(OutcomeUnknownException.class).isThrownBy(() -> put("users", "b", 1));
         assertThatExceptionOfType(StoreFailedException.class).isThrownBy(() -> put("users", "c", 1))
             .withMessageContaining("Reading goes on");
         assertThatExceptionOfType(StoreFailedException.class).isThrownBy(() -> this.store.flush());

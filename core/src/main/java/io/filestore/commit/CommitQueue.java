@@ -9,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.StampedLock;
 
+import io.filestore.error.OutcomeUnknownException;
 import io.filestore.error.StoreFailedException;
 import io.filestore.event.Listeners;
 import io.filestore.report.StoreStats;
@@ -153,7 +154,8 @@ public final class CommitQueue {
     private void throwFailure(Write write) {
         Throwable failure = write.failure();
         if (failure == null && !write.isCommitted()) {
-            failure = this.state.fail("a write was neither committed nor refused", new IllegalStateException());
+            failure = this.state
+                .unknown(this.state.fail("a write was neither committed nor refused", new IllegalStateException()));
         }
         if (failure instanceof Error error) {
             throw error;
@@ -205,8 +207,9 @@ public final class CommitQueue {
      * There may be no memory left: this must do without.
      */
     private void failAll(List<Write> batch, StoreFailedException failure) {
+        OutcomeUnknownException unknown = this.state.unknown(failure);
         for (int i = 0; i < batch.size(); i++) {
-            batch.get(i).fail(failure);
+            batch.get(i).fail(unknown);
         }
         Write next;
         while ((next = this.queue.poll()) != null) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.filestore.error.OutcomeUnknownException;
 import io.filestore.error.StoreClosedException;
 import io.filestore.error.StoreException;
 import io.filestore.error.StoreFailedException;
@@ -71,6 +72,10 @@ final class Committer {
         try {
             logAndApply(batch);
         }
+        catch (OutcomeUnknownException ex) {
+            this.state.fail(ex);
+            batch.stream().filter((write) -> write.failure() == null).forEach((write) -> write.fail(ex));
+        }
         catch (StoreFailedException ex) {
             this.state.fail(ex);
             batch.forEach((write) -> write.fail(ex));
@@ -114,7 +119,7 @@ final class Committer {
             throw ex;
         }
         catch (Throwable ex) {
-            throw StoreState.failed("an error struck while the log was written", ex);
+            throw new OutcomeUnknownException(StoreState.failed("an error struck while the log was written", ex));
         }
         try {
             int accepted = 0;
@@ -133,7 +138,7 @@ final class Committer {
             this.committed.add(accepted);
         }
         catch (Throwable ex) {
-            throw StoreState.failed("an error struck between log and memory", ex);
+            throw new OutcomeUnknownException(StoreState.failed("an error struck between log and memory", ex));
         }
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
 
+import io.filestore.error.OutcomeUnknownException;
 import io.filestore.error.ReadOnlyStoreException;
 import io.filestore.error.StoreClosedException;
 import io.filestore.error.StoreFailedException;
@@ -26,6 +27,8 @@ public final class StoreState {
             "The store has stopped taking writes: an error struck, probably for lack of memory. Reading goes on."
                     + " Restart; what is on disk is recovered then.",
             null);
+
+    private final OutcomeUnknownException unknownWithoutWords = new OutcomeUnknownException(this.withoutWords);
 
     private volatile @Nullable StoreFailedException failure;
 
@@ -106,7 +109,7 @@ public final class StoreState {
     /**
      * Refuses all writes from now on, because of an error that must not happen here; also
      * if there is no memory left to say why.
-     * @return what the writes in question are refused with
+     * @return what writes are refused with that nothing has been done for
      */
     public StoreFailedException fail(String what, Throwable cause) {
         StoreFailedException reason = this.withoutWords;
@@ -118,6 +121,21 @@ public final class StoreState {
         }
         fail(reason);
         return reason;
+    }
+
+    /** What writes are answered with during which it has failed. */
+    OutcomeUnknownException unknown(StoreFailedException reason) {
+        try {
+            return new OutcomeUnknownException(reason);
+        }
+        catch (Throwable ex) {
+            return this.unknownWithoutWords;
+        }
+    }
+
+    /** Refuses all writes from now on, since it is unknown what became of one. */
+    void fail(OutcomeUnknownException outcome) {
+        fail((outcome.getCause() instanceof StoreFailedException reason) ? reason : this.withoutWords);
     }
 
     /** Refuses all writes from now on. */

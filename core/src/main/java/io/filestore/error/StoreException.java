@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * happened, where, and what to do about it.
  *
  * <p>
- * A write that ends with a {@link StoreException} other than {@link StoreFailedException}
- * has changed nothing.
+ * A write that ends with a {@link StoreException} other than
+ * {@link OutcomeUnknownException} has changed nothing.
  */
 public abstract class StoreException extends RuntimeException {
 

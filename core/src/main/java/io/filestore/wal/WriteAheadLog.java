@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
+import io.filestore.error.OutcomeUnknownException;
 import io.filestore.error.StoreFailedException;
 import io.filestore.error.StoreFullException;
 import io.filestore.error.StoreIOException;
@@ -115,14 +116,23 @@ public final class WriteAheadLog {
      * @throws WriteTooLargeException if there never can be room; the log is as it was
      * @throws StoreFullException if there is no room; the log is as it was
      * @throws StoreIOException if it cannot be written; the log is as it was
-     * @throws StoreFailedException if it cannot be told what is on disk
+     * @throws StoreFailedException if a force has failed before; the log is as it was
+     * @throws OutcomeUnknownException if it cannot be told what is on disk
      */
     public void append() {
         requireRoom();
         if (this.forces.hasFailed()) {
             throw forceFailed(LogForces.afterFailure());
         }
-        OpenSegment segment = this.segments.open();
+        try {
+            append(this.segments.open());
+        }
+        catch (StoreFailedException ex) {
+            throw new OutcomeUnknownException(ex);
+        }
+    }
+
+    private void append(OpenSegment segment) {
         long before = segment.bytes();
         long started = System.nanoTime();
         boolean forced = this.options.sync() == SyncPolicy.ALWAYS;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import io.filestore.Store;
 import io.filestore.StoreBuilder;
 import io.filestore.config.CollectionOptions;
+import io.filestore.error.OutcomeUnknownException;
 import io.filestore.error.StoreFailedException;
 import io.filestore.io.MemoryDirectory;
 import io.filestore.io.StoreDirectory;
@@ -73,7 +74,7 @@ class ErrorWhileCommittingTests {
             store.collection("rows").put("a", Row.parse("{\"n\":1}"));
             this.armed.set(true);
             assertThat(catchThrowable(() -> store.collection("rows").put("a", Row.parse("{\"n\":2}"))))
-                .isInstanceOf(StoreFailedException.class);
+                .isInstanceOf(OutcomeUnknownException.class);
             this.armed.set(false);
             assertThatExceptionOfType(StoreFailedException.class)
                 .isThrownBy(() -> store.collection("rows").put("b", Row.parse("{}")));
@@ -104,7 +105,7 @@ class ErrorWhileCommittingTests {
                             written.countDown();
                         }
                     }
-                    catch (StoreFailedException ex) {
+                    catch (OutcomeUnknownException | StoreFailedException ex) {
                         refused.incrementAndGet();
                     }
                 }));

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.filestore.Store;
+import io.filestore.error.OutcomeUnknownException;
 import io.filestore.error.StoreFailedException;
 import io.filestore.error.StoreIOException;
 import io.filestore.io.CrashMode;
@@ -43,7 +44,7 @@ class FailStopTests {
     void failedForceRefusesWritesAndGoesOnReading() {
         Store store = open(SyncPolicy.ALWAYS);
         this.session.disk().failOnce("force _wal.jsonl"::equals, Fault.IO_ERROR);
-        assertThatExceptionOfType(StoreFailedException.class)
+        assertThatExceptionOfType(OutcomeUnknownException.class)
             .isThrownBy(() -> store.collection("alpha").put("b", Rows.row(1, "b")))
             .withMessageContaining("unknown whether the last writes are on disk")
             .withMessageContaining("Input/output error");
@@ -76,7 +77,7 @@ class FailStopTests {
         append(batch);
         this.session.disk().failOnce("force _wal.jsonl"::equals, Fault.IO_ERROR);
         if (sync == SyncPolicy.ALWAYS) {
-            assertThatExceptionOfType(StoreFailedException.class).isThrownBy(() -> this.session.log().append());
+            assertThatExceptionOfType(OutcomeUnknownException.class).isThrownBy(() -> this.session.log().append());
         }
         else {
             this.session.log().append();
@@ -100,7 +101,7 @@ class FailStopTests {
         Store store = open(SyncPolicy.ALWAYS);
         byte[] before = this.session.disk().bytes("_wal.jsonl");
         this.session.disk().failOnce("force _wal.jsonl"::equals, Fault.IO_ERROR);
-        assertThatExceptionOfType(StoreFailedException.class)
+        assertThatExceptionOfType(OutcomeUnknownException.class)
             .isThrownBy(() -> store.collection("alpha").put("b", Rows.row(1, "b")));
         assertThat(this.session.disk().bytes("_wal.jsonl")).isEqualTo(before);
     }
@@ -150,7 +151,7 @@ class FailStopTests {
         store.collection("plain").put("p", Rows.row(1, "p"));
         store.collection("plain").put("q", Rows.row(1, "q"));
         this.session.disk().failOnce("force _wal.jsonl"::equals, Fault.IO_ERROR);
-        assertThatExceptionOfType(StoreFailedException.class)
+        assertThatExceptionOfType(OutcomeUnknownException.class)
             .isThrownBy(() -> store.collection("alpha").put("b", Rows.row(1, "b")));
         assertThatExceptionOfType(StoreFailedException.class).isThrownBy(store::close)
             .withMessageContaining("closed without a last flush")

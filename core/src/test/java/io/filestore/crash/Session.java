@@ -10,6 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.Store;
+import io.filestore.error.OutcomeUnknownException;
 import io.filestore.error.StoreException;
 import io.filestore.error.StoreFailedException;
 import io.filestore.error.StoreFullException;
@@ -278,10 +279,16 @@ final class Session {
         catch (StoreFullException | StoreIOException ex) {
             return;
         }
-        catch (StoreFailedException ex) {
-            if (!this.refusing) {
-                this.oracle.isUnknown();
+        catch (OutcomeUnknownException ex) {
+            if (this.refusing) {
+                throw new AssertionError("Begun although the store takes no more writes", ex);
             }
+            this.oracle.isUnknown();
+            this.refusing = true;
+            return;
+        }
+        catch (StoreFailedException ex) {
+            // Nothing was changed.
             this.refusing = true;
             return;
         }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.filestore.error.CorruptStoreException;
-import io.filestore.error.StoreFailedException;
+import io.filestore.error.OutcomeUnknownException;
 import io.filestore.error.StoreFullException;
 import io.filestore.error.StoreIOException;
 import io.filestore.io.CrashMode;
@@ -193,7 +193,7 @@ class ReserveTests {
         this.logs.disk().failOnce(("force " + LOG)::equals, Fault.IO_ERROR);
         this.logs.disk().failAlways((call) -> call.startsWith("force") || call.startsWith("truncate"), Fault.IO_ERROR);
         String[] batch = { "b".repeat(300), "b".repeat(500), "c" };
-        assertThatExceptionOfType(StoreFailedException.class).isThrownBy(() -> this.logs.append(batch));
+        assertThatExceptionOfType(OutcomeUnknownException.class).isThrownBy(() -> this.logs.append(batch));
         Random random = new Random(7);
         for (int i = 0; i < 200; i++) {
             Logs left = new Logs();
@@ -243,7 +243,7 @@ class ReserveTests {
         fill(1000);
         String lines = this.logs.text().substring(0, end());
         this.logs.disk().failOnce(("force " + LOG)::equals, Fault.IO_ERROR);
-        assertThatExceptionOfType(StoreFailedException.class).isThrownBy(() -> this.logs.append("refused"));
+        assertThatExceptionOfType(OutcomeUnknownException.class).isThrownBy(() -> this.logs.append("refused"));
         assertThat(this.logs.text()).isEqualTo(lines);
         assertThat(this.logs.crash(CrashMode.EVERYTHING)).isEqualTo(this.ids);
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.filestore.error.CorruptStoreException;
+import io.filestore.error.OutcomeUnknownException;
 import io.filestore.error.StoreException;
 import io.filestore.error.StoreFailedException;
 import io.filestore.error.StoreFullException;
@@ -247,14 +248,14 @@ class WriteAheadLogTests {
     void anAppendThatCannotBeTakenBackIsFatal() throws IOException {
         this.logs.open();
         this.logs.disk().failAlways((call) -> call.endsWith(" _wal.jsonl"), Fault.IO_ERROR_HALFWAY);
-        assertThatExceptionOfType(StoreFailedException.class).isThrownBy(() -> this.logs.append("a"));
+        assertThatExceptionOfType(OutcomeUnknownException.class).isThrownBy(() -> this.logs.append("a"));
     }
 
     @Test
     void aFailedForceIsFatal() throws IOException {
         this.logs.open();
         this.logs.disk().failOnce("force _wal.jsonl"::equals, Fault.IO_ERROR);
-        assertThatExceptionOfType(StoreFailedException.class).isThrownBy(() -> this.logs.append("a"))
+        assertThatExceptionOfType(OutcomeUnknownException.class).isThrownBy(() -> this.logs.append("a"))
             .withMessageContaining("forc");
     }
 

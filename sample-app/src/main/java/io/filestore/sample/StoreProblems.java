@@ -4,6 +4,7 @@ import org.springframework.http.ProblemDetail;
 
 import io.filestore.error.DuplicateKeyException;
 import io.filestore.error.InvalidRowException;
+import io.filestore.error.OutcomeUnknownException;
 import io.filestore.error.ReadOnlyStoreException;
 import io.filestore.error.RowTooLargeException;
 import io.filestore.error.StoreClosedException;
@@ -12,6 +13,7 @@ import io.filestore.error.StoreFailedException;
 import io.filestore.error.StoreFullException;
 import io.filestore.error.StoreIOException;
 import io.filestore.error.TransactionConflictException;
+import io.filestore.error.StoreUnavailableException;
 import io.filestore.error.VersionConflictException;
 import io.filestore.error.WriteTooLargeException;
 
@@ -62,6 +64,12 @@ final class StoreProblems {
         }
         if (ex instanceof StoreFailedException) {
             return Problem.STORE_FAILED;
+        }
+        if (ex instanceof OutcomeUnknownException) {
+            return Problem.OUTCOME_UNKNOWN;
+        }
+        if (ex instanceof StoreUnavailableException) {
+            return Problem.STORE_UNAVAILABLE;
         }
         if (ex instanceof StoreClosedException) {
             return Problem.STORE_CLOSED;

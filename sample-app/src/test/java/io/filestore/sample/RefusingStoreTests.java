@@ -19,8 +19,10 @@ import org.springframework.web.bind.annotation.RestController;
 import io.filestore.Store;
 import io.filestore.StoreBuilder;
 import io.filestore.config.CollectionOptions;
+import io.filestore.error.OutcomeUnknownException;
 import io.filestore.error.StoreFailedException;
 import io.filestore.error.StoreIOException;
+import io.filestore.error.StoreUnavailableException;
 import io.filestore.error.VersionConflictException;
 import io.filestore.error.WriteTooLargeException;
 import io.filestore.report.FlushReport;
@@ -162,8 +164,35 @@ class RefusingStoreTests {
         }
     }
 
+    @Test
+    void whatNobodyKnowsIsSaidToBeUnknownAndNotToHaveFailed() {
+        try (Store store = builder().open()) {
+            assertProblem(client(store).get().uri("/unknown").exchange(), 500, "outcome-unknown",
+                    "It is unknown whether this write is there: it may be later or not, whole in either case");
+        }
+    }
+
+    @Test
+    void whatCannotBeReachedIs503() {
+        try (Store store = builder().open()) {
+            assertProblem(client(store).get().uri("/unavailable").exchange(), 503, "store-unavailable",
+                    "Too few nodes");
+        }
+    }
+
     @RestController
     static class ThrowingController {
+
+        @GetMapping("/unknown")
+        void unknown() {
+            throw new OutcomeUnknownException(
+                    new StoreFailedException("A force failed.", new IllegalStateException("disk")));
+        }
+
+        @GetMapping("/unavailable")
+        void unavailable() {
+            throw new StoreUnavailableException("Too few nodes are up. Nothing was changed.", null);
+        }
 
         @GetMapping("/failed")
         void failed() {
