@@ -15,7 +15,7 @@ import java.util.concurrent.locks.StampedLock;
  */
 public final class HeldLocks {
 
-    private static final ThreadLocal<Deque<Object>> HELD = ThreadLocal.withInitial(ArrayDeque::new);
+    private static final ThreadLocal<Deque<Held>> HELD = ThreadLocal.withInitial(ArrayDeque::new);
 
     private static final Map<Object, String> NAMES = Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -69,37 +69,26 @@ public final class HeldLocks {
 
     public static void unlockWrite(StampedLock lock, long stamp) {
         lock.unlockWrite(stamp);
-        HELD.get().remove(lock);
+        HELD.get().removeIf((held) -> held.lock == lock);
     }
 
     public static void unlockRead(StampedLock lock, long stamp) {
         lock.unlockRead(stamp);
-        HELD.get().remove(lock);
+        HELD.get().removeIf((held) -> held.lock == lock);
     }
 
     /** The monitor of an object is about to be taken, or just has been. */
     public static void monitor(Object of, String field) {
-        NAMES.putIfAbsent(of, field);
         take(of, field);
     }
 
     private static void take(Object lock, String name) {
-        Deque<Object> held = HELD.get();
-        held.removeIf((other) -> !isHeld(other));
-        for (Object other : held) {
-            if (other != lock) {
-                note(NAMES.get(other) + " -> " + name);
-            }
+        Deque<Held> all = HELD.get();
+        all.removeIf((held) -> held.lock == lock || !held.isHeld());
+        for (Held held : all) {
+            note(held.name + " -> " + name);
         }
-        held.remove(lock);
-        held.push(lock);
-    }
-
-    private static boolean isHeld(Object lock) {
-        if (lock instanceof ReentrantLock reentrant) {
-            return reentrant.isHeldByCurrentThread();
-        }
-        return lock instanceof StampedLock || Thread.holdsLock(lock);
+        all.push(new Held(lock, name));
     }
 
     private static void note(String pair) {
@@ -111,6 +100,21 @@ public final class HeldLocks {
                 TAKEN.put(pair, taken);
             }
         }
+    }
+
+    /**
+     * Whose monitor it is may be a list, which others change meanwhile: never asked for
+     * its hash.
+     */
+    private record Held(Object lock, String name) {
+
+        boolean isHeld() {
+            if (this.lock instanceof ReentrantLock reentrant) {
+                return reentrant.isHeldByCurrentThread();
+            }
+            return this.lock instanceof StampedLock || Thread.holdsLock(this.lock);
+        }
+
     }
 
 }
