@@ -24,6 +24,9 @@ public interface CollectionBackend {
     /** The collection's name. */
     String name();
 
+    /** What it is able to do. */
+    Capabilities capabilities();
+
     /** Where the values of its rows are remembered that were decoded once. */
     DecodedValues decoded();
 

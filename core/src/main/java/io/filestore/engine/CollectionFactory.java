@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.filestore.backend.Capabilities;
 import io.filestore.catalog.Layout;
 import io.filestore.checksum.ChecksumFile;
 import io.filestore.config.CollectionOptions;
@@ -81,11 +82,7 @@ public final class CollectionFactory {
     OpenCollection create(String name, CollectionOptions options) {
         requireName(name);
         StorageStrategyFactory factory = this.strategies.factory(name, options);
-        if (!factory.persistent() && Boolean.TRUE.equals(options.wal())) {
-            throw new InvalidConfigurationException("collections." + name + ".wal", true, "A collection of strategy "
-                    + factory.name()
-                    + " keeps nothing on disk, so it can have no log. Leave wal out, or choose another strategy.");
-        }
+        CapabilityCheck.require(name, options, Capabilities.local(factory.persistent()));
         StorageStrategy strategy = this.strategies.of(name, options);
         this.paths.claim(name, strategy.path());
         this.paths.claim(name, strategy.indexDirectory());

@@ -1,5 +1,6 @@
 package io.filestore.local;
 
+import io.filestore.backend.Capabilities;
 import io.filestore.backend.CollectionBackend;
 import io.filestore.memory.CollectionMemory;
 import io.filestore.row.DecodedValues;
@@ -16,6 +17,11 @@ abstract class LocalRows implements CollectionBackend {
     @Override
     public final String name() {
         return this.collection.name();
+    }
+
+    @Override
+    public final Capabilities capabilities() {
+        return Capabilities.local(this.collection.logTable() != null);
     }
 
     @Override

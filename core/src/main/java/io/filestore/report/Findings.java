@@ -31,6 +31,10 @@ public final class Findings {
 
     private final Map<Finding.Kind, Long> counts = new EnumMap<>(Finding.Kind.class);
 
+    /** None so far. */
+    public Findings() {
+    }
+
     /** Logs and keeps a finding. */
     public void add(Finding finding) {
         synchronized (this) {

@@ -1,0 +1,25 @@
+package io.filestore;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.module.ModuleDescriptor;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ModuleTests {
+
+    @Test
+    void theEngineIsNotExported() throws IOException {
+        try (InputStream file = Store.class.getResourceAsStream("/module-info.class")) {
+            ModuleDescriptor module = ModuleDescriptor.read(file);
+            assertThat(module.name()).isEqualTo("io.filestore.core");
+            assertThat(module.exports().stream().map(ModuleDescriptor.Exports::source)).containsExactlyInAnyOrder(
+                    "io.filestore", "io.filestore.config", "io.filestore.error", "io.filestore.event",
+                    "io.filestore.io", "io.filestore.report", "io.filestore.row", "io.filestore.storage",
+                    "io.filestore.wal");
+        }
+    }
+
+}
