@@ -1,8 +1,8 @@
 package io.filestore;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
+import java.net.URI;
 
 import org.junit.jupiter.api.Test;
 
@@ -11,8 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ModuleTests {
 
     @Test
-    void theEngineIsNotExported() throws IOException {
-        try (InputStream file = Store.class.getResourceAsStream("/module-info.class")) {
+    void theEngineIsNotExported() throws Exception {
+        URI classes = Store.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+        try (InputStream file = classes.resolve("module-info.class").toURL().openStream()) {
             ModuleDescriptor module = ModuleDescriptor.read(file);
             assertThat(module.name()).isEqualTo("io.filestore.core");
             assertThat(module.exports().stream().map(ModuleDescriptor.Exports::source)).containsExactlyInAnyOrder(
