@@ -1,0 +1,65 @@
+package io.filestore.schedules;
+
+import java.util.Collection;
+import java.util.List;
+
+import org.pastalab.fray.core.ThreadContext;
+import org.pastalab.fray.core.randomness.Randomness;
+import org.pastalab.fray.core.scheduler.Scheduler;
+
+/**
+ * Asks another scheduler only where a choice is the program's. How many steps a process
+ * takes to load and link a class, and what it finds in its caches, depends on what it has
+ * done before, and on the process: such steps change no thread, and nothing is drawn for
+ * them. So one seed alone gives the schedule that it gave after others.
+ */
+final class Repeatable extends Scheduler {
+
+    private static final List<String> ONCE = List.of("java.lang.invoke.", "java.lang.reflect.", "java.lang.ClassLoader",
+            "java.lang.ClassValue", "java.util.ServiceLoader", "java.util.ResourceBundle", "jdk.internal.loader.",
+            "jdk.internal.reflect.", "jdk.internal.util.Referenced", "jdk.internal.vm.", "sun.security.", "sun.util.",
+            "java.text.", "tools.jackson.", "org.slf4j.");
+
+    private static final StackWalker STACK = StackWalker.getInstance();
+
+    private final Scheduler scheduler;
+
+    Repeatable(Scheduler scheduler, Randomness random) {
+        super(random);
+        this.scheduler = scheduler;
+    }
+
+    @Override
+    public ThreadContext scheduleNextOperation(List<ThreadContext> threads, Collection<ThreadContext> allThreads) {
+        if (threads.size() == 1) {
+            return threads.get(0);
+        }
+        if (STACK.walk((frames) -> frames.anyMatch(Repeatable::isDoneOnce))) {
+            for (ThreadContext thread : threads) {
+                if (thread.getThread() == Thread.currentThread()) {
+                    return thread;
+                }
+            }
+        }
+        return this.scheduler.scheduleNextOperation(threads, allThreads);
+    }
+
+    private static boolean isDoneOnce(StackWalker.StackFrame frame) {
+        if (frame.getMethodName().equals("<clinit>")) {
+            return true;
+        }
+        String type = frame.getClassName();
+        for (String begin : ONCE) {
+            if (type.startsWith(begin)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public Scheduler nextIteration(Randomness randomness) {
+        return new Repeatable(this.scheduler.nextIteration(randomness), randomness);
+    }
+
+}
