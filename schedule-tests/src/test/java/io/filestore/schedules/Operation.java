@@ -38,7 +38,7 @@ final class Operation {
     long from;
 
     /** What the clock said when it had ended. */
-    long to;
+    long to = Long.MAX_VALUE;
 
     Outcome outcome = Outcome.UNKNOWN;
 
@@ -77,6 +77,30 @@ final class Operation {
 
     void wrote(RowName name, Item item) {
         this.writes.put(name, (item != null) ? new Kept(item, 0) : null);
+    }
+
+    /**
+     * What a single write was told: whether the row was there, and whether it was
+     * written.
+     */
+    void did(RowName name, boolean there, boolean written) {
+        sawInstead(there ? new Seen.WasNot(name, null) : new Seen.Was(name, null));
+        if (!written) {
+            this.writes.clear();
+        }
+    }
+
+    /** Of all that was to be expected, only this was seen. */
+    void sawInstead(Seen other) {
+        this.seen.clear();
+        this.seen.add(other);
+    }
+
+    /** Whether the log tells that it was this one. */
+    boolean isMarked() {
+        return this.writes.entrySet()
+            .stream()
+            .anyMatch((write) -> write.getValue() != null && Setup.isLogged(write.getKey().collection()));
     }
 
     /** Its own writes until now. */

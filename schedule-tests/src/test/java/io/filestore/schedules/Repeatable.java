@@ -1,7 +1,11 @@
 package io.filestore.schedules;
 
+import java.lang.StackWalker.StackFrame;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 
 import org.pastalab.fray.core.ThreadContext;
 import org.pastalab.fray.core.randomness.Randomness;
@@ -20,9 +24,11 @@ final class Repeatable extends Scheduler {
             "jdk.internal.reflect.", "jdk.internal.util.Referenced", "jdk.internal.vm.", "sun.security.", "sun.util.",
             "java.text.", "tools.jackson.", "org.slf4j.");
 
-    private static final StackWalker STACK = StackWalker.getInstance();
+    private static final StackWalker STACK = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
     private final Scheduler scheduler;
+
+    private final Frames frames = new Frames();
 
     Repeatable(Scheduler scheduler, Randomness random) {
         super(random);
@@ -34,7 +40,7 @@ final class Repeatable extends Scheduler {
         if (threads.size() == 1) {
             return threads.get(0);
         }
-        if (STACK.walk((frames) -> frames.anyMatch(Repeatable::isDoneOnce))) {
+        if (this.frames.doWhatIsDoneOnce()) {
             for (ThreadContext thread : threads) {
                 if (thread.getThread() == Thread.currentThread()) {
                     return thread;
@@ -44,22 +50,38 @@ final class Repeatable extends Scheduler {
         return this.scheduler.scheduleNextOperation(threads, allThreads);
     }
 
-    private static boolean isDoneOnce(StackWalker.StackFrame frame) {
-        if (frame.getMethodName().equals("<clinit>")) {
-            return true;
-        }
-        String type = frame.getClassName();
-        for (String begin : ONCE) {
-            if (type.startsWith(begin)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     @Override
     public Scheduler nextIteration(Randomness randomness) {
         return new Repeatable(this.scheduler.nextIteration(randomness), randomness);
+    }
+
+    /** What the current thread is in. */
+    private static final class Frames implements Consumer<StackFrame> {
+
+        /** Names are compared once: this is done at each step. */
+        private final Map<Class<?>, Boolean> known = new HashMap<>();
+
+        private boolean once;
+
+        boolean doWhatIsDoneOnce() {
+            this.once = false;
+            STACK.forEach(this);
+            return this.once;
+        }
+
+        @Override
+        public void accept(StackFrame frame) {
+            if (!this.once) {
+                Class<?> type = frame.getDeclaringClass();
+                Boolean it = this.known.get(type);
+                if (it == null) {
+                    it = ONCE.stream().anyMatch(type.getName()::startsWith);
+                    this.known.put(type, it);
+                }
+                this.once = it;
+            }
+        }
+
     }
 
 }

@@ -26,6 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class Round {
 
+    private final String name;
+
     private final MemoryDirectory disk;
 
     private final SettableClock clock;
@@ -33,6 +35,9 @@ final class Round {
     private final SyncPolicy sync;
 
     private final SplittableRandom random;
+
+    /** The collections that most is done with. */
+    private final List<String> favourites;
 
     private final Moments moments = new Moments();
 
@@ -55,12 +60,18 @@ final class Round {
     /** Whether the store was closed, and the power was there until then. */
     boolean closed;
 
-    Round(MemoryDirectory disk, SettableClock clock, SyncPolicy sync, long seed) {
+    Round(String name, MemoryDirectory disk, SettableClock clock, SyncPolicy sync, long seed) {
+        this.name = name;
         this.disk = disk;
         this.clock = clock;
         this.sync = sync;
         this.random = new SplittableRandom(seed);
+        this.favourites = List.of(anyName(), anyName());
         this.witnessed = new WitnessedDisk(disk, this.moments);
+    }
+
+    private String anyName() {
+        return Setup.NAMES.get(this.random.nextInt(Setup.NAMES.size()));
     }
 
     /** What was in the log's new lines. */
@@ -97,7 +108,7 @@ final class Round {
             .clock(this.clock)
             .automaticFlush(false)
             .wal(WalOptions.defaults().withSync(this.sync).withSegmentSizeBytes(4096));
-        Actor.COLLECTIONS.forEach(builder::collection);
+        Setup.COLLECTIONS.forEach(builder::collection);
         return builder.open();
     }
 
@@ -106,7 +117,7 @@ final class Round {
         Map<RowName, String> rows = new TreeMap<>();
         this.lsn = store.stats().log().lastLsn();
         this.time = this.clock.millis();
-        for (String name : Actor.NAMES) {
+        for (String name : Setup.NAMES) {
             RowCollection<Row> collection = store.collection(name);
             Map<String, String> entries = new TreeMap<>();
             collection.stream().forEach((entry) -> {
@@ -115,7 +126,7 @@ final class Round {
                 this.versions.add(entry.version());
             });
             assertThat(collection.count()).as("rows of %s", name).isEqualTo(entries.size());
-            for (String field : Actor.fields(name)) {
+            for (String field : Setup.fields(name)) {
                 entries.values()
                     .stream()
                     .map(Item::of)
@@ -148,8 +159,9 @@ final class Round {
         try {
             Threads threads = new Threads();
             for (int i = 2 + this.random.nextInt(3); i > 0; i--) {
-                Actor actor = new Actor("t" + this.actors.size() + "." + this.random.nextInt(1 << 20), store, this.disk,
-                        this.clock, this.moments, this.random.nextLong());
+                String name = this.name + "t" + this.actors.size();
+                Actor actor = new Actor(name, store, this.disk, this.clock, this.moments,
+                        new Draw(name, this.favourites, this.random.split()));
                 boolean keeper = this.actors.isEmpty();
                 int steps = 3 + this.random.nextInt(5);
                 this.actors.add(actor);

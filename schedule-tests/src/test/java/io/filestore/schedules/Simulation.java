@@ -51,7 +51,7 @@ final class Simulation {
             if (!last && this.random.nextInt(4) > 0) {
                 this.disk.crashAt(this.random.nextInt(140));
             }
-            Round round = new Round(this.disk, this.clock, this.sync, this.random.nextLong());
+            Round round = new Round("r" + i, this.disk, this.clock, this.sync, this.random.nextLong());
             this.tally.add(round, this.schedule.run(this.random.nextLong(), round::run));
             try {
                 judge(round);

@@ -58,7 +58,7 @@ final class Timeline {
         requireWhatWasAsked(commit, operation, before);
         Map<RowName, Kept> changes = new HashMap<>(commit.changes());
         operation.writes.forEach((name, kept) -> {
-            if (name.collection().equals(Actor.MEMORY)) {
+            if (!Setup.isLogged(name.collection())) {
                 changes.put(name, kept);
             }
         });
@@ -116,14 +116,14 @@ final class Timeline {
         operation.writes.forEach((name, kept) -> {
             boolean there = left.remove(name);
             boolean needless = kept == null && before.json(name, commit.timestamp()) == null;
-            if (name.collection().equals(Actor.MEMORY) || (!there && needless)) {
+            if (!Setup.isLogged(name.collection()) || (!there && needless)) {
                 return;
             }
             assertThat(there).as("%s of %s in %s", name, operation, commit).isTrue();
             Kept logged = commit.changes().get(name);
             assertThat((logged != null) ? logged.item().json() : null).as("%s of %s", name, operation)
                 .isEqualTo((kept != null) ? kept.item().json() : null);
-            long ttl = (kept != null) ? Actor.ttl(name.collection()) : 0;
+            long ttl = (kept != null) ? Setup.ttl(name.collection()) : 0;
             if (ttl > 0) {
                 assertThat(logged.expiresAt()).isBetween(operation.from + ttl, operation.to + ttl);
             }
@@ -215,7 +215,7 @@ final class Timeline {
         int least = everything ? Math.max(this.told, this.flushed) : this.flushed;
         for (int i = 0; i <= this.commits.size(); i++) {
             if (lsn(i) == lsn) {
-                State state = this.states.get(i).without(Actor.MEMORY);
+                State state = this.states.get(i).without(Setup.MEMORY);
                 assertThat(found).as("what is found at LSN %d", lsn).isEqualTo(state.visible(now));
                 assertThat(lsn).as("LSN that is found, of %d to %d", lsn(0), lastLsn())
                     .isGreaterThanOrEqualTo(lsn(least));

@@ -20,6 +20,11 @@ final class WitnessedDisk extends WrappedDirectory {
     private record Batch(String lines, int moment) {
     }
 
+    /** A force is long, so that others can do something meanwhile. */
+    private static final int STEPS_OF_A_FORCE = 25;
+
+    private volatile int forces;
+
     WitnessedDisk(MemoryDirectory disk, Moments moments) {
         super(disk);
         this.moments = moments;
@@ -31,6 +36,13 @@ final class WitnessedDisk extends WrappedDirectory {
         super.append(to, file, bytes, offset, length, reserve);
         if (file.endsWith("_wal.jsonl")) {
             this.batches.add(new Batch(new String(bytes, offset, length, StandardCharsets.UTF_8), this.moments.next()));
+        }
+    }
+
+    @Override
+    protected void before(String call, Path file) {
+        for (int i = 0; call.equals("sync") && i < STEPS_OF_A_FORCE; i++) {
+            this.forces = i;
         }
     }
 
