@@ -35,8 +35,6 @@ final class TransactionRows extends LocalRows {
 
     private final RunningTransaction transaction;
 
-    private final LiveRows live;
-
     private final TransactionReads reads;
 
     /** Each with the version that the row had when it was first read. */
@@ -49,8 +47,7 @@ final class TransactionRows extends LocalRows {
         super(collection);
         this.engine = engine;
         this.transaction = transaction;
-        this.live = new LiveRows(engine, collection);
-        this.reads = new TransactionReads(collection, this.live);
+        this.reads = new TransactionReads(collection, new LiveRows(engine, collection));
         this.keys = new OwnKeys[collection.indexes().size()];
     }
 
@@ -174,8 +171,7 @@ final class TransactionRows extends LocalRows {
     @Override
     public Stream<StoredRow> rows() {
         this.transaction.requireActive();
-        this.reads.readAll();
-        Stream<StoredRow> committed = this.live.rows().filter((row) -> !this.writes.containsKey(row.id()));
+        Stream<StoredRow> committed = this.reads.rows().filter((row) -> !this.writes.containsKey(row.id()));
         return Stream.concat(committed, own().toList().stream()).filter((row) -> {
             this.transaction.requireNotEnded();
             return true;
