@@ -21,6 +21,8 @@ import io.filestore.schedules.Operation.Outcome;
  */
 final class Actor {
 
+    private static final int STEPS_OF_A_THOUGHT = 100;
+
     private final Store store;
 
     private final MemoryDirectory disk;
@@ -36,6 +38,8 @@ final class Actor {
     private final Reads reads;
 
     private final Writes writes;
+
+    private volatile int thought;
 
     final List<Operation> operations = new ArrayList<>();
 
@@ -143,8 +147,16 @@ final class Actor {
             if (!operation.writes.isEmpty() && !operation.isMarked()) {
                 put(operation, transaction, two.get(1));
             }
+            think();
             return null;
         });
+    }
+
+    /** So that others can commit between what it has read and its own commit. */
+    private void think() {
+        for (int i = this.draw.below(2) * STEPS_OF_A_THOUGHT; i > 0; i--) {
+            this.thought = i;
+        }
     }
 
     private void act(Operation operation, Transaction transaction, String collection) {

@@ -83,6 +83,10 @@ final class Round {
         return this.actors.stream().flatMap((actor) -> actor.operations.stream()).toList();
     }
 
+    void losePowerBeforeForce(int n) {
+        this.witnessed.losePowerBeforeForce(n);
+    }
+
     /** Of what was there, and was put. */
     long highestVersion() {
         return Stream.concat(this.versions.stream(), operations().stream().map((operation) -> operation.version))

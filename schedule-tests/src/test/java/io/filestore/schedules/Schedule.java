@@ -30,8 +30,9 @@ import org.pastalab.fray.runtime.Runtime;
  * @param test what is run
  * @param which which schedule of it this is, for whom it fails
  * @param repeat the arguments of {@code run} that repeat it
+ * @param alone whether its seed alone is to give it again, which costs time
  */
-record Schedule(String test, String which, String repeat) {
+record Schedule(String test, String which, String repeat, boolean alone) {
 
     /** Longer than any schedule takes that comes to an end. */
     private static final Duration HANGS = Duration.ofSeconds(30);
@@ -112,8 +113,8 @@ record Schedule(String test, String which, String repeat) {
     private Configuration configuration(long seed) {
         ExecutionInfo execution = new ExecutionInfo(new LambdaExecutor(() -> Unit.INSTANCE), false, false, -1);
         Randomness random = new ControlledRandom(new ArrayList<>(), new ArrayList<>(), new Random(seed));
-        Scheduler scheduler = new Repeatable((seed % 2 == 0) ? new POSScheduler(random) : new Priorities(random),
-                random);
+        Scheduler drawn = (seed % 2 == 0) ? new POSScheduler(random) : new Priorities(random);
+        Scheduler scheduler = this.alone ? new Repeatable(drawn, random) : drawn;
         return new Configuration(execution, Path.of(System.getProperty("report"), this.test), 1, 600, scheduler,
                 new ControlledRandomProvider(), false, false, true, true, false, false, NetworkDelegateType.NONE,
                 SystemTimeDelegateType.NONE, 0, true, false, false, false, false, false, null);

@@ -42,7 +42,7 @@ final class Schedules {
         while ((COUNT == 0 || done < COUNT) && System.nanoTime() < end) {
             done++;
             steps += new Schedule(this.name, "schedule " + done + " from seed " + SEED,
-                    "-Dseed=" + SEED + " -Dschedules=" + done)
+                    "-Dseed=" + SEED + " -Dschedules=" + done, false)
                 .run(seed(done), this.test);
         }
         double seconds = (System.nanoTime() - begin) / 1e9;

@@ -16,6 +16,11 @@ final class Simulation {
 
     private static final int ROUNDS = 4;
 
+    /** About as many calls of the disk as a round makes, and forces of the log. */
+    private static final int CALLS = 140;
+
+    private static final int FORCES = 7;
+
     private final Schedule schedule;
 
     private final Random random;
@@ -48,10 +53,14 @@ final class Simulation {
     void run() throws InterruptedException {
         for (int i = 0; i < ROUNDS; i++) {
             boolean last = i == ROUNDS - 1;
-            if (!last && this.random.nextInt(4) > 0) {
-                this.disk.crashAt(this.random.nextInt(140));
-            }
             Round round = new Round("r" + i, this.disk, this.clock, this.sync, this.random.nextLong());
+            int die = last ? 0 : this.random.nextInt(4);
+            if (die == 1) {
+                this.disk.crashAt(this.random.nextInt(CALLS));
+            }
+            else if (die > 1) {
+                round.losePowerBeforeForce(1 + this.random.nextInt(FORCES));
+            }
             this.tally.add(round, this.schedule.run(this.random.nextLong(), round::run));
             try {
                 judge(round);

@@ -75,7 +75,7 @@ class SimulationTests {
     }
 
     private static void run(long seed, Tally tally) throws Exception {
-        Schedule schedule = new Schedule(NAME, "seed " + seed, "-D" + SEED + "=" + seed);
+        Schedule schedule = new Schedule(NAME, "seed " + seed, "-D" + SEED + "=" + seed, true);
         try {
             new Simulation(schedule, seed, tally).run();
         }

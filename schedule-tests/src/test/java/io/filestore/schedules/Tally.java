@@ -5,7 +5,7 @@ import io.filestore.schedules.Operation.Outcome;
 /** What simulations have done. */
 final class Tally {
 
-    long steps;
+    private long steps;
 
     private int openings;
 

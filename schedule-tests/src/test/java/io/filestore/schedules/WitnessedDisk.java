@@ -13,6 +13,11 @@ import io.filestore.process.WrappedDirectory;
 /** A disk that notes what is appended to the log, and when. */
 final class WitnessedDisk extends WrappedDirectory {
 
+    /** A force is long, so that others can do something meanwhile. */
+    private static final int STEPS_OF_A_FORCE = 25;
+
+    private final MemoryDirectory disk;
+
     private final Moments moments;
 
     private final List<Batch> batches = new ArrayList<>();
@@ -20,13 +25,13 @@ final class WitnessedDisk extends WrappedDirectory {
     private record Batch(String lines, int moment) {
     }
 
-    /** A force is long, so that others can do something meanwhile. */
-    private static final int STEPS_OF_A_FORCE = 25;
+    private volatile int forcing;
 
-    private volatile int forces;
+    private int lastForce;
 
     WitnessedDisk(MemoryDirectory disk, Moments moments) {
         super(disk);
+        this.disk = disk;
         this.moments = moments;
     }
 
@@ -39,10 +44,23 @@ final class WitnessedDisk extends WrappedDirectory {
         }
     }
 
+    /**
+     * The power goes between the append of a batch and its force, the n-th from now on.
+     */
+    void losePowerBeforeForce(int n) {
+        this.lastForce = n;
+    }
+
     @Override
     protected void before(String call, Path file) {
-        for (int i = 0; call.equals("sync") && i < STEPS_OF_A_FORCE; i++) {
-            this.forces = i;
+        if (!call.equals("sync")) {
+            return;
+        }
+        if (--this.lastForce == 0) {
+            this.disk.crashAt(this.disk.calls() + 1);
+        }
+        for (int i = 0; i < STEPS_OF_A_FORCE; i++) {
+            this.forcing = i;
         }
     }
 
