@@ -6,6 +6,8 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToLongFunction;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,28 @@ class TtlTests {
         assertThatExceptionOfType(VersionConflictException.class)
             .isThrownBy(() -> this.rows.put("a", row("{}"), version));
         assertThat(this.store.<Long>transact((transaction) -> transaction.collection("rows").count())).isZero();
+    }
+
+    @Test
+    void aRowThatExpiresBeforeATransactionCommitsWasNotReadByIt() {
+        List<ToLongFunction<RowCollection<Row>>> reads = List.of((inside) -> inside.get("a").stream().count(),
+                (inside) -> inside.find("key", 1).size(), RowCollection::count, (inside) -> inside.ids().count(),
+                (inside) -> inside.stream().count());
+        for (ToLongFunction<RowCollection<Row>> read : reads) {
+            this.rows.put("a", row("{'key':1}"));
+            advance(59);
+            AtomicInteger runs = new AtomicInteger();
+            long seen = this.store.transact((transaction) -> {
+                long found = read.applyAsLong(transaction.collection("rows"));
+                if (runs.incrementAndGet() == 1) {
+                    advance(1);
+                }
+                transaction.collection("sessions").put("b", row("{}"));
+                return found;
+            });
+            assertThat(runs).hasValue(2);
+            assertThat(seen).isZero();
+        }
     }
 
     @Test

@@ -29,7 +29,8 @@ public final class BatchView {
         this.now = now;
     }
 
-    long now() {
+    /** What counts as the time of the commit. */
+    public long now() {
         return this.now;
     }
 

@@ -3,6 +3,7 @@ package io.filestore.local;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ final class TransactionReads {
 
     /** What the collection's changes were when all of its rows were read. */
     private long changes = NONE;
+
+    /** When the first of those rows expires. */
+    private long expiry = Long.MAX_VALUE;
 
     /** Whether one thing has been read twice, with different results. */
     private boolean torn;
@@ -65,11 +69,19 @@ final class TransactionReads {
         return found;
     }
 
-    /** Notes that all rows are going to be read. */
-    void readAll() {
+    /** All rows that everybody sees. */
+    Stream<StoredRow> rows() {
         long now = this.collection.changes();
         this.torn |= this.changes != NONE && this.changes != now;
         this.changes = now;
+        return this.live.rows().filter(this::noteExpiry);
+    }
+
+    private boolean noteExpiry(StoredRow row) {
+        if (row.expiresAt() != 0) {
+            this.expiry = Math.min(this.expiry, row.expiresAt());
+        }
+        return true;
     }
 
     /** Whether all of it would be read again. */
@@ -77,7 +89,8 @@ final class TransactionReads {
         if (this.torn || (view.hasChanged(this.collection) && (this.changes != NONE || !this.searches.isEmpty()))) {
             return false;
         }
-        if (this.changes != NONE && this.changes != this.collection.changes()) {
+        // That a row expires is no change of the collection.
+        if (this.changes != NONE && (this.changes != this.collection.changes() || this.expiry <= view.now())) {
             return false;
         }
         for (Map.Entry<String, Long> read : this.versions.entrySet()) {

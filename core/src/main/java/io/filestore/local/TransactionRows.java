@@ -33,8 +33,6 @@ final class TransactionRows extends LocalRows {
 
     private final RunningTransaction transaction;
 
-    private final LiveRows live;
-
     private final InstantSource clock;
 
     private final TransactionReads reads;
@@ -48,7 +46,6 @@ final class TransactionRows extends LocalRows {
     TransactionRows(RunningTransaction transaction, LiveRows live, CollectionMemory collection, InstantSource clock) {
         super(collection);
         this.transaction = transaction;
-        this.live = live;
         this.clock = clock;
         this.reads = new TransactionReads(collection, live);
         this.keys = new OwnKeys[collection.indexes().size()];
@@ -174,8 +171,7 @@ final class TransactionRows extends LocalRows {
     @Override
     public Stream<StoredRow> rows() {
         this.transaction.requireActive();
-        this.reads.readAll();
-        Stream<StoredRow> committed = this.live.rows().filter((row) -> !this.writes.containsKey(row.id()));
+        Stream<StoredRow> committed = this.reads.rows().filter((row) -> !this.writes.containsKey(row.id()));
         return Stream.concat(committed, own().toList().stream()).filter((row) -> {
             this.transaction.requireNotEnded();
             return true;

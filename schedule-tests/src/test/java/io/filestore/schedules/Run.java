@@ -26,7 +26,8 @@ final class Run implements TestExecutionListener {
     private Run() {
     }
 
-    public static void main(String[] names) {
+    public static void main(String[] names) throws ReflectiveOperationException {
+        FixedRandomness.ofProcess();
         List<DiscoverySelector> selectors = (names.length > 0) ? Arrays.stream(names).map(Run::selector).toList()
                 : List.of(DiscoverySelectors.selectPackage(Run.class.getPackageName()));
         LauncherDiscoveryRequest tests = LauncherDiscoveryRequestBuilder.request().selectors(selectors).build();
@@ -52,7 +53,7 @@ final class Run implements TestExecutionListener {
         this.run++;
         if (result.getStatus() == Status.FAILED) {
             this.failed++;
-            if (!(result.getThrowable().orElse(null) instanceof Schedules.Failure)) {
+            if (!(result.getThrowable().orElse(null) instanceof Schedule.Failure)) {
                 System.out.println("FAILED " + test.getDisplayName());
                 result.getThrowable().ifPresent((thrown) -> thrown.printStackTrace(System.out));
             }
