@@ -202,7 +202,7 @@ public final class RowTable implements Iterable<StoredRow> {
      * What is under one hash, in the order of the ids: many ids with one hash must not
      * make it slow.
      */
-    private static StoredRow[] rows(@Nullable Object found) {
+    static StoredRow[] rows(@Nullable Object found) {
         if (found == null) {
             return new StoredRow[0];
         }
