@@ -31,7 +31,7 @@ class ArchitectureTests {
             "io.filestore.engine", "io.filestore.commit", "io.filestore.event", "io.filestore.memory",
             "io.filestore.config", "io.filestore.catalog", "io.filestore.wal", "io.filestore.checksum",
             "io.filestore.storage", "io.filestore.report", "io.filestore.io", "io.filestore.backend",
-            "io.filestore.row", "io.filestore.json", "io.filestore.error");
+            "io.filestore.query", "io.filestore.row", "io.filestore.json", "io.filestore.error");
 
     @Test
     void everyPackageIsAFloor() {
