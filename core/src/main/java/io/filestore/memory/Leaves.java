@@ -54,8 +54,8 @@ final class Leaves {
 
     /** Whether a key belongs into that leaf. */
     boolean belongs(int number, byte[] key) {
-        return Arrays.compareUnsigned(key, this.bounds[number]) >= 0 && (number + 1 == this.bounds.length
-                || Arrays.compareUnsigned(key, this.bounds[number + 1]) < 0);
+        return Arrays.compareUnsigned(key, this.bounds[number]) >= 0
+                && (number + 1 == this.bounds.length || Arrays.compareUnsigned(key, this.bounds[number + 1]) < 0);
     }
 
     /** The leaf that a key belongs into. */

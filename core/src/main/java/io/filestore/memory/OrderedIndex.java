@@ -6,7 +6,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import io.filestore.row.SortKey;
+import io.filestore.query.SortKey;
 import io.filestore.row.StoredRow;
 
 /**
@@ -250,7 +250,9 @@ final class OrderedIndex {
         }
     }
 
-    /** Where a key is in a leaf whose base it begins with, or {@code ~} where it would. */
+    /**
+     * Where a key is in a leaf whose base it begins with, or {@code ~} where it would.
+     */
     private int position(Leaves now, int number, Leaf leaf, byte[] key, Changing row) {
         long head = leaf.head(key);
         int low = leaf.first(head);

@@ -42,6 +42,15 @@ final class OrderedScan {
 
     private boolean lastLeaf;
 
+    /** Entries with this head may lie before the range; so may those with that behind. */
+    private long fromHead;
+
+    private long toHead;
+
+    private boolean hasFrom;
+
+    private boolean hasTo;
+
     /**
      * @param from the least key
      * @param to the least key behind the last, null for none
@@ -106,28 +115,29 @@ final class OrderedScan {
     private void enter(int leafNumber) {
         this.number = leafNumber;
         this.leaf = this.leaves.get(leafNumber);
-        this.low = lowest(this.leaf);
-        this.high = Math.max(this.low, highest(this.leaf));
+        this.hasFrom = this.leaf.side(this.from) == 0;
+        this.fromHead = this.hasFrom ? this.leaf.head(this.from) : 0;
+        this.low = lowest();
+        this.hasTo = this.to != null && this.leaf.side(this.to) == 0;
+        this.toHead = this.hasTo ? this.leaf.head(this.to) : 0;
+        this.high = Math.max(this.low, highest());
         this.lastLeaf = this.backwards ? Arrays.compareUnsigned(this.leaves.bound(leafNumber), this.from) <= 0
                 : this.leaves.endsBehind(leafNumber, this.to);
     }
 
-    private int lowest(Leaf in) {
-        int side = in.side(this.from);
-        if (side != 0) {
-            return (side < 0) ? 0 : in.size();
+    private int lowest() {
+        if (this.hasFrom) {
+            return this.leaf.first(this.fromHead);
         }
-        return in.first(in.head(this.from));
+        return (this.leaf.side(this.from) < 0) ? 0 : this.leaf.size();
     }
 
-    private int highest(Leaf in) {
-        byte[] end = this.to;
-        int side = (end != null) ? in.side(end) : 1;
-        if (end == null || side != 0) {
-            return (side < 0) ? 0 : in.size();
+    private int highest() {
+        if (this.hasTo) {
+            int at = this.leaf.first(this.toHead);
+            return (at < this.leaf.size() && this.leaf.heads[at] == this.toHead) ? this.leaf.runEnd(at) : at;
         }
-        int at = in.first(in.head(end));
-        return (at < in.size() && in.heads[at] == in.head(end)) ? in.runEnd(at) : at;
+        return (this.to != null && this.leaf.side(this.to) < 0) ? 0 : this.leaf.size();
     }
 
     private void showRun(List<StoredRow> rows) {
@@ -147,9 +157,8 @@ final class OrderedScan {
     }
 
     private boolean isInside(int at) {
-        byte[] end = this.to;
-        return (this.leaf.side(this.from) != 0 || this.leaf.heads[at] != this.leaf.head(this.from))
-                && (end == null || this.leaf.side(end) != 0 || this.leaf.heads[at] != this.leaf.head(end));
+        return !(this.hasFrom && this.leaf.heads[at] == this.fromHead)
+                && !(this.hasTo && this.leaf.heads[at] == this.toHead);
     }
 
     /** Entries that look the same, or must not be believed: the rows tell their keys. */
@@ -174,7 +183,8 @@ final class OrderedScan {
 
     private boolean isShown(byte[] key) {
         return Arrays.compareUnsigned(key, this.from) >= 0
-                && (this.to == null || Arrays.compareUnsigned(key, this.to) < 0) && this.leaves.belongs(this.number, key);
+                && (this.to == null || Arrays.compareUnsigned(key, this.to) < 0)
+                && this.leaves.belongs(this.number, key);
     }
 
 }

@@ -1,6 +1,9 @@
-package io.filestore.row;
+package io.filestore.query;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +13,9 @@ import io.filestore.json.CanonicalScanner;
 /**
  * JSON values as bytes that stand, compared without sign, in the order of the values:
  * missing and null, false, true, numbers by their value, strings by code point, arrays
- * element by element, objects field by field. No key is the beginning of another, so that
- * several in a row compare as one value after the other, as in a compound index. After
- * the tuple encoding of FoundationDB.
+ * element by element, objects field by field: the order of {@link ValueOrder}. No key is
+ * the beginning of another, so that several in a row compare as one value after the
+ * other, as in a compound index. After the tuple encoding of FoundationDB.
  *
  * <p>
  * <pre>
@@ -99,11 +102,17 @@ public final class SortKey {
 
     private static void object(byte[] json, int start, ByteOutput out) {
         out.write(OBJECT);
+        List<byte[]> sorted = new ArrayList<>();
         CanonicalScanner fields = new CanonicalScanner(json, start);
         while (fields.nextField()) {
-            string(json, fields.nameStart() - 1, fields.nameEnd() + 1, out);
-            write(json, fields.valueStart(), out);
+            ByteOutput field = new ByteOutput(fields.valueEnd() - fields.nameStart() + 8);
+            string(json, fields.nameStart() - 1, fields.nameEnd() + 1, field);
+            write(json, fields.valueStart(), field);
+            sorted.add(field.toByteArray());
         }
+        // No name is there twice, and so no value decides about the order.
+        sorted.sort(Arrays::compareUnsigned);
+        sorted.forEach(out::write);
         out.write(0);
     }
 
@@ -207,7 +216,9 @@ public final class SortKey {
         }
     }
 
-    /** A row id as the last part of a key: rows with the same values are in order, too. */
+    /**
+     * A row id as the last part of a key: rows with the same values are in order, too.
+     */
     public static void writeId(String id, ByteOutput out) {
         out.write(id.getBytes(StandardCharsets.UTF_8));
     }
