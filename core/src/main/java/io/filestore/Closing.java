@@ -3,7 +3,6 @@ package io.filestore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -12,14 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.filestore.engine.Engine;
 import io.filestore.error.StoreException;
 import io.filestore.error.StoreFailedException;
-import io.filestore.flush.FlushScheduler;
-import io.filestore.flush.Flusher;
 import io.filestore.io.MadeRoot;
 import io.filestore.io.StoreLocks;
 import io.filestore.io.Uninterrupted;
+import io.filestore.open.OpenStore;
 
 /**
  * Ends a store: no more writes, a last flush, listeners, log, locks. Once; whoever calls
@@ -29,11 +26,9 @@ final class Closing {
 
     private static final Logger logger = LoggerFactory.getLogger(Closing.class);
 
-    private final Engine engine;
+    private final OpenStore store;
 
-    private final Flusher flusher;
-
-    private final FlushScheduler scheduler;
+    private final Maintenance maintenance;
 
     private final StoreLocks locks;
 
@@ -44,10 +39,9 @@ final class Closing {
 
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    Closing(Engine engine, Flusher flusher, FlushScheduler scheduler, StoreLocks locks, MadeRoot made) {
-        this.engine = engine;
-        this.flusher = flusher;
-        this.scheduler = scheduler;
+    Closing(OpenStore store, Maintenance maintenance, StoreLocks locks, MadeRoot made) {
+        this.store = store;
+        this.maintenance = maintenance;
         this.locks = locks;
         this.made = made;
     }
@@ -69,8 +63,8 @@ final class Closing {
      * A second call must not end before the first has flushed: a process may end then.
      */
     private void awaitEnd() {
-        if (Thread.currentThread() == this.closer.get() || this.scheduler.isFlushThread()
-                || this.engine.listeners().isTelling()) {
+        if (Thread.currentThread() == this.closer.get() || this.maintenance.scheduler().isFlushThread()
+                || this.store.listeners().isTelling()) {
             return;
         }
         Uninterrupted.await(() -> {
@@ -80,18 +74,19 @@ final class Closing {
     }
 
     private void closeNow() {
-        this.scheduler.stop();
-        this.engine.close();
-        this.engine.collections().awaitOpened();
+        this.maintenance.scheduler().stop();
+        this.store.state().close();
+        this.store.queue().close();
+        this.store.collections().awaitOpened();
         List<RuntimeException> failures = new ArrayList<>();
-        if (!this.engine.settings().readOnly()) {
+        if (!this.store.settings().readOnly()) {
             attempt(failures, this::lastFlush);
         }
-        this.engine.listeners().close();
-        this.scheduler.shutdown();
+        this.store.listeners().close();
+        this.maintenance.scheduler().shutdown();
         boolean ours = this.locks.lost() == null;
-        attempt(failures, () -> this.engine.log().close(ours));
-        if (ours && failures.isEmpty() && !this.engine.settings().readOnly() && this.engine.failure() == null) {
+        attempt(failures, () -> this.store.settings().log().close(ours));
+        if (ours && failures.isEmpty() && !this.store.settings().readOnly() && this.store.state().failure() == null) {
             noteClosed();
         }
         attempt(failures, this::unlock);
@@ -101,10 +96,10 @@ final class Closing {
     }
 
     private void lastFlush() {
-        StoreException failure = this.engine.failure();
+        StoreException failure = this.store.state().failure();
         if (failure == null) {
             try {
-                this.scheduler.call(() -> this.flusher.flush(Set.of()));
+                this.maintenance.flush();
                 return;
             }
             catch (StoreException ex) {
@@ -112,7 +107,7 @@ final class Closing {
             }
         }
         String lost = unloggedChanges();
-        String closed = "The store in " + this.engine.directory().root() + " is closed without a last flush: "
+        String closed = "The store in " + this.store.settings().directory().root() + " is closed without a last flush: "
                 + failure.getMessage()
                 + " What was acknowledged in collections with a log is in the log, and the next start brings it back."
                 + (lost.isEmpty() ? "" : " Changed rows of collections without a log are lost: " + lost + ".");
@@ -127,11 +122,11 @@ final class Closing {
 
     /** Such as "3 of 'cache'". */
     private String unloggedChanges() {
-        return this.engine.collections()
+        return this.store.collections()
             .all()
             .stream()
-            .filter((collection) -> !collection.isLogged() && collection.unflushed().count() > 0)
-            .map((collection) -> collection.unflushed().count() + " of '" + collection.name() + "'")
+            .filter((collection) -> !collection.isLogged() && collection.memory().dirtyCount() > 0)
+            .map((collection) -> collection.memory().dirtyCount() + " of '" + collection.name() + "'")
             .collect(Collectors.joining(", "));
     }
 
@@ -147,23 +142,24 @@ final class Closing {
     /** From now on the directory is whole without its log. */
     private void noteClosed() {
         try {
-            this.engine.checkpoints().closed();
+            this.store.files().checkpoints().closed();
         }
         catch (IOException ex) {
             logger.warn("It could not be noted that the store in {} is closed; the next start looks at its log",
-                    this.engine.directory().root(), ex);
+                    this.store.settings().directory().root(), ex);
         }
     }
 
     private void removeUnused() {
-        if (this.engine.settings().readOnly() || this.engine.log().stats().lastLsn() > 0 || this.locks.lost() != null) {
+        if (this.store.settings().readOnly() || this.store.settings().log().stats().lastLsn() > 0
+                || this.locks.lost() != null) {
             return;
         }
         try {
             this.made.remove();
         }
         catch (IOException ex) {
-            logger.debug("The directory {} is not used, and stays", this.engine.directory().root(), ex);
+            logger.debug("The directory {} is not used, and stays", this.store.settings().directory().root(), ex);
         }
     }
 
@@ -174,7 +170,7 @@ final class Closing {
         }
         catch (IOException ex) {
             logger.warn("The lock on {} could not be given back; it ends with the process",
-                    this.engine.directory().root(), ex);
+                    this.store.settings().directory().root(), ex);
         }
     }
 

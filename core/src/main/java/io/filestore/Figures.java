@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.filestore.engine.Engine;
+import io.filestore.config.StoreSettings;
+import io.filestore.engine.OpenCollection;
 import io.filestore.error.StoreFailedException;
 import io.filestore.flush.FlushCounts;
 import io.filestore.flush.Flusher;
-import io.filestore.memory.CollectionState;
+import io.filestore.open.OpenStore;
 import io.filestore.report.CollectionStats;
 import io.filestore.report.StoreStats;
 import io.filestore.row.DecodedMemory;
@@ -20,25 +21,27 @@ final class Figures {
     private Figures() {
     }
 
-    static StoreStats of(Engine engine, Flusher flusher, long replayed, Duration openTime) {
+    static StoreStats of(OpenStore store, Flusher flusher, long replayed, Duration openTime) {
+        StoreSettings settings = store.settings();
         Map<String, CollectionStats> collections = new TreeMap<>();
-        engine.collections().named().forEach((state) -> collections.put(state.name(), state.stats()));
-        List<CollectionState> all = engine.collections().all();
+        store.collections().named().forEach((one) -> collections.put(one.name(), one.stats()));
+        List<OpenCollection> all = store.collections().all();
         long oldest = all.stream()
-            .mapToLong((state) -> state.unflushed().oldest())
+            .mapToLong((one) -> one.memory().dirtySince())
             .filter((since) -> since != 0)
             .min()
             .orElse(0);
-        Duration lag = (oldest == 0) ? Duration.ZERO : Duration.ofMillis(Math.max(0, engine.now() - oldest));
-        StoreFailedException failure = engine.failure();
+        Duration lag = (oldest == 0) ? Duration.ZERO
+                : Duration.ofMillis(Math.max(0, settings.clock().millis() - oldest));
+        StoreFailedException failure = store.state().failure();
         FlushCounts flushes = flusher.counts();
-        DecodedMemory decoded = engine.decoded();
-        return new StoreStats(engine.directory().root(), engine.settings().readOnly(), engine.log().stats(),
-                flusher.flushedLsn(), lag, all.stream().mapToLong((state) -> state.unflushed().count()).sum(),
+        DecodedMemory decoded = store.collections().decoded();
+        return new StoreStats(settings.directory().root(), settings.readOnly(), settings.log().stats(),
+                flusher.flushedLsn(), lag, all.stream().mapToLong((one) -> one.memory().dirtyCount()).sum(),
                 flushes.totals().succeeded(), flushes.failuresInARow(), flushes.lastFlush(), flushes.lastFailure(),
-                (failure != null) ? failure.getMessage() : null, engine.quarantine().count(),
-                engine.findings().counts(), engine.findings().kept(), engine.settings().flushInterval(),
-                flushes.totals(), engine.committer().totals(), engine.listeners().totals(), replayed, openTime,
+                (failure != null) ? failure.getMessage() : null, store.files().quarantine().count(),
+                store.findings().counts(), store.findings().kept(), settings.flushInterval(), flushes.totals(),
+                store.queue().totals(), store.listeners().totals(), replayed, openTime,
                 new StoreStats.DecodedStats(decoded.count(), decoded.bytes(), decoded.limit()), collections);
     }
 

@@ -3,7 +3,6 @@ package io.filestore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,21 +14,15 @@ import org.slf4j.LoggerFactory;
 
 import io.filestore.backend.CollectionBackend;
 import io.filestore.backend.TransactionDomain;
-import io.filestore.backup.Backup;
 import io.filestore.check.DiskUsage;
-import io.filestore.check.Verification;
 import io.filestore.config.CollectionOptions;
-import io.filestore.engine.Engine;
-import io.filestore.error.StoreException;
+import io.filestore.engine.OpenCollection;
 import io.filestore.error.StoreFailedException;
 import io.filestore.event.StoreListener;
-import io.filestore.flush.FlushScheduler;
-import io.filestore.flush.Flusher;
-import io.filestore.flush.Sweep;
 import io.filestore.io.MadeRoot;
 import io.filestore.io.StoreLocks;
 import io.filestore.local.Transactions;
-import io.filestore.memory.CollectionState;
+import io.filestore.open.OpenStore;
 import io.filestore.open.Recovery;
 import io.filestore.report.BackupReport;
 import io.filestore.report.FlushReport;
@@ -37,7 +30,6 @@ import io.filestore.report.StoreStats;
 import io.filestore.report.VerifyReport;
 import io.filestore.row.Row;
 import io.filestore.row.RowType;
-import io.filestore.wal.SyncPolicy;
 import tools.jackson.core.type.TypeReference;
 
 /**
@@ -49,18 +41,19 @@ import tools.jackson.core.type.TypeReference;
  * is in the write-ahead log, as durable as its collection promises, before it returns and
  * before anybody sees it; the files follow at the next flush. What survives what is in
  * {@code docs/durability.md}.
+ *
+ * <p>
+ * Most of its lines say what a method promises; each hands over to the part that does it.
  */
 public class Store implements AutoCloseable {
 
     private static final Logger logger = LoggerFactory.getLogger(Store.class);
 
-    final Engine engine;
+    private final OpenStore opened;
 
     private final TransactionDomain domain;
 
-    private final Flusher flusher;
-
-    private final FlushScheduler scheduler;
+    private final Maintenance maintenance;
 
     private final Map<String, DiskUsage> diskUsage = new ConcurrentHashMap<>();
 
@@ -71,25 +64,17 @@ public class Store implements AutoCloseable {
     private final Closing closing;
 
     Store(Recovery.Recovered recovered, StoreLocks locks, MadeRoot made, Duration openTime) {
-        this.engine = recovered.engine();
-        this.domain = new Transactions(this.engine);
+        this.opened = recovered.store();
+        this.domain = new Transactions(this.opened.collections(), this.opened.state(), this.opened.queue(),
+                this.opened.settings().clock());
         this.replayed = recovered.replayed();
         this.openTime = openTime;
-        this.flusher = new Flusher(this.engine, recovered.flushedLsn());
-        this.scheduler = new FlushScheduler(this.engine.settings().flushInterval(), this::sweepAndFlush, this.flusher);
-        this.closing = new Closing(this.engine, this.flusher, this.scheduler, locks, made);
-        if (!this.engine.settings().readOnly()) {
-            if (this.engine.log().options().sync() == SyncPolicy.INTERVAL) {
-                this.scheduler.every(this.engine.log().options().syncInterval(), this::syncLog);
-            }
-            if (this.engine.settings().automaticFlush()) {
-                startFlushing();
-            }
-        }
+        this.maintenance = new Maintenance(this.opened, recovered.flushedLsn());
+        this.closing = new Closing(this.opened, this.maintenance, locks, made);
         logger.info("Opened {}{}: {} collections with {} rows, {} changes replayed from the log, in {} ms", directory(),
-                isReadOnly() ? " to read only" : "", this.engine.collections().named().size(),
-                this.engine.collections().named().stream().mapToLong(CollectionState::size).sum(), this.replayed,
-                openTime.toMillis());
+                isReadOnly() ? " to read only" : "", this.opened.collections().named().size(),
+                this.opened.collections().named().stream().mapToLong((each) -> each.memory().size()).sum(),
+                this.replayed, openTime.toMillis());
     }
 
     /**
@@ -102,15 +87,15 @@ public class Store implements AutoCloseable {
 
     /** Where the store lies, absolute. */
     public Path directory() {
-        return this.engine.directory().root();
+        return this.opened.settings().directory().root();
     }
 
     public boolean isClosed() {
-        return this.engine.isClosed();
+        return this.opened.state().isClosed();
     }
 
     public boolean isReadOnly() {
-        return this.engine.settings().readOnly();
+        return this.opened.settings().readOnly();
     }
 
     /**
@@ -132,7 +117,7 @@ public class Store implements AutoCloseable {
      * fields at all, or type parameters
      */
     public <T> RowCollection<T> collection(String name, Class<T> type) {
-        return collection(name, this.engine.codec().type(type));
+        return collection(name, this.opened.settings().codec().type(type));
     }
 
     /**
@@ -143,11 +128,11 @@ public class Store implements AutoCloseable {
      * {@link #collection(String, Class)}
      */
     public <T> RowCollection<T> collection(String name, TypeReference<T> type) {
-        return collection(name, this.engine.codec().type(type));
+        return collection(name, this.opened.settings().codec().type(type));
     }
 
     private <T> RowCollection<T> collection(String name, RowType<T> type) {
-        return new RowCollection<>(backend(name), type, this.engine.codec());
+        return new RowCollection<>(backend(name), type, this.opened.settings().codec());
     }
 
     CollectionBackend backend(String name) {
@@ -160,13 +145,13 @@ public class Store implements AutoCloseable {
      */
     public SortedSet<String> collectionNames() {
         SortedSet<String> names = new TreeSet<>();
-        this.engine.collections().named().forEach((collection) -> names.add(collection.name()));
+        this.opened.collections().named().forEach((collection) -> names.add(collection.name()));
         return names;
     }
 
     /** The options of a collection. */
     public CollectionOptions options(String collection) {
-        return this.engine.collections().get(collection).options();
+        return this.opened.collections().get(collection).options();
     }
 
     /**
@@ -174,12 +159,12 @@ public class Store implements AutoCloseable {
      * files.
      */
     public @Nullable Path fileOf(String collection, String rowId) {
-        return this.engine.collections().get(collection).strategy().fileOf(rowId);
+        return this.opened.collections().get(collection).strategy().fileOf(rowId);
     }
 
     /** The global values. */
     public Values values() {
-        return new Values(this.domain.values(), this.engine.codec());
+        return new Values(this.domain.values(), this.opened.settings().codec());
     }
 
     /**
@@ -207,8 +192,8 @@ public class Store implements AutoCloseable {
      * rows afterwards
      */
     public <T extends @Nullable Object> T transact(Function<Transaction, T> work) {
-        this.engine.requireOpen();
-        return this.domain.run((running) -> work.apply(new Transaction(running, this.engine.codec())));
+        this.opened.state().requireOpen();
+        return this.domain.run((running) -> work.apply(new Transaction(running, this.opened.settings().codec())));
     }
 
     /**
@@ -218,8 +203,8 @@ public class Store implements AutoCloseable {
      * tried again
      */
     public FlushReport flush() {
-        this.engine.requireWritable();
-        return this.scheduler.call(() -> this.flusher.flush(Set.of()));
+        this.opened.state().requireWritable();
+        return this.maintenance.flush();
     }
 
     /**
@@ -227,9 +212,8 @@ public class Store implements AutoCloseable {
      * @return what it wrote
      */
     public FlushReport compact(String collection) {
-        this.engine.requireWritable();
-        CollectionState state = this.engine.collections().get(collection);
-        return this.scheduler.call(() -> this.flusher.flush(Set.of(state)));
+        this.opened.state().requireWritable();
+        return this.maintenance.compact(this.opened.collections().get(collection));
     }
 
     /**
@@ -237,39 +221,19 @@ public class Store implements AutoCloseable {
      * if the store is read-only.
      */
     public void startFlushing() {
-        this.engine.requireOpen();
+        this.opened.state().requireOpen();
         if (!isReadOnly()) {
-            this.scheduler.start();
+            this.maintenance.scheduler().start();
         }
     }
 
     /** Stops flushing by itself; {@link #flush} and {@link #close} still flush. */
     public void stopFlushing() {
-        this.scheduler.stop();
+        this.maintenance.scheduler().stop();
     }
 
     public boolean isFlushing() {
-        return this.scheduler.isRunning();
-    }
-
-    private void sweepAndFlush() {
-        if (this.engine.failure() == null && !this.engine.isClosed()) {
-            new Sweep(this.engine).run();
-            this.flusher.flush(Set.of());
-        }
-    }
-
-    private void syncLog() {
-        try {
-            this.engine.log().sync();
-        }
-        catch (StoreFailedException ex) {
-            logger.error(ex.getMessage(), ex);
-            this.engine.fail(ex);
-        }
-        catch (StoreException ex) {
-            logger.warn("{}; it is tried again", ex.getMessage());
-        }
+        return this.maintenance.scheduler().isRunning();
     }
 
     /**
@@ -277,12 +241,12 @@ public class Store implements AutoCloseable {
      * @return closing it takes the listener away
      */
     public AutoCloseable addListener(StoreListener listener) {
-        return this.engine.listeners().add(listener);
+        return this.opened.listeners().add(listener);
     }
 
     /** How the store stands. */
     public StoreStats stats() {
-        return Figures.of(this.engine, this.flusher, this.replayed, this.openTime);
+        return Figures.of(this.opened, this.maintenance.flusher(), this.replayed, this.openTime);
     }
 
     /**
@@ -294,8 +258,9 @@ public class Store implements AutoCloseable {
      * @throws io.filestore.error.StoreIOException if the disk cannot be read
      */
     public long bytesOnDisk(String collection) {
-        CollectionState state = this.engine.collections().get(collection);
-        return this.diskUsage.computeIfAbsent(state.name(), (name) -> new DiskUsage(this.engine.directory(), state))
+        OpenCollection asked = this.opened.collections().get(collection);
+        return this.diskUsage
+            .computeIfAbsent(asked.name(), (name) -> new DiskUsage(this.opened.settings().directory(), asked))
             .bytes();
     }
 
@@ -305,13 +270,8 @@ public class Store implements AutoCloseable {
      * @return every inconsistency that it found
      */
     public VerifyReport verify() {
-        this.engine.requireOpen();
-        return this.scheduler.call(() -> {
-            if (!isReadOnly() && this.engine.failure() == null) {
-                this.flusher.flush(Set.of());
-            }
-            return new Verification(this.engine).run();
-        });
+        this.opened.state().requireOpen();
+        return this.maintenance.verify();
     }
 
     /**
@@ -331,12 +291,8 @@ public class Store implements AutoCloseable {
      * and nothing of the backup is left
      */
     public BackupReport backup(Path target) {
-        this.engine.requireWritable();
-        Path absolute = target.toAbsolutePath().normalize();
-        return this.scheduler.call(() -> {
-            this.flusher.flush(Set.of());
-            return Backup.run(this.engine, absolute, this.flusher.flushedLsn());
-        });
+        this.opened.state().requireWritable();
+        return this.maintenance.backup(target.toAbsolutePath().normalize());
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.filestore;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,16 +15,10 @@ import io.filestore.config.OnCorruption;
 import io.filestore.config.OpeningListener;
 import io.filestore.config.StoreSettings;
 import io.filestore.error.InvalidConfigurationException;
-import io.filestore.error.StoreException;
 import io.filestore.error.StoreFullException;
 import io.filestore.error.StoreIOException;
-import io.filestore.io.DiskFull;
 import io.filestore.io.FileModes;
-import io.filestore.io.MadeRoot;
-import io.filestore.io.OpenFiles;
 import io.filestore.io.StoreDirectory;
-import io.filestore.io.StoreLocks;
-import io.filestore.open.Recovery;
 import io.filestore.row.DecodedMemory;
 import io.filestore.row.RowCodec;
 import io.filestore.storage.StandardStrategies;
@@ -36,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Describes a store and opens it. Every setting has a default; each may be set again, and
- * the last one counts.
+ * the last one counts. It does nothing but remember them, a method for each.
  */
 public final class StoreBuilder {
 
@@ -246,52 +239,7 @@ public final class StoreBuilder {
                 this.unconfiguredStrategy, this.collections, this.strategies, new RowCodec(this.mapper.build()),
                 this.clock, this.log, this.opening, this.decodedMemory);
         requireKnown(this.unconfiguredStrategy);
-        MadeRoot made = made(disk);
-        StoreLocks locks = lock(disk);
-        try {
-            Recovery.Recovered recovered = new Recovery(settings, locks).run();
-            return new Store(recovered, locks, made, Duration.ofNanos(System.nanoTime() - started));
-        }
-        catch (IOException ex) {
-            throw release(locks, made, failure(disk, ex));
-        }
-        catch (Throwable ex) {
-            throw release(locks, made, ex);
-        }
-    }
-
-    private static StoreException failure(StoreDirectory disk, IOException cause) {
-        String message = "The store in " + disk.root() + " could not be opened";
-        if (DiskFull.isDiskFull(cause)) {
-            return new StoreFullException(message + ": the disk is full (" + cause.getMessage()
-                    + "). What was acknowledged is there. Make room, and start again.", cause);
-        }
-        return new StoreIOException(message, cause);
-    }
-
-    private MadeRoot made(StoreDirectory disk) {
-        try {
-            return MadeRoot.before(disk);
-        }
-        catch (IOException ex) {
-            throw unusable(disk, ex);
-        }
-    }
-
-    private StoreLocks lock(StoreDirectory disk) {
-        try {
-            return new StoreLocks(disk, this.readOnly);
-        }
-        catch (IOException ex) {
-            throw unusable(disk, ex);
-        }
-    }
-
-    private static StoreException unusable(StoreDirectory disk, IOException cause) {
-        if (DiskFull.isDiskFull(cause) || OpenFiles.areUsedUp(cause)) {
-            return failure(disk, cause);
-        }
-        return new InvalidConfigurationException("directory", disk.root(), String.valueOf(cause.getMessage()));
+        return new Opening(settings).open(started);
     }
 
     private void requireKnown(@Nullable String strategy) {
@@ -300,24 +248,6 @@ public final class StoreBuilder {
                     "There is no such strategy. Give refuse, or one of " + String.join(", ", this.strategies.keySet())
                             + ".");
         }
-    }
-
-    private static RuntimeException release(StoreLocks locks, MadeRoot made, Throwable reason) {
-        try {
-            try {
-                made.remove();
-            }
-            finally {
-                locks.close();
-            }
-        }
-        catch (IOException ex) {
-            reason.addSuppressed(ex);
-        }
-        if (reason instanceof Error error) {
-            throw error;
-        }
-        return (RuntimeException) reason;
     }
 
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -21,14 +22,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.filestore.config.CollectionOptions;
+import io.filestore.config.LayoutChanges;
+import io.filestore.config.OnCorruption;
+import io.filestore.config.OpeningListener;
+import io.filestore.config.StoreSettings;
 import io.filestore.error.StoreClosedException;
 import io.filestore.error.StoreFailedException;
 import io.filestore.error.StoreLockedException;
 import io.filestore.io.CrashMode;
+import io.filestore.io.MemoryDirectory;
+import io.filestore.io.StoreLocks;
 import io.filestore.memory.RowTable;
+import io.filestore.open.OpenStore;
+import io.filestore.open.Recovery;
 import io.filestore.row.Row;
+import io.filestore.row.RowCodec;
 import io.filestore.row.StoredRow;
+import io.filestore.storage.StandardStrategies;
 import io.filestore.wal.WalOptions;
+import io.filestore.wal.WriteAheadLog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -68,13 +80,23 @@ class ConcurrencyTests {
     }
 
     @Test
-    void nobodyButTheHolderOfTheCommitLockChangesTheRowsOfAnOpenStore() {
-        Store store = this.stores.open();
-        store.collection("lines").put("a", Row.parse("{}"));
-        RowTable rows = store.engine.collections().get("lines").rows();
-        StoredRow row = StoredRow.of("a", "{}".getBytes(StandardCharsets.UTF_8), 1, 0);
-        assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> rows.put(row));
-        assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> rows.remove("a"));
+    void nobodyButTheHolderOfTheCommitLockChangesTheRowsOfAnOpenStore() throws Exception {
+        MemoryDirectory disk = this.stores.disk();
+        StoreSettings settings = new StoreSettings(disk, false, Duration.ofDays(1), true, false, OnCorruption.FAIL,
+                LayoutChanges.REFUSE, true, null, Map.of("lines", CollectionOptions.singleFile("lines.jsonl")),
+                Map.of("single-file", StandardStrategies.singleFile()), new RowCodec(RowCodec.defaultMapper().build()),
+                this.stores.clock(), new WriteAheadLog(WalOptions.defaults()), new OpeningListener() {
+                }, 0);
+        try (StoreLocks locks = new StoreLocks(disk, false)) {
+            OpenStore store = new Recovery(settings, locks).run().store();
+            RowTable rows = store.collections().get("lines").memory().rows();
+            StoredRow row = StoredRow.of("a", "{}".getBytes(StandardCharsets.UTF_8), 1, 0);
+            assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> rows.put(row));
+            assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> rows.remove("a"));
+            store.queue().exclusively(() -> rows.put(row));
+            assertThat(rows.get("a")).isSameAs(row);
+            settings.log().close();
+        }
     }
 
     @Test

@@ -14,13 +14,15 @@ import io.filestore.catalog.Catalog;
 import io.filestore.catalog.CatalogEntry;
 import io.filestore.catalog.Layout;
 import io.filestore.check.Verification;
+import io.filestore.commit.CommitQueue;
 import io.filestore.config.CollectionOptions;
-import io.filestore.engine.Engine;
+import io.filestore.config.StoreSettings;
+import io.filestore.engine.CollectionSnapshot;
+import io.filestore.engine.OpenCollection;
 import io.filestore.engine.OpenCollections;
+import io.filestore.engine.StoreFiles;
 import io.filestore.error.StoreException;
 import io.filestore.error.StoreIOException;
-import io.filestore.memory.CollectionState;
-import io.filestore.memory.FlushWork;
 import io.filestore.report.BackupReport;
 import io.filestore.storage.Places;
 import io.filestore.storage.StorageStrategy;
@@ -41,7 +43,13 @@ import io.filestore.wal.LogReader;
  */
 public final class Backup {
 
-    private final Engine engine;
+    private final StoreSettings settings;
+
+    private final OpenCollections collections;
+
+    private final StoreFiles files;
+
+    private final CommitQueue queue;
 
     private final UnfinishedBackup copy;
 
@@ -49,7 +57,7 @@ public final class Backup {
 
     private final long checkpointLsn;
 
-    private final List<FlushWork> moments = new ArrayList<>();
+    private final List<CollectionSnapshot> moments = new ArrayList<>();
 
     private final List<Path> segments = new ArrayList<>();
 
@@ -57,31 +65,36 @@ public final class Backup {
 
     private long lsn;
 
-    private Backup(Engine engine, UnfinishedBackup copy, long checkpointLsn) {
-        this.engine = engine;
+    private Backup(StoreSettings settings, OpenCollections collections, StoreFiles files, CommitQueue queue,
+            UnfinishedBackup copy, long checkpointLsn) {
+        this.settings = settings;
+        this.collections = collections;
+        this.files = files;
+        this.queue = queue;
         this.copy = copy;
         this.checkpointLsn = checkpointLsn;
-        this.paths = new BackupPaths(engine.directory(), engine.catalog().now());
+        this.paths = new BackupPaths(files.directory(), files.catalog().now());
     }
 
     /**
      * Makes a backup right after a flush.
      * @param checkpointLsn what that has brought into the files
      */
-    public static BackupReport run(Engine engine, Path target, long checkpointLsn) {
+    public static BackupReport run(StoreSettings settings, OpenCollections collections, StoreFiles files,
+            CommitQueue queue, Path target, long checkpointLsn) {
         long started = System.nanoTime();
         UnfinishedBackup copy;
         try {
-            List<Path> live = new ArrayList<>(List.of(engine.directory().root()));
-            engine.collections().all().forEach((each) -> live.addAll(Places.of(each.strategy()).all()));
-            copy = UnfinishedBackup.begin(engine.directory(), target, live);
+            List<Path> live = new ArrayList<>(List.of(files.directory().root()));
+            collections.all().forEach((each) -> live.addAll(Places.of(each.strategy()).all()));
+            copy = UnfinishedBackup.begin(files.directory(), target, live);
         }
         catch (IOException ex) {
             throw failed(target, ex);
         }
         boolean finished = false;
         try {
-            Backup backup = new Backup(engine, copy, checkpointLsn);
+            Backup backup = new Backup(settings, collections, files, queue, copy, checkpointLsn);
             backup.copy();
             copy.finish();
             finished = true;
@@ -109,8 +122,8 @@ public final class Backup {
     }
 
     private void copy() throws Exception {
-        Catalog catalog = this.engine.catalog().now();
-        for (CollectionState collection : this.engine.collections().all()) {
+        Catalog catalog = this.files.catalog().now();
+        for (OpenCollection collection : this.collections.all()) {
             this.paths.add(collection.name(), collection.layout(), collection.strategy());
         }
         for (Map.Entry<String, CatalogEntry> entry : catalog.collections().entrySet()) {
@@ -121,13 +134,13 @@ public final class Backup {
         }
         try {
             end();
-            this.paths.catalog(catalog).write(this.engine.directory(), this.copy.place());
+            this.paths.catalog(catalog).write(this.files.directory(), this.copy.place());
             copyLog();
             check();
         }
         finally {
-            this.engine.queue().exclusively(() -> {
-                this.moments.forEach((moment) -> moment.collection().unflushed().thaw());
+            this.queue.exclusively(() -> {
+                this.moments.forEach((moment) -> moment.collection().memory().thaw());
                 return 0;
             });
         }
@@ -135,26 +148,26 @@ public final class Backup {
 
     /** Taken out of the configuration, but its files are still the store's. */
     private void addUnconfigured(String name, Layout layout) {
-        if (!this.paths.has(name) && this.engine.settings().strategies().containsKey(layout.strategy())) {
-            StorageStrategy strategy = this.engine.collections()
-                .strategy(name, CollectionOptions.of(layout.strategy())
-                    .withPath(layout.in(this.engine.directory()).toString()));
+        if (!this.paths.has(name) && this.settings.strategies().containsKey(layout.strategy())) {
+            StorageStrategy strategy = this.collections.strategies()
+                .of(name,
+                        CollectionOptions.of(layout.strategy()).withPath(layout.in(this.files.directory()).toString()));
             this.paths.add(name, layout, strategy);
         }
     }
 
     private void end() throws Exception {
-        this.engine.queue().exclusively(() -> {
-            for (CollectionState collection : this.engine.collections().all()) {
+        this.queue.exclusively(() -> {
+            for (OpenCollection collection : this.collections.all()) {
                 this.moments.add(collection.freeze());
                 if (collection.isPersistent()) {
-                    this.rows.put(collection.name(), collection.size());
+                    this.rows.put(collection.name(), collection.memory().size());
                 }
             }
-            this.engine.log().seal();
-            this.lsn = this.engine.log().lastLsn();
+            this.settings.log().seal();
+            this.lsn = this.settings.log().lastLsn();
             // Later ones would be more than the end of the backup.
-            this.segments.addAll(this.engine.log().sealedBeyond(this.checkpointLsn));
+            this.segments.addAll(this.settings.log().sealedBeyond(this.checkpointLsn));
             return 0;
         });
     }
@@ -164,24 +177,24 @@ public final class Backup {
             this.copy.copy(segment, String.valueOf(segment.getFileName()));
         }
         if (this.segments.isEmpty()) {
-            this.copy.wrote(this.engine.log().writeEmpty(this.copy.place(), this.checkpointLsn + 1));
+            this.copy.wrote(this.settings.log().writeEmpty(this.copy.place(), this.checkpointLsn + 1));
         }
         // The checkpoint comes last: without it nobody takes this for a whole store.
-        Checkpoint checkpoint = this.engine.checkpoints().now(this.checkpointLsn + 1);
-        checkpoint.write(this.engine.directory(), this.copy.place());
+        Checkpoint checkpoint = this.files.checkpoints().now(this.checkpointLsn + 1);
+        checkpoint.write(this.files.directory(), this.copy.place());
     }
 
     private void check() throws IOException {
-        Verification verification = new Verification(this.engine, this::inCopy);
+        Verification verification = new Verification(this.settings, this::inCopy);
         List<String> findings = new ArrayList<>(verification.compare(this.moments));
-        for (FlushWork moment : this.moments) {
-            CollectionState collection = moment.collection();
+        for (CollectionSnapshot moment : this.moments) {
+            OpenCollection collection = moment.collection();
             if (collection.isPersistent() && !collection.isLogged()) {
                 this.rows.put(collection.name(), verification.rowsInFiles(collection.name()));
             }
         }
         this.rows.remove(OpenCollections.VALUES);
-        LogReader.LogState log = LogReader.check(this.engine.directory(), this.copy.place(), this.checkpointLsn);
+        LogReader.LogState log = LogReader.check(this.files.directory(), this.copy.place(), this.checkpointLsn);
         if (log.flaw() != null || log.lastLsn() != this.lsn) {
             findings.add("The log ends with LSN " + log.lastLsn() + ", not " + this.lsn
                     + ((log.flaw() != null) ? ": " + log.flaw() : ""));
@@ -192,9 +205,9 @@ public final class Backup {
         }
     }
 
-    private StorageStrategy inCopy(CollectionState collection) {
+    private StorageStrategy inCopy(OpenCollection collection) {
         Path path = this.copy.resolve(this.paths.of(collection.name()));
-        return this.engine.collections().strategyAt(collection.name(), collection.options(), path);
+        return this.collections.strategies().at(collection.name(), collection.options(), path);
     }
 
 }

@@ -6,10 +6,10 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
 
+import io.filestore.engine.OpenCollection;
 import io.filestore.error.StoreIOException;
 import io.filestore.io.FileInfo;
 import io.filestore.io.StoreDirectory;
-import io.filestore.memory.CollectionState;
 
 /**
  * The size of a collection's files, looked up when somebody asks. It is looked up anew
@@ -24,13 +24,13 @@ public final class DiskUsage {
 
     private final StoreDirectory directory;
 
-    private final CollectionState collection;
+    private final OpenCollection collection;
 
     private final ReentrantLock looking = new ReentrantLock();
 
     private volatile @Nullable Figure last;
 
-    public DiskUsage(StoreDirectory directory, CollectionState collection) {
+    public DiskUsage(StoreDirectory directory, OpenCollection collection) {
         this.directory = directory;
         this.collection = collection;
     }
@@ -57,13 +57,13 @@ public final class DiskUsage {
     }
 
     private boolean isCurrent(Figure figure) {
-        return figure.written == this.collection.unflushed().written().times()
+        return figure.written == this.collection.timesWritten()
                 || System.nanoTime() - figure.ended < figure.nanos * REST;
     }
 
     private long look() throws IOException {
         long started = System.nanoTime();
-        long written = this.collection.unflushed().written().times();
+        long written = this.collection.timesWritten();
         Path path = this.collection.strategy().path();
         long bytes = (path != null) ? sizeOf(path) : 0;
         bytes += sizeOfOther(this.collection.strategy().indexDirectory(), path);

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.filestore.config.OnCorruption;
-import io.filestore.engine.Engine;
+import io.filestore.config.StoreSettings;
+import io.filestore.engine.OpenCollection;
+import io.filestore.engine.OpenCollections;
 import io.filestore.error.CorruptStoreException;
-import io.filestore.memory.CollectionState;
 import io.filestore.memory.FieldIndex;
 import io.filestore.report.Finding;
 import io.filestore.report.Findings;
@@ -29,10 +30,16 @@ public final class SharedKeys {
 
     private static final int ROWS = 10;
 
-    private final Engine engine;
+    private final StoreSettings settings;
 
-    public SharedKeys(Engine engine) {
-        this.engine = engine;
+    private final OpenCollections collections;
+
+    private final Findings findings;
+
+    public SharedKeys(StoreSettings settings, OpenCollections collections, Findings findings) {
+        this.settings = settings;
+        this.collections = collections;
+        this.findings = findings;
     }
 
     /**
@@ -40,8 +47,8 @@ public final class SharedKeys {
      * @throws CorruptStoreException if there are such rows, and the settings say to fail
      */
     public void find() {
-        for (CollectionState collection : this.engine.collections().named()) {
-            for (FieldIndex index : collection.indexes()) {
+        for (OpenCollection collection : this.collections.named()) {
+            for (FieldIndex index : collection.memory().indexes().all()) {
                 if (index.isUnique()) {
                     find(collection, index);
                 }
@@ -49,25 +56,25 @@ public final class SharedKeys {
         }
     }
 
-    private void find(CollectionState collection, FieldIndex index) {
+    private void find(OpenCollection collection, FieldIndex index) {
         List<Finding> found = findings(collection, index);
         if (found.isEmpty()) {
             return;
         }
-        if (collection.isPersistent() && this.engine.settings().onCorruption() == OnCorruption.FAIL) {
+        if (collection.isPersistent() && this.settings.onCorruption() == OnCorruption.FAIL) {
             Path path = found.get(0).path();
-            throw new CorruptStoreException((path != null) ? path : this.engine.directory().root(), 0, "Collection '"
+            throw new CorruptStoreException((path != null) ? path : this.settings.directory().root(), 0, "Collection '"
                     + collection.name() + "': " + found.get(0).message()
                     + ((found.size() > 1) ? " There are more." : "")
                     + " Mend them, or start with on-corruption=quarantine, which keeps all of these rows and tells of them.",
                     null);
         }
-        this.engine.findings().watch(() -> findings(collection, index));
+        this.findings.watch(() -> findings(collection, index));
     }
 
-    private List<Finding> findings(CollectionState collection, FieldIndex index) {
+    private List<Finding> findings(OpenCollection collection, FieldIndex index) {
         List<Finding> found = new ArrayList<>();
-        long now = this.engine.now();
+        long now = this.settings.clock().millis();
         for (FieldIndex.SharedKey shared : index.sharedKeys(MOST, (row) -> !row.isExpiredAt(now))) {
             found.add(new Finding(Finding.Kind.DUPLICATE_KEY, collection.name(), collection.strategy().path(),
                     "Rows " + ids(shared.rowIds()) + " share " + index.field() + " = " + shortened(shared.key())

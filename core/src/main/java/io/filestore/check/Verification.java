@@ -16,13 +16,17 @@ import org.jspecify.annotations.Nullable;
 
 import io.filestore.checksum.ChecksumCheck;
 import io.filestore.checksum.ChecksumFile;
-import io.filestore.engine.Engine;
+import io.filestore.commit.CommitQueue;
+import io.filestore.commit.StoreState;
+import io.filestore.config.StoreSettings;
+import io.filestore.engine.CollectionSnapshot;
+import io.filestore.engine.OpenCollection;
+import io.filestore.engine.OpenCollections;
 import io.filestore.io.FileInfo;
 import io.filestore.json.NotJsonException;
-import io.filestore.memory.CollectionState;
 import io.filestore.memory.FieldIndex;
-import io.filestore.memory.FlushWork;
 import io.filestore.report.Finding;
+import io.filestore.report.Findings;
 import io.filestore.report.VerifyReport;
 import io.filestore.row.DirtyRows;
 import io.filestore.row.StoredRow;
@@ -38,9 +42,9 @@ import io.filestore.storage.StorageStrategy;
  */
 public final class Verification {
 
-    private final Engine engine;
+    private final StoreSettings settings;
 
-    private final Function<CollectionState, StorageStrategy> strategies;
+    private final Function<OpenCollection, StorageStrategy> strategies;
 
     private final FileCopies copies;
 
@@ -50,17 +54,13 @@ public final class Verification {
 
     private long rows;
 
-    public Verification(Engine engine) {
-        this(engine, (collection) -> engine.collections().strategy(collection.name(), collection.options()));
-    }
-
     /**
      * @param strategies reads the files of a collection
      */
-    public Verification(Engine engine, Function<CollectionState, StorageStrategy> strategies) {
-        this.engine = engine;
+    public Verification(StoreSettings settings, Function<OpenCollection, StorageStrategy> strategies) {
+        this.settings = settings;
         this.strategies = strategies;
-        this.copies = new FileCopies(engine.directory());
+        this.copies = new FileCopies(settings.directory());
     }
 
     /** How many rows the files of a collection have that was compared. */
@@ -69,50 +69,50 @@ public final class Verification {
     }
 
     /** Compares files with memory as of a moment, and returns how they differ. */
-    public List<String> compare(List<FlushWork> moments) throws IOException {
-        for (FlushWork moment : moments) {
+    public List<String> compare(List<CollectionSnapshot> moments) throws IOException {
+        for (CollectionSnapshot moment : moments) {
             check(moment);
         }
         return this.findings;
     }
 
-    public VerifyReport run() throws Exception {
-        List<FlushWork> moments = new ArrayList<>();
-        boolean readOnly = this.engine.settings().readOnly();
+    /**
+     * Compares all that there is.
+     * @param told what the store has found since it was opened
+     */
+    public VerifyReport run(OpenCollections collections, CommitQueue queue, StoreState state, Findings told)
+            throws Exception {
+        List<CollectionSnapshot> moments = new ArrayList<>();
+        boolean readOnly = this.settings.readOnly();
         try {
-            this.engine.queue().exclusively(() -> {
-                for (CollectionState collection : this.engine.collections().all()) {
+            queue.exclusively(() -> {
+                for (OpenCollection collection : collections.all()) {
                     moments.add(collection.freeze());
                     checkIndexes(collection);
                 }
-                if (!readOnly && this.engine.failure() == null) {
-                    this.engine.log().seal();
+                if (!readOnly && state.failure() == null) {
+                    this.settings.log().seal();
                 }
                 return 0;
             });
-            for (FlushWork moment : moments) {
+            for (CollectionSnapshot moment : moments) {
                 check(moment);
             }
-            this.findings.addAll(this.engine.log().verify(readOnly));
-            tell(StrayFiles.amongOwn(this.engine.directory()).findings(null));
+            this.findings.addAll(this.settings.log().verify(readOnly));
+            tell(StrayFiles.amongOwn(this.settings.directory()).findings(null));
         }
         finally {
-            this.engine.queue().exclusively(() -> {
-                moments.forEach((moment) -> moment.collection().unflushed().thaw());
+            queue.exclusively(() -> {
+                moments.forEach((moment) -> moment.collection().memory().thaw());
                 return 0;
             });
         }
-        this.engine.findings()
-            .kept()
-            .stream()
-            .filter(Verification::isLasting)
-            .map(Finding::text)
-            .forEach(this.findings::add);
+        told.kept().stream().filter(Verification::isLasting).map(Finding::text).forEach(this.findings::add);
         return new VerifyReport(this.findings, this.rows);
     }
 
     private void tell(List<Finding> strays) {
-        if (this.engine.settings().reportStrayFiles()) {
+        if (this.settings.reportStrayFiles()) {
             strays.forEach((stray) -> this.findings.add(stray.text()));
         }
     }
@@ -125,19 +125,19 @@ public final class Verification {
         };
     }
 
-    private void check(FlushWork moment) throws IOException {
-        CollectionState collection = moment.collection();
-        for (StoredRow row : moment.all()) {
+    private void check(CollectionSnapshot moment) throws IOException {
+        OpenCollection collection = moment.collection();
+        for (StoredRow row : moment.rows().all()) {
             this.rows++;
         }
         if (!collection.isPersistent()) {
             return;
         }
         Map<String, StoredRow> files = new ConcurrentHashMap<>();
-        Set<String> dirty = moment.changed().stream().map(DirtyRows.DirtyRow::id).collect(Collectors.toSet());
+        Set<String> dirty = moment.rows().changed().stream().map(DirtyRows.DirtyRow::id).collect(Collectors.toSet());
         load(collection, files, dirty);
         this.inFiles.put(collection.name(), (long) files.size());
-        for (StoredRow row : moment.all()) {
+        for (StoredRow row : moment.rows().all()) {
             StoredRow inFile = files.remove(row.id());
             if (dirty.contains(row.id())) {
                 continue;
@@ -155,13 +155,13 @@ public final class Verification {
             .filter((id) -> !dirty.contains(id))
             .forEach((id) -> find(collection, "row '" + id + "' is in the files but not in memory"));
         if (dirty.isEmpty()) {
-            checkIndexFiles(collection, moment);
+            checkIndexFiles(collection, moment.rows());
         }
     }
 
-    private void load(CollectionState collection, Map<String, StoredRow> files, Set<String> dirty) throws IOException {
+    private void load(OpenCollection collection, Map<String, StoredRow> files, Set<String> dirty) throws IOException {
         StorageStrategy strategy = this.strategies.apply(collection);
-        ChecksumFile checksums = ChecksumFile.of(this.engine.directory(), strategy);
+        ChecksumFile checksums = ChecksumFile.of(this.settings.directory(), strategy);
         ChecksumCheck check = (checksums != null) ? checksums.begin() : null;
         Sink sink = new Sink(collection, files);
         strategy.load((check != null) ? check.before(sink) : sink);
@@ -172,11 +172,11 @@ public final class Verification {
         }
         check.finish(files::containsKey).forEach((rot) -> find(collection, rot.file() + ": " + rot.reason()));
         check.losses().forEach((loss) -> find(collection, loss.what()));
-        if (!this.engine.settings().readOnly()) {
+        if (!this.settings.readOnly()) {
             check.damage().forEach((finding) -> find(collection, finding));
             check.unrecorded()
                 .stream()
-                .filter((id) -> !dirty.contains(id) && isSame(files.get(id), collection.row(id)))
+                .filter((id) -> !dirty.contains(id) && isSame(files.get(id), collection.memory().row(id)))
                 .forEach((id) -> find(collection, "row '" + id + "' is not as " + checksums.file()
                         + " says; another program has changed one of the files"));
         }
@@ -187,7 +187,7 @@ public final class Verification {
         return inFile != null && row != null && Arrays.equals(inFile.json(), row.json());
     }
 
-    private void checkIndexFiles(CollectionState collection, DirtyRows moment) throws IOException {
+    private void checkIndexFiles(OpenCollection collection, DirtyRows moment) throws IOException {
         for (IndexFile file : collection.indexFiles()) {
             if (!file.isUnchecked()) {
                 file.verify(moment).forEach((finding) -> find(collection, finding));
@@ -199,9 +199,9 @@ public final class Verification {
      * Under the commit lock, so that nothing moves; every row is looked up, and every
      * entry counted.
      */
-    private void checkIndexes(CollectionState collection) {
-        for (FieldIndex index : collection.indexes()) {
-            for (StoredRow row : collection.rows()) {
+    private void checkIndexes(OpenCollection collection) {
+        for (FieldIndex index : collection.memory().indexes().all()) {
+            for (StoredRow row : collection.memory().rows()) {
                 if (!index.finds(row)) {
                     find(collection, "index " + index.field() + " does not find row '" + row.id() + "'");
                 }
@@ -213,7 +213,7 @@ public final class Verification {
         }
     }
 
-    private void find(CollectionState collection, String finding) {
+    private void find(OpenCollection collection, String finding) {
         this.findings.add("Collection '" + collection.name() + "': " + finding);
     }
 
@@ -229,13 +229,13 @@ public final class Verification {
     /** Takes what the files say, and reports what is damaged without touching it. */
     private final class Sink implements RowSink {
 
-        private final CollectionState collection;
+        private final OpenCollection collection;
 
         private final Map<String, StoredRow> rows;
 
         private final StrayFiles strays = new StrayFiles();
 
-        Sink(CollectionState collection, Map<String, StoredRow> rows) {
+        Sink(OpenCollection collection, Map<String, StoredRow> rows) {
             this.collection = collection;
             this.rows = rows;
         }
@@ -252,8 +252,8 @@ public final class Verification {
 
         @Override
         public void row(String id, byte[] json, long expiresAt) {
-            long expiry = (this.collection.options().ttl() != null) ? expiresAt : 0;
-            StoredRow known = this.collection.row(id);
+            long expiry = (this.collection.memory().expiry().hasTtl()) ? expiresAt : 0;
+            StoredRow known = this.collection.memory().row(id);
             boolean same = known != null && known.expiresAt() == expiry && Arrays.equals(known.json(), json);
             // Most are the same, and need not be in memory twice.
             this.rows.put(id, same ? known : StoredRow.of(id, json, 0, expiry));

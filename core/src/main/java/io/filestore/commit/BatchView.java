@@ -7,7 +7,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import io.filestore.memory.CollectionState;
+import io.filestore.memory.CollectionMemory;
 import io.filestore.memory.FieldIndex;
 import io.filestore.row.StoredRow;
 
@@ -18,7 +18,7 @@ import io.filestore.row.StoredRow;
  */
 public final class BatchView {
 
-    private final Map<CollectionState, Map<String, RowWrite>> pending = new HashMap<>(4);
+    private final Map<CollectionMemory, Map<String, RowWrite>> pending = new HashMap<>(4);
 
     /** Who has asked for a unique key in this batch, be it granted in the end or not. */
     private final Map<FieldIndex, Map<Object, List<String>>> claims = new HashMap<>(4);
@@ -35,7 +35,7 @@ public final class BatchView {
 
     void add(RowWrite row) {
         this.pending.computeIfAbsent(row.collection, (collection) -> new HashMap<>()).put(row.id, row);
-        List<FieldIndex> indexes = row.collection.indexes();
+        List<FieldIndex> indexes = row.collection.indexes().all();
         for (int i = 0; !row.keepsKeys() && i < indexes.size(); i++) {
             if (indexes.get(i).isUnique()) {
                 for (Object key : row.newKeys(i)) {
@@ -60,30 +60,30 @@ public final class BatchView {
         }
     }
 
-    @Nullable RowWrite pending(CollectionState collection, String id) {
+    @Nullable RowWrite pending(CollectionMemory collection, String id) {
         Map<String, RowWrite> rows = this.pending.get(collection);
         return (rows != null) ? rows.get(id) : null;
     }
 
     /** Whether an earlier write of the batch has changed the collection. */
-    public boolean hasChanged(CollectionState collection) {
+    public boolean hasChanged(CollectionMemory collection) {
         return this.pending.containsKey(collection);
     }
 
     /** A row, be it expired or not. */
-    @Nullable StoredRow row(CollectionState collection, String id) {
+    @Nullable StoredRow row(CollectionMemory collection, String id) {
         RowWrite write = pending(collection, id);
         return (write != null) ? write.after : collection.row(id);
     }
 
     /** A row's version, 0 if it is not there or has expired. */
-    public long version(CollectionState collection, String id) {
+    public long version(CollectionMemory collection, String id) {
         StoredRow row = row(collection, id);
         return (row == null || row.isExpiredAt(this.now)) ? 0 : row.version();
     }
 
     /** A row other than this one that has the key, null if there is none. */
-    @Nullable StoredRow holder(CollectionState collection, int index, Object key, String except) {
+    @Nullable StoredRow holder(CollectionMemory collection, int index, Object key, String except) {
         FieldIndex field = collection.indexes().get(index);
         for (StoredRow row : field.find(key)) {
             RowWrite write = row.id().equals(except) ? null : pending(collection, row.id());

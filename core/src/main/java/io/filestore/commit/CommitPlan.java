@@ -10,7 +10,7 @@ import io.filestore.backend.CollectionBackend;
 import io.filestore.error.DuplicateKeyException;
 import io.filestore.error.VersionConflictException;
 import io.filestore.json.FieldReader;
-import io.filestore.memory.CollectionState;
+import io.filestore.memory.CollectionMemory;
 import io.filestore.memory.FieldIndex;
 import io.filestore.row.StoredRow;
 import io.filestore.wal.LogBatch;
@@ -76,9 +76,9 @@ final class CommitPlan {
 
     /** Whether its rows need not see each other: each is of another id. */
     private static boolean isUniqueNowhere(Write write) {
-        CollectionState last = null;
+        CollectionMemory last = null;
         for (RowWrite row : write.rows()) {
-            if (row.collection != last && row.collection.indexes().stream().anyMatch(FieldIndex::isUnique)) {
+            if (row.collection != last && row.collection.indexes().isAnyUnique()) {
                 return false;
             }
             last = row.collection;
@@ -111,7 +111,7 @@ final class CommitPlan {
         int asked = write.rows().size();
         for (int r = 0; r < asked; r++) {
             RowWrite row = write.rows().get(r);
-            List<FieldIndex> indexes = row.collection.indexes();
+            List<FieldIndex> indexes = row.collection.indexes().all();
             for (int i = 0; !row.keepsKeys() && i < indexes.size(); i++) {
                 if (!indexes.get(i).isUnique()) {
                     continue;

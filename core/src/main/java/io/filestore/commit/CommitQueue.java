@@ -1,14 +1,19 @@
 package io.filestore.commit;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.StampedLock;
 
 import io.filestore.error.StoreFailedException;
 import io.filestore.event.Listeners;
+import io.filestore.report.StoreStats;
+import io.filestore.wal.SyncPolicy;
+import io.filestore.wal.WriteAheadLog;
 
 /**
  * The one way of every change: writers queue up, whoever gets the lock takes the queue as
@@ -17,7 +22,7 @@ import io.filestore.event.Listeners;
  *
  * <p>
  * {@code commitLock} is held by whoever commits a batch, and by others for moments at
- * which nothing may change: {@link #exclusively}, {@link #holds}.
+ * which nothing may change: {@link #exclusively}, {@link #areValid}.
  *
  * <p>
  * What holds, and why:
@@ -59,14 +64,24 @@ public final class CommitQueue {
 
     private final Listeners listeners;
 
-    /**
-     * @param quick whether a batch is committed in less time than it takes to put a
-     * thread to sleep and to wake it
-     */
-    public CommitQueue(Committer committer, Listeners listeners, boolean quick) {
+    private final StoreState state;
+
+    public CommitQueue(WriteAheadLog log, Versions versions, InstantSource clock, Listeners listeners,
+            StoreState state) {
+        // Else a batch takes longer than it does to put a thread to sleep and to wake it.
+        boolean quick = log.options().sync() != SyncPolicy.ALWAYS;
         this.spins = (quick && Runtime.getRuntime().availableProcessors() > 1) ? SPINS : 0;
-        this.committer = committer;
+        this.committer = new Committer(log, versions, clock, listeners, state);
         this.listeners = listeners;
+        this.state = state;
+    }
+
+    /**
+     * Held for writing while several rows become visible together; readers take it
+     * optimistically.
+     */
+    public StampedLock visibility() {
+        return this.committer.visibility();
     }
 
     /**
@@ -74,7 +89,7 @@ public final class CommitQueue {
      * return early when the thread is interrupted.
      */
     public void commit(Write write) {
-        assert !isHeld() : "Who holds the commit lock would wait for itself";
+        assert !isCommitLockHeld() : "Who holds the commit lock would wait for itself";
         if (this.queue.isEmpty() && this.commitLock.tryLock()) {
             try {
                 commitAlone(write);
@@ -138,7 +153,7 @@ public final class CommitQueue {
     private void throwFailure(Write write) {
         Throwable failure = write.failure();
         if (failure == null && !write.isCommitted()) {
-            failure = this.committer.fail("a write was neither committed nor refused", new IllegalStateException());
+            failure = this.state.fail("a write was neither committed nor refused", new IllegalStateException());
         }
         if (failure instanceof Error error) {
             throw error;
@@ -176,7 +191,7 @@ public final class CommitQueue {
     }
 
     private void fail(List<Write> batch, Throwable cause) {
-        failAll(batch, this.committer.fail("an error struck while a batch was committed", cause));
+        failAll(batch, this.state.fail("an error struck while a batch was committed", cause));
     }
 
     private static void wake(List<Write> batch) {
@@ -219,10 +234,10 @@ public final class CommitQueue {
      * Whether what was read at different moments holds at one moment, which is now. Needs
      * no store that takes writes.
      */
-    public boolean holds(List<ReadCheck> reads) {
+    public boolean areValid(List<ReadCheck> reads) {
         this.commitLock.lock();
         try {
-            return this.committer.holds(reads);
+            return this.committer.areValid(reads);
         }
         finally {
             unlock();
@@ -230,7 +245,7 @@ public final class CommitQueue {
     }
 
     /** Whether this thread holds the commit lock. */
-    public boolean isHeld() {
+    public boolean isCommitLockHeld() {
         return this.commitLock.isHeldByCurrentThread();
     }
 
@@ -251,6 +266,11 @@ public final class CommitQueue {
         if (next != null) {
             next.wake();
         }
+    }
+
+    /** What has been committed since the store was opened. */
+    public StoreStats.CommitTotals totals() {
+        return this.committer.totals();
     }
 
     /** Refuses all writes from now on, those that wait included. */

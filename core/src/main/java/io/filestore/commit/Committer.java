@@ -2,7 +2,6 @@ package io.filestore.commit;
 
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.StampedLock;
@@ -15,7 +14,6 @@ import io.filestore.error.StoreClosedException;
 import io.filestore.error.StoreException;
 import io.filestore.error.StoreFailedException;
 import io.filestore.event.Listeners;
-import io.filestore.io.StoreLocks;
 import io.filestore.report.StoreStats;
 import io.filestore.wal.LogBatch;
 import io.filestore.wal.WriteAheadLog;
@@ -23,10 +21,10 @@ import io.filestore.wal.WriteAheadLog;
 /**
  * Commits batches of writes: decides, logs with one call and one force, and only then
  * makes visible. Every write of a batch comes out of it either applied or with a failure.
- * Once it cannot be told what is on disk, it refuses everything. Batches are committed
- * under the commit lock; whether it takes writes may be asked by anybody.
+ * Once it cannot be told what is on disk, it refuses everything. Used under the commit
+ * lock, but for the figures.
  */
-public final class Committer {
+final class Committer {
 
     private static final Logger logger = LoggerFactory.getLogger(Committer.class);
 
@@ -36,38 +34,32 @@ public final class Committer {
 
     private final InstantSource clock;
 
-    private final StampedLock visibility;
+    private final StampedLock visibility = new StampedLock();
 
     private final Listeners listeners;
 
-    private final StoreLocks locks;
+    private final StoreState state;
 
     private final LongAdder batches = new LongAdder();
 
     private final LongAdder committed = new LongAdder();
 
-    /** Made beforehand, for when there is no memory to make another. */
-    private final StoreFailedException withoutWords = new StoreFailedException(
-            "The store has stopped taking writes: an error struck, probably for lack of memory. Reading goes on."
-                    + " Restart; what is on disk is recovered then.",
-            null);
-
-    private volatile @Nullable StoreFailedException failure;
-
     private volatile boolean closed;
 
-    /**
-     * @param visibility held for writing while several rows become visible together;
-     * readers take it optimistically
-     */
-    public Committer(WriteAheadLog log, Versions versions, InstantSource clock, StampedLock visibility,
-            Listeners listeners, StoreLocks locks) {
+    Committer(WriteAheadLog log, Versions versions, InstantSource clock, Listeners listeners, StoreState state) {
         this.log = log;
         this.versions = versions;
         this.clock = clock;
-        this.visibility = visibility;
         this.listeners = listeners;
-        this.locks = locks;
+        this.state = state;
+    }
+
+    /**
+     * Held for writing while several rows become visible together; readers take it
+     * optimistically.
+     */
+    StampedLock visibility() {
+        return this.visibility;
     }
 
     void commit(List<Write> batch) {
@@ -80,7 +72,7 @@ public final class Committer {
             logAndApply(batch);
         }
         catch (StoreFailedException ex) {
-            fail(ex);
+            this.state.fail(ex);
             batch.forEach((write) -> write.fail(ex));
         }
         catch (StoreException ex) {
@@ -122,7 +114,7 @@ public final class Committer {
             throw ex;
         }
         catch (Throwable ex) {
-            throw failed("an error struck while the log was written", ex);
+            throw StoreState.failed("an error struck while the log was written", ex);
         }
         try {
             int accepted = 0;
@@ -141,18 +133,18 @@ public final class Committer {
             this.committed.add(accepted);
         }
         catch (Throwable ex) {
-            throw failed("an error struck between log and memory", ex);
+            throw StoreState.failed("an error struck between log and memory", ex);
         }
     }
 
-    boolean holds(List<ReadCheck> reads) {
+    boolean areValid(List<ReadCheck> reads) {
         BatchView view = new BatchView(this.clock.millis());
         return reads.stream().allMatch((read) -> read.holds(view));
     }
 
     private void sealIfFull() {
         if (this.log.wantsSeal()) {
-            requireLocks();
+            this.state.requireLocks();
             try {
                 this.log.seal();
             }
@@ -183,55 +175,6 @@ public final class Committer {
         this.listeners.committed(write, now);
     }
 
-    /**
-     * Before files get other names or contents: two stores that both do so take each
-     * other's rows away.
-     * @throws StoreFailedException if another store may have taken the place of this one;
-     * no write is taken any more then
-     */
-    public void requireLocks() {
-        String lost = this.locks.lost();
-        if (lost != null) {
-            StoreFailedException reason = new StoreFailedException("The store has stopped taking writes: " + lost
-                    + ". Two stores that write to one directory take each other's rows away, so this one leaves its files alone from now on. Reading goes on. Make sure that only one is open, and restart.",
-                    null);
-            fail(reason);
-            throw reason;
-        }
-    }
-
-    static StoreFailedException failed(String what, Throwable cause) {
-        return new StoreFailedException("The store has stopped taking writes: " + what + " (" + cause
-                + "). Reading goes on. Restart; what is on disk is recovered then.", cause);
-    }
-
-    /**
-     * Refuses all writes from now on, also if there is no memory left to say why.
-     * @return what the writes in question are refused with
-     */
-    public StoreFailedException fail(String what, Throwable cause) {
-        StoreFailedException reason = this.withoutWords;
-        try {
-            reason = failed(what, cause);
-        }
-        catch (Throwable ex) {
-            // It is said without the reason.
-        }
-        fail(reason);
-        return reason;
-    }
-
-    /** Refuses all writes from now on. */
-    public void fail(StoreFailedException reason) {
-        if (this.failure == null) {
-            this.failure = reason;
-        }
-    }
-
-    public @Nullable StoreFailedException failure() {
-        return this.failure;
-    }
-
     void close() {
         this.closed = true;
     }
@@ -240,12 +183,11 @@ public final class Committer {
         if (this.closed) {
             return new StoreClosedException("The store is closed.");
         }
-        StoreFailedException failed = this.failure;
-        return (failed != null) ? new StoreFailedException(String.valueOf(failed.getMessage()), failed) : null;
+        return this.state.refusal();
     }
 
     /** What has been committed since the store was opened. */
-    public StoreStats.CommitTotals totals() {
+    StoreStats.CommitTotals totals() {
         return new StoreStats.CommitTotals(this.batches.sum(), this.committed.sum());
     }
 

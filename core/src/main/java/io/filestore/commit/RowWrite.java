@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 import io.filestore.backend.CollectionBackend;
 import io.filestore.event.RowChange;
-import io.filestore.memory.CollectionState;
-import io.filestore.memory.FieldIndex;
+import io.filestore.memory.CollectionMemory;
+import io.filestore.memory.Keys;
 import io.filestore.row.Change;
 import io.filestore.row.StoredRow;
 import io.filestore.wal.LogBatch;
@@ -22,7 +22,7 @@ public final class RowWrite {
 
     private static final @Nullable Object[] NONE = {};
 
-    final CollectionState collection;
+    final CollectionMemory collection;
 
     final String id;
 
@@ -60,7 +60,7 @@ public final class RowWrite {
 
     @Nullable StoredRow after;
 
-    private RowWrite(CollectionState collection, String id, byte @Nullable [] json, long expiresAt,
+    private RowWrite(CollectionMemory collection, String id, byte @Nullable [] json, long expiresAt,
             long expectedVersion, boolean expiry) {
         this.collection = collection;
         this.id = id;
@@ -71,15 +71,15 @@ public final class RowWrite {
         compare(collection.indexes().isEmpty() ? null : collection.row(id), true);
     }
 
-    public static RowWrite put(CollectionState collection, String id, byte[] json, long now, long expectedVersion) {
+    public static RowWrite put(CollectionMemory collection, String id, byte[] json, long now, long expectedVersion) {
         return new RowWrite(collection, id, json, collection.expiry().of(now), expectedVersion, false);
     }
 
-    public static RowWrite delete(CollectionState collection, String id, long expectedVersion) {
+    public static RowWrite delete(CollectionMemory collection, String id, long expectedVersion) {
         return new RowWrite(collection, id, null, 0, expectedVersion, false);
     }
 
-    public static RowWrite expire(CollectionState collection, StoredRow row) {
+    public static RowWrite expire(CollectionMemory collection, StoredRow row) {
         return new RowWrite(collection, row.id(), null, 0, row.version(), true);
     }
 
@@ -106,10 +106,10 @@ public final class RowWrite {
     private void compare(@Nullable StoredRow other, boolean inMemory) {
         this.compared = other;
         this.keepsKeys = inMemory && other != null && this.json != null
-                && this.collection.hasSameKeys(this.json, other.json());
+                && this.collection.indexes().hasSameKeys(this.json, other.json());
         if (!this.keepsKeys) {
-            this.keys = (this.json != null) ? this.collection.keys(this.json) : NONE;
-            this.keysBefore = this.collection.keys(other);
+            this.keys = (this.json != null) ? this.collection.indexes().keys(this.json) : NONE;
+            this.keysBefore = this.collection.indexes().keys(other);
         }
     }
 
@@ -133,7 +133,7 @@ public final class RowWrite {
 
     /** The keys of the new row in an index, none if it keeps those that it has. */
     List<Object> newKeys(int index) {
-        return (this.after != null && !this.keepsKeys) ? FieldIndex.each(this.keys[index]) : List.of();
+        return (this.after != null && !this.keepsKeys) ? Keys.each(this.keys[index]) : List.of();
     }
 
     /** Those of them that the row which it replaces does not have. */
@@ -142,7 +142,7 @@ public final class RowWrite {
             return newKeys(index);
         }
         return (this.after != null && !this.keepsKeys)
-                ? FieldIndex.each(FieldIndex.without(this.keys[index], this.keysBefore[index])) : List.of();
+                ? Keys.each(Keys.without(this.keys[index], this.keysBefore[index])) : List.of();
     }
 
     /** Whether the new row has a key in an index, and does not keep those that it has. */
@@ -201,13 +201,13 @@ public final class RowWrite {
     /** Counts it among what the collection has done. */
     private void count() {
         if (this.expiry) {
-            this.collection.expirations().increment();
+            this.collection.counts().expirations().increment();
         }
         else if (isDelete()) {
-            this.collection.deletes().increment();
+            this.collection.counts().deletes().increment();
         }
         else {
-            this.collection.puts().increment();
+            this.collection.counts().puts().increment();
         }
     }
 

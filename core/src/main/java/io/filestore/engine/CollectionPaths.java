@@ -3,37 +3,48 @@ package io.filestore.engine;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 import org.jspecify.annotations.Nullable;
 
-import io.filestore.config.CollectionOptions;
 import io.filestore.error.InvalidConfigurationException;
 import io.filestore.io.StoreDirectory;
+import io.filestore.io.StoreLocks;
+import io.filestore.storage.StorageStrategy;
 
 /**
- * Who owns which path, so that no two collections write to one place, and none where
- * filestore keeps its own files.
+ * Who owns which path, so that no two collections write to one place, nor two stores, and
+ * none where filestore keeps its own files. One thread claims at a time; anybody may ask.
  */
-final class CollectionPaths {
+public final class CollectionPaths {
 
     private final StoreDirectory directory;
 
-    private final SortedMap<String, Claim> owners = new TreeMap<>();
+    private final StoreLocks locks;
 
-    CollectionPaths(StoreDirectory directory) {
+    private final SortedMap<String, Claim> owners = new ConcurrentSkipListMap<>();
+
+    public CollectionPaths(StoreDirectory directory, StoreLocks locks) {
         this.directory = directory;
+        this.locks = locks;
     }
 
-    /** The absolute path that a collection is to have. */
-    Path resolve(String collection, CollectionOptions options) {
-        String path = (options.path() != null) ? options.path() : collection;
-        try {
-            return this.directory.resolve(path);
+    /** Keeps other stores out of a place. */
+    void lock(StorageStrategy strategy) {
+        if (strategy.path() != null) {
+            this.locks.take(strategy.path(), !strategy.isOneFile());
         }
-        catch (InvalidConfigurationException ex) {
-            throw new InvalidConfigurationException(option(collection), path, ex.reason());
+    }
+
+    /** The collection that a file belongs to; null if it is none's. */
+    public @Nullable String owner(Path file) {
+        for (Path above = fold(file); above != null; above = above.getParent()) {
+            Claim claim = this.owners.get(key(above));
+            if (claim != null) {
+                return claim.owner;
+            }
         }
+        return null;
     }
 
     /** Gives a path to a collection. */
@@ -83,7 +94,7 @@ final class CollectionPaths {
         return this.directory.ignoresCase() ? Path.of(path.toString().toLowerCase(Locale.ROOT)) : path;
     }
 
-    private static String option(String collection) {
+    static String option(String collection) {
         return "collections." + collection + ".path";
     }
 

@@ -1,6 +1,7 @@
 package io.filestore.engine;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,7 +14,6 @@ import io.filestore.catalog.Catalog;
 import io.filestore.catalog.CatalogEntry;
 import io.filestore.catalog.Layout;
 import io.filestore.io.StoreDirectory;
-import io.filestore.memory.FlushWork;
 
 /**
  * The catalog of an open store. Thread-safe; written by one thread at a time.
@@ -67,31 +67,48 @@ public final class OpenCatalog {
     }
 
     /** To be called before a flush writes the first file of any of these. */
-    public void flushBegins(List<FlushWork> work) throws IOException {
-        record(work, (one, entry) -> (entry == null) ? CatalogEntry.fresh(layout(one)) : null);
+    public void flushBegins(List<CollectionSnapshot> work) throws IOException {
+        Map<String, Layout> layouts = new TreeMap<>();
+        for (CollectionSnapshot one : work) {
+            Layout layout = one.collection().layout();
+            if (layout != null) {
+                layouts.put(one.collection().name(), layout);
+            }
+        }
+        record(layouts.keySet(), (name, entry) -> (entry == null)
+                ? CatalogEntry.fresh(Objects.requireNonNull(layouts.get(name))) : null);
     }
 
     /** To be called when their files are there. */
-    public void flushEnded(List<FlushWork> work) throws IOException {
-        record(work,
-                (one, entry) -> (entry != null && entry.fresh() && !one.changed().isEmpty()) ? entry.flushed() : null);
+    public void flushEnded(List<CollectionSnapshot> work) throws IOException {
+        List<String> written = work.stream()
+            .filter((one) -> one.collection().layout() != null && !one.rows().changed().isEmpty())
+            .map((one) -> one.collection().name())
+            .toList();
+        record(written, (name, entry) -> (entry != null && entry.fresh()) ? entry.flushed() : null);
     }
 
-    /** What becomes of an entry by a flush; null if it stays as it is. */
+    /** To be called when nothing of their moves is left to be done. */
+    public void settle(Collection<String> collections) throws IOException {
+        if (!collections.isEmpty()) {
+            record(collections, (name, entry) -> (entry != null) ? entry.settled() : null);
+        }
+    }
+
+    /** What becomes of the entry that a collection has now; null if it stays. */
     private interface Change {
 
-        @Nullable CatalogEntry of(FlushWork work, @Nullable CatalogEntry entry);
+        @Nullable CatalogEntry of(String collection, @Nullable CatalogEntry entry);
 
     }
 
-    private void record(List<FlushWork> work, Change change) throws IOException {
+    /** Decides under the lock, so that nothing is lost that others record meanwhile. */
+    private void record(Collection<String> collections, Change change) throws IOException {
         this.writing.lock();
         try {
             Map<String, CatalogEntry> changed = new TreeMap<>();
-            for (FlushWork one : work) {
-                String name = one.collection().name();
-                CatalogEntry entry = (one.collection().layout() != null) ? change.of(one, this.catalog.entry(name))
-                        : null;
+            for (String name : collections) {
+                CatalogEntry entry = change.of(name, this.catalog.entry(name));
                 if (entry != null) {
                     changed.put(name, entry);
                 }
@@ -101,10 +118,6 @@ public final class OpenCatalog {
         finally {
             this.writing.unlock();
         }
-    }
-
-    private static Layout layout(FlushWork work) {
-        return Objects.requireNonNull(work.collection().layout());
     }
 
 }

@@ -1,6 +1,6 @@
 /**
  * One open store: the parts that work on it share it, and its collections, catalog and
- * checkpoint. Begin with {@link io.filestore.engine.Engine}.
+ * checkpoint. Begin with.
  */
 @NullMarked
 package io.filestore.engine;

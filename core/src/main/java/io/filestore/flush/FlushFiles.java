@@ -12,12 +12,12 @@ import org.slf4j.LoggerFactory;
 
 import io.filestore.checksum.ChecksumFile;
 import io.filestore.checksum.FlushMark;
+import io.filestore.engine.CollectionSnapshot;
+import io.filestore.engine.OpenCollection;
 import io.filestore.io.FileBatch;
 import io.filestore.io.KnownFiles;
 import io.filestore.io.LinesSum;
 import io.filestore.io.StoreDirectory;
-import io.filestore.memory.CollectionState;
-import io.filestore.memory.FlushWork;
 import io.filestore.row.DirtyRows;
 import io.filestore.storage.IndexFile;
 
@@ -68,16 +68,16 @@ public final class FlushFiles {
     }
 
     /**
-     * Adds rows and checksums to the batch. If they are too many for the strategy to take
-     * at once, all but the last part of them are in the files when this returns.
+     * Adds rows and checksums to the batch. If the rows are too many for the strategy to
+     * take at once, all but the last part of them are in the files when this returns.
      * @return the bytes written
      */
-    public long write(FlushWork work, boolean compact, FileBatch batch) throws IOException {
-        CollectionState collection = work.collection();
-        if (compact || collection.unflushed().isRewriteDue() || collection.strategy().wantsCompaction()) {
-            return write(collection, work, true, batch);
+    public long writeInParts(CollectionSnapshot work, boolean compact, FileBatch batch) throws IOException {
+        OpenCollection collection = work.collection();
+        if (compact || collection.isRewriteDue()) {
+            return add(collection, work.rows(), true, batch);
         }
-        List<? extends DirtyRows> parts = work.parts(collection.strategy().rowsAtOnce());
+        List<? extends DirtyRows> parts = work.rows().parts(collection.strategy().rowsAtOnce());
         long bytes = 0;
         long done = 0;
         long told = System.nanoTime();
@@ -88,16 +88,16 @@ public final class FlushFiles {
             if (System.nanoTime() - told > TELL_AFTER.toNanos()) {
                 told = System.nanoTime();
                 logger.info("Flushing collection '{}': {} of {} changed rows are in their files so far",
-                        collection.name(), done, work.changed().size());
+                        collection.name(), done, work.rows().changed().size());
             }
         }
-        return bytes + write(collection, parts.get(parts.size() - 1), false, batch);
+        return bytes + add(collection, parts.get(parts.size() - 1), false, batch);
     }
 
-    private long commit(CollectionState collection, DirtyRows part) throws IOException {
+    private long commit(OpenCollection collection, DirtyRows part) throws IOException {
         FileBatch batch = batch();
         try {
-            long bytes = write(collection, part, false, batch);
+            long bytes = add(collection, part, false, batch);
             batch.commit();
             return bytes;
         }
@@ -106,8 +106,7 @@ public final class FlushFiles {
         }
     }
 
-    private long write(CollectionState collection, DirtyRows rows, boolean compact, FileBatch batch)
-            throws IOException {
+    private long add(OpenCollection collection, DirtyRows rows, boolean compact, FileBatch batch) throws IOException {
         ChecksumFile checksums = collection.checksums();
         if (checksums != null) {
             checksums.begin(batch);
@@ -127,13 +126,13 @@ public final class FlushFiles {
      * checkpoint.
      * @return the bytes written
      */
-    public long writeIndexes(FlushWork work) {
+    public long writeIndexes(CollectionSnapshot work) {
         List<IndexFile> indexes = work.collection().indexFiles();
         FileBatch batch = new FileBatch(this.directory, false);
         try {
             long bytes = 0;
             for (IndexFile index : indexes) {
-                bytes += index.write(work, batch);
+                bytes += index.write(work.rows(), batch);
             }
             batch.commit();
             return bytes;
@@ -154,12 +153,12 @@ public final class FlushFiles {
      * Without that last line a start is less sure of the rows just written, but nothing
      * is lost.
      */
-    public void completeChecksums(FlushWork work) {
-        CollectionState collection = work.collection();
+    public void completeChecksums(CollectionSnapshot work) {
+        OpenCollection collection = work.collection();
         ChecksumFile checksums = collection.checksums();
         try {
             if (checksums != null) {
-                checksums.complete(work, collection.size(), indexFiles(collection), this.force);
+                checksums.complete(work.rows(), collection.memory().size(), indexFiles(collection), this.force);
             }
         }
         catch (IOException | RuntimeException ex) {
@@ -168,7 +167,7 @@ public final class FlushFiles {
         }
     }
 
-    private static Map<String, LinesSum> indexFiles(CollectionState collection) {
+    private static Map<String, LinesSum> indexFiles(OpenCollection collection) {
         Map<String, LinesSum> known = new LinkedHashMap<>();
         for (IndexFile file : collection.indexFiles()) {
             LinesSum state = file.state();

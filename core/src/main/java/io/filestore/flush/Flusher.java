@@ -15,13 +15,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.filestore.checksum.ChecksumFile;
-import io.filestore.engine.Engine;
+import io.filestore.commit.CommitQueue;
+import io.filestore.commit.StoreState;
+import io.filestore.config.StoreSettings;
+import io.filestore.engine.CollectionSnapshot;
+import io.filestore.engine.OpenCollection;
+import io.filestore.engine.OpenCollections;
+import io.filestore.engine.StoreFiles;
 import io.filestore.error.StoreException;
 import io.filestore.error.StoreFailedException;
 import io.filestore.error.StoreIOException;
+import io.filestore.event.Listeners;
 import io.filestore.io.FileBatch;
-import io.filestore.memory.CollectionState;
-import io.filestore.memory.FlushWork;
 import io.filestore.report.FlushReport;
 
 /**
@@ -44,14 +49,33 @@ public final class Flusher {
 
     private static final Logger logger = LoggerFactory.getLogger(Flusher.class);
 
-    private final Engine engine;
+    private final StoreSettings settings;
 
-    private volatile long flushedLsn;
+    private final StoreState state;
+
+    private final OpenCollections collections;
+
+    private final StoreFiles files;
+
+    private final CommitQueue queue;
+
+    private final Listeners listeners;
 
     private final FlushCounts counts = new FlushCounts();
 
-    public Flusher(Engine engine, long flushedLsn) {
-        this.engine = engine;
+    private volatile long flushedLsn;
+
+    /**
+     * @param flushedLsn up to where the files hold what the log says
+     */
+    public Flusher(StoreSettings settings, StoreState state, OpenCollections collections, StoreFiles files,
+            CommitQueue queue, Listeners listeners, long flushedLsn) {
+        this.settings = settings;
+        this.state = state;
+        this.collections = collections;
+        this.files = files;
+        this.queue = queue;
+        this.listeners = listeners;
         this.flushedLsn = flushedLsn;
     }
 
@@ -60,20 +84,20 @@ public final class Flusher {
      * @param compact collections to rewrite in their smallest form
      * @throws StoreException if it fails; nothing is lost by that
      */
-    public FlushReport flush(Set<CollectionState> compact) {
+    public FlushReport flush(Set<OpenCollection> compact) {
         long started = System.nanoTime();
-        StoreFailedException failed = this.engine.failure();
-        if (failed != null) {
-            throw new StoreFailedException(String.valueOf(failed.getMessage()), failed);
+        StoreFailedException refusal = this.state.refusal();
+        if (refusal != null) {
+            throw refusal;
         }
         try {
-            this.engine.committer().requireLocks();
+            this.state.requireLocks();
             FlushReport report = flush(compact, started);
-            this.counts.succeeded(since(started), this.engine.clock().instant());
+            this.counts.succeeded(since(started), this.settings.clock().instant());
             if (!report.collections().isEmpty()) {
                 logger.debug("Flushed {} rows, {} bytes up to LSN {} in {}", report.rows(), report.bytes(),
                         report.lsn(), report.duration());
-                this.engine.listeners().flushed(report);
+                this.listeners.flushed(report);
             }
             return report;
         }
@@ -99,15 +123,15 @@ public final class Flusher {
     private StoreException noteFailure(StoreException failure, long started) {
         this.counts.failed(since(started), failure.getMessage());
         if (failure instanceof StoreFailedException failed) {
-            this.engine.fail(failed);
+            this.state.fail(failed);
         }
         logger.warn("Flush failed ({} in a row): {}", this.counts.failuresInARow(), failure.getMessage(), failure);
-        this.engine.listeners().flushFailed(failure);
+        this.listeners.flushFailed(failure);
         return failure;
     }
 
-    private FlushReport flush(Set<CollectionState> compact, long started) throws IOException {
-        List<FlushWork> work = new ArrayList<>();
+    private FlushReport flush(Set<OpenCollection> compact, long started) throws IOException {
+        List<CollectionSnapshot> work = new ArrayList<>();
         boolean done = false;
         try {
             long lsn = take(work, compact);
@@ -115,13 +139,11 @@ public final class Flusher {
             if (lsn > this.flushedLsn || !work.isEmpty()) {
                 writeCheckpoint(lsn, work);
             }
-            this.engine.log().trim(this.flushedLsn);
+            this.settings.log().trim(this.flushedLsn);
             done = true;
-            Instant now = this.engine.clock().instant();
-            for (FlushWork one : work) {
-                one.collection()
-                    .unflushed()
-                    .noteWritten(Objects.requireNonNull(written.get(one.collection().name())), now);
+            Instant now = this.settings.clock().instant();
+            for (CollectionSnapshot one : work) {
+                one.collection().noteWritten(Objects.requireNonNull(written.get(one.collection().name())), now);
             }
             return new FlushReport(lsn, written, since(started));
         }
@@ -130,29 +152,29 @@ public final class Flusher {
         }
     }
 
-    private Map<String, FlushReport.Written> write(List<FlushWork> work, long lsn, Set<CollectionState> compact)
+    private Map<String, FlushReport.Written> write(List<CollectionSnapshot> work, long lsn, Set<OpenCollection> compact)
             throws IOException {
         Map<String, FlushReport.Written> written = new LinkedHashMap<>();
-        FlushFiles files = new FlushFiles(this.engine.directory(), this.engine.checkpoints().next(lsn),
-                this.engine.settings().flushSync(), this.engine.knownFiles());
-        FileBatch batch = files.batch();
+        FlushFiles collectionFiles = new FlushFiles(this.files.directory(), this.files.checkpoints().next(lsn),
+                this.settings.flushSync(), this.files.known());
+        FileBatch batch = collectionFiles.batch();
         try {
             if (lsn > this.flushedLsn) {
-                this.engine.log().sync();
+                this.settings.log().sync();
             }
-            this.engine.catalog().flushBegins(work);
-            for (FlushWork one : work) {
-                long bytes = files.write(one, compact.contains(one.collection()), batch);
-                written.put(one.collection().name(), new FlushReport.Written(one.changed().size(), bytes));
+            this.files.catalog().flushBegins(work);
+            for (CollectionSnapshot one : work) {
+                long bytes = collectionFiles.writeInParts(one, compact.contains(one.collection()), batch);
+                written.put(one.collection().name(), new FlushReport.Written(one.rows().changed().size(), bytes));
             }
             batch.commit();
-            for (FlushWork one : work) {
-                long bytes = files.writeIndexes(one);
+            for (CollectionSnapshot one : work) {
+                long bytes = collectionFiles.writeIndexes(one);
                 written.computeIfPresent(one.collection().name(),
                         (name, before) -> new FlushReport.Written(before.rows(), before.bytes() + bytes));
-                files.completeChecksums(one);
+                collectionFiles.completeChecksums(one);
             }
-            this.engine.catalog().flushEnded(work);
+            this.files.catalog().flushEnded(work);
             return written;
         }
         finally {
@@ -161,28 +183,28 @@ public final class Flusher {
     }
 
     /** Also if nothing of the log is new: of collections without one something is. */
-    private void writeCheckpoint(long lsn, List<FlushWork> work) throws IOException {
-        for (FlushWork one : work) {
+    private void writeCheckpoint(long lsn, List<CollectionSnapshot> work) throws IOException {
+        for (CollectionSnapshot one : work) {
             ChecksumFile checksums = one.collection().checksums();
             if (checksums != null) {
-                this.engine.checkpoints().noteFlushed(one.collection().name(), checksums.mark());
+                this.files.checkpoints().noteFlushed(one.collection().name(), checksums.mark());
             }
         }
-        this.engine.checkpoints().flushed(lsn);
+        this.files.checkpoints().flushed(lsn);
         this.flushedLsn = lsn;
     }
 
-    private long take(List<FlushWork> work, Set<CollectionState> compact) throws IOException {
+    private long take(List<CollectionSnapshot> work, Set<OpenCollection> compact) throws IOException {
         return exclusively(() -> {
-            if (this.engine.log().lastLsn() > this.flushedLsn) {
-                this.engine.log().seal();
+            if (this.settings.log().lastLsn() > this.flushedLsn) {
+                this.settings.log().seal();
             }
-            for (CollectionState collection : this.engine.collections().all()) {
+            for (OpenCollection collection : this.collections.all()) {
                 if (collection.hasFlushWork() || (compact.contains(collection) && collection.isPersistent())) {
-                    work.add(collection.takeDirty());
+                    work.add(collection.take());
                 }
             }
-            return this.engine.log().lastLsn();
+            return this.settings.log().lastLsn();
         });
     }
 
@@ -190,35 +212,35 @@ public final class Flusher {
      * What has been taken must not be in nobody's hands: the next flush would let go of
      * the log that has it.
      */
-    private void giveBack(List<FlushWork> work, boolean done) throws IOException {
+    private void giveBack(List<CollectionSnapshot> work, boolean done) throws IOException {
         try {
             exclusively(() -> {
-                for (FlushWork one : work) {
+                for (CollectionSnapshot one : work) {
                     if (done) {
-                        one.collection().unflushed().flushed();
+                        one.collection().flushed();
                     }
                     else {
-                        one.collection().unflushed().flushFailed(one.taken());
+                        one.collection().giveBack(one.rows());
                     }
                 }
                 return 0L;
             });
         }
         catch (RuntimeException ex) {
-            throw this.engine.fail("an error struck while a flush gave back what was dirty", ex);
+            throw this.state.fail("an error struck while a flush gave back what was dirty", ex);
         }
     }
 
     private long exclusively(Callable<Long> work) throws IOException {
         try {
-            return this.engine.queue().exclusively(work);
+            return this.queue.exclusively(work);
         }
         catch (IOException | RuntimeException ex) {
             throw ex;
         }
         catch (Error ex) {
             // It may have left some dirty rows nowhere.
-            this.engine.fail("an error struck while a flush took or gave back what is dirty", ex);
+            this.state.fail("an error struck while a flush took or gave back what is dirty", ex);
             throw ex;
         }
         catch (Exception ex) {

@@ -1,16 +1,19 @@
 package io.filestore.flush;
 
+import java.time.InstantSource;
 import java.util.List;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.filestore.commit.CommitQueue;
 import io.filestore.commit.RowWrite;
 import io.filestore.commit.Write;
-import io.filestore.engine.Engine;
+import io.filestore.engine.OpenCollection;
+import io.filestore.engine.OpenCollections;
 import io.filestore.error.StoreException;
 import io.filestore.error.VersionConflictException;
-import io.filestore.memory.CollectionState;
+import io.filestore.memory.CollectionMemory;
 import io.filestore.row.StoredRow;
 
 /**
@@ -23,16 +26,23 @@ public final class Sweep {
 
     private static final Logger logger = LoggerFactory.getLogger(Sweep.class);
 
-    private final Engine engine;
+    private final OpenCollections collections;
 
-    public Sweep(Engine engine) {
-        this.engine = engine;
+    private final CommitQueue queue;
+
+    private final InstantSource clock;
+
+    public Sweep(OpenCollections collections, CommitQueue queue, InstantSource clock) {
+        this.collections = collections;
+        this.queue = queue;
+        this.clock = clock;
     }
 
     public void run() {
-        long now = this.engine.now();
+        long now = this.clock.millis();
         try {
-            for (CollectionState collection : this.engine.collections().named()) {
+            for (OpenCollection named : this.collections.named()) {
+                CollectionMemory collection = named.memory();
                 List<StoredRow> expired = collection.expiry().expired(now);
                 for (int from = 0; from < expired.size(); from += AT_ONCE) {
                     delete(collection, expired.subList(from, Math.min(from + AT_ONCE, expired.size())));
@@ -45,9 +55,9 @@ public final class Sweep {
         }
     }
 
-    private void delete(CollectionState collection, List<StoredRow> rows) {
+    private void delete(CollectionMemory collection, List<StoredRow> rows) {
         try {
-            this.engine.commit(new Write(rows.stream().map((row) -> RowWrite.expire(collection, row)).toList()));
+            this.queue.commit(new Write(rows.stream().map((row) -> RowWrite.expire(collection, row)).toList()));
         }
         catch (VersionConflictException ex) {
             if (rows.size() == 1) {

@@ -1,5 +1,6 @@
 package io.filestore.local;
 
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +11,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.backend.CollectionBackend;
+import io.filestore.commit.CommitQueue;
 import io.filestore.commit.RowWrite;
+import io.filestore.commit.StoreState;
 import io.filestore.commit.Write;
-import io.filestore.engine.Engine;
-import io.filestore.memory.CollectionState;
+import io.filestore.memory.CollectionMemory;
 import io.filestore.memory.FieldIndex;
 import io.filestore.row.PutResult;
 import io.filestore.row.RowIds;
@@ -27,23 +29,29 @@ final class LiveRows {
     /** How many rows {@link #clear} deletes at a time. */
     private static final int CLEAR_AT_ONCE = 1000;
 
-    private final Engine engine;
+    private final CollectionMemory collection;
 
-    private final CollectionState collection;
+    private final StoreState state;
+
+    private final CommitQueue queue;
 
     private final StampedLock visibility;
 
-    LiveRows(Engine engine, CollectionState collection) {
-        this.engine = engine;
+    private final InstantSource clock;
+
+    LiveRows(CollectionMemory collection, StoreState state, CommitQueue queue, InstantSource clock) {
         this.collection = collection;
-        this.visibility = engine.visibility();
+        this.state = state;
+        this.queue = queue;
+        this.visibility = queue.visibility();
+        this.clock = clock;
     }
 
     /** A row that is there and has not expired. */
     @Nullable StoredRow read(String id) {
-        this.engine.requireOpen();
+        this.state.requireOpen();
         StoredRow row = peek(id);
-        return (row != null && row.expiresAt() != 0 && row.isExpiredAt(this.engine.now())) ? null : row;
+        return (row != null && row.expiresAt() != 0 && row.isExpiredAt(this.clock.millis())) ? null : row;
     }
 
     /**
@@ -67,29 +75,29 @@ final class LiveRows {
     }
 
     PutResult put(String id, byte[] json, long expectedVersion) {
-        this.engine.requireWritable();
+        this.state.requireWritable();
         RowIds.require(id);
-        long now = this.engine.now();
+        long now = this.clock.millis();
         RowWrite row = RowWrite.put(this.collection, id, json, now, expectedVersion);
-        this.engine.commit(new Write(row));
+        this.queue.commit(new Write(row));
         StoredRow after = row.after();
         return new PutResult((after != null) ? after.version() : 0, !row.existedAt(now));
     }
 
     boolean delete(String id, long expectedVersion) {
-        this.engine.requireWritable();
+        this.state.requireWritable();
         if (expectedVersion == CollectionBackend.ANY && peek(id) == null) {
             return false;
         }
-        long now = this.engine.now();
+        long now = this.clock.millis();
         RowWrite row = RowWrite.delete(this.collection, id, expectedVersion);
-        this.engine.commit(new Write(row));
+        this.queue.commit(new Write(row));
         return row.existedAt(now);
     }
 
     /** The rows with a key in the index at this position, in the order of their ids. */
     StoredRow[] find(int index, Object key) {
-        this.engine.requireOpen();
+        this.state.requireOpen();
         FieldIndex field = this.collection.indexes().get(index);
         long stamp = this.visibility.tryOptimisticRead();
         StoredRow[] found = (stamp != 0) ? this.collection.findAtOnce(field, key) : null;
@@ -112,38 +120,38 @@ final class LiveRows {
     }
 
     private StoredRow[] withoutExpired(StoredRow[] rows) {
-        if (this.collection.options().ttl() == null) {
+        if (!this.collection.expiry().hasTtl()) {
             return rows;
         }
-        long now = this.engine.now();
+        long now = this.clock.millis();
         return Arrays.stream(rows).filter((row) -> !row.isExpiredAt(now)).toArray(StoredRow[]::new);
     }
 
     /** All rows that have not expired, in no order. */
     Stream<StoredRow> rows() {
-        this.engine.requireOpen();
+        this.state.requireOpen();
         Stream<StoredRow> rows = this.collection.rows().stream();
-        if (this.collection.options().ttl() == null) {
+        if (!this.collection.expiry().hasTtl()) {
             return rows;
         }
-        long now = this.engine.now();
+        long now = this.clock.millis();
         return rows.filter((row) -> !row.isExpiredAt(now));
     }
 
     long count() {
-        this.engine.requireOpen();
-        return (this.collection.options().ttl() == null) ? this.collection.size() : rows().count();
+        this.state.requireOpen();
+        return (!this.collection.expiry().hasTtl()) ? this.collection.size() : rows().count();
     }
 
     void clear() {
-        this.engine.requireWritable();
+        this.state.requireWritable();
         List<String> ids = this.collection.rows().stream().map(StoredRow::id).toList();
         for (int from = 0; from < ids.size(); from += CLEAR_AT_ONCE) {
             List<RowWrite> part = ids.subList(from, Math.min(from + CLEAR_AT_ONCE, ids.size()))
                 .stream()
                 .map((id) -> RowWrite.delete(this.collection, id, CollectionBackend.ANY))
                 .toList();
-            this.engine.commit(new Write(part));
+            this.queue.commit(new Write(part));
         }
     }
 

@@ -1,15 +1,15 @@
 package io.filestore.local;
 
 import io.filestore.backend.CollectionBackend;
-import io.filestore.memory.CollectionState;
+import io.filestore.memory.CollectionMemory;
 import io.filestore.row.DecodedValues;
 
 /** What all see alike of a collection in memory. */
 abstract class LocalRows implements CollectionBackend {
 
-    final CollectionState collection;
+    final CollectionMemory collection;
 
-    LocalRows(CollectionState collection) {
+    LocalRows(CollectionMemory collection) {
         this.collection = collection;
     }
 
@@ -25,7 +25,7 @@ abstract class LocalRows implements CollectionBackend {
 
     @Override
     public final boolean isIndexed(String field) {
-        return this.collection.index(field) >= 0;
+        return this.collection.indexes().position(field) >= 0;
     }
 
 }

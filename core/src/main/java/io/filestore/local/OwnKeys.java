@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.filestore.memory.FieldIndex;
+import io.filestore.memory.Keys;
 import io.filestore.row.StoredRow;
 
 /**
@@ -23,13 +24,13 @@ final class OwnKeys {
     }
 
     void add(StoredRow row) {
-        for (Object key : FieldIndex.each(this.field.keys(row))) {
+        for (Object key : Keys.each(this.field.keys(row))) {
             this.ids.computeIfAbsent(key, (k) -> new LinkedHashSet<>()).add(row.id());
         }
     }
 
     void remove(StoredRow row) {
-        for (Object key : FieldIndex.each(this.field.keys(row))) {
+        for (Object key : Keys.each(this.field.keys(row))) {
             Set<String> rows = this.ids.getOrDefault(key, Set.of());
             rows.remove(row.id());
             if (rows.isEmpty()) {

@@ -12,10 +12,9 @@ import io.filestore.backend.DomainTransaction;
 import io.filestore.commit.ReadCheck;
 import io.filestore.commit.RowWrite;
 import io.filestore.commit.Write;
-import io.filestore.engine.Engine;
 import io.filestore.error.TransactionEndedException;
 import io.filestore.error.WriteTooLargeException;
-import io.filestore.memory.CollectionState;
+import io.filestore.memory.CollectionMemory;
 
 /**
  * A transaction over collections in memory, from its begin to its end: what it has read
@@ -28,7 +27,7 @@ final class RunningTransaction implements DomainTransaction {
     /** What a row takes in the log besides its id and JSON. */
     private static final int ROW_BYTES = 200;
 
-    private final Engine engine;
+    private final Transactions transactions;
 
     private final Thread thread = Thread.currentThread();
 
@@ -40,26 +39,26 @@ final class RunningTransaction implements DomainTransaction {
 
     private volatile boolean ended;
 
-    RunningTransaction(Engine engine) {
-        this.engine = engine;
+    RunningTransaction(Transactions transactions) {
+        this.transactions = transactions;
     }
 
     @Override
     public CollectionBackend rows(String collection) {
         requireActive();
-        return rows(this.engine.collections().get(collection));
+        return rows(this.transactions.memory(collection));
     }
 
     @Override
     public CollectionBackend values() {
         requireActive();
-        return rows(this.engine.collections().values());
+        return rows(this.transactions.memoryOfValues());
     }
 
-    TransactionRows rows(CollectionState collection) {
+    TransactionRows rows(CollectionMemory collection) {
         TransactionRows known = this.collections.get(collection.name());
         if (known == null) {
-            known = new TransactionRows(this.engine, this, collection);
+            known = this.transactions.rows(this, collection);
             this.collections.put(collection.name(), known);
         }
         return known;

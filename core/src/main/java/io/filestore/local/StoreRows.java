@@ -4,8 +4,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import io.filestore.engine.Engine;
-import io.filestore.memory.CollectionState;
+import io.filestore.memory.CollectionMemory;
 import io.filestore.row.PutResult;
 import io.filestore.row.StoredRow;
 
@@ -19,9 +18,9 @@ final class StoreRows extends LocalRows {
 
     private final Transactions transactions;
 
-    StoreRows(Engine engine, Transactions transactions, CollectionState collection) {
+    StoreRows(Transactions transactions, LiveRows live, CollectionMemory collection) {
         super(collection);
-        this.live = new LiveRows(engine, collection);
+        this.live = live;
         this.transactions = transactions;
     }
 
@@ -51,7 +50,8 @@ final class StoreRows extends LocalRows {
     @Override
     public StoredRow[] find(String field, Object key) {
         TransactionRows joined = joined();
-        return (joined != null) ? joined.find(field, key) : this.live.find(this.collection.index(field), key);
+        return (joined != null) ? joined.find(field, key)
+                : this.live.find(this.collection.indexes().position(field), key);
     }
 
     @Override

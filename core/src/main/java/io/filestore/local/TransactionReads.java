@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.filestore.backend.CollectionBackend;
 import io.filestore.commit.BatchView;
-import io.filestore.memory.CollectionState;
+import io.filestore.memory.CollectionMemory;
 import io.filestore.row.StoredRow;
 
 /**
@@ -20,7 +20,7 @@ final class TransactionReads {
 
     private static final long NONE = -1;
 
-    private final CollectionState collection;
+    private final CollectionMemory collection;
 
     private final LiveRows live;
 
@@ -34,7 +34,7 @@ final class TransactionReads {
     /** Whether one thing has been read twice, with different results. */
     private boolean torn;
 
-    TransactionReads(CollectionState collection, LiveRows live) {
+    TransactionReads(CollectionMemory collection, LiveRows live) {
         this.collection = collection;
         this.live = live;
     }

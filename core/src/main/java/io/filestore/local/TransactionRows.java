@@ -1,5 +1,6 @@
 package io.filestore.local;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 import io.filestore.backend.CollectionBackend;
 import io.filestore.commit.BatchView;
 import io.filestore.commit.RowWrite;
-import io.filestore.engine.Engine;
 import io.filestore.error.VersionConflictException;
-import io.filestore.memory.CollectionState;
+import io.filestore.memory.CollectionMemory;
 import io.filestore.memory.FieldIndex;
 import io.filestore.row.PutResult;
 import io.filestore.row.RowIds;
@@ -31,11 +31,11 @@ final class TransactionRows extends LocalRows {
     /** The version that a row has inside the transaction that has written it. */
     private static final long PROVISIONAL_VERSION = Long.MAX_VALUE;
 
-    private final Engine engine;
-
     private final RunningTransaction transaction;
 
     private final LiveRows live;
+
+    private final InstantSource clock;
 
     private final TransactionReads reads;
 
@@ -45,12 +45,12 @@ final class TransactionRows extends LocalRows {
     /** For each index that has been searched. */
     private final @Nullable OwnKeys[] keys;
 
-    TransactionRows(Engine engine, RunningTransaction transaction, CollectionState collection) {
+    TransactionRows(RunningTransaction transaction, LiveRows live, CollectionMemory collection, InstantSource clock) {
         super(collection);
-        this.engine = engine;
         this.transaction = transaction;
-        this.live = new LiveRows(engine, collection);
-        this.reads = new TransactionReads(collection, this.live);
+        this.live = live;
+        this.clock = clock;
+        this.reads = new TransactionReads(collection, live);
         this.keys = new OwnKeys[collection.indexes().size()];
     }
 
@@ -85,7 +85,7 @@ final class TransactionRows extends LocalRows {
         this.transaction.requireActive();
         RowIds.require(id);
         StoredRow before = expect(id, expectedVersion);
-        long now = this.engine.now();
+        long now = this.clock.millis();
         write(id, before, json.length, (seen) -> {
             // Versions are given at the commit; this one only serves reads of the
             // transaction itself.
@@ -137,7 +137,7 @@ final class TransactionRows extends LocalRows {
     @Override
     public StoredRow[] find(String field, Object key) {
         this.transaction.requireActive();
-        int index = this.collection.index(field);
+        int index = this.collection.indexes().position(field);
         StoredRow[] committed = this.reads.find(index, key);
         if (this.writes.isEmpty()) {
             return committed;

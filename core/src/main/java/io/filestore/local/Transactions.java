@@ -1,6 +1,7 @@
 package io.filestore.local;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -11,12 +12,15 @@ import org.jspecify.annotations.Nullable;
 import io.filestore.backend.CollectionBackend;
 import io.filestore.backend.DomainTransaction;
 import io.filestore.backend.TransactionDomain;
+import io.filestore.commit.CommitQueue;
 import io.filestore.commit.RetryTransaction;
+import io.filestore.commit.StoreState;
 import io.filestore.commit.Write;
-import io.filestore.engine.Engine;
+import io.filestore.engine.OpenCollections;
 import io.filestore.error.StoreException;
 import io.filestore.error.TransactionConflictException;
 import io.filestore.error.TransactionRolledBackException;
+import io.filestore.memory.CollectionMemory;
 
 /**
  * The transactions of a store, each bound to its thread from {@link #begin} to
@@ -31,15 +35,24 @@ public final class Transactions implements TransactionDomain {
     /** One that has been run for this long in vain is not begun again. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Engine engine;
+    private final OpenCollections collections;
+
+    private final StoreState state;
+
+    private final CommitQueue queue;
+
+    private final InstantSource clock;
 
     private final ThreadLocal<@Nullable RunningTransaction> bound = new ThreadLocal<>();
 
     /** How many are open, so that a read need not look for its thread's while none is. */
     private final AtomicInteger open = new AtomicInteger();
 
-    public Transactions(Engine engine) {
-        this.engine = engine;
+    public Transactions(OpenCollections collections, StoreState state, CommitQueue queue, InstantSource clock) {
+        this.collections = collections;
+        this.state = state;
+        this.queue = queue;
+        this.clock = clock;
     }
 
     /** The transaction of this thread, null for none. */
@@ -49,7 +62,7 @@ public final class Transactions implements TransactionDomain {
 
     /** Begins a transaction, which this thread is in from now on; it must be in none. */
     RunningTransaction begin() {
-        RunningTransaction begun = new RunningTransaction(this.engine);
+        RunningTransaction begun = new RunningTransaction(this);
         this.open.incrementAndGet();
         this.bound.set(begun);
         return begun;
@@ -74,22 +87,43 @@ public final class Transactions implements TransactionDomain {
         }
         Write write = transaction.toWrite();
         if (!write.rows().isEmpty()) {
-            this.engine.requireWritable();
-            this.engine.commit(write);
+            this.state.requireWritable();
+            this.queue.commit(write);
         }
-        else if (!this.engine.queue().holds(write.reads)) {
+        else if (!this.queue.areValid(write.reads)) {
             throw RetryTransaction.INSTANCE;
         }
     }
 
     @Override
     public CollectionBackend rows(String collection) {
-        return new StoreRows(this.engine, this, this.engine.collections().get(collection));
+        return rows(memory(collection));
     }
 
     @Override
     public CollectionBackend values() {
-        return new StoreRows(this.engine, this, this.engine.collections().values());
+        return rows(memoryOfValues());
+    }
+
+    private StoreRows rows(CollectionMemory collection) {
+        return new StoreRows(this, live(collection), collection);
+    }
+
+    /** The rows of a collection as a transaction sees them, which has seen none yet. */
+    TransactionRows rows(RunningTransaction transaction, CollectionMemory collection) {
+        return new TransactionRows(transaction, live(collection), collection, this.clock);
+    }
+
+    private LiveRows live(CollectionMemory collection) {
+        return new LiveRows(collection, this.state, this.queue, this.clock);
+    }
+
+    CollectionMemory memory(String collection) {
+        return this.collections.get(collection).memory();
+    }
+
+    CollectionMemory memoryOfValues() {
+        return this.collections.values().memory();
     }
 
     @Override
@@ -109,7 +143,7 @@ public final class Transactions implements TransactionDomain {
     }
 
     private <T extends @Nullable Object> T runUntilItHolds(Function<DomainTransaction, T> work) {
-        long started = this.engine.now();
+        long started = this.clock.millis();
         for (int attempt = 1;; attempt++) {
             RunningTransaction transaction = begin();
             try {
@@ -139,7 +173,7 @@ public final class Transactions implements TransactionDomain {
      */
     private boolean stillHolds(RunningTransaction transaction) {
         try {
-            return this.engine.queue().holds(transaction.reads());
+            return this.queue.areValid(transaction.reads());
         }
         catch (StoreException ex) {
             return true;
@@ -147,7 +181,7 @@ public final class Transactions implements TransactionDomain {
     }
 
     private void requirePatience(int attempt, long started) {
-        long millis = this.engine.now() - started;
+        long millis = this.clock.millis() - started;
         if (attempt >= ATTEMPTS || millis >= PATIENCE.toMillis()) {
             throw new TransactionConflictException(attempt, Duration.ofMillis(millis));
         }

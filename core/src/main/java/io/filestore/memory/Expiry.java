@@ -43,6 +43,11 @@ public final class Expiry {
         this.rows = rows;
     }
 
+    /** Whether rows expire at all. */
+    public boolean hasTtl() {
+        return this.ttl != null;
+    }
+
     /** When a row written now expires, 0 for never. */
     public long of(long now) {
         if (this.ttl == null) {

@@ -4,10 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -38,10 +35,6 @@ import io.filestore.row.StoredRow;
  * <li>A name proves nothing: the row's JSON is asked. Only {@link #findUnchanged}
  * believes the key of a {@link KeyRows} for all of its rows, and its caller throws away
  * what it finds while anything changes.</li>
- * <li>A hash moves from {@link #singles} to {@link #shared}, when a second id comes, and
- * not back: it is put there before it is taken from here, and readers look here first. A
- * {@link KeyRows} goes only when it is empty. So what stays is found in one of the
- * two.</li>
  * <li>A name goes only if no row whose id has that hash has a key of that hash. So rows
  * do not lose theirs to others that share a hash with them.</li>
  * </ol>
@@ -58,11 +51,7 @@ public final class FieldIndex {
 
     private final FieldReader reader;
 
-    /** What one row has. */
-    private final SingleIds singles = new SingleIds();
-
-    /** What several rows have, or have had: {@link KeyRows}. */
-    private final KeyTable shared = new KeyTable();
+    private final KeyIds ids = new KeyIds();
 
     /**
      * @param rows where the rows are; a row is put into the index before, and removed
@@ -96,7 +85,7 @@ public final class FieldIndex {
 
     public boolean hasKey(StoredRow row, Object key) {
         return (key instanceof String text && this.reader.isPlainText(row.json(), text))
-                || each(keys(row)).contains(key);
+                || Keys.each(keys(row)).contains(key);
     }
 
     /**
@@ -106,13 +95,13 @@ public final class FieldIndex {
      */
     void fill(List<RowBatch> batches, int number) {
         if (this.unique) {
-            this.singles.expect(batches.stream().mapToInt((batch) -> batch.keys(number).size()).sum());
+            this.ids.expect(batches.stream().mapToInt((batch) -> batch.keys(number).size()).sum());
         }
         batches.forEach((batch) -> fill(batch, batch.keys(number)));
     }
 
     private void fill(RowBatch batch, KeyBatch keys) {
-        KeysOfOther other = new KeysOfOther();
+        KeysOfOther other = new KeysOfOther(this);
         int last = -1;
         for (int i = 0; i < keys.size(); i++) {
             StoredRow row = batch.row(keys.row(i));
@@ -121,7 +110,7 @@ public final class FieldIndex {
                 if (key != null) {
                     put(key, keys.hash(i), batch.id(keys.row(i)), other);
                 }
-                else if (last != keys.row(i) && !putFirst(keys.hash(i), batch.id(keys.row(i)))) {
+                else if (last != keys.row(i) && !this.ids.putFirst(keys.hash(i), batch.id(keys.row(i)))) {
                     last = keys.row(i);
                     put(keys(row), row);
                 }
@@ -132,37 +121,26 @@ public final class FieldIndex {
     /** Adds a row under its key, or under each of its keys. */
     public void put(@Nullable Object keys, StoredRow row) {
         int id = this.rows.hash(row.id());
-        KeysOfOther other = new KeysOfOther();
-        for (Object key : each(keys)) {
+        KeysOfOther other = new KeysOfOther(this);
+        for (Object key : Keys.each(keys)) {
             put(key, IndexKey.hash(key), id, other);
         }
     }
 
     private void put(Object key, int hash, int id, KeysOfOther keys) {
-        if (putFirst(hash, id)) {
+        if (this.ids.putFirst(hash, id)) {
             return;
         }
-        KeyRows several = (KeyRows) this.shared.get(hash);
+        KeyRows several = this.ids.several(hash);
         if (several != null) {
             several.add(key, id);
             return;
         }
-        int first = this.singles.get(hash);
+        int first = this.ids.single(hash);
         boolean same = this.rows.under(first) instanceof StoredRow other && keys.has(other, key);
         several = new KeyRows(same ? key : null, first);
         several.add(key, id);
-        this.shared.put(hash, several);
-        this.singles.remove(hash);
-    }
-
-    /** Whether this row is now the only one under the hash of a key. */
-    private boolean putFirst(int hash, int id) {
-        int single = this.singles.get(hash);
-        if (single == 0 && this.shared.get(hash) == null) {
-            this.singles.put(hash, id);
-            return true;
-        }
-        return single == id;
+        this.ids.share(hash, several);
     }
 
     /**
@@ -190,30 +168,19 @@ public final class FieldIndex {
      * @param held whether another row has that hash of an id, and such a key
      */
     private void removeEntry(int hash, int id, boolean held) {
+        KeyRows several = held ? this.ids.several(hash) : null;
         if (!held) {
-            removeEntry(hash, id);
+            this.ids.remove(hash, id);
         }
-        else if (this.shared.get(hash) instanceof KeyRows several) {
+        else if (several != null) {
             several.touch();
-        }
-    }
-
-    private void removeEntry(int hash, int id) {
-        if (this.singles.get(hash) == id) {
-            this.singles.remove(hash);
-        }
-        else if (this.shared.get(hash) instanceof KeyRows several) {
-            several.remove(id);
-            if (several.size() == 0) {
-                this.shared.remove(hash);
-            }
         }
     }
 
     /** Whether a row whose id has that hash has a key with that hash. */
     private boolean accounts(int id, int hash) {
         for (StoredRow row : rowsUnder(id)) {
-            for (Object key : each(keys(row))) {
+            for (Object key : Keys.each(keys(row))) {
                 if (IndexKey.hash(key) == hash) {
                     return true;
                 }
@@ -226,7 +193,7 @@ public final class FieldIndex {
     private Set<Integer> hashes(List<StoredRow> of) {
         Set<Integer> hashes = new HashSet<>();
         for (StoredRow row : of) {
-            each(keys(row)).forEach((key) -> hashes.add(IndexKey.hash(key)));
+            Keys.each(keys(row)).forEach((key) -> hashes.add(IndexKey.hash(key)));
         }
         return hashes;
     }
@@ -254,22 +221,22 @@ public final class FieldIndex {
 
     private StoredRow[] find(Object key, boolean unchanged) {
         int hash = IndexKey.hash(key);
-        int single = this.singles.get(hash);
+        int single = this.ids.single(hash);
         if (single != 0) {
             return (this.rows.under(single) instanceof StoredRow row && hasKey(row, key)) ? new StoredRow[] { row }
                     : rowsWith(key, single);
         }
-        KeyRows several = (KeyRows) this.shared.get(hash);
+        KeyRows several = this.ids.several(hash);
         if (several == null) {
             return NO_ROWS;
         }
-        int[] ids = several.sorted(this.rows);
+        int[] sorted = several.sorted(this.rows);
         Object all = several.key();
         if (all != null && !all.equals(key)) {
             return NO_ROWS;
         }
-        StoredRow[] found = (unchanged && all != null) ? this.rows.eachUnder(ids) : null;
-        return (found != null) ? found : rowsWith(key, ids);
+        StoredRow[] found = (unchanged && all != null) ? this.rows.eachUnder(sorted) : null;
+        return (found != null) ? found : rowsWith(key, sorted);
     }
 
     private StoredRow[] rowsWith(Object key, int... ids) {
@@ -293,30 +260,7 @@ public final class FieldIndex {
      * @param counts tells which rows do
      */
     public List<SharedKey> sharedKeys(int limit, Predicate<StoredRow> counts) {
-        Map<Object, SharedKey> found = new LinkedHashMap<>();
-        // Each row once, however many keys it shares.
-        Set<StoredRow> candidates = new LinkedHashSet<>();
-        this.shared.forEach((several, hash) -> ((KeyRows) several).candidates(this.rows).forEach(candidates::add));
-        candidates.forEach((row) -> share(row, false, limit, counts, found));
-        // One entry stands for all rows whose ids have one hash.
-        this.rows.inOnePlace().forEach((row) -> share(row, true, limit, counts, found));
-        return List.copyOf(found.values());
-    }
-
-    private void share(StoredRow row, boolean anyKey, int limit, Predicate<StoredRow> counts,
-            Map<Object, SharedKey> found) {
-        if (found.size() >= limit) {
-            return;
-        }
-        for (Object key : each(keys(row))) {
-            boolean may = isUnique(key) && (anyKey || this.shared.get(IndexKey.hash(key)) != null);
-            if (may && found.size() < limit && !found.containsKey(key)) {
-                List<StoredRow> holders = Arrays.stream(find(key)).filter(counts).toList();
-                if (holders.size() > 1) {
-                    found.put(key, new SharedKey(IndexKey.text(key), holders.stream().map(StoredRow::id).toList()));
-                }
-            }
-        }
+        return new SharedKeySearch(this, limit, counts).run(this.ids, this.rows);
     }
 
     /**
@@ -331,20 +275,15 @@ public final class FieldIndex {
     /** Whether the row is found by all of its keys. */
     public boolean finds(StoredRow row) {
         int id = this.rows.hash(row.id());
-        return rowsUnder(id).contains(row)
-                && each(keys(row)).stream().mapToInt(IndexKey::hash).allMatch((hash) -> hasEntry(hash, id));
-    }
-
-    private boolean hasEntry(int hash, int id) {
-        return this.singles.get(hash) == id
-                || (this.shared.get(hash) instanceof KeyRows several && several.contains(id));
+        return rowsUnder(id).contains(row) && Keys.each(keys(row))
+            .stream()
+            .mapToInt(IndexKey::hash)
+            .allMatch((hash) -> this.ids.contains(hash, id));
     }
 
     /** How many entries there are. Costs in proportion to the keys. */
     public long entries() {
-        long[] count = { this.singles.size() };
-        this.shared.forEach((several, hash) -> count[0] += ((KeyRows) several).size());
-        return count[0];
+        return this.ids.count();
     }
 
     /** How many entries no row accounts for. Costs in proportion to the keys. */
@@ -355,57 +294,10 @@ public final class FieldIndex {
             List<StoredRow> rowsUnder = rowsUnder(id);
             // Rows whose ids have one hash share entries, which the first of them counts.
             if (rowsUnder.get(0) == row) {
-                accounted += hashes(rowsUnder).stream().filter((hash) -> hasEntry(hash, id)).count();
+                accounted += hashes(rowsUnder).stream().filter((hash) -> this.ids.contains(hash, id)).count();
             }
         }
         return entries() - accounted;
-    }
-
-    /** The key, or keys, that are not among others; each is looked at once. */
-    public static @Nullable Object without(@Nullable Object keys, @Nullable Object others) {
-        if (keys == null || others == null) {
-            return keys;
-        }
-        if (!(keys instanceof Object[]) && !(others instanceof Object[])) {
-            return keys.equals(others) ? null : keys;
-        }
-        Set<Object> known = new HashSet<>(each(others));
-        Object[] rest = each(keys).stream().filter((key) -> !known.contains(key)).toArray();
-        return (rest.length > 0) ? rest : null;
-    }
-
-    /** One or several keys as a list. */
-    public static List<Object> each(@Nullable Object keys) {
-        if (keys == null) {
-            return List.of();
-        }
-        return (keys instanceof Object[] several) ? Arrays.asList(several) : List.of(keys);
-    }
-
-    /**
-     * Whether another row has the one and the other key: many keys of a row are often
-     * those of one other, whose keys are then made only once.
-     */
-    private final class KeysOfOther {
-
-        private @Nullable StoredRow row;
-
-        private @Nullable Set<Object> keys;
-
-        private boolean has(StoredRow other, Object key) {
-            if (this.row != other) {
-                this.row = other;
-                this.keys = null;
-                return hasKey(other, key);
-            }
-            Set<Object> known = this.keys;
-            if (known == null) {
-                known = new HashSet<>(each(keys(other)));
-                this.keys = known;
-            }
-            return known.contains(key);
-        }
-
     }
 
 }

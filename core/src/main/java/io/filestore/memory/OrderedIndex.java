@@ -277,7 +277,7 @@ final class OrderedIndex {
     private byte[] whole(Leaves now, int number, Leaf leaf, int at, Changing changing) {
         int id = leaf.ids[at];
         List<byte[]> alike = new ArrayList<>(1);
-        for (StoredRow row : RowTable.rows(this.rows.under(id))) {
+        for (StoredRow row : TablePart.rows(this.rows.under(id))) {
             if (id != changing.id || !row.id().equals(changing.rowId)) {
                 addAlike(now, number, leaf, at, Arrays.asList(this.keys.of(row)), alike);
             }

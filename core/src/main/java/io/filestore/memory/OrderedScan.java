@@ -165,7 +165,7 @@ final class OrderedScan {
     private void showAll(int start, int end, List<StoredRow> rows) {
         List<Found> found = new ArrayList<>(end - start);
         for (int at = start; at < end; at++) {
-            for (StoredRow row : RowTable.rows(this.index.rows().under(this.leaf.ids[at]))) {
+            for (StoredRow row : TablePart.rows(this.index.rows().under(this.leaf.ids[at]))) {
                 for (byte[] key : this.index.keys(row)) {
                     if (this.leaf.holds(key) && this.leaf.head(key) == this.leaf.heads[start] && isShown(key)) {
                         found.add(new Found(key, row));

@@ -3,10 +3,8 @@ package io.filestore.memory;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -50,7 +48,7 @@ public final class RowTable implements Iterable<StoredRow> {
 
     static final int PARTS = 16;
 
-    private final Part[] parts = new Part[PARTS];
+    private final TablePart[] parts = new TablePart[PARTS];
 
     /** Whether this thread may change it now. */
     private volatile BooleanSupplier holder = () -> true;
@@ -64,7 +62,7 @@ public final class RowTable implements Iterable<StoredRow> {
 
     RowTable(int bits) {
         this.bits = bits;
-        Arrays.setAll(this.parts, (i) -> new Part());
+        Arrays.setAll(this.parts, (i) -> new TablePart());
     }
 
     /**
@@ -89,7 +87,7 @@ public final class RowTable implements Iterable<StoredRow> {
             return null;
         }
         StoredRow[] rows = (StoredRow[]) found;
-        int at = search(rows, id);
+        int at = TablePart.search(rows, id);
         return (at >= 0) ? rows[at] : null;
     }
 
@@ -97,7 +95,7 @@ public final class RowTable implements Iterable<StoredRow> {
     public @Nullable StoredRow put(StoredRow row) {
         int hash = hash(row.id());
         requireHolder();
-        Part part = part(hash);
+        TablePart part = part(hash);
         StoredRow before = part.putRow(hash, row);
         part.size += (before == null) ? 1 : 0;
         return before;
@@ -107,7 +105,7 @@ public final class RowTable implements Iterable<StoredRow> {
     public @Nullable StoredRow remove(String id) {
         int hash = hash(id);
         requireHolder();
-        Part part = part(hash);
+        TablePart part = part(hash);
         StoredRow before = part.removeRow(hash, id);
         part.size -= (before != null) ? 1 : 0;
         return before;
@@ -115,7 +113,7 @@ public final class RowTable implements Iterable<StoredRow> {
 
     public long size() {
         long size = 0;
-        for (Part part : this.parts) {
+        for (TablePart part : this.parts) {
             size += part.size;
         }
         return size;
@@ -127,7 +125,7 @@ public final class RowTable implements Iterable<StoredRow> {
      */
     void fill(int number, List<RowBatch> batches, int count) {
         requireHolder();
-        Part part = this.parts[number];
+        TablePart part = this.parts[number];
         if (part.size == 0) {
             part.expect((count + count / 8) / PARTS);
         }
@@ -154,7 +152,7 @@ public final class RowTable implements Iterable<StoredRow> {
         return StreamSupport.stream(spliterator(), false);
     }
 
-    private Part part(int hash) {
+    private TablePart part(int hash) {
         return this.parts[hash & (PARTS - 1)];
     }
 
@@ -178,7 +176,7 @@ public final class RowTable implements Iterable<StoredRow> {
     Stream<StoredRow> inOnePlace() {
         return Arrays.stream(this.parts)
             .flatMap((part) -> part.severalUnder.stream())
-            .flatMap((hash) -> Arrays.stream(rows(under(hash))));
+            .flatMap((hash) -> Arrays.stream(TablePart.rows(under(hash))));
     }
 
     /** The one row under each of these hashes; null if there is not one under each. */
@@ -196,113 +194,6 @@ public final class RowTable implements Iterable<StoredRow> {
             rows[i] = row;
         }
         return rows;
-    }
-
-    /**
-     * What is under one hash, in the order of the ids: many ids with one hash must not
-     * make it slow.
-     */
-    static StoredRow[] rows(@Nullable Object found) {
-        if (found == null) {
-            return new StoredRow[0];
-        }
-        return (found instanceof StoredRow one) ? new StoredRow[] { one } : (StoredRow[]) found;
-    }
-
-    private static int search(StoredRow[] rows, String id) {
-        int low = 0;
-        int high = rows.length - 1;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            int order = rows[middle].id().compareTo(id);
-            if (order == 0) {
-                return middle;
-            }
-            if (order < 0) {
-                low = middle + 1;
-            }
-            else {
-                high = middle - 1;
-            }
-        }
-        return ~low;
-    }
-
-    private static StoredRow[] with(StoredRow[] rows, int at, StoredRow row) {
-        StoredRow[] more = Arrays.copyOf(rows, rows.length + 1);
-        System.arraycopy(rows, at, more, at + 1, rows.length - at);
-        more[at] = row;
-        return more;
-    }
-
-    private static StoredRow[] without(StoredRow[] rows, int at) {
-        StoredRow[] left = Arrays.copyOf(rows, rows.length - 1);
-        System.arraycopy(rows, at + 1, left, at, left.length - at);
-        return left;
-    }
-
-    private static final class Part extends KeyTable {
-
-        private volatile int size;
-
-        /** The few hashes under which there have been several rows. */
-        private final Set<Integer> severalUnder = ConcurrentHashMap.newKeySet(1);
-
-        private @Nullable StoredRow putRow(int hash, StoredRow row) {
-            Object found = get(hash);
-            if (found == null || (found instanceof StoredRow one && one.id().equals(row.id()))) {
-                put(hash, row);
-                return (StoredRow) found;
-            }
-            StoredRow[] rows = rows(found);
-            int at = search(rows, row.id());
-            if (at < 0) {
-                put(hash, with(rows, ~at, row));
-                this.severalUnder.add(hash);
-                return null;
-            }
-            StoredRow[] changed = rows.clone();
-            changed[at] = row;
-            put(hash, changed);
-            return rows[at];
-        }
-
-        private @Nullable StoredRow removeRow(int hash, String id) {
-            StoredRow[] rows = rows(get(hash));
-            int at = search(rows, id);
-            if (at < 0) {
-                return null;
-            }
-            if (rows.length == 1) {
-                remove(hash);
-            }
-            else {
-                StoredRow[] left = without(rows, at);
-                put(hash, (left.length == 1) ? left[0] : left);
-            }
-            return rows[at];
-        }
-
-        /**
-         * Takes what belongs into the part of this number; returns how many more it has.
-         */
-        private int fill(int number, RowBatch batch) {
-            int more = 0;
-            for (int i = 0; i < batch.size(); i++) {
-                int hash = batch.id(i);
-                if ((hash & (PARTS - 1)) == number) {
-                    StoredRow row = batch.row(i);
-                    if (row != null) {
-                        more += (putRow(hash, row) == null) ? 1 : 0;
-                    }
-                    else {
-                        more -= (removeRow(hash, String.valueOf(batch.removed(i))) != null) ? 1 : 0;
-                    }
-                }
-            }
-            return more;
-        }
-
     }
 
 }

@@ -11,15 +11,17 @@ import java.util.stream.Collectors;
 import io.filestore.checksum.BitRot;
 import io.filestore.checksum.Loss;
 import io.filestore.config.OnCorruption;
-import io.filestore.engine.Engine;
+import io.filestore.config.StoreSettings;
+import io.filestore.engine.OpenCollection;
+import io.filestore.engine.StoreFiles;
 import io.filestore.error.CorruptStoreException;
 import io.filestore.error.StoreIOException;
 import io.filestore.io.FileNames;
 import io.filestore.json.ByteOutput;
 import io.filestore.json.JsonText;
 import io.filestore.json.NotJsonException;
-import io.filestore.memory.CollectionState;
 import io.filestore.report.Finding;
+import io.filestore.report.Findings;
 import io.filestore.row.StoredRow;
 
 /**
@@ -29,27 +31,33 @@ import io.filestore.row.StoredRow;
  */
 final class Damage {
 
-    private final Engine engine;
+    private final StoreSettings settings;
 
-    private final CollectionState collection;
+    private final StoreFiles files;
 
-    Damage(Engine engine, CollectionState collection) {
-        this.engine = engine;
+    private final Findings findings;
+
+    private final OpenCollection collection;
+
+    Damage(StoreSettings settings, StoreFiles files, Findings findings, OpenCollection collection) {
+        this.settings = settings;
+        this.files = files;
+        this.findings = findings;
         this.collection = collection;
     }
 
     /** A whole file cannot be read. */
     void damaged(Path file, String reason) {
         report(file, 0, reason);
-        if (!this.engine.settings().readOnly()) {
+        if (!this.settings.readOnly()) {
             try {
                 if (file.equals(this.collection.strategy().path())) {
                     // Until a flush has put another in its place, it is all that holds
                     // the rows that could be read.
-                    this.engine.quarantine().copy(file, reason);
+                    this.files.quarantine().copy(file, reason);
                 }
                 else {
-                    this.engine.quarantine().move(file, reason);
+                    this.files.quarantine().move(file, reason);
                 }
             }
             catch (IOException ex) {
@@ -62,9 +70,9 @@ final class Damage {
     /** A piece of a file cannot be read. */
     void damaged(Path file, long line, byte[] content, String reason) {
         report(file, line, reason);
-        if (!this.engine.settings().readOnly()) {
+        if (!this.settings.readOnly()) {
             try {
-                this.engine.quarantine()
+                this.files.quarantine()
                     .keep(file.getFileName() + "-line-" + line, content,
                             reason + "\nIt was line " + line + " of " + file);
             }
@@ -92,24 +100,24 @@ final class Damage {
         for (Map.Entry<Path, List<BitRot>> each : lost.entrySet()) {
             String reasons = each.getValue().stream().map(BitRot::reason).collect(Collectors.joining("\n"));
             report(each.getKey(), 0, reasons);
-            this.collection.unflushed().requireRewrite();
-            if (!this.engine.settings().readOnly() && this.engine.directory().stat(each.getKey()) != null) {
-                this.engine.quarantine().copy(each.getKey(), reasons);
+            this.collection.requireRewrite();
+            if (!this.settings.readOnly() && this.files.directory().stat(each.getKey()) != null) {
+                this.files.quarantine().copy(each.getKey(), reasons);
             }
         }
     }
 
     private void setAside(BitRot rot) throws IOException {
-        StoredRow row = this.collection.row(rot.rowId());
-        this.collection.unload(rot.rowId());
+        StoredRow row = this.collection.memory().row(rot.rowId());
+        this.collection.memory().unload(rot.rowId());
         if (!rot.file().equals(this.collection.strategy().path())) {
             damaged(rot.file(), rot.reason());
             return;
         }
         report(rot.file(), 0, rot.reason());
-        this.collection.unflushed().requireRewrite();
-        if (!this.engine.settings().readOnly() && row != null) {
-            this.engine.quarantine()
+        this.collection.requireRewrite();
+        if (!this.settings.readOnly() && row != null) {
+            this.files.quarantine()
                 .keep(rot.file().getFileName() + "-row-" + rot.rowId(), row.json(),
                         rot.reason() + "\nIt is row '" + rot.rowId() + "' of " + rot.file());
         }
@@ -123,16 +131,15 @@ final class Damage {
         Finding.Kind kind = loss.isMissing() ? Finding.Kind.MISSING
                 : (loss.kind() == Loss.Kind.DAMAGED) ? Finding.Kind.DAMAGED : Finding.Kind.REMOVED;
         refuse(kind, loss.file(), 0, loss.what());
-        this.engine.findings()
-            .add(new Finding(kind, this.collection.name(), loss.file(), loss.what() + " " + loss.remedy()));
+        this.findings.add(new Finding(kind, this.collection.name(), loss.file(), loss.what() + " " + loss.remedy()));
         if (kind == Finding.Kind.REMOVED) {
             return;
         }
-        loss.returned().forEach(this.collection::unload);
-        this.collection.unflushed().requireRewrite();
+        loss.returned().forEach(this.collection.memory()::unload);
+        this.collection.requireRewrite();
         if (!loss.setAside()) {
             this.collection.quarantined().incrementAndGet();
-            if (!this.engine.settings().readOnly()) {
+            if (!this.settings.readOnly()) {
                 keep(loss);
             }
         }
@@ -140,7 +147,7 @@ final class Damage {
 
     private void keep(Loss loss) throws IOException {
         if (loss.kind() == Loss.Kind.CUT) {
-            this.engine.quarantine().copy(loss.file(), loss.what());
+            this.files.quarantine().copy(loss.file(), loss.what());
         }
         else {
             ByteOutput ids = new ByteOutput(1024);
@@ -148,7 +155,7 @@ final class Damage {
                 ids.write(JsonText.quote(id));
                 ids.write('\n');
             }
-            this.engine.quarantine()
+            this.files.quarantine()
                 .keep(loss.file().getFileName() + "-lost-rows", ids.toByteArray(),
                         loss.what() + "\nThese are the ids of the rows of " + loss.file());
         }
@@ -157,16 +164,15 @@ final class Damage {
     private void report(Path file, long line, String reason) {
         String what = reason.endsWith(".") ? reason : reason + ".";
         refuse(Finding.Kind.DAMAGED, file, line, what);
-        String remedy = this.engine.settings().readOnly() ? " It is left out."
-                : " It is set aside in " + this.engine.directory().root().resolve(FileNames.QUARANTINE) + ".";
+        String remedy = this.settings.readOnly() ? " It is left out."
+                : " It is set aside in " + this.files.directory().root().resolve(FileNames.QUARANTINE) + ".";
         this.collection.quarantined().incrementAndGet();
-        this.engine.findings()
-            .add(new Finding(Finding.Kind.DAMAGED, this.collection.name(), file, file
-                    + ((line > 0) ? ", line " + line : "") + ": " + NotJsonException.withoutContent(what) + remedy));
+        this.findings.add(new Finding(Finding.Kind.DAMAGED, this.collection.name(), file,
+                file + ((line > 0) ? ", line " + line : "") + ": " + NotJsonException.withoutContent(what) + remedy));
     }
 
     private void refuse(Finding.Kind kind, Path file, long line, String what) {
-        if (kind.isCorruption() && this.engine.settings().onCorruption() == OnCorruption.FAIL) {
+        if (kind.isCorruption() && this.settings.onCorruption() == OnCorruption.FAIL) {
             throw new CorruptStoreException(file, line, "Collection '" + this.collection.name() + "': " + what
                     + " Repair the file or restore it from a backup, or start with on-corruption=quarantine to go on without what is damaged or lost.",
                     null);

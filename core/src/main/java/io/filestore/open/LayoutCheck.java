@@ -17,13 +17,18 @@ import io.filestore.catalog.FormerFiles;
 import io.filestore.catalog.Layout;
 import io.filestore.config.LayoutChanges;
 import io.filestore.config.OnCorruption;
-import io.filestore.engine.Engine;
+import io.filestore.config.StoreSettings;
+import io.filestore.engine.Checkpoints;
+import io.filestore.engine.OpenCollection;
+import io.filestore.engine.OpenCollections;
+import io.filestore.engine.StoreFiles;
+import io.filestore.engine.Strategies;
 import io.filestore.error.CorruptStoreException;
 import io.filestore.io.FileInfo;
 import io.filestore.io.FileNames;
 import io.filestore.io.StoreDirectory;
-import io.filestore.memory.CollectionState;
 import io.filestore.report.Finding;
+import io.filestore.report.Findings;
 import io.filestore.storage.Places;
 import io.filestore.storage.StorageStrategy;
 
@@ -34,9 +39,17 @@ import io.filestore.storage.StorageStrategy;
  */
 final class LayoutCheck {
 
-    private final Engine engine;
+    private final StoreSettings settings;
 
     private final StoreDirectory directory;
+
+    private final Checkpoints checkpoints;
+
+    private final OpenCollections collections;
+
+    private final Strategies strategies;
+
+    private final Findings findings;
 
     private final Catalog catalog;
 
@@ -45,10 +58,14 @@ final class LayoutCheck {
 
     private final List<Move> moves = new ArrayList<>();
 
-    LayoutCheck(Engine engine) {
-        this.engine = engine;
-        this.directory = engine.directory();
-        this.catalog = engine.catalog().now();
+    LayoutCheck(StoreSettings settings, StoreFiles files, OpenCollections collections, Findings findings) {
+        this.settings = settings;
+        this.directory = files.directory();
+        this.catalog = files.catalog().now();
+        this.checkpoints = files.checkpoints();
+        this.collections = collections;
+        this.strategies = collections.strategies();
+        this.findings = findings;
     }
 
     Map<String, @Nullable CatalogEntry> corrections() {
@@ -59,8 +76,8 @@ final class LayoutCheck {
         return this.moves;
     }
 
-    void check(Collection<CollectionState> collections) throws IOException {
-        for (CollectionState collection : collections) {
+    void check(Collection<OpenCollection> collections) throws IOException {
+        for (OpenCollection collection : collections) {
             CatalogEntry entry = this.catalog.entry(collection.name());
             if (collection.layout() == null) {
                 checkWithoutFiles(collection, entry);
@@ -74,24 +91,24 @@ final class LayoutCheck {
         }
     }
 
-    private void checkWithoutFiles(CollectionState collection, @Nullable CatalogEntry entry) throws IOException {
-        Path path = this.engine.collections().path(collection.name(), collection.options());
+    private void checkWithoutFiles(OpenCollection collection, @Nullable CatalogEntry entry) throws IOException {
+        Path path = this.strategies.path(collection.name(), collection.options());
         List<Layout> found = (entry != null) ? List.of(entry.rows())
                 : FormerFiles.find(this.directory, collection.name(), path, (places) -> isOthers(collection, places));
         for (Layout rows : found) {
-            long count = RowCount.of(strategy(collection, rows), this.engine.now());
+            long count = RowCount.of(strategy(collection, rows), this.settings.clock().millis());
             if (count > 0) {
                 throw new LayoutRefusal(collection).inMemoryOnly(rows, count);
             }
         }
     }
 
-    private void checkUnknown(CollectionState collection, Layout layout) throws IOException {
+    private void checkUnknown(OpenCollection collection, Layout layout) throws IOException {
         Places places = Places.of(collection.strategy());
         for (Map.Entry<String, CatalogEntry> other : this.catalog.collections().entrySet()) {
-            if (other.getValue().rows().equals(layout) && !this.engine.collections().isOpen(other.getKey())) {
+            if (other.getValue().rows().equals(layout) && !this.collections.isOpen(other.getKey())) {
                 // It was given another name.
-                this.engine.checkpoints().forget(other.getKey());
+                this.checkpoints.forget(other.getKey());
                 this.corrections.put(other.getKey(), null);
                 this.corrections.put(collection.name(), other.getValue());
                 return;
@@ -118,8 +135,8 @@ final class LayoutCheck {
         }
     }
 
-    private void checkKnown(CollectionState collection, Layout layout, CatalogEntry entry) throws IOException {
-        if (this.engine.settings().readOnly() && entry.isIncomplete() && entry.former() != null) {
+    private void checkKnown(OpenCollection collection, Layout layout, CatalogEntry entry) throws IOException {
+        if (this.settings.readOnly() && entry.isIncomplete() && entry.former() != null) {
             throw new LayoutRefusal(collection).readOnlyBetween(entry.former());
         }
         if (!entry.rows().equals(layout)) {
@@ -135,18 +152,18 @@ final class LayoutCheck {
     }
 
     /** Is told once: then the collection begins anew. */
-    private void tellGone(CollectionState collection, Layout layout) {
+    private void tellGone(OpenCollection collection, Layout layout) {
         Path path = layout.in(this.directory);
         String message = "No file is left of " + layout
                 + ", where the rows of this collection were. Restore the files from a backup, or mount the disk that they are on; otherwise the collection begins without rows.";
-        if (this.engine.settings().onCorruption() == OnCorruption.FAIL) {
+        if (this.settings.onCorruption() == OnCorruption.FAIL) {
             throw new CorruptStoreException(path, 0, message + " To let it, start with on-corruption=quarantine.",
                     null);
         }
-        this.engine.findings().add(new Finding(Finding.Kind.MISSING, collection.name(), path, message));
+        this.findings.add(new Finding(Finding.Kind.MISSING, collection.name(), path, message));
     }
 
-    private void checkChanged(CollectionState collection, Layout layout, CatalogEntry entry) throws IOException {
+    private void checkChanged(OpenCollection collection, Layout layout, CatalogEntry entry) throws IOException {
         Places here = Places.of(collection.strategy());
         refuseOthers(collection, here);
         if (Places.of(strategy(collection, entry.rows())).isAny(this.directory)) {
@@ -158,17 +175,17 @@ final class LayoutCheck {
             throw new LayoutRefusal(collection).gone(entry.rows());
         }
         // Never written, or moved by hand.
-        this.engine.checkpoints().forget(collection.name());
+        this.checkpoints.forget(collection.name());
         this.corrections.put(collection.name(), moved ? CatalogEntry.of(layout) : CatalogEntry.fresh(layout));
     }
 
-    private void addMove(CollectionState collection, CatalogEntry entry) throws IOException {
+    private void addMove(OpenCollection collection, CatalogEntry entry) throws IOException {
         LayoutRefusal refusal = new LayoutRefusal(collection);
         StorageStrategy old = strategy(collection, entry.rows());
-        if (this.engine.settings().readOnly()) {
+        if (this.settings.readOnly()) {
             throw refusal.readOnly(entry.rows());
         }
-        if (this.engine.settings().layoutChanges() == LayoutChanges.REFUSE) {
+        if (this.settings.layoutChanges() == LayoutChanges.REFUSE) {
             throw refusal.asTold(entry.rows());
         }
         if (entry.former() != null) {
@@ -182,7 +199,7 @@ final class LayoutCheck {
             }
         }
         lock(collection, old);
-        Move move = new Move(this.engine, collection, entry.rows(), old);
+        Move move = new Move(this.directory, this.strategies, collection, entry.rows(), old);
         if (move.isOnTop() && !move.canBeReadElsewhere()) {
             throw refusal.notOnTop(entry.rows());
         }
@@ -190,10 +207,10 @@ final class LayoutCheck {
     }
 
     /** Nobody else may have the files that are going to be taken away. */
-    private void lock(CollectionState collection, StorageStrategy old) {
+    private void lock(OpenCollection collection, StorageStrategy old) {
         Path path = old.path();
         if (path != null && !path.equals(collection.strategy().path())) {
-            this.engine.locks().take(path, !old.isOneFile());
+            this.collections.factory().lock(old);
         }
     }
 
@@ -216,7 +233,7 @@ final class LayoutCheck {
     }
 
     /** Where the rows of another collection are, this one must not go. */
-    private void refuseOthers(CollectionState collection, Places places) {
+    private void refuseOthers(OpenCollection collection, Places places) {
         this.catalog.collections().forEach((other, entry) -> {
             boolean taken = places(other, entry.rows()).overlaps(places)
                     || (entry.next() != null && places(other, entry.next()).overlaps(places));
@@ -226,9 +243,8 @@ final class LayoutCheck {
         });
     }
 
-    private boolean isOthers(CollectionState collection, Places places) {
-        return this.engine.collections()
-            .named()
+    private boolean isOthers(OpenCollection collection, Places places) {
+        return this.collections.named()
             .stream()
             .anyMatch((other) -> other != collection && Places.of(other.strategy()).overlaps(places))
                 || this.catalog.collections()
@@ -239,11 +255,11 @@ final class LayoutCheck {
     }
 
     private Places places(String collection, Layout layout) {
-        return this.engine.collections().places(collection, layout);
+        return this.strategies.places(collection, layout);
     }
 
-    private StorageStrategy strategy(CollectionState collection, Layout layout) {
-        StorageStrategy strategy = this.engine.collections().recorded(collection.name(), layout);
+    private StorageStrategy strategy(OpenCollection collection, Layout layout) {
+        StorageStrategy strategy = this.strategies.recorded(collection.name(), layout);
         if (strategy == null) {
             throw new LayoutRefusal(collection).withoutStrategy(layout);
         }

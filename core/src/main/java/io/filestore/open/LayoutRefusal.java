@@ -5,8 +5,8 @@ import java.util.List;
 
 import io.filestore.catalog.Layout;
 import io.filestore.config.CollectionOptions;
+import io.filestore.engine.OpenCollection;
 import io.filestore.error.InvalidConfigurationException;
-import io.filestore.memory.CollectionState;
 
 /** Why a collection cannot be opened where its settings say, and what to do. */
 final class LayoutRefusal {
@@ -15,7 +15,7 @@ final class LayoutRefusal {
 
     private final CollectionOptions options;
 
-    LayoutRefusal(CollectionState collection) {
+    LayoutRefusal(OpenCollection collection) {
         this.collection = collection.name();
         this.options = collection.options();
     }

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.filestore.engine.OpenCollection;
 import io.filestore.io.FileInfo;
 import io.filestore.io.FileNames;
 import io.filestore.io.StoreDirectory;
-import io.filestore.memory.CollectionState;
 import io.filestore.storage.StorageStrategy;
 
 /**
@@ -40,7 +40,7 @@ final class Leftovers {
     }
 
     /** Deletes those of a collection, which has been loaded. */
-    void delete(CollectionState collection) {
+    void delete(OpenCollection collection) {
         StorageStrategy strategy = collection.strategy();
         List<Path> found = new ArrayList<>(strategy.leftovers());
         add(found, strategy.path());

@@ -9,11 +9,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.check.StrayFiles;
-import io.filestore.engine.Engine;
+import io.filestore.commit.Versions;
+import io.filestore.engine.OpenCollection;
 import io.filestore.io.FileInfo;
-import io.filestore.memory.CollectionState;
+import io.filestore.io.KnownFiles;
+import io.filestore.memory.CollectionMemory;
 import io.filestore.memory.RowBatch;
 import io.filestore.memory.RowLoad;
+import io.filestore.report.Finding;
 import io.filestore.row.StoredRow;
 import io.filestore.storage.DiskForm.DiskRow;
 import io.filestore.storage.RowSink;
@@ -28,11 +31,15 @@ final class LoadSink implements RowSink {
 
     private static final int BATCH = 2048;
 
-    private final Engine engine;
+    private final OpenCollection collection;
 
-    private final CollectionState collection;
+    private final CollectionMemory memory;
 
     private final Damage damage;
+
+    private final KnownFiles known;
+
+    private final Versions versions;
 
     private final long now;
 
@@ -49,19 +56,21 @@ final class LoadSink implements RowSink {
     /** Of rows that come one by one; under the lock of {@code load}. */
     private RowBatch batch;
 
-    LoadSink(Engine engine, CollectionState collection, Damage damage) {
-        this.engine = engine;
+    LoadSink(OpenCollection collection, Damage damage, KnownFiles known, Versions versions, long now) {
         this.collection = collection;
+        this.memory = collection.memory();
         this.damage = damage;
-        this.now = engine.now();
-        this.load = collection.load();
+        this.known = known;
+        this.versions = versions;
+        this.now = now;
+        this.load = this.memory.load();
         this.batch = this.load.batch(FEW);
     }
 
     @Override
     public void reading(Path file, FileInfo info) {
         if (file.equals(this.collection.strategy().path())) {
-            this.engine.knownFiles().know(file, info);
+            this.known.know(file, info);
         }
     }
 
@@ -87,17 +96,17 @@ final class LoadSink implements RowSink {
 
     private void add(String id, byte[] json, long expiresAt) {
         StoredRow row = stored(id, json, expiresAt);
-        @Nullable Object[] keys = this.collection.keys(row);
+        @Nullable Object[] keys = this.memory.indexes().keys(row);
         synchronized (this.load) {
             room().add(row, keys);
         }
     }
 
     private StoredRow stored(String id, byte[] json, long expiresAt) {
-        boolean expires = this.collection.options().ttl() != null;
+        boolean expires = this.memory.expiry().hasTtl();
         boolean adopt = expires && expiresAt == 0;
-        long expiry = adopt ? this.collection.expiry().of(this.now) : (expires ? expiresAt : 0);
-        StoredRow row = StoredRow.of(id, json, this.engine.versions().next(), expiry);
+        long expiry = adopt ? this.memory.expiry().of(this.now) : (expires ? expiresAt : 0);
+        StoredRow row = StoredRow.of(id, json, this.versions.next(), expiry);
         if (adopt) {
             this.adopted.add(row);
         }
@@ -129,7 +138,7 @@ final class LoadSink implements RowSink {
             }
             else {
                 StoredRow stored = stored(id, row.json(), row.expiresAt());
-                ready.add(stored, this.collection.keys(stored));
+                ready.add(stored, this.memory.indexes().keys(stored));
             }
         }
         return () -> take(ready);
@@ -151,15 +160,18 @@ final class LoadSink implements RowSink {
     void begin() {
         Path path = this.collection.strategy().path();
         if (path != null && this.collection.strategy().isOneFile()) {
-            this.engine.knownFiles().know(path, null);
+            this.known.know(path, null);
         }
     }
 
-    /** Brings into memory what was taken. */
-    void finish() {
+    /**
+     * Brings into memory what was taken.
+     * @return what lies among the files without being one of them
+     */
+    List<Finding> finish() {
         this.load.add(this.batch);
         this.collection.loaded();
-        this.engine.tell(this.strays.findings(this.collection.name()));
+        return this.strays.findings(this.collection.name());
     }
 
     /**
@@ -168,8 +180,8 @@ final class LoadSink implements RowSink {
      */
     void markAdopted() {
         for (StoredRow row : this.adopted) {
-            if (this.collection.row(row.id()) == row) {
-                this.collection.markDirty(row.id(), row, row, this.now);
+            if (this.memory.row(row.id()) == row) {
+                this.memory.markDirty(row.id(), row, row, this.now);
             }
         }
     }

@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.catalog.Catalog;
-import io.filestore.engine.Engine;
+import io.filestore.engine.Reaction;
+import io.filestore.engine.StoreFiles;
 import io.filestore.error.CorruptStoreException;
 import io.filestore.io.FileNames;
 import io.filestore.report.Finding;
@@ -25,7 +26,9 @@ final class LostLog {
 
     private static final String REMEDY = " If the directory was copied while the store was open, or its files are of different ages, take a backup that is one (docs/backup.md).";
 
-    private final Engine engine;
+    private final StoreFiles files;
+
+    private final Reaction reaction;
 
     private final LogSurvey log;
 
@@ -37,8 +40,9 @@ final class LostLog {
      * @param last null if there is none
      * @param fresh whether there has been nothing here before
      */
-    LostLog(Engine engine, LogSurvey log, @Nullable Checkpoint last, boolean fresh) {
-        this.engine = engine;
+    LostLog(StoreFiles files, Reaction reaction, LogSurvey log, @Nullable Checkpoint last, boolean fresh) {
+        this.files = files;
+        this.reaction = reaction;
         this.log = log;
         this.last = last;
         this.fresh = fresh;
@@ -80,7 +84,7 @@ final class LostLog {
     }
 
     private void tellStrangers(@Nullable Catalog catalog) {
-        String store = this.engine.catalog().now().storeId();
+        String store = this.files.catalog().now().storeId();
         Path stranger = this.log.stranger(store);
         if (stranger != null) {
             throw new CorruptStoreException(stranger, 0, "it is the log of another store, not of " + store
@@ -118,11 +122,11 @@ final class LostLog {
     }
 
     private Path path(String name) {
-        return this.engine.directory().root().resolve(name);
+        return this.files.directory().root().resolve(name);
     }
 
     private void tell(Finding.Kind kind, Path file, String what) {
-        this.engine.report(new Finding(kind, null, file, what + REMEDY));
+        this.reaction.to(new Finding(kind, null, file, what + REMEDY));
     }
 
 }

@@ -13,16 +13,17 @@ import org.jspecify.annotations.Nullable;
 
 import io.filestore.catalog.CatalogEntry;
 import io.filestore.catalog.Layout;
-import io.filestore.engine.Engine;
-import io.filestore.engine.OpenCollections;
+import io.filestore.engine.Checkpoints;
+import io.filestore.engine.CollectionFactory;
+import io.filestore.engine.CollectionSnapshot;
+import io.filestore.engine.OpenCollection;
+import io.filestore.engine.Strategies;
 import io.filestore.error.StoreIOException;
 import io.filestore.flush.FlushFiles;
 import io.filestore.io.FileBatch;
 import io.filestore.io.FileNames;
 import io.filestore.io.ReplacedFiles;
 import io.filestore.io.StoreDirectory;
-import io.filestore.memory.CollectionState;
-import io.filestore.memory.FlushWork;
 import io.filestore.row.StoredRow;
 import io.filestore.storage.Places;
 import io.filestore.storage.StorageStrategy;
@@ -33,11 +34,11 @@ import io.filestore.storage.StorageStrategy;
  */
 final class Move {
 
-    private final Engine engine;
-
     private final StoreDirectory directory;
 
-    private final CollectionState collection;
+    private final Strategies strategies;
+
+    private final OpenCollection collection;
 
     private final Layout target;
 
@@ -54,9 +55,9 @@ final class Move {
 
     private long sum;
 
-    Move(Engine engine, CollectionState collection, Layout from, StorageStrategy old) {
-        this.engine = engine;
-        this.directory = engine.directory();
+    Move(StoreDirectory directory, Strategies strategies, OpenCollection collection, Layout from, StorageStrategy old) {
+        this.directory = directory;
+        this.strategies = strategies;
         this.collection = collection;
         this.target = Objects.requireNonNull(collection.layout());
         this.from = from;
@@ -65,7 +66,7 @@ final class Move {
         this.onTop = this.old.overlaps(Places.of(collection.strategy()));
     }
 
-    CollectionState collection() {
+    OpenCollection collection() {
         return this.collection;
     }
 
@@ -77,8 +78,7 @@ final class Move {
     /** Whether the rows can be read once their files have been taken to a folder. */
     boolean canBeReadElsewhere() {
         Path folder = this.directory.resolve(FileNames.REPLACED);
-        StorageStrategy elsewhere = this.engine.collections()
-            .recorded(this.collection.name(), within(FileNames.REPLACED));
+        StorageStrategy elsewhere = this.strategies.recorded(this.collection.name(), within(FileNames.REPLACED));
         List<Path> expected = new ArrayList<>();
         for (Path place : this.old.all()) {
             Path outermost = this.old.outermost().stream().filter(place::startsWith).findFirst().orElse(place);
@@ -126,27 +126,27 @@ final class Move {
     }
 
     /** Writes the rows where they are to be; the new files are durable then. */
-    void write(@Nullable Progress progress) throws IOException {
-        OpenCollections collections = this.engine.collections();
-        StorageStrategy strategy = Objects.requireNonNull(collections.recorded(this.collection.name(), this.rows),
+    void write(Loading loading, CollectionFactory factory, Checkpoints checkpoints, long now,
+            @Nullable Progress progress) throws IOException {
+        StorageStrategy strategy = Objects.requireNonNull(this.strategies.recorded(this.collection.name(), this.rows),
                 this.rows::toString);
-        CollectionState before = collections.apart(this.collection, strategy, List.of());
-        tell(progress, () -> "from " + this.from + ": " + before.sizeSoFar() + " rows read so far");
-        new Loading(this.engine).load(List.of(before));
-        this.count = before.size();
+        OpenCollection before = factory.apart(this.collection, strategy);
+        tell(progress, () -> "from " + this.from + ": " + before.memory().sizeSoFar() + " rows read so far");
+        loading.load(List.of(before));
+        this.count = before.memory().size();
         this.sum = sum(before);
         this.collection.quarantined().addAndGet(before.quarantined().get());
         clearTheWay();
-        CollectionState after = collections.again(this.collection);
-        new Loading(this.engine).loadNew(after);
+        OpenCollection after = factory.again(this.collection);
+        loading.loadNew(after);
         // Nobody else has it, so that it needs no commit lock.
-        after.rows().guardedBy(() -> true);
-        for (StoredRow row : before.rows()) {
-            after.apply(row.id(), null, row, this.engine.now());
+        after.memory().rows().guardedBy(() -> true);
+        for (StoredRow row : before.memory().rows()) {
+            after.memory().apply(row.id(), null, row, now);
         }
-        FlushFiles files = new FlushFiles(this.directory, this.engine.checkpoints().next(0), true, null);
+        FlushFiles files = new FlushFiles(this.directory, checkpoints.next(0), true, null);
         tell(progress, () -> "to " + this.target + ": " + files.rows() + " of " + this.count + " rows written so far");
-        write(after.takeDirty(), files);
+        write(after.take(), files);
     }
 
     /** The old file may have been the only one in directories that are in the way. */
@@ -166,10 +166,10 @@ final class Move {
         }
     }
 
-    private void write(FlushWork work, FlushFiles files) throws IOException {
+    private void write(CollectionSnapshot work, FlushFiles files) throws IOException {
         FileBatch batch = files.batch();
         try {
-            files.write(work, false, batch);
+            files.writeInParts(work, false, batch);
             batch.commit();
         }
         finally {
@@ -185,19 +185,19 @@ final class Move {
 
     /** Compares what was loaded from the new files with what was written to them. */
     void requireComplete() {
-        if (this.collection.size() != this.count || sum(this.collection) != this.sum) {
+        if (this.collection.memory().size() != this.count || sum(this.collection) != this.sum) {
             throw new StoreIOException("The " + this.count + " rows of collection '" + this.collection.name()
-                    + "' came back from " + this.target + " as " + this.collection.size()
+                    + "' came back from " + this.target + " as " + this.collection.memory().size()
                     + " rows, or with other content. They are still in " + this.rows
                     + " and stay there; another strategy or path may do.", new IOException(this.target.path()));
         }
     }
 
     /** A number that depends on all rows and not on their order. */
-    private static long sum(CollectionState collection) {
+    private static long sum(OpenCollection collection) {
         long sum = 0;
         CRC32C crc = new CRC32C();
-        for (StoredRow row : collection.rows()) {
+        for (StoredRow row : collection.memory().rows()) {
             crc.reset();
             crc.update(row.id().getBytes(StandardCharsets.UTF_8));
             crc.update(row.json());

@@ -16,10 +16,13 @@ import org.slf4j.LoggerFactory;
 
 import io.filestore.catalog.CatalogEntry;
 import io.filestore.catalog.Layout;
-import io.filestore.engine.Engine;
+import io.filestore.config.StoreSettings;
+import io.filestore.engine.OpenCollection;
+import io.filestore.engine.OpenCollections;
+import io.filestore.engine.Reaction;
+import io.filestore.engine.StoreFiles;
 import io.filestore.io.ReplacedFiles;
 import io.filestore.io.StoreDirectory;
-import io.filestore.memory.CollectionState;
 import io.filestore.storage.Places;
 
 /**
@@ -45,51 +48,58 @@ final class Moves {
 
     private static final Logger logger = LoggerFactory.getLogger(Moves.class);
 
-    private final Engine engine;
+    private final StoreSettings settings;
+
+    private final StoreFiles files;
 
     private final StoreDirectory directory;
 
-    private final boolean readOnly;
+    private final OpenCollections collections;
+
+    private final Loading loading;
+
+    private final Reaction reaction;
 
     private List<Move> moves = List.of();
 
     private String folder = "";
 
-    Moves(Engine engine) {
-        this.engine = engine;
-        this.directory = engine.directory();
-        this.readOnly = engine.settings().readOnly();
+    Moves(StoreSettings settings, StoreFiles files, OpenCollections collections, Loading loading, Reaction reaction) {
+        this.settings = settings;
+        this.files = files;
+        this.directory = files.directory();
+        this.collections = collections;
+        this.loading = loading;
+        this.reaction = reaction;
     }
 
     /**
      * Finishes what an earlier start has left of its moves.
      */
     void tidy() throws IOException {
-        if (this.readOnly) {
+        if (this.settings.readOnly()) {
             return;
         }
-        if (!this.engine.catalog().now().collections().isEmpty()) {
+        if (!this.files.catalog().now().collections().isEmpty()) {
             // What is to be deleted must not be what the catalog on disk says that
             // counts.
-            this.engine.catalog().record(Map.of());
+            this.files.catalog().record(Map.of());
         }
-        Map<String, CatalogEntry> tidied = new TreeMap<>();
-        for (Map.Entry<String, CatalogEntry> each : this.engine.catalog().now().collections().entrySet()) {
+        List<String> tidied = new ArrayList<>();
+        for (Map.Entry<String, CatalogEntry> each : this.files.catalog().now().collections().entrySet()) {
             CatalogEntry entry = each.getValue();
             if (entry.next() != null) {
                 ReplacedFiles replaced = new ReplacedFiles(this.directory);
                 for (Path place : places(each.getKey(), entry.next()).outermost()) {
                     replaced.delete(place);
                 }
-                tidied.put(each.getKey(), entry.settled());
+                tidied.add(each.getKey());
             }
             if (entry.former() != null && takeFormer(each.getKey(), entry)) {
-                tidied.put(each.getKey(), entry.settled());
+                tidied.add(each.getKey());
             }
         }
-        if (!tidied.isEmpty()) {
-            this.engine.catalog().record(tidied);
-        }
+        this.files.catalog().settle(tidied);
     }
 
     private boolean takeFormer(String collection, CatalogEntry entry) throws IOException {
@@ -116,33 +126,34 @@ final class Moves {
     }
 
     private Places places(String collection, Layout layout) {
-        return this.engine.collections().places(collection, layout);
+        return this.collections.strategies().places(collection, layout);
     }
 
     /**
      * Writes what must move to where it is to be loaded from.
      * @throws io.filestore.error.InvalidConfigurationException if something cannot move
      */
-    void begin(Collection<CollectionState> collections, @Nullable Progress progress) throws IOException {
-        LayoutCheck check = new LayoutCheck(this.engine);
-        check.check(collections);
-        if (this.readOnly) {
+    void begin(Collection<OpenCollection> opened, @Nullable Progress progress) throws IOException {
+        LayoutCheck check = new LayoutCheck(this.settings, this.files, this.collections, this.reaction.findings());
+        check.check(opened);
+        if (this.settings.readOnly()) {
             return;
         }
         this.moves = check.moves();
         List<Move> onTop = this.moves.stream().filter(Move::isOnTop).toList();
         if (!this.moves.isEmpty()) {
-            this.folder = new ReplacedFiles(this.directory).newFolder(this.engine.clock());
+            this.folder = new ReplacedFiles(this.directory).newFolder(this.settings.clock());
         }
         Map<String, @Nullable CatalogEntry> changes = check.corrections();
         changes.putAll(entries(onTop, (move) -> move.parked(folder(move))));
-        this.engine.catalog().record(changes);
+        this.files.catalog().record(changes);
         for (Move move : onTop) {
             move.take(folder(move));
         }
-        this.engine.catalog().record(entries(this.moves, Move::begun));
+        this.files.catalog().record(entries(this.moves, Move::begun));
         for (Move move : this.moves) {
-            move.write(progress);
+            move.write(this.loading, this.collections.factory(), this.files.checkpoints(),
+                    this.settings.clock().millis(), progress);
         }
     }
 
@@ -153,17 +164,16 @@ final class Moves {
         }
         this.moves.forEach(Move::requireComplete);
         Map<String, CatalogEntry> done = entries(this.moves, (move) -> move.done(folder(move)));
-        this.engine.catalog().record(done);
+        this.files.catalog().record(done);
         this.moves.forEach((move) -> logger.info(move.told(folder(move))));
-        List<Move> taken = new ArrayList<>();
+        List<String> taken = new ArrayList<>();
         for (Move move : this.moves) {
             String name = move.collection().name();
             if (move.isToBeTaken() && takeFormer(name, Objects.requireNonNull(done.get(name)))) {
-                taken.add(move);
+                taken.add(name);
             }
         }
-        this.engine.catalog()
-            .record(entries(taken, (move) -> Objects.requireNonNull(done.get(move.collection().name())).settled()));
+        this.files.catalog().settle(taken);
     }
 
     /**
@@ -171,9 +181,9 @@ final class Moves {
      */
     void tellUnconfigured() throws IOException {
         List<String> left = new ArrayList<>();
-        for (Map.Entry<String, CatalogEntry> each : this.engine.catalog().now().collections().entrySet()) {
+        for (Map.Entry<String, CatalogEntry> each : this.files.catalog().now().collections().entrySet()) {
             Layout rows = each.getValue().rows();
-            if (!this.engine.collections().isOpen(each.getKey()) && places(each.getKey(), rows).isAny(this.directory)) {
+            if (!this.collections.isOpen(each.getKey()) && places(each.getKey(), rows).isAny(this.directory)) {
                 left.add("'" + each.getKey() + "' in " + rows);
             }
         }

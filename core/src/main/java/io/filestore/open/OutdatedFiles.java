@@ -8,8 +8,9 @@ import java.util.stream.Collectors;
 
 import io.filestore.checksum.ChecksumCheck;
 import io.filestore.checksum.FlushMark;
-import io.filestore.engine.Engine;
-import io.filestore.memory.CollectionState;
+import io.filestore.engine.OpenCollection;
+import io.filestore.engine.Reaction;
+import io.filestore.engine.StoreFiles;
 import io.filestore.report.Finding;
 import io.filestore.storage.Places;
 
@@ -32,9 +33,11 @@ final class OutdatedFiles {
     /** So many are named. */
     private static final int NAMED = 10;
 
-    private final Engine engine;
+    private final StoreFiles files;
 
-    private final CollectionState collection;
+    private final Reaction reaction;
+
+    private final OpenCollection collection;
 
     private final Path checksums;
 
@@ -43,8 +46,9 @@ final class OutdatedFiles {
     /**
      * @param expected the flush that wrote the files last, 0 if none is known
      */
-    OutdatedFiles(Engine engine, CollectionState collection, Path checksums, long expected) {
-        this.engine = engine;
+    OutdatedFiles(StoreFiles files, Reaction reaction, OpenCollection collection, Path checksums, long expected) {
+        this.files = files;
+        this.reaction = reaction;
         this.collection = collection;
         this.checksums = checksums;
         this.expected = expected;
@@ -53,11 +57,11 @@ final class OutdatedFiles {
     void tell(ChecksumCheck check) throws IOException {
         FlushMark mark = check.mark();
         long found = (mark != null) ? mark.flush() : 0;
-        if (!Places.of(this.collection.strategy()).isAny(this.engine.directory())) {
+        if (!Places.of(this.collection.strategy()).isAny(this.files.directory())) {
             tellGone();
             return;
         }
-        if (found < this.expected && this.engine.directory().stat(this.checksums) == null) {
+        if (found < this.expected && this.files.directory().stat(this.checksums) == null) {
             tell(Finding.Kind.MISSING, this.checksums + " is not there, although flush " + this.expected
                     + " wrote it: whether rows are missing or from an older time cannot be told.");
         }
@@ -72,7 +76,7 @@ final class OutdatedFiles {
             tell(Finding.Kind.OUTDATED, names(check.outdated().stream().map(Path::toString).toList(), " files")
                     + ": not as the last flush wrote it, and from an earlier time: it has been put there from an older copy. An edit would have given it a later modification time (touch it, if this is one).");
         }
-        if (!check.missing().isEmpty() && this.engine.checkpoints().wasCutOff()) {
+        if (!check.missing().isEmpty() && this.files.checkpoints().wasCutOff()) {
             tell(Finding.Kind.MISSING, names(check.missing().stream().sorted().toList(), " rows")
                     + ": written by a flush, but there is no file. The store was not closed, so that nobody can have deleted it since on purpose.");
         }
@@ -84,11 +88,11 @@ final class OutdatedFiles {
      */
     private void tellGone() {
         String name = this.collection.name();
-        if (this.expected > 0 && this.engine.catalog().now().entry(name) == null) {
+        if (this.expected > 0 && this.files.catalog().now().entry(name) == null) {
             tell(Finding.Kind.MISSING, "No file is left of " + this.collection.strategy().path() + ", which flush "
                     + this.expected + " wrote: all that was in it is missing.");
             // Told once: it begins anew.
-            this.engine.checkpoints().forget(name);
+            this.files.checkpoints().forget(name);
         }
     }
 
@@ -100,7 +104,7 @@ final class OutdatedFiles {
     }
 
     private void tell(Finding.Kind kind, String what) {
-        this.engine.report(new Finding(kind, this.collection.name(), this.checksums, what + REMEDY));
+        this.reaction.to(new Finding(kind, this.collection.name(), this.checksums, what + REMEDY));
     }
 
 }

@@ -1,5 +1,6 @@
 package io.filestore.open;
 
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -8,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.filestore.engine.Engine;
-import io.filestore.memory.CollectionState;
+import io.filestore.engine.OpenCollections;
 
 /**
  * Says once a second how far opening has come, if it takes that long.
@@ -18,7 +18,9 @@ final class Progress implements AutoCloseable {
 
     private static final Logger logger = LoggerFactory.getLogger(Progress.class);
 
-    private final Engine engine;
+    private final OpenCollections collections;
+
+    private final Path root;
 
     private final Thread thread;
 
@@ -26,8 +28,12 @@ final class Progress implements AutoCloseable {
 
     private volatile boolean ended;
 
-    Progress(Engine engine) {
-        this.engine = engine;
+    /**
+     * @param root the store's directory
+     */
+    Progress(OpenCollections collections, Path root) {
+        this.collections = collections;
+        this.root = root;
         this.thread = new Thread(this::report, "filestore-progress");
         this.thread.setDaemon(true);
         this.thread.start();
@@ -35,8 +41,8 @@ final class Progress implements AutoCloseable {
 
     /** All collections are being brought into memory. */
     void now(String phase) {
-        now(() -> phase + " " + this.engine.directory().root() + ": "
-                + this.engine.collections().all().stream().mapToLong(CollectionState::sizeSoFar).sum()
+        now(() -> phase + " " + this.root + ": "
+                + this.collections.all().stream().mapToLong((each) -> each.memory().sizeSoFar()).sum()
                 + " rows so far");
     }
 

@@ -1,7 +1,6 @@
 package io.filestore.open;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -20,14 +19,15 @@ import io.filestore.config.CollectionOptions;
 import io.filestore.config.OpeningListener;
 import io.filestore.config.StoreSettings;
 import io.filestore.engine.Checkpoints;
-import io.filestore.engine.Engine;
 import io.filestore.engine.OpenCatalog;
+import io.filestore.engine.OpenCollection;
+import io.filestore.engine.OpenCollections;
+import io.filestore.engine.Reaction;
 import io.filestore.error.InvalidConfigurationException;
 import io.filestore.io.FileInfo;
-import io.filestore.io.Quarantine;
 import io.filestore.io.StoreDirectory;
 import io.filestore.io.StoreLocks;
-import io.filestore.memory.CollectionState;
+import io.filestore.memory.CollectionMemory;
 import io.filestore.row.Change;
 import io.filestore.row.StoredRow;
 import io.filestore.wal.Checkpoint;
@@ -64,11 +64,11 @@ public final class Recovery {
     /**
      * What recovery ends with.
      *
-     * @param engine ready to serve
+     * @param store ready to serve
      * @param flushedLsn what the files hold
      * @param replayed how many changes came from the log
      */
-    public record Recovered(Engine engine, long flushedLsn, long replayed) {
+    public record Recovered(OpenStore store, long flushedLsn, long replayed) {
     }
 
     public Recovered run() throws IOException {
@@ -82,56 +82,49 @@ public final class Recovery {
         long lsn = fresh ? 0 : ((last != null) ? last.lsn() : Checkpoint.UNKNOWN_LSN);
         OpenCatalog opened = new OpenCatalog(this.directory, catalog,
                 (last != null && last.store() != null) ? last.store() : log.store());
-        Engine engine = new Engine(this.settings, new Quarantine(this.directory, this.settings.clock()), opened,
-                new Checkpoints(this.directory, last, opened.now().storeId(), lsn, known, run), run, this.locks,
-                Recovery::open);
-        LostLog lost = new LostLog(engine, log, last, fresh);
-        try (Progress progress = new Progress(engine)) {
+        Checkpoints checkpoints = new Checkpoints(this.directory, last, opened.now().storeId(), lsn, known, run);
+        Assembly assembly = new Assembly(this.settings, this.locks, opened, checkpoints, run);
+        OpenStore store = assembly.store();
+        OpenCollections collections = store.collections();
+        Reaction reaction = assembly.opening().reaction();
+        LostLog lost = new LostLog(store.files(), reaction, log, last, fresh);
+        try (Progress progress = new Progress(collections, this.directory.root())) {
             lost.tell(catalog);
-            Moves moves = new Moves(engine);
+            Moves moves = assembly.opening().moves(collections);
             moves.tidy();
             if (!this.settings.readOnly()) {
-                engine.checkpoints().begin();
+                checkpoints.begin();
                 new Leftovers(this.directory).deleteOwn();
             }
-            moves.begin(engine.collections().named(), progress);
+            moves.begin(collections.named(), progress);
             progress.now("Loading");
             this.settings.opening().onBegin(OpeningListener.Phase.LOAD);
-            new Loading(engine).load(engine.collections().all());
+            assembly.opening().loading().load(collections.all());
             moves.finish();
             this.settings.opening()
                 .onEnd(OpeningListener.Phase.LOAD,
-                        engine.collections().named().stream().mapToLong(CollectionState::size).sum());
+                        collections.named().stream().mapToLong((each) -> each.memory().size()).sum());
             progress.now("Replaying the log over");
             this.settings.opening().onBegin(OpeningListener.Phase.REPLAY);
-            long beyond = engine.checkpoints().highestLsn();
-            long replayed = replay(engine, new LogStart(lsn, beyond, lost.isLost(), run, opened.now().storeId()));
+            long beyond = checkpoints.highestLsn();
+            long replayed = replay(assembly, new LogStart(lsn, beyond, lost.isLost(), run, opened.now().storeId()));
             lost.tellBehind(this.settings.log().foundLsn(), beyond);
             if (!this.settings.readOnly()) {
-                engine.checkpoints().opened(this.settings.log().openLsn());
+                checkpoints.opened(this.settings.log().openLsn());
             }
             this.settings.opening().onEnd(OpeningListener.Phase.REPLAY, replayed);
             refuseUnknown();
             if (this.settings.unconfiguredStrategy() == null) {
                 moves.tellUnconfigured();
             }
-            new SharedKeys(engine).find();
-            engine.tell(StrayFiles.amongOwn(this.directory).findings(null));
-            return new Recovered(engine, Math.max(lsn, 0), replayed);
+            new SharedKeys(this.settings, collections, store.findings()).find();
+            reaction.toStrays(StrayFiles.amongOwn(this.directory).findings(null));
+            return new Recovered(store, Math.max(lsn, 0), replayed);
         }
         catch (Throwable ex) {
             this.settings.log().close();
             throw ex;
         }
-    }
-
-    /** Opens a collection that is asked for, but was not configured. */
-    private static void open(Engine engine, CollectionState collection) throws IOException {
-        Moves moves = new Moves(engine);
-        moves.tidy();
-        moves.begin(List.of(collection), null);
-        new Loading(engine).load(List.of(collection));
-        moves.finish();
     }
 
     /**
@@ -156,12 +149,13 @@ public final class Recovery {
         return this.directory.list(this.directory.root()).stream().mapToLong(FileInfo::modifiedMillis).max().orElse(0);
     }
 
-    private long replay(Engine engine, LogStart start) throws IOException {
+    private long replay(Assembly assembly, LogStart start) throws IOException {
         try {
-            return engine.queue()
+            OpenStore store = assembly.store();
+            return store.queue()
                 .exclusively(() -> this.settings.log()
-                    .open(this.directory, engine.quarantine(), start, this.settings.readOnly(),
-                            (record) -> replay(engine, record)));
+                    .open(this.directory, store.files().quarantine(), start, this.settings.readOnly(),
+                            (record) -> replay(store.collections(), assembly.versions(), record)));
         }
         catch (IOException | RuntimeException ex) {
             throw ex;
@@ -171,9 +165,9 @@ public final class Recovery {
         }
     }
 
-    private void replay(Engine engine, LogRecord record) {
+    private void replay(OpenCollections collections, Versions versions, LogRecord record) {
         Change change = record.change();
-        CollectionState collection = engine.collections().logged(change.collection());
+        OpenCollection collection = collections.logged(change.collection());
         if (collection == null) {
             this.unknown.merge(change.collection(), 1, Integer::sum);
         }
@@ -181,21 +175,20 @@ public final class Recovery {
             this.withoutFiles.merge(collection.name(), 1, Integer::sum);
         }
         else {
-            StoredRow before = collection.row(change.rowId());
-            StoredRow after = (change.json() != null) ? row(engine, collection, record) : null;
+            StoredRow before = collection.memory().row(change.rowId());
+            StoredRow after = (change.json() != null) ? row(versions, collection.memory(), record) : null;
             if (before != null || after != null) {
-                collection.apply(change.rowId(), before, after, record.timestamp());
+                collection.memory().apply(change.rowId(), before, after, record.timestamp());
             }
         }
     }
 
-    private static StoredRow row(Engine engine, CollectionState collection, LogRecord record) {
+    private static StoredRow row(Versions versions, CollectionMemory collection, LogRecord record) {
         Change change = record.change();
         byte[] json = Objects.requireNonNull(change.json());
-        boolean adopt = change.expiresAt() == 0 && collection.options().ttl() != null;
+        boolean adopt = change.expiresAt() == 0 && collection.expiry().hasTtl();
         long expiry = adopt ? collection.expiry().of(record.timestamp()) : change.expiresAt();
-        return StoredRow.of(change.rowId(), json, engine.versions().next(),
-                (collection.options().ttl() != null) ? expiry : 0);
+        return StoredRow.of(change.rowId(), json, versions.next(), collection.expiry().hasTtl() ? expiry : 0);
     }
 
     private void refuseUnknown() {

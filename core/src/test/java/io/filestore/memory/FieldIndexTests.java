@@ -226,7 +226,7 @@ class FieldIndexTests {
     }
 
     private long distinctKeys(StoredRow row) {
-        return FieldIndex.each(this.index.keys(row)).stream().distinct().count();
+        return Keys.each(this.index.keys(row)).stream().distinct().count();
     }
 
     private static String tag(Random random) {

@@ -9,13 +9,12 @@ import io.filestore.row.DirtyRows;
 import io.filestore.row.StoredRow;
 
 /**
- * What one flush has to write of one collection.
+ * The rows of a collection at one moment, and which of them were dirty then: what a flush
+ * writes, or a verification compares.
  */
-public final class FlushWork implements DirtyRows {
+public final class DirtySnapshot implements DirtyRows {
 
-    private final CollectionState collection;
-
-    private final DirtySet.Taken taken;
+    private final DirtySet.Taken dirty;
 
     private final Snapshot snapshot;
 
@@ -23,25 +22,20 @@ public final class FlushWork implements DirtyRows {
 
     private @Nullable List<StoredRow> all;
 
-    FlushWork(CollectionState collection, DirtySet.Taken taken, Snapshot snapshot) {
-        this.collection = collection;
-        this.taken = taken;
+    DirtySnapshot(DirtySet.Taken dirty, Snapshot snapshot) {
+        this.dirty = dirty;
         this.snapshot = snapshot;
     }
 
-    public CollectionState collection() {
-        return this.collection;
-    }
-
-    public DirtySet.Taken taken() {
-        return this.taken;
+    DirtySet.Taken dirty() {
+        return this.dirty;
     }
 
     @Override
     public List<DirtyRow> changed() {
         List<DirtyRow> rows = this.changed;
         if (rows == null) {
-            rows = this.taken.rows();
+            rows = this.dirty.rows();
             this.changed = rows;
         }
         return rows;
@@ -59,7 +53,7 @@ public final class FlushWork implements DirtyRows {
 
     @Override
     public boolean isUnsure() {
-        return this.taken.unsure();
+        return this.dirty.unsure();
     }
 
     /** The same in parts, at least one, of at most so many changed rows. */
@@ -75,7 +69,7 @@ public final class FlushWork implements DirtyRows {
         return parts;
     }
 
-    private record Part(FlushWork whole, List<DirtyRow> changed) implements DirtyRows {
+    private record Part(DirtySnapshot whole, List<DirtyRow> changed) implements DirtyRows {
 
         @Override
         public Iterable<StoredRow> all() {
