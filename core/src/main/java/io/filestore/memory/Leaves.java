@@ -23,10 +23,6 @@ final class Leaves {
         this.leaves = new AtomicReferenceArray<>(leaves);
     }
 
-    static Leaves none() {
-        return new Leaves(new byte[][] { {} }, new Leaf[] { Leaf.EMPTY });
-    }
-
     int count() {
         return this.bounds.length;
     }

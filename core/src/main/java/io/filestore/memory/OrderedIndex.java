@@ -3,6 +3,7 @@ package io.filestore.memory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -51,13 +52,28 @@ final class OrderedIndex {
 
     private final Keys keys;
 
-    private volatile Leaves leaves = Leaves.none();
+    private volatile Leaves leaves;
 
     private volatile long entries;
 
-    OrderedIndex(RowTable rows, Keys keys) {
+    private volatile long several;
+
+    private volatile long tooMany;
+
+    /**
+     * @param entries those of all rows that are there, in order
+     */
+    OrderedIndex(RowTable rows, Keys keys, List<Filling> entries) {
         this.rows = rows;
         this.keys = keys;
+        this.leaves = fill(entries, rows);
+        entries.forEach((entry) -> count(entry.key, 1));
+    }
+
+    private void count(byte[] key, int more) {
+        this.entries += more;
+        this.several += (key[0] == OrderedKeys.SEVERAL) ? more : 0;
+        this.tooMany += (key[0] == OrderedKeys.TOO_MANY) ? more : 0;
     }
 
     /** The keys of a row, ascending, none twice, its id at the end of each. */
@@ -88,37 +104,12 @@ final class OrderedIndex {
         return this.entries;
     }
 
-    /** Adds many rows to an empty index. */
-    void fill(Iterable<StoredRow> all) {
-        List<Filling> found = new ArrayList<>();
-        for (StoredRow row : all) {
-            int id = this.rows.hash(row.id());
-            for (byte[] key : this.keys.of(row)) {
-                found.add(new Filling(key, Leaf.head(key, 0), id));
-            }
-        }
-        Filling[] sorted = found.toArray(Filling[]::new);
-        Arrays.sort(sorted);
-        int count = Math.max(1, (sorted.length + FILLED - 1) / FILLED);
-        byte[][] bounds = new byte[count][];
-        Leaf[] filled = new Leaf[count];
-        for (int i = 0; i < count; i++) {
-            int from = i * FILLED;
-            int to = Math.min(from + FILLED, sorted.length);
-            bounds[i] = (i == 0) ? new byte[0] : separator(sorted[from - 1].key, sorted[from].key);
-            byte[][] some = new byte[to - from][];
-            int[] ids = new int[to - from];
-            for (int j = from; j < to; j++) {
-                some[j - from] = sorted[j].key;
-                ids[j - from] = sorted[j].id;
-            }
-            filled[i] = leaf(some, ids);
-        }
-        this.leaves = new Leaves(bounds, filled);
-        this.entries = sorted.length;
-    }
-
-    private record Filling(byte[] key, long head, int id) implements Comparable<Filling> {
+    /**
+     * An entry to be.
+     *
+     * @param head the beginning of the key
+     */
+    record Filling(byte[] key, long head, StoredRow row) implements Comparable<Filling> {
 
         @Override
         public int compareTo(Filling other) {
@@ -126,6 +117,47 @@ final class OrderedIndex {
             return (order != 0) ? order : Arrays.compareUnsigned(this.key, other.key);
         }
 
+    }
+
+    /** The entries of these rows, in order. */
+    static List<Filling> sorted(Iterable<StoredRow> rows, Keys keys) {
+        List<Filling> found = new ArrayList<>();
+        for (StoredRow row : rows) {
+            for (byte[] key : keys.of(row)) {
+                found.add(new Filling(key, Leaf.head(key, 0), row));
+            }
+        }
+        found.sort(null);
+        return found;
+    }
+
+    /** Entries with those of some rows left out, and others in their place. */
+    static List<Filling> merged(List<Filling> entries, Set<String> without, List<Filling> with) {
+        List<Filling> merged = new ArrayList<>(entries.size() + with.size());
+        int next = 0;
+        for (Filling entry : entries) {
+            if (!without.contains(entry.row.id())) {
+                while (next < with.size() && with.get(next).compareTo(entry) < 0) {
+                    merged.add(with.get(next++));
+                }
+                merged.add(entry);
+            }
+        }
+        merged.addAll(with.subList(next, with.size()));
+        return merged;
+    }
+
+    private static Leaves fill(List<Filling> entries, RowTable rows) {
+        int count = Math.max(1, (entries.size() + FILLED - 1) / FILLED);
+        byte[][] bounds = new byte[count][];
+        Leaf[] leaves = new Leaf[count];
+        for (int i = 0; i < count; i++) {
+            List<Filling> some = entries.subList(i * FILLED, Math.min((i + 1) * FILLED, entries.size()));
+            bounds[i] = (i == 0) ? new byte[0] : separator(entries.get(i * FILLED - 1).key, some.get(0).key);
+            leaves[i] = leaf(some.stream().map(Filling::key).toArray(byte[][]::new),
+                    some.stream().mapToInt((entry) -> rows.hash(entry.row.id())).toArray());
+        }
+        return new Leaves(bounds, leaves);
     }
 
     private static Leaf leaf(byte[][] keys, int[] ids) {
@@ -142,6 +174,36 @@ final class OrderedIndex {
     /** The shortest bound between two keys. */
     private static byte[] separator(byte[] left, byte[] right) {
         return Arrays.copyOf(right, Arrays.mismatch(left, right) + 1);
+    }
+
+    /** How many rows stand in several places, or in none of their own. */
+    long several() {
+        return this.several + this.tooMany;
+    }
+
+    /** How many rows have more keys than can be had. */
+    long tooMany() {
+        return this.tooMany;
+    }
+
+    /** What is wrong with it, a clause; null if nothing is. Nothing changes meanwhile. */
+    @Nullable String flaw() {
+        List<Filling> wanted = sorted(this.rows, this.keys);
+        if (wanted.size() != this.entries) {
+            return "it has " + this.entries + " entries and should have " + wanted.size();
+        }
+        OrderedScan scan = new OrderedScan(this, new byte[0], null, false, true);
+        List<StoredRow> found = new ArrayList<>();
+        int at = 0;
+        while (scan.next(found, MAX_LEAF)) {
+            for (StoredRow row : found) {
+                if (at == wanted.size() || wanted.get(at++).row != row) {
+                    return "row '" + row.id() + "' stands in the wrong place";
+                }
+            }
+            found.clear();
+        }
+        return (at == wanted.size()) ? null : "row '" + wanted.get(at).row.id() + "' is not found";
     }
 
     /** Adds the keys that a row will have and has not; it is about to be changed. */
@@ -202,7 +264,7 @@ final class OrderedIndex {
             split(now, number, more, appended ? leaf.size() : more.size() / 2, row);
             row.present.remove(key);
         }
-        this.entries++;
+        count(key, 1);
     }
 
     private void split(Leaves now, int number, Leaf leaf, int at, Changing row) {
@@ -239,7 +301,7 @@ final class OrderedIndex {
         }
         Leaf less = leaf.without(at);
         now.set(number, less);
-        this.entries--;
+        count(key, -1);
         if (less.size() < MAX_LEAF / 4 && now.count() > 1) {
             int left = (number + 1 < now.count()) ? number : number - 1;
             Leaf first = now.get(left);

@@ -15,7 +15,7 @@ import io.filestore.row.StoredRow;
  * their order. What changes meanwhile may be missed, or shown twice; a careful walk shows
  * no row that has no key in the range, another must not be believed then.
  */
-final class OrderedScan {
+public final class OrderedScan {
 
     private static final Comparator<Found> ASCENDING = (a, b) -> Arrays.compareUnsigned(a.key, b.key);
 
@@ -79,7 +79,7 @@ final class OrderedScan {
      * @param most how many are enough
      * @return false if there are no more
      */
-    boolean next(List<StoredRow> rows, int most) {
+    public boolean next(List<StoredRow> rows, int most) {
         int size = rows.size();
         while (rows.size() - size < most) {
             if (this.low < this.high) {
@@ -93,6 +93,31 @@ final class OrderedScan {
             }
         }
         return rows.size() > size;
+    }
+
+    /** How many entries the range has; forwards, and before the first step. */
+    long count() {
+        List<StoredRow> edges = new ArrayList<>();
+        long inside = 0;
+        while (true) {
+            int end = this.high;
+            while (this.low < this.high && !isInside(this.low)) {
+                showRun(edges);
+            }
+            while (this.low < this.high && !isInside(this.high - 1)) {
+                this.high = this.leaf.runStart(this.high - 1);
+            }
+            inside += this.high - this.low;
+            this.low = this.high;
+            this.high = end;
+            while (this.low < this.high) {
+                showRun(edges);
+            }
+            if (this.lastLeaf) {
+                return inside + edges.size();
+            }
+            goOn();
+        }
     }
 
     /** What has become of the leaves meanwhile tells only where their bounds were. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,15 @@ public final class SortKey {
 
     private static final int ZERO = 0x80;
 
+    /** Behind the keys of all values. */
+    static final byte BEHIND_VALUES = OBJECT + 1;
+
+    /** Says no more than that something is an object. */
+    public static final byte[] SOME_OBJECT = { OBJECT, 0 };
+
+    /** Says no more than that something is an array. */
+    public static final byte[] SOME_ARRAY = { ARRAY, 0 };
+
     private static final long MAX_EXPONENT = 1_000_000_000_000_000_000L;
 
     private SortKey() {
@@ -75,6 +85,28 @@ public final class SortKey {
         else {
             write(json, 0, out);
         }
+    }
+
+    /**
+     * The keys of the elements of an array, each once; of objects only that they are
+     * objects, of arrays nothing.
+     */
+    public static List<byte[]> ofElements(byte[] array) {
+        TreeSet<byte[]> keys = new TreeSet<>(Arrays::compareUnsigned);
+        int at = 1;
+        while (array[at] != ']') {
+            if (array[at] == '{') {
+                keys.add(SOME_OBJECT);
+            }
+            else if (array[at] != '[') {
+                ByteOutput key = new ByteOutput(24);
+                write(array, at, key);
+                keys.add(key.toByteArray());
+            }
+            at = CanonicalScanner.skipValue(array, at);
+            at += (array[at] == ',') ? 1 : 0;
+        }
+        return List.copyOf(keys);
     }
 
     private static void write(byte[] json, int start, ByteOutput out) {
@@ -134,6 +166,26 @@ public final class SortKey {
         out.write(json, copied, end - 1 - copied);
         out.write(0);
         out.write(1);
+    }
+
+    /** What the keys of all strings begin with that begin with this one, as UTF-8. */
+    static void writeBeginning(byte[] text, ByteOutput out) {
+        out.write(STRING);
+        for (byte b : text) {
+            out.write(b);
+            if (b == 0) {
+                out.write(END);
+            }
+        }
+    }
+
+    /** The keys of all values that can be compared with this one. */
+    static KeyRange ofType(byte[] json) {
+        return switch (json[0]) {
+            case 't', 'f' -> new KeyRange(new byte[] { FALSE }, new byte[] { NUMBER });
+            case '"' -> new KeyRange(new byte[] { STRING }, new byte[] { ARRAY });
+            default -> new KeyRange(new byte[] { NUMBER }, new byte[] { STRING });
+        };
     }
 
     private static int unescaped(byte[] json, int at) {
