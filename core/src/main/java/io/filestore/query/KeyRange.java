@@ -1,6 +1,8 @@
 package io.filestore.query;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A range of {@link SortKey}s.
@@ -29,6 +31,26 @@ public record KeyRange(byte[] from, byte[] to) {
     /** What of the range comes before a key. */
     public KeyRange before(byte[] key) {
         return (Arrays.compareUnsigned(key, this.to) < 0) ? new KeyRange(this.from, key) : this;
+    }
+
+    public boolean contains(byte[] key) {
+        return Arrays.compareUnsigned(key, this.from) >= 0 && Arrays.compareUnsigned(key, this.to) < 0;
+    }
+
+    /** What lies in both of some ranges; all are ascending. */
+    public static List<KeyRange> common(List<KeyRange> some, List<KeyRange> others) {
+        List<KeyRange> common = new ArrayList<>();
+        for (KeyRange range : some) {
+            for (KeyRange other : others) {
+                byte[] from = (Arrays.compareUnsigned(range.from, other.from) >= 0) ? range.from : other.from;
+                byte[] to = (Arrays.compareUnsigned(range.to, other.to) <= 0) ? range.to : other.to;
+                KeyRange both = new KeyRange(from, to);
+                if (!both.isEmpty()) {
+                    common.add(both);
+                }
+            }
+        }
+        return common;
     }
 
     public boolean isEmpty() {
