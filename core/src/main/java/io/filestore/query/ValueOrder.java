@@ -71,21 +71,17 @@ public final class ValueOrder {
     }
 
     private static int compareArrays(byte[] json, int at, byte[] other, int otherAt) {
-        int one = at + 1;
-        int two = otherAt + 1;
-        while (json[one] != ']' && other[two] != ']') {
+        int one = Elements.first(at);
+        int two = Elements.first(otherAt);
+        while (!Elements.isEnd(json, one) && !Elements.isEnd(other, two)) {
             int compared = compare(json, one, other, two);
             if (compared != 0) {
                 return compared;
             }
-            one = behindComma(json, CanonicalScanner.skipValue(json, one));
-            two = behindComma(other, CanonicalScanner.skipValue(other, two));
+            one = Elements.next(json, one);
+            two = Elements.next(other, two);
         }
-        return Boolean.compare(json[one] != ']', other[two] != ']');
-    }
-
-    private static int behindComma(byte[] json, int at) {
-        return (json[at] == ',') ? at + 1 : at;
+        return Boolean.compare(!Elements.isEnd(json, one), !Elements.isEnd(other, two));
     }
 
     /**

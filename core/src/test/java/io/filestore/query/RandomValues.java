@@ -2,9 +2,12 @@ package io.filestore.query;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.filestore.json.RandomJson;
 
@@ -86,7 +89,18 @@ final class RandomValues {
             .collect(Collectors.joining(",", "{", "}"));
     }
 
-    private java.util.stream.Stream<String> values() {
+    /** Fields a, b and c, of which some are missing, and some objects with a, c and e. */
+    String row() {
+        List<String> fields = new ArrayList<>();
+        for (String name : List.of("c", "a", "b", "x")) {
+            if (below(5) > 0) {
+                fields.add("\"" + name + "\":" + ((below(4) == 0) ? object() : value()));
+            }
+        }
+        return fields.stream().collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private Stream<String> values() {
         return IntStream.range(0, below(4)).mapToObj((i) -> (below(6) == 0) ? value() : scalar());
     }
 
