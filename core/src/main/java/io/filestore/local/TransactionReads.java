@@ -2,6 +2,7 @@ package io.filestore.local;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 import io.filestore.backend.CollectionBackend;
 import io.filestore.commit.BatchView;
 import io.filestore.memory.CollectionMemory;
+import io.filestore.plan.Plan;
+import io.filestore.query.Position;
+import io.filestore.query.Query;
 import io.filestore.row.StoredRow;
 
 /**
@@ -20,6 +24,9 @@ final class TransactionReads {
 
     private static final long NONE = -1;
 
+    /** So many rows can be looked at while others wait for the commit lock. */
+    private static final long MOST_FOUND_AGAIN = 10_000;
+
     private final CollectionMemory collection;
 
     private final LiveRows live;
@@ -27,6 +34,8 @@ final class TransactionReads {
     private final Map<String, Long> versions = new HashMap<>();
 
     private final Map<Search, long[]> searches = new HashMap<>();
+
+    private final Map<Asked, Answer> queries = new HashMap<>();
 
     /** What the collection's changes were when all of its rows were read. */
     private long changes = NONE;
@@ -65,6 +74,31 @@ final class TransactionReads {
         return found;
     }
 
+    /**
+     * The rows of a query. What it has found is found again at the commit, or else
+     * nothing must have changed at all: that takes as long as to look at all rows.
+     */
+    List<StoredRow> find(Query query, @Nullable Position behind) {
+        Plan plan = this.live.queries().plan(query, behind);
+        if (plan.rows() > MOST_FOUND_AGAIN) {
+            readAll();
+        }
+        List<StoredRow> found = this.live.queries().run(plan);
+        this.torn |= !plan.isValid();
+        if (plan.rows() <= MOST_FOUND_AGAIN) {
+            long[] now = versions(found.toArray(StoredRow[]::new));
+            Answer known = this.queries.putIfAbsent(new Asked(query, behind), new Answer(plan, now));
+            this.torn |= known != null && !Arrays.equals(known.versions, now);
+        }
+        return found;
+    }
+
+    private record Asked(Query query, @Nullable Position behind) {
+    }
+
+    private record Answer(Plan plan, long[] versions) {
+    }
+
     /** Notes that all rows are going to be read. */
     void readAll() {
         long now = this.collection.changes();
@@ -74,7 +108,7 @@ final class TransactionReads {
 
     /** Whether all of it would be read again. */
     boolean hold(BatchView view) {
-        if (this.torn || (view.hasChanged(this.collection) && (this.changes != NONE || !this.searches.isEmpty()))) {
+        if (this.torn || (view.hasChanged(this.collection) && hasSearched())) {
             return false;
         }
         if (this.changes != NONE && this.changes != this.collection.changes()) {
@@ -91,7 +125,17 @@ final class TransactionReads {
                 return false;
             }
         }
+        for (Answer answer : this.queries.values()) {
+            List<StoredRow> found = this.live.queries().runAgain(answer.plan);
+            if (!answer.plan.isValid() || !Arrays.equals(versions(found.toArray(StoredRow[]::new)), answer.versions)) {
+                return false;
+            }
+        }
         return true;
+    }
+
+    private boolean hasSearched() {
+        return this.changes != NONE || !this.searches.isEmpty() || !this.queries.isEmpty();
     }
 
     static long version(@Nullable StoredRow row) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ public final class Ordering {
     private final RowTable rows;
 
     private final OrderedKeys keys;
+
+    /** Held by whoever makes the index, before the commit lock. */
+    private final ReentrantLock making = new ReentrantLock();
 
     private volatile @Nullable OrderedIndex index;
 
@@ -44,6 +48,11 @@ public final class Ordering {
     /** Whether it can be asked. */
     public boolean isReady() {
         return this.index != null;
+    }
+
+    /** To be held from {@link #begin} to {@link #finish} or {@link #cancel}. */
+    public ReentrantLock making() {
+        return this.making;
     }
 
     /** From now on changes are noted. */

@@ -28,9 +28,10 @@ sealed interface Access {
      * To the rows in some ranges of an order.
      *
      * @param ranges in the order in which they are walked through
-     * @param signs for each field that a condition uses, as in {@code (= , >)}
+     * @param signs for each field that a condition uses, as in {@code (=, >)}
+     * @param simple whether it was chosen because each row stands in one place
      */
-    record Walk(Ordering ordering, List<KeyRange> ranges, boolean backwards, List<String> signs,
+    record Walk(Ordering ordering, List<KeyRange> ranges, boolean backwards, List<String> signs, boolean simple,
             long rows) implements Access {
     }
 

@@ -24,9 +24,10 @@ import io.filestore.query.SortKey;
  * @param used the conditions that it answers, as far as they are exact
  * @param inOrder whether rows come as the query wants them
  * @param backwards whether they do so if it is walked through backwards
+ * @param simple whether each row stands in one place, on which the rest relies
  */
 record OrderedWalk(Ordering ordering, List<KeyRange> ranges, List<String> signs, List<FieldCondition> used,
-        boolean inOrder, boolean backwards, @Nullable Position behind) {
+        boolean inOrder, boolean backwards, boolean simple) {
 
     private static final KeyRange NULL = KeyRange.beginningWith(SortKey.of(null));
 
@@ -37,6 +38,7 @@ record OrderedWalk(Ordering ordering, List<KeyRange> ranges, List<String> signs,
      */
     static @Nullable OrderedWalk of(Ordering ordering, List<FieldCondition> conditions, Query query,
             @Nullable Position behind) {
+        boolean simple = ordering.isSimple();
         List<FieldCondition> used = new ArrayList<>();
         List<String> signs = new ArrayList<>();
         ByteOutput begin = new ByteOutput(32);
@@ -56,7 +58,7 @@ record OrderedWalk(Ordering ordering, List<KeyRange> ranges, List<String> signs,
         int points = at;
         List<KeyRange> ranges = List.of((at == 0) ? FieldRanges.ALL : KeyRange.beginningWith(beginning));
         if (at < fields.size()) {
-            Selected selected = Selected.of(fields.get(at), conditions, ordering.isSimple());
+            Selected selected = Selected.of(fields.get(at), conditions, simple);
             if (selected != null) {
                 ranges = selected.ranges.stream().map((range) -> range.behind(beginning)).toList();
                 signs.add(selected.sign);
@@ -64,7 +66,7 @@ record OrderedWalk(Ordering ordering, List<KeyRange> ranges, List<String> signs,
             }
         }
         Direction direction = Direction.of(fields, points, signs.size() > points, query);
-        boolean inOrder = direction != null && ordering.isSimple();
+        boolean inOrder = direction != null && simple;
         if (signs.isEmpty() && !inOrder) {
             return null;
         }
@@ -73,7 +75,7 @@ record OrderedWalk(Ordering ordering, List<KeyRange> ranges, List<String> signs,
         if (inOrder && behind != null) {
             walked = cut(walked, key(beginning, direction, behind), direction);
         }
-        return new OrderedWalk(ordering, walked, signs, used, inOrder, backwards, inOrder ? null : behind);
+        return new OrderedWalk(ordering, walked, signs, used, inOrder, backwards, simple);
     }
 
     private static @Nullable FieldCondition point(String field, List<FieldCondition> conditions) {

@@ -29,6 +29,26 @@ public record Plan(String collection, Query query, Access access, @Nullable Cond
                 || (this.access instanceof Access.Walk walk && walk.signs().isEmpty() && this.query.limit().isEmpty());
     }
 
+    /** Whether as many rows are found, limit or not, as it leads to. */
+    public boolean countsExactly() {
+        return this.filter == null && this.behind == null && (this.access instanceof Access.All
+                || (this.access instanceof Access.Walk walk && walk.ordering().isSimple()));
+    }
+
+    /**
+     * Whether what it relies on is still so: a row with an array may have come.
+     */
+    public boolean isValid() {
+        return isValid(this.access);
+    }
+
+    private static boolean isValid(Access access) {
+        if (access instanceof Access.Walk walk) {
+            return (walk.ordering().isSimple() || !walk.simple()) && !walk.ordering().isIncomplete();
+        }
+        return !(access instanceof Access.Union union) || union.parts().stream().allMatch(Plan::isValid);
+    }
+
     /** How many rows it looks at, at most. */
     public long rows() {
         return this.access.rows();

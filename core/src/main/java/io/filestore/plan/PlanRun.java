@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,7 @@ public final class PlanRun {
     }
 
     private List<StoredRow> sorted(Iterator<StoredRow> found, int limit) {
-        RowOrder order = RowOrder.of(this.plan.query());
+        RowOrder order = RowOrder.of(this.plan.query().order());
         PriorityQueue<Placed> last = new PriorityQueue<>((a, b) -> order.compare(b.keys, a.keys));
         while (found.hasNext()) {
             StoredRow row = found.next();
@@ -124,11 +125,11 @@ public final class PlanRun {
 
         private final Iterator<T> parts;
 
-        private final java.util.function.Function<T, Iterator<StoredRow>> rows;
+        private final Function<T, Iterator<StoredRow>> rows;
 
         private Iterator<StoredRow> current = List.<StoredRow>of().iterator();
 
-        Chain(List<T> parts, java.util.function.Function<T, Iterator<StoredRow>> rows) {
+        Chain(List<T> parts, Function<T, Iterator<StoredRow>> rows) {
             this.parts = parts.iterator();
             this.rows = rows;
         }

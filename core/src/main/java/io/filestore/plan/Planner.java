@@ -120,10 +120,7 @@ public final class Planner {
     }
 
     private static List<FieldCondition> fields(List<Condition> parts) {
-        return parts.stream()
-            .filter(FieldCondition.class::isInstance)
-            .map(FieldCondition.class::cast)
-            .toList();
+        return parts.stream().filter(FieldCondition.class::isInstance).map(FieldCondition.class::cast).toList();
     }
 
     private static @Nullable Condition rest(List<Condition> parts, List<? extends Condition> answered) {
@@ -142,9 +139,9 @@ public final class Planner {
             if (!keys.isEmpty()) {
                 FieldIndex index = this.collection.indexes().get(position);
                 long rows = keys.stream().mapToLong(index::count).sum();
-                best = better(best, new Choice(
-                        new Access.Lookup(index, keys, (condition instanceof Is) ? "=" : "IN", rows),
-                        List.of(condition)));
+                best = better(best,
+                        new Choice(new Access.Lookup(index, keys, (condition instanceof Is) ? "=" : "IN", rows),
+                                List.of(condition)));
             }
         }
         return best;
@@ -176,8 +173,7 @@ public final class Planner {
                 if (!ordering.isReady()) {
                     this.making.accept(ordering);
                 }
-                OrderedWalk walk = ordering.isIncomplete() ? null
-                        : OrderedWalk.of(ordering, conditions, query, behind);
+                OrderedWalk walk = ordering.isIncomplete() ? null : OrderedWalk.of(ordering, conditions, query, behind);
                 if (walk != null) {
                     walks.add(walk);
                 }
@@ -186,7 +182,9 @@ public final class Planner {
         return walks;
     }
 
-    /** Whether it is worth being made: for a condition on its first field, or an order. */
+    /**
+     * Whether it is worth being made: for a condition on its first field, or an order.
+     */
     private static boolean isUseful(Ordering ordering, List<FieldCondition> conditions, Query query) {
         List<String> fields = ordering.fields();
         if (fields.isEmpty()) {
@@ -202,7 +200,8 @@ public final class Planner {
         for (KeyRange range : walk.ranges()) {
             rows += walk.ordering().count(range);
         }
-        return new Choice(new Access.Walk(walk.ordering(), walk.ranges(), walk.backwards(), walk.signs(), rows),
+        return new Choice(
+                new Access.Walk(walk.ordering(), walk.ranges(), walk.backwards(), walk.signs(), walk.simple(), rows),
                 walk.used());
     }
 
@@ -220,8 +219,8 @@ public final class Planner {
                     ways.add(way.access);
                 }
                 if (ways.size() == or.conditions().size()) {
-                    best = better(best, new Choice(
-                            new Access.Union(ways, ways.stream().mapToLong(Access::rows).sum()), List.of()));
+                    best = better(best,
+                            new Choice(new Access.Union(ways, ways.stream().mapToLong(Access::rows).sum()), List.of()));
                 }
             }
         }

@@ -27,6 +27,19 @@ final class LikePattern {
         this.pattern = java.util.Arrays.copyOf(parts, count);
     }
 
+    /** What all texts that fit begin with. */
+    static String beginning(String pattern) {
+        StringBuilder beginning = new StringBuilder();
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
+            if (c == '%' || c == '_') {
+                break;
+            }
+            beginning.append((c == '\\') ? pattern.charAt(++i) : c);
+        }
+        return beginning.toString();
+    }
+
     static void require(String field, String pattern) {
         if (pattern.length() > Text.LONGEST_PATTERN) {
             throw new InvalidQueryException("The pattern that field '" + field + "' should be like has "

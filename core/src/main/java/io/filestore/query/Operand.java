@@ -67,7 +67,8 @@ public final class Operand {
         return this.rank;
     }
 
-    boolean isScalar() {
+    /** Whether it is neither an array nor an object. */
+    public boolean isScalar() {
         return this.rank != ValueRank.ARRAY && this.rank != ValueRank.OBJECT;
     }
 

@@ -47,6 +47,11 @@ public final class Position {
         return new Position(order, order.keys(id, row.canonical()));
     }
 
+    /** The position of a row in the order of a query. */
+    public static Position of(Query query, StoredRow row) {
+        return of(RowOrder.of(query.order()), row);
+    }
+
     /** The position of a row in an order. */
     public static Position of(RowOrder order, StoredRow row) {
         return new Position(order, order.keys(row.id(), row.json()));
@@ -100,6 +105,14 @@ public final class Position {
                             + ". Go on with the order with which you began, or begin without a position.");
         }
         return this;
+    }
+
+    /**
+     * What the row counted as in a part of the order.
+     * @return canonical JSON, null for nothing
+     */
+    public byte @Nullable [] value(OrderBy part) {
+        return this.keys.values()[this.order.order().indexOf(part)];
     }
 
     /** The id of the row that was the last of its page. */

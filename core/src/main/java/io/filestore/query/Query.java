@@ -23,7 +23,8 @@ import io.filestore.row.Row;
  * <p>
  * What is said later counts for all that was said before: {@code a.or(b).and(c)} is
  * {@code (a or b) and c}. What conditions mean is told by {@link Condition}, and the
- * order by {@link OrderBy}; rows that are equal in it are ordered by their ids.
+ * order by {@link OrderBy}; rows that are equal in it are ordered by their ids,
+ * descending if the last field is.
  */
 public final class Query {
 
@@ -242,6 +243,21 @@ public final class Query {
     /** What rows are ordered by before their ids. */
     public List<OrderBy> order() {
         return this.order;
+    }
+
+    /** The same rows, in no order that matters, and all of them. */
+    public Query withoutOrder() {
+        return new Query(this.condition, List.of(), 0, false);
+    }
+
+    /** The same with another limit, 0 for none. */
+    public Query withLimit(int rows) {
+        return new Query(this.condition, this.order, rows, this.nullsTold);
+    }
+
+    /** Whether rows that are equal in the order have their ids descending. */
+    public boolean isBackwards() {
+        return !this.order.isEmpty() && this.order.get(this.order.size() - 1).descending();
     }
 
     /** How many rows at most. */

@@ -9,8 +9,9 @@ import io.filestore.json.FieldReader;
 import io.filestore.row.StoredRow;
 
 /**
- * Compares rows by some fields, and by their ids if all of these are equal. Immutable and
- * thread-safe.
+ * Compares rows by some fields, and by their ids, by code points, if all of these are
+ * equal; ids descend if the last field does, so that an index has the same order
+ * backwards. Immutable and thread-safe.
  */
 public final class RowOrder implements Comparator<StoredRow> {
 
@@ -20,9 +21,12 @@ public final class RowOrder implements Comparator<StoredRow> {
 
     private final FieldReader fields;
 
+    private final boolean backwards;
+
     private RowOrder(List<OrderBy> order) {
         this.order = order.toArray(OrderBy[]::new);
         this.fields = new FieldReader(order.stream().map(OrderBy::field).toList());
+        this.backwards = !order.isEmpty() && order.get(order.size() - 1).descending();
     }
 
     /** The order of a query; without fields that of the ids. */
@@ -65,7 +69,22 @@ public final class RowOrder implements Comparator<StoredRow> {
                 return compared;
             }
         }
-        return one.id().compareTo(other.id());
+        return compareIds(one.id(), other.id());
+    }
+
+    private int compareIds(String one, String other) {
+        int at = 0;
+        int end = Math.min(one.length(), other.length());
+        while (at < end && one.charAt(at) == other.charAt(at)) {
+            at++;
+        }
+        int compared = one.length() - other.length();
+        if (at < end) {
+            boolean surrogates = Character.isSurrogate(one.charAt(at)) != Character.isSurrogate(other.charAt(at));
+            compared = surrogates ? (Character.isSurrogate(one.charAt(at)) ? 1 : -1)
+                    : one.charAt(at) - other.charAt(at);
+        }
+        return this.backwards ? -compared : compared;
     }
 
     private static byte[] or(byte @Nullable [] value) {
@@ -90,7 +109,7 @@ public final class RowOrder implements Comparator<StoredRow> {
                 return compared;
             }
         }
-        return one.id().compareTo(other.id());
+        return compareIds(one.id(), other.id());
     }
 
 }

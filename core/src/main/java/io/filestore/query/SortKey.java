@@ -93,20 +93,24 @@ public final class SortKey {
      */
     public static List<byte[]> ofElements(byte[] array) {
         TreeSet<byte[]> keys = new TreeSet<>(Arrays::compareUnsigned);
-        int at = 1;
-        while (array[at] != ']') {
-            if (array[at] == '{') {
-                keys.add(SOME_OBJECT);
-            }
-            else if (array[at] != '[') {
-                ByteOutput key = new ByteOutput(24);
-                write(array, at, key);
-                keys.add(key.toByteArray());
-            }
-            at = CanonicalScanner.skipValue(array, at);
-            at += (array[at] == ',') ? 1 : 0;
+        for (byte[] element : elements(array)) {
+            keys.add((element[0] == '{') ? SOME_OBJECT : of(element));
         }
         return List.copyOf(keys);
+    }
+
+    /** The elements of an array that conditions look at: those that are no arrays. */
+    public static List<byte[]> elements(byte[] array) {
+        List<byte[]> elements = new ArrayList<>();
+        int at = 1;
+        while (array[at] != ']') {
+            int end = CanonicalScanner.skipValue(array, at);
+            if (array[at] != '[') {
+                elements.add(Arrays.copyOfRange(array, at, end));
+            }
+            at = end + ((array[end] == ',') ? 1 : 0);
+        }
+        return elements;
     }
 
     private static void write(byte[] json, int start, ByteOutput out) {
