@@ -56,7 +56,8 @@ record OrderedWalk(Ordering ordering, List<KeyRange> ranges, List<String> signs,
         }
         byte[] beginning = begin.toByteArray();
         int points = at;
-        List<KeyRange> ranges = List.of((at == 0) ? FieldRanges.ALL : KeyRange.beginningWith(beginning));
+        boolean anyValue = at == 0 && !fields.isEmpty();
+        List<KeyRange> ranges = List.of(anyValue ? FieldRanges.ALL : KeyRange.beginningWith(beginning));
         if (at < fields.size()) {
             Selected selected = Selected.of(fields.get(at), conditions, simple);
             if (selected != null) {

@@ -35,7 +35,7 @@ class OrderedIndexTests {
     /** Ids with the same hash, and many of them. */
     private final RowTable rows = new RowTable(0x3f2);
 
-    private final OrderedIndex index = new OrderedIndex(this.rows, OrderedIndexTests::keys);
+    private OrderedIndex index = new OrderedIndex(this.rows, OrderedIndexTests::keys, List.of());
 
     private final TreeMap<byte[], String> model = new TreeMap<>(Arrays::compareUnsigned);
 
@@ -167,7 +167,8 @@ class OrderedIndexTests {
             this.byId.put(row.id(), row);
             Arrays.stream(keys(row)).forEach((key) -> this.model.put(key, row.id()));
         }
-        this.index.fill(this.rows);
+        this.index = new OrderedIndex(this.rows, OrderedIndexTests::keys,
+                OrderedIndex.sorted(this.rows, OrderedIndexTests::keys));
         for (int i = 0; i < 200; i++) {
             check();
             String id = "row-" + this.random.nextInt(4000);
