@@ -86,9 +86,10 @@ public final class Position {
         if (fields.size() != each.size()) {
             throw new InvalidQueryException("It has not as many values as fields.");
         }
-        byte @Nullable [][] keys = each.stream()
-            .map((value) -> OrderKey.copy(value, 0))
-            .toArray(byte @Nullable [][]::new);
+        byte[] @Nullable [] keys = new byte @Nullable [each.size()][];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = OrderKey.copy(each.get(i), 0);
+        }
         RowOrder rowOrder = RowOrder.of(fields);
         return new Position(rowOrder, rowOrder.keys(keys, RowIds.require(Elements.text(id))));
     }
@@ -147,7 +148,7 @@ public final class Position {
         out.writeAscii("{\"order\":");
         QueryWriter.write(this.order.order(), out);
         out.writeAscii(",\"values\":[");
-        byte @Nullable [][] values = this.keys.values();
+        byte[] @Nullable [] values = this.keys.values();
         for (int i = 0; i < values.length; i++) {
             if (i > 0) {
                 out.write(',');

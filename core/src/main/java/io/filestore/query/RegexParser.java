@@ -111,24 +111,24 @@ final class RegexParser {
     }
 
     private RegexNode repeated(RegexNode atom) {
-        RegexNode node = atom;
-        while (true) {
-            switch (peek()) {
-                case '*' -> node = repeat(node, 0, -1, this.at + 1);
-                case '+' -> node = repeat(node, 1, -1, this.at + 1);
-                case '?' -> node = repeat(node, 0, 1, this.at + 1);
-                case '{' -> {
-                    int close = this.pattern.indexOf('}', this.at);
-                    String[] bounds = this.pattern.substring(this.at + 1, close).split(",", -1);
-                    int least = number(bounds[0]);
-                    int most = (bounds.length == 1) ? least : (bounds[1].isEmpty() ? -1 : number(bounds[1]));
-                    node = repeat(node, least, most, close + 1);
-                }
-                default -> {
-                    return node;
-                }
+        RegexNode node = switch (peek()) {
+            case '*' -> repeat(atom, 0, -1, this.at + 1);
+            case '+' -> repeat(atom, 1, -1, this.at + 1);
+            case '?' -> repeat(atom, 0, 1, this.at + 1);
+            case '{' -> {
+                int close = this.pattern.indexOf('}', this.at);
+                String[] bounds = this.pattern.substring(this.at + 1, close).split(",", -1);
+                int least = number(bounds[0]);
+                int most = (bounds.length == 1) ? least : (bounds[1].isEmpty() ? -1 : number(bounds[1]));
+                yield repeat(atom, least, most, close + 1);
             }
+            default -> atom;
+        };
+        if (peek() == '{') {
+            // Java would repeat nothing.
+            throw unsupported();
         }
+        return node;
     }
 
     private int number(String digits) {
@@ -158,6 +158,7 @@ final class RegexParser {
             case '^' -> place(RegexNode.Place.START, 1);
             case '$' -> place(RegexNode.Place.END_OF_LINE, 1);
             case '\\' -> escape();
+            case '{' -> throw unsupported();
             default -> {
                 int c = this.pattern.codePointAt(this.at);
                 this.at += Character.charCount(c);
@@ -197,7 +198,7 @@ final class RegexParser {
             found = compiled(end);
         }
         this.at = end;
-        return new RegexNode.One(CharacterSet.of(found));
+        return one(found);
     }
 
     private @Nullable Pattern compiled(int end) {
@@ -247,7 +248,18 @@ final class RegexParser {
             throw unsupported();
         }
         this.at = end;
-        return new RegexNode.One(CharacterSet.of(one));
+        return one(one);
+    }
+
+    private RegexNode one(Pattern pattern) {
+        try {
+            return new RegexNode.One(CharacterSet.of(pattern));
+        }
+        catch (NullPointerException ex) {
+            // Java takes some classes that end with &&, and stumbles when they are to
+            // match.
+            throw unsupported();
+        }
     }
 
     private RegexNode literal(int c) {

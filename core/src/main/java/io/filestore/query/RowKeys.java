@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowKeys {
 
-    private final byte @Nullable [][] values;
+    private final byte[] @Nullable [] values;
 
     private final long prefix;
 
@@ -18,13 +18,13 @@ public final class RowKeys {
      * @param values canonical JSON, null for nothing
      * @param prefix less than another one's if the first value comes before that one's
      */
-    RowKeys(byte @Nullable [][] values, long prefix, String id) {
+    RowKeys(byte[] @Nullable [] values, long prefix, String id) {
         this.values = values;
         this.prefix = prefix;
         this.id = id;
     }
 
-    byte @Nullable [][] values() {
+    byte[] @Nullable [] values() {
         return this.values;
     }
 

@@ -45,14 +45,14 @@ public final class RowOrder implements Comparator<StoredRow> {
      */
     public RowKeys keys(String id, byte[] json) {
         int[] starts = this.fields.locate(json);
-        byte @Nullable [][] values = new byte @Nullable [starts.length][];
+        byte[] @Nullable [] values = new byte @Nullable [starts.length][];
         for (int i = 0; i < starts.length; i++) {
             values[i] = OrderKey.copy(json, OrderKey.of(this.order[i], json, starts[i]));
         }
         return keys(values, id);
     }
 
-    RowKeys keys(byte @Nullable [][] values, String id) {
+    RowKeys keys(byte[] @Nullable [] values, String id) {
         return new RowKeys(values, (values.length > 0) ? OrderKey.prefix(this.order[0], values[0]) : 0, id);
     }
 
@@ -80,8 +80,8 @@ public final class RowOrder implements Comparator<StoredRow> {
         }
         int compared = one.length() - other.length();
         if (at < end) {
-            boolean surrogates = Character.isSurrogate(one.charAt(at)) != Character.isSurrogate(other.charAt(at));
-            compared = surrogates ? (Character.isSurrogate(one.charAt(at)) ? 1 : -1)
+            boolean beyond = Character.isSurrogate(one.charAt(at));
+            compared = (beyond != Character.isSurrogate(other.charAt(at))) ? (beyond ? 1 : -1)
                     : one.charAt(at) - other.charAt(at);
         }
         return this.backwards ? -compared : compared;

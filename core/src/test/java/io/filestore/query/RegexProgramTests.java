@@ -110,7 +110,8 @@ class RegexProgramTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "(a)\\1", "(?=a)b", "(?!a)b", "(?<=a)b", "(?<!a)b", "(?>a)b", "a*+", "a?+", "a{2}+",
-            "(?<x>a)\\k<x>", "a(?i)b", "(?i:a)", "(?m)^a", "\\Ga", "\\Ra", "\\X", "^*", "\\ud83d\\ude00" })
+            "(?<x>a)\\k<x>", "a(?i)b", "(?i:a)", "(?m)^a", "\\Ga", "\\Ra", "\\X", "^*", "[&&\\p{L}L&&]", "{2}a",
+            "a|{2}", "a+{2}", "a{2}{3}", "\\ud83d\\ude00" })
     void whatCouldTakeForEverOrIsUnknownIsRefused(String pattern) {
         assertThatThrownBy(() -> RegexProgram.compile(pattern, false)).isInstanceOf(InvalidQueryException.class)
             .hasMessageMatching("(?s)The regular expression '.*' has at index \\d+ what queries do not know. They have"
