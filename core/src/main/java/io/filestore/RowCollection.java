@@ -1,7 +1,9 @@
 package io.filestore;
 
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -9,12 +11,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.backend.CollectionBackend;
+import io.filestore.error.InvalidQueryException;
 import io.filestore.error.InvalidRowException;
 import io.filestore.error.VersionConflictException;
-import io.filestore.row.DecodedValues;
+import io.filestore.query.Page;
+import io.filestore.query.Position;
+import io.filestore.query.Query;
+import io.filestore.query.QueryPlan;
 import io.filestore.row.IndexKey;
 import io.filestore.row.PutResult;
-import io.filestore.row.Row;
 import io.filestore.row.RowCodec;
 import io.filestore.row.RowEntry;
 import io.filestore.row.RowIds;
@@ -43,24 +48,14 @@ public final class RowCollection<T> {
 
     private final CollectionBackend rows;
 
-    private final RowType<T> form;
-
-    private final Class<T> type;
+    private final RowConversion<T> values;
 
     private final RowCodec codec;
 
-    private final DecodedValues decoded;
-
-    private final boolean shareable;
-
-    RowCollection(CollectionBackend rows, RowType<T> form, RowCodec codec) {
+    RowCollection(CollectionBackend rows, RowType<T> type, RowCodec codec) {
         this.rows = rows;
-        this.form = form;
-        this.type = form.rawClass();
+        this.values = new RowConversion<>(rows.name(), type, rows.decoded());
         this.codec = codec;
-        this.decoded = rows.decoded();
-        // A Row is no more than the bytes, and not worth another one's place.
-        this.shareable = form.isImmutable() && this.type != Row.class;
     }
 
     public String name() {
@@ -70,13 +65,13 @@ public final class RowCollection<T> {
     /** The value of a row, empty if there is none. */
     public Optional<T> get(String id) {
         StoredRow row = this.rows.read(id);
-        return (row != null) ? Optional.of(decode(row)) : Optional.empty();
+        return (row != null) ? Optional.of(this.values.decode(row)) : Optional.empty();
     }
 
     /** A row with its version, empty if there is none. */
     public Optional<RowEntry<T>> entry(String id) {
         StoredRow row = this.rows.read(id);
-        return (row != null) ? Optional.of(toEntry(row)) : Optional.empty();
+        return (row != null) ? Optional.of(this.values.entry(row)) : Optional.empty();
     }
 
     public boolean contains(String id) {
@@ -89,7 +84,7 @@ public final class RowCollection<T> {
      * another row has
      */
     public PutResult put(String id, T value) {
-        return this.rows.put(id, encode(id, value), CollectionBackend.ANY);
+        return this.rows.put(id, this.values.encode(id, value), CollectionBackend.ANY);
     }
 
     /**
@@ -98,13 +93,13 @@ public final class RowCollection<T> {
      * @throws io.filestore.error.VersionConflictException if it has another
      */
     public PutResult put(String id, T value, long expectedVersion) {
-        return this.rows.put(id, encode(id, value), require(expectedVersion));
+        return this.rows.put(id, this.values.encode(id, value), require(expectedVersion));
     }
 
     /** Stores a row unless there is one of this id; returns whether it did. */
     public boolean putIfAbsent(String id, T value) {
         try {
-            this.rows.put(id, encode(id, value), CollectionBackend.ABSENT);
+            this.rows.put(id, this.values.encode(id, value), CollectionBackend.ABSENT);
             return true;
         }
         catch (VersionConflictException ex) {
@@ -115,7 +110,7 @@ public final class RowCollection<T> {
     /** Stores a row under a new id, which grows with time, and returns the id. */
     public String add(T value) {
         String id = RowIds.next();
-        this.rows.put(id, encode(id, value), CollectionBackend.ABSENT);
+        this.rows.put(id, this.values.encode(id, value), CollectionBackend.ABSENT);
         return id;
     }
 
@@ -133,9 +128,9 @@ public final class RowCollection<T> {
             if (row == null) {
                 return Optional.empty();
             }
-            T value = change.apply(decode(row));
+            T value = change.apply(this.values.decode(row));
             try {
-                this.rows.put(id, this.form.encodeChanged(name(), row, value), row.version());
+                this.rows.put(id, this.values.encodeChanged(row, value), row.version());
                 return Optional.of(value);
             }
             catch (VersionConflictException ex) {
@@ -187,23 +182,106 @@ public final class RowCollection<T> {
             throw new InvalidRowException("Nothing is found by an object or an array; look for a string, a number,"
                     + " a boolean or null in field '" + field + "'.");
         }
-        return entries(this.rows.find(field, key));
+        return this.values.entries(this.rows.find(field, key));
     }
 
-    private List<RowEntry<T>> entries(StoredRow[] rows) {
-        if (rows.length == 1) {
-            return java.util.Collections.singletonList(toEntry(rows[0]));
-        }
-        RowEntry<T>[] entries = newEntries(rows.length);
-        for (int i = 0; i < rows.length; i++) {
-            entries[i] = toEntry(rows[i]);
-        }
-        return java.util.Collections.unmodifiableList(Arrays.asList(entries));
+    /**
+     * The rows of a query, in its order, as they are at one moment, unless others write
+     * so much meanwhile that only each of them is.
+     */
+    public List<RowEntry<T>> find(Query query) {
+        return this.values.entries(this.rows.find(query, null));
     }
 
-    @SuppressWarnings("unchecked")
-    private static <T> RowEntry<T>[] newEntries(int count) {
-        return (RowEntry<T>[]) new RowEntry<?>[count];
+    /** The first row of a query, empty if there is none. */
+    public Optional<RowEntry<T>> first(Query query) {
+        return find(query.limit(1)).stream().findFirst();
+    }
+
+    /**
+     * The rows of a query, in its order, read one by one as they are asked for where an
+     * index has that order; weakly consistent. Nothing need be closed.
+     */
+    public Stream<RowEntry<T>> stream(Query query) {
+        return this.rows.stream(query).map(this.values::entry);
+    }
+
+    /**
+     * One page of a query, as long as its limit.
+     * @param behind where the page before has ended, null for the first page
+     * @throws io.filestore.error.InvalidQueryException if the query has no limit, or the
+     * position is one in another order
+     */
+    public Page<T> page(Query query, @Nullable Position behind) {
+        int limit = query.limit()
+            .orElseThrow(() -> new InvalidQueryException(
+                    "A query without a limit has no pages: " + query + ". Say how long they are: limit(20)."));
+        Position from = (behind != null) ? behind.requireOrderOf(query) : null;
+        List<StoredRow> found = this.rows.find(query.withLimit(Math.addExact(limit, 1)), from);
+        boolean more = found.size() > limit;
+        List<StoredRow> rows = more ? found.subList(0, limit) : found;
+        Position last = more ? Position.of(query, rows.get(limit - 1)) : null;
+        return new Page<>(this.values.entries(rows), last);
+    }
+
+    /** How many rows fulfil the condition of a query; its limit is of no account. */
+    public long count(Query query) {
+        return this.rows.count(query);
+    }
+
+    /** Whether a row fulfils the condition of a query. */
+    public boolean exists(Query query) {
+        return !this.rows.find(query.withoutOrder().limit(1), null).isEmpty();
+    }
+
+    /** How a query is answered: by which index, and what is filtered and sorted. */
+    public QueryPlan explain(Query query) {
+        return this.rows.explain(query);
+    }
+
+    /**
+     * The values of a field, those of the elements of arrays, each once, ascending; of a
+     * number one of its spellings.
+     * @param field the path of the field
+     * @param query which rows count
+     * @return JSON values: strings, numbers, booleans, and objects as maps
+     */
+    public List<Object> distinct(String field, Query query) {
+        return new DistinctValues(field, this.codec).of(this.rows.stream(query));
+    }
+
+    /** The rows of these ids that there are, in the order of the ids. */
+    public List<RowEntry<T>> getAll(Collection<String> ids) {
+        return this.values.entries(ids.stream().map(this.rows::read).filter(Objects::nonNull).toList());
+    }
+
+    /**
+     * Stores many rows, in parts of {@value BulkChange#PART} rows, each of which is all
+     * or nothing; within a transaction all of it is.
+     */
+    public void putAll(Map<String, T> rows) {
+        new BulkChange<>(this.rows, this.values).putAll(rows);
+    }
+
+    /**
+     * Deletes the rows of a query, in parts, each of which is all or nothing; within a
+     * transaction all of it is. A row that does not fulfil the condition any more when
+     * its turn has come stays.
+     * @return how many were deleted
+     */
+    public long delete(Query query) {
+        return new BulkChange<>(this.rows, this.values).delete(query);
+    }
+
+    /**
+     * Changes the rows of a query as {@link #update(String, UnaryOperator)} does, in
+     * parts, each of which is all or nothing; within a transaction all of it is. A row
+     * that does not fulfil the condition any more when its turn has come stays as it is.
+     * @param change makes the new value; may be called several times
+     * @return how many were changed
+     */
+    public long update(Query query, UnaryOperator<T> change) {
+        return new BulkChange<>(this.rows, this.values).update(query, change);
     }
 
     /**
@@ -221,32 +299,12 @@ public final class RowCollection<T> {
      * fit the type; the message names it
      */
     public Stream<RowEntry<T>> stream() {
-        return this.rows.rows().map(this::toEntry);
+        return this.rows.rows().map(this.values::entry);
     }
 
     /** How many rows there are. May cost in proportion to them. */
     public long count() {
         return this.rows.count();
-    }
-
-    private byte[] encode(String id, T value) {
-        return this.form.encode(name(), id, value);
-    }
-
-    private T decode(StoredRow row) {
-        T known = this.shareable ? this.decoded.get(row, this.type) : null;
-        if (known != null) {
-            return known;
-        }
-        T value = this.form.decode(name(), row);
-        if (this.shareable && value.getClass() == this.type) {
-            this.decoded.remember(row, value);
-        }
-        return value;
-    }
-
-    private RowEntry<T> toEntry(StoredRow row) {
-        return new RowEntry<>(row.id(), row.version(), decode(row));
     }
 
     private static long require(long version) {

@@ -1,9 +1,14 @@
 package io.filestore.backend;
 
+import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import io.filestore.query.Position;
+import io.filestore.query.Query;
+import io.filestore.query.QueryPlan;
 import io.filestore.row.DecodedValues;
 import io.filestore.row.PutResult;
 import io.filestore.row.StoredRow;
@@ -57,6 +62,29 @@ public interface CollectionBackend {
      * @param key as {@link io.filestore.row.IndexKey} makes it
      */
     StoredRow[] find(String field, Object key);
+
+    /**
+     * The rows of a query, in its order, as they are at one moment where the backend can
+     * tell.
+     * @param behind where to go on, null for from the beginning
+     */
+    List<StoredRow> find(Query query, @Nullable Position behind);
+
+    /** The same, one by one, as they are while they are looked for. */
+    Stream<StoredRow> stream(Query query);
+
+    /** How many rows fulfil a query's condition; its limit is of no account. */
+    long count(Query query);
+
+    /** How a query would be answered. */
+    QueryPlan explain(Query query);
+
+    /**
+     * Runs work over these rows in a transaction, or within the one that the thread is
+     * in.
+     * @param work may be run several times
+     */
+    <R extends @Nullable Object> R transact(Function<CollectionBackend, R> work);
 
     /** All rows that have not expired, in no order. */
     Stream<StoredRow> rows();

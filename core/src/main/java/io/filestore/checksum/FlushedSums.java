@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 import io.filestore.io.FileBatch;
 import io.filestore.io.FileInfo;
-import io.filestore.row.DirtyRows;
 import io.filestore.row.DirtyRows.DirtyRow;
+import io.filestore.row.DirtyRows;
 import io.filestore.row.StoredRow;
 import io.filestore.storage.StorageStrategy;
 

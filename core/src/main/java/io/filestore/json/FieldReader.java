@@ -43,6 +43,52 @@ public final class FieldReader {
     }
 
     /**
+     * Where the fields of one row are; quicker than {@link #read}, since nothing is
+     * copied.
+     * @param canonical canonical JSON
+     * @return for each path the first byte of the value; -1 where the path leads to
+     * nothing
+     */
+    public int[] locate(byte[] canonical) {
+        int[] starts = new int[this.count];
+        Arrays.fill(starts, -1);
+        locate(canonical, 0, this.root, starts);
+        return starts;
+    }
+
+    private static void locate(byte[] json, int start, Step step, int[] starts) {
+        if (json[start] != '{') {
+            return;
+        }
+        CanonicalScanner fields = new CanonicalScanner(json, start);
+        if (step.children.length == 1) {
+            if (fields.find(step.children[0].name)) {
+                located(json, fields.valueStart(), step.children[0], starts);
+            }
+            return;
+        }
+        int missing = step.children.length;
+        while (missing > 0 && fields.nextField()) {
+            for (Step child : step.children) {
+                if (fields.isNamed(child.name)) {
+                    located(json, fields.valueStart(), child, starts);
+                    missing--;
+                    break;
+                }
+            }
+        }
+    }
+
+    private static void located(byte[] json, int start, Step step, int[] starts) {
+        for (int target : step.targets) {
+            starts[target] = start;
+        }
+        if (step.children.length > 0) {
+            locate(json, start, step, starts);
+        }
+    }
+
+    /**
      * Whether the value is this text, for a reader of one path; seen at once, but only if
      * the text is ASCII and has no escapes in JSON.
      * @param canonical canonical JSON

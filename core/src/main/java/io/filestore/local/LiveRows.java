@@ -39,12 +39,20 @@ final class LiveRows {
 
     private final InstantSource clock;
 
+    private final LiveQueries queries;
+
     LiveRows(CollectionMemory collection, StoreState state, CommitQueue queue, InstantSource clock) {
         this.collection = collection;
         this.state = state;
         this.queue = queue;
         this.visibility = queue.visibility();
         this.clock = clock;
+        this.queries = new LiveQueries(collection, queue, clock);
+    }
+
+    LiveQueries queries() {
+        this.state.requireOpen();
+        return this.queries;
     }
 
     /** A row that is there and has not expired. */

@@ -1,10 +1,16 @@
 package io.filestore.local;
 
+import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import io.filestore.backend.CollectionBackend;
 import io.filestore.memory.CollectionMemory;
+import io.filestore.query.Position;
+import io.filestore.query.Query;
+import io.filestore.query.QueryPlan;
 import io.filestore.row.PutResult;
 import io.filestore.row.StoredRow;
 
@@ -52,6 +58,36 @@ final class StoreRows extends LocalRows {
         TransactionRows joined = joined();
         return (joined != null) ? joined.find(field, key)
                 : this.live.find(this.collection.indexes().position(field), key);
+    }
+
+    @Override
+    public List<StoredRow> find(Query query, @Nullable Position behind) {
+        TransactionRows joined = joined();
+        return (joined != null) ? joined.find(query, behind) : this.live.queries().find(query, behind);
+    }
+
+    @Override
+    public Stream<StoredRow> stream(Query query) {
+        TransactionRows joined = joined();
+        return (joined != null) ? joined.stream(query)
+                : this.live.queries().stream(this.live.queries().plan(query, null));
+    }
+
+    @Override
+    public long count(Query query) {
+        TransactionRows joined = joined();
+        return (joined != null) ? joined.count(query)
+                : this.live.queries().count(this.live.queries().plan(query.withoutOrder(), null));
+    }
+
+    @Override
+    public QueryPlan explain(Query query) {
+        return this.live.queries().plan(query, null).describe();
+    }
+
+    @Override
+    public <R extends @Nullable Object> R transact(Function<CollectionBackend, R> work) {
+        return this.transactions.run((transaction) -> work.apply(transaction.rows(name())));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.filestore.local;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -10,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 import io.filestore.backend.CollectionBackend;
 import io.filestore.commit.BatchView;
 import io.filestore.memory.CollectionMemory;
+import io.filestore.plan.Plan;
+import io.filestore.query.Position;
+import io.filestore.query.Query;
+import io.filestore.query.QueryPlan;
 import io.filestore.row.StoredRow;
 
 /**
@@ -21,6 +26,9 @@ final class TransactionReads {
 
     private static final long NONE = -1;
 
+    /** So many rows can be looked at while others wait for the commit lock. */
+    private static final long MOST_FOUND_AGAIN = 10_000;
+
     private final CollectionMemory collection;
 
     private final LiveRows live;
@@ -28,6 +36,8 @@ final class TransactionReads {
     private final Map<String, Long> versions = new HashMap<>();
 
     private final Map<Search, long[]> searches = new HashMap<>();
+
+    private final Map<Asked, Answer> queries = new HashMap<>();
 
     /** What the collection's changes were when all of its rows were read. */
     private long changes = NONE;
@@ -69,12 +79,51 @@ final class TransactionReads {
         return found;
     }
 
+    /**
+     * The rows of a query. What it has found is found again at the commit, or else
+     * nothing must have changed at all: that takes as long as to look at all rows.
+     */
+    List<StoredRow> find(Query query, @Nullable Position behind) {
+        Plan plan = this.live.queries().plan(query, behind);
+        boolean again = plan.rows() <= MOST_FOUND_AGAIN;
+        if (!again) {
+            noteChanges();
+        }
+        List<StoredRow> found = this.live.queries().run(plan);
+        this.torn |= !plan.isValid();
+        if (again) {
+            long[] now = versions(found.toArray(StoredRow[]::new));
+            Answer known = this.queries.putIfAbsent(new Asked(query, behind), new Answer(plan, now));
+            this.torn |= known != null && !Arrays.equals(known.versions, now);
+        }
+        else {
+            found.forEach(this::noteExpiry);
+        }
+        return found;
+    }
+
+    /** How a query is answered. */
+    QueryPlan explain(Query query) {
+        return this.live.queries().plan(query, null).describe();
+    }
+
+    private record Asked(Query query, @Nullable Position behind) {
+    }
+
+    private record Answer(Plan plan, long[] versions) {
+    }
+
     /** All rows that everybody sees. */
     Stream<StoredRow> rows() {
+        noteChanges();
+        return this.live.rows().filter(this::noteExpiry);
+    }
+
+    /** From now on nothing must change. */
+    private void noteChanges() {
         long now = this.collection.changes();
         this.torn |= this.changes != NONE && this.changes != now;
         this.changes = now;
-        return this.live.rows().filter(this::noteExpiry);
     }
 
     private boolean noteExpiry(StoredRow row) {
@@ -86,7 +135,7 @@ final class TransactionReads {
 
     /** Whether all of it would be read again. */
     boolean hold(BatchView view) {
-        if (this.torn || (view.hasChanged(this.collection) && (this.changes != NONE || !this.searches.isEmpty()))) {
+        if (this.torn || (view.hasChanged(this.collection) && hasSearched())) {
             return false;
         }
         // That a row expires is no change of the collection.
@@ -104,7 +153,17 @@ final class TransactionReads {
                 return false;
             }
         }
+        for (Answer answer : this.queries.values()) {
+            List<StoredRow> found = this.live.queries().runAgain(answer.plan);
+            if (!answer.plan.isValid() || !Arrays.equals(versions(found.toArray(StoredRow[]::new)), answer.versions)) {
+                return false;
+            }
+        }
         return true;
+    }
+
+    private boolean hasSearched() {
+        return this.changes != NONE || !this.searches.isEmpty() || !this.queries.isEmpty();
     }
 
     static long version(@Nullable StoredRow row) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,11 @@ import io.filestore.commit.RowWrite;
 import io.filestore.error.VersionConflictException;
 import io.filestore.memory.CollectionMemory;
 import io.filestore.memory.FieldIndex;
+import io.filestore.query.Matcher;
+import io.filestore.query.Position;
+import io.filestore.query.Query;
+import io.filestore.query.QueryPlan;
+import io.filestore.query.RowOrder;
 import io.filestore.row.PutResult;
 import io.filestore.row.RowIds;
 import io.filestore.row.StoredRow;
@@ -151,6 +157,52 @@ final class TransactionRows extends LocalRows {
             found.sort(Comparator.comparing(StoredRow::id));
         }
         return found.toArray(StoredRow[]::new);
+    }
+
+    @Override
+    public List<StoredRow> find(Query query, @Nullable Position behind) {
+        this.transaction.requireActive();
+        if (this.writes.isEmpty()) {
+            return this.reads.find(query, behind);
+        }
+        int limit = query.limit().orElse(0);
+        // As many as may have been written here since.
+        long most = (limit > 0) ? Math.min((long) limit + this.writes.size(), Integer.MAX_VALUE) : 0;
+        List<StoredRow> found = new ArrayList<>();
+        for (StoredRow row : this.reads.find(query.withLimit((int) most), behind)) {
+            if (!this.writes.containsKey(row.id())) {
+                found.add(row);
+            }
+        }
+        Matcher matcher = Matcher.of(query.condition());
+        int committed = found.size();
+        own().filter((row) -> matcher.test(row.json()) && (behind == null || behind.isBefore(row))).forEach(found::add);
+        if (found.size() > committed) {
+            found.sort(RowOrder.of(query.order()));
+        }
+        return (limit > 0 && found.size() > limit) ? List.copyOf(found.subList(0, limit)) : found;
+    }
+
+    @Override
+    public Stream<StoredRow> stream(Query query) {
+        return find(query, null).stream();
+    }
+
+    @Override
+    public long count(Query query) {
+        return find(query.withoutOrder(), null).size();
+    }
+
+    @Override
+    public QueryPlan explain(Query query) {
+        this.transaction.requireActive();
+        return this.reads.explain(query);
+    }
+
+    @Override
+    public <R extends @Nullable Object> R transact(Function<CollectionBackend, R> work) {
+        this.transaction.requireActive();
+        return work.apply(this);
     }
 
     private OwnKeys own(int index) {

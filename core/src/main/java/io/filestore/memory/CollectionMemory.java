@@ -56,6 +56,8 @@ public final class CollectionMemory {
 
     private final FieldIndexes indexes;
 
+    private final Orderings orderings;
+
     private final RowLoad load;
 
     private final Expiry expiry;
@@ -79,6 +81,7 @@ public final class CollectionMemory {
         this.persistent = persistent;
         this.decoded = new DecodedValues(memory);
         this.indexes = new FieldIndexes(fields, unique, this.rows);
+        this.orderings = new Orderings(fields.stream().map(List::of).toList(), this.rows);
         this.load = new RowLoad(this.rows, this.indexes.all());
         this.expiry = new Expiry(ttl, this.rows);
     }
@@ -106,6 +109,10 @@ public final class CollectionMemory {
 
     public FieldIndexes indexes() {
         return this.indexes;
+    }
+
+    public Orderings orderings() {
+        return this.orderings;
     }
 
     public @Nullable StoredRow row(String id) {
@@ -165,6 +172,7 @@ public final class CollectionMemory {
     public void apply(String id, @Nullable StoredRow before, @Nullable Object[] keysBefore, @Nullable StoredRow after,
             @Nullable Object[] keysAfter, long now) {
         begin(id, before);
+        this.orderings.put(id, before, after);
         if (after != null) {
             this.indexes.put(after, keysAfter, (before != null) ? keysBefore : null);
             this.rows.put(after);
@@ -176,6 +184,7 @@ public final class CollectionMemory {
         if (before != null) {
             this.indexes.remove(before, keysBefore, (after != null) ? keysAfter : null);
         }
+        this.orderings.remove(id, before, after);
         this.changes++;
         markDirty(id, before, after, now);
     }

@@ -206,6 +206,16 @@ public final class FieldIndex {
         return (found != null) ? Arrays.asList((StoredRow[]) found) : List.of();
     }
 
+    /** How many rows have this key, at most: keys may share a hash. */
+    public int count(Object key) {
+        int hash = IndexKey.hash(key);
+        if (this.ids.single(hash) != 0) {
+            return 1;
+        }
+        KeyRows several = this.ids.several(hash);
+        return (several != null) ? several.size() : 0;
+    }
+
     /** The rows with this key, in the order of their ids, as they are now. */
     public StoredRow[] find(Object key) {
         return find(key, false);
@@ -215,7 +225,7 @@ public final class FieldIndex {
      * The same, faster, for somebody who makes sure that nothing has changed meanwhile:
      * what is found is wrong otherwise.
      */
-    StoredRow[] findUnchanged(Object key) {
+    public StoredRow[] findUnchanged(Object key) {
         return find(key, true);
     }
 

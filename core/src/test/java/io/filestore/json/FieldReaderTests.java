@@ -30,13 +30,24 @@ class FieldReaderTests {
             String text = json.object();
             JsonNode tree = mapper.readTree(text);
             byte @Nullable [][] values = reader.read(text.getBytes(StandardCharsets.UTF_8));
+            int[] starts = reader.locate(text.getBytes(StandardCharsets.UTF_8));
             for (int j = 0; j < paths.size(); j++) {
                 JsonNode expected = follow(tree, paths.get(j));
                 byte[] value = values[j];
+                assertThat(starts[j]).as("seed %d, %s in %s", SEED, paths.get(j), text)
+                    .isEqualTo((value != null) ? startOf(value, text, starts[j]) : -1);
                 JsonNode actual = (value != null) ? mapper.readTree(value) : null;
                 assertThat(actual).as("seed %d, %s in %s", SEED, paths.get(j), text).isEqualTo(expected);
             }
         }
+    }
+
+    /** That start, if the value is there. */
+    private static int startOf(byte[] value, String text, int start) {
+        byte[] json = text.getBytes(StandardCharsets.UTF_8);
+        int end = start + value.length;
+        return (start > 0 && end < json.length && Arrays.equals(json, start, end, value, 0, value.length)
+                && ",}".indexOf(json[end]) >= 0) ? start : -2;
     }
 
     private static @Nullable JsonNode follow(JsonNode tree, String path) {

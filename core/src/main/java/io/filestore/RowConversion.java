@@ -1,0 +1,80 @@
+package io.filestore;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+import io.filestore.row.DecodedValues;
+import io.filestore.row.Row;
+import io.filestore.row.RowEntry;
+import io.filestore.row.RowType;
+import io.filestore.row.StoredRow;
+
+/** Rows of one collection from and to values of one type. */
+final class RowConversion<T> {
+
+    private final String collection;
+
+    private final RowType<T> form;
+
+    private final Class<T> type;
+
+    private final DecodedValues decoded;
+
+    private final boolean shareable;
+
+    RowConversion(String collection, RowType<T> form, DecodedValues decoded) {
+        this.collection = collection;
+        this.form = form;
+        this.type = form.rawClass();
+        this.decoded = decoded;
+        // A Row is no more than the bytes, and not worth another one's place.
+        this.shareable = form.isImmutable() && this.type != Row.class;
+    }
+
+    byte[] encode(String id, T value) {
+        return this.form.encode(this.collection, id, value);
+    }
+
+    /** With the fields of the row that the type does not know. */
+    byte[] encodeChanged(StoredRow row, T value) {
+        return this.form.encodeChanged(this.collection, row, value);
+    }
+
+    T decode(StoredRow row) {
+        T known = this.shareable ? this.decoded.get(row, this.type) : null;
+        if (known != null) {
+            return known;
+        }
+        T value = this.form.decode(this.collection, row);
+        if (this.shareable && value.getClass() == this.type) {
+            this.decoded.remember(row, value);
+        }
+        return value;
+    }
+
+    RowEntry<T> entry(StoredRow row) {
+        return new RowEntry<>(row.id(), row.version(), decode(row));
+    }
+
+    List<RowEntry<T>> entries(StoredRow[] rows) {
+        return entries(Arrays.asList(rows));
+    }
+
+    List<RowEntry<T>> entries(List<StoredRow> rows) {
+        if (rows.size() == 1) {
+            return Collections.singletonList(entry(rows.get(0)));
+        }
+        RowEntry<T>[] entries = newEntries(rows.size());
+        for (int i = 0; i < entries.length; i++) {
+            entries[i] = entry(rows.get(i));
+        }
+        return Collections.unmodifiableList(Arrays.asList(entries));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> RowEntry<T>[] newEntries(int count) {
+        return (RowEntry<T>[]) new RowEntry<?>[count];
+    }
+
+}

@@ -1,0 +1,150 @@
+package io.filestore.memory;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.json.KeyRange;
+import io.filestore.row.StoredRow;
+
+/**
+ * An order of the rows of a collection, by some fields and then by their ids. Its
+ * {@link OrderedIndex} is made when somebody asks for it the first time, while writers go
+ * on: {@link #begin} and {@link #finish} need the commit lock, {@link #fill} takes long
+ * and does not.
+ */
+public final class Ordering {
+
+    private final List<String> fields;
+
+    private final RowTable rows;
+
+    private final OrderedKeys keys;
+
+    /** Held by whoever makes the index, before the commit lock. */
+    private final ReentrantLock making = new ReentrantLock();
+
+    private volatile @Nullable OrderedIndex index;
+
+    /** The rows that change while the index is filled. */
+    private @Nullable Set<String> changed;
+
+    private List<OrderedIndex.Filling> filling = List.of();
+
+    Ordering(List<String> fields, RowTable rows) {
+        this.fields = fields;
+        this.rows = rows;
+        this.keys = new OrderedKeys(fields);
+    }
+
+    public List<String> fields() {
+        return this.fields;
+    }
+
+    /** Whether it can be asked. */
+    public boolean isReady() {
+        return this.index != null;
+    }
+
+    /** To be held from {@link #begin} to {@link #finish} or {@link #cancel}. */
+    public ReentrantLock making() {
+        return this.making;
+    }
+
+    /** From now on changes are noted. */
+    public void begin() {
+        this.changed = new HashSet<>();
+    }
+
+    /** Reads the keys of all rows. */
+    public void fill() {
+        this.filling = OrderedIndex.sorted(this.rows, this.keys);
+    }
+
+    /** Adds what has changed meanwhile; from now on it can be asked. */
+    public void finish() {
+        Set<String> since = this.changed;
+        if (since != null) {
+            List<OrderedIndex.Filling> all = this.filling;
+            if (!since.isEmpty()) {
+                List<StoredRow> now = new ArrayList<>();
+                since.forEach((id) -> {
+                    StoredRow row = this.rows.get(id);
+                    if (row != null) {
+                        now.add(row);
+                    }
+                });
+                all = OrderedIndex.merged(all, since, OrderedIndex.sorted(now, this.keys));
+            }
+            this.index = new OrderedIndex(this.rows, this.keys, all);
+        }
+        cancel();
+    }
+
+    /** Gives up what {@link #begin} has begun. */
+    public void cancel() {
+        this.changed = null;
+        this.filling = List.of();
+    }
+
+    /** Before a row changes. */
+    void put(String id, @Nullable StoredRow before, @Nullable StoredRow after) {
+        OrderedIndex ready = this.index;
+        if (ready != null) {
+            ready.put(id, ready.keys(before), ready.keys(after));
+        }
+        else if (this.changed != null) {
+            this.changed.add(id);
+        }
+    }
+
+    /** After a row has changed. */
+    void remove(String id, @Nullable StoredRow before, @Nullable StoredRow after) {
+        OrderedIndex ready = this.index;
+        if (ready != null) {
+            ready.remove(id, ready.keys(before), ready.keys(after));
+        }
+    }
+
+    private OrderedIndex ready() {
+        OrderedIndex ready = this.index;
+        if (ready == null) {
+            throw new IllegalStateException("The order by " + this.fields + " is not ready");
+        }
+        return ready;
+    }
+
+    /** Whether each row stands in one place of the order. */
+    public boolean isSimple() {
+        return ready().several() == 0;
+    }
+
+    /** Whether some rows have so many keys that they are not in any range. */
+    public boolean isIncomplete() {
+        return ready().tooMany() > 0;
+    }
+
+    /** How many entries there are in a range; exact while nothing changes. */
+    public long count(KeyRange range) {
+        return new OrderedScan(ready(), range.from(), range.to(), false, false).count();
+    }
+
+    /**
+     * Walks through a range.
+     * @param careful whether something may change meanwhile
+     */
+    public OrderedScan scan(KeyRange range, boolean backwards, boolean careful) {
+        return new OrderedScan(ready(), range.from(), range.to(), backwards, careful);
+    }
+
+    /** What is wrong with it, a clause; null if nothing is. Nothing changes meanwhile. */
+    public @Nullable String flaw() {
+        OrderedIndex ready = this.index;
+        return (ready != null) ? ready.flaw() : null;
+    }
+
+}

@@ -1,0 +1,43 @@
+package io.filestore.memory;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.row.StoredRow;
+
+/**
+ * The orders in which the rows of a collection can be walked through: by their ids alone,
+ * by each indexed field, and by the fields of each compound index.
+ */
+public final class Orderings {
+
+    private final List<Ordering> all;
+
+    Orderings(List<List<String>> fields, RowTable rows) {
+        List<Ordering> orderings = new ArrayList<>();
+        orderings.add(new Ordering(List.of(), rows));
+        fields.forEach((each) -> orderings.add(new Ordering(each, rows)));
+        this.all = List.copyOf(orderings);
+    }
+
+    public List<Ordering> all() {
+        return this.all;
+    }
+
+    /** Before a row changes. */
+    void put(String id, @Nullable StoredRow before, @Nullable StoredRow after) {
+        for (int i = 0; i < this.all.size(); i++) {
+            this.all.get(i).put(id, before, after);
+        }
+    }
+
+    /** After a row has changed. */
+    void remove(String id, @Nullable StoredRow before, @Nullable StoredRow after) {
+        for (int i = 0; i < this.all.size(); i++) {
+            this.all.get(i).remove(id, before, after);
+        }
+    }
+
+}

@@ -1,0 +1,42 @@
+package io.filestore.plan;
+
+import java.util.List;
+
+import io.filestore.json.KeyRange;
+import io.filestore.memory.FieldIndex;
+import io.filestore.memory.Ordering;
+
+/** A way to the rows that may fulfil a condition, and to few others. */
+sealed interface Access {
+
+    /** How many rows it leads to at most, counted when it was chosen. */
+    long rows();
+
+    /** To all rows of the collection, in no order. */
+    record All(long rows) implements Access {
+    }
+
+    /**
+     * To the rows with one of some keys in an index.
+     *
+     * @param sign as in {@code (=)}
+     */
+    record Lookup(FieldIndex index, List<Object> keys, String sign, long rows) implements Access {
+    }
+
+    /**
+     * To the rows in some ranges of an order.
+     *
+     * @param ranges in the order in which they are walked through
+     * @param signs for each field that a condition uses, as in {@code (=, >)}
+     * @param simple whether it was chosen because each row stands in one place
+     */
+    record Walk(Ordering ordering, List<KeyRange> ranges, boolean backwards, List<String> signs, boolean simple,
+            long rows) implements Access {
+    }
+
+    /** To the rows that any of several ways leads to. */
+    record Union(List<Access> parts, long rows) implements Access {
+    }
+
+}

@@ -1,0 +1,202 @@
+package io.filestore.plan;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.json.ByteOutput;
+import io.filestore.json.KeyRange;
+import io.filestore.json.SortKey;
+import io.filestore.memory.Ordering;
+import io.filestore.query.FieldCondition;
+import io.filestore.query.OrderBy;
+import io.filestore.query.Position;
+import io.filestore.query.Query;
+
+/**
+ * What an order of rows is good for in a query: equal values of its first fields, then a
+ * range of the next one, then the order of those that are left.
+ *
+ * @param ranges ascending
+ * @param used the conditions that it answers, as far as they are exact
+ * @param inOrder whether rows come as the query wants them
+ * @param backwards whether they do so if it is walked through backwards
+ * @param simple whether each row stands in one place, on which the rest relies
+ */
+record OrderedWalk(Ordering ordering, List<KeyRange> ranges, List<String> signs, List<FieldCondition> used,
+        boolean inOrder, boolean backwards, boolean simple) {
+
+    private static final KeyRange NULL = KeyRange.beginningWith(SortKey.of(null));
+
+    /**
+     * What it is good for.
+     * @param conditions all of which have to be fulfilled
+     * @return null for nothing
+     */
+    static @Nullable OrderedWalk of(Ordering ordering, List<FieldCondition> conditions, Query query,
+            @Nullable Position behind) {
+        boolean simple = ordering.isSimple();
+        List<FieldCondition> used = new ArrayList<>();
+        List<String> signs = new ArrayList<>();
+        ByteOutput begin = new ByteOutput(32);
+        List<String> fields = ordering.fields();
+        int at = 0;
+        for (; at < fields.size(); at++) {
+            FieldCondition point = point(fields.get(at), conditions);
+            if (point == null) {
+                break;
+            }
+            FieldRanges ranges = FieldRanges.of(point);
+            begin.write(ranges.ranges().get(0).from());
+            signs.add(ranges.sign());
+            used.add(point);
+        }
+        byte[] beginning = begin.toByteArray();
+        int points = at;
+        boolean anyValue = at == 0 && !fields.isEmpty();
+        List<KeyRange> ranges = List.of(anyValue ? FieldRanges.ALL : KeyRange.beginningWith(beginning));
+        if (at < fields.size()) {
+            Selected selected = Selected.of(fields.get(at), conditions, simple);
+            if (selected != null) {
+                ranges = selected.ranges.stream().map((range) -> range.behind(beginning)).toList();
+                signs.add(selected.sign);
+                used.addAll(selected.exact);
+            }
+        }
+        Direction direction = Direction.of(fields, points, signs.size() > points, query);
+        boolean inOrder = direction != null && simple;
+        if (signs.isEmpty() && !inOrder) {
+            return null;
+        }
+        boolean backwards = inOrder && direction.backwards;
+        List<KeyRange> walked = inOrder ? direction.walked(ranges, beginning) : ranges;
+        if (inOrder && behind != null) {
+            walked = cut(walked, key(beginning, direction, behind), direction);
+        }
+        return new OrderedWalk(ordering, walked, signs, used, inOrder, backwards, simple);
+    }
+
+    private static @Nullable FieldCondition point(String field, List<FieldCondition> conditions) {
+        for (FieldCondition each : conditions) {
+            FieldRanges ranges = each.field().equals(field) ? FieldRanges.of(each) : null;
+            if (ranges != null && ranges.isPoint()) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * What the conditions on one field select.
+     *
+     * @param exact those that need not be looked at any more
+     */
+    private record Selected(List<KeyRange> ranges, String sign, List<FieldCondition> exact) {
+
+        static @Nullable Selected of(String field, List<FieldCondition> conditions, boolean simple) {
+            Selected selected = null;
+            for (FieldCondition each : conditions) {
+                FieldRanges ranges = each.field().equals(field) ? FieldRanges.of(each) : null;
+                if (ranges == null) {
+                    continue;
+                }
+                if (selected == null) {
+                    selected = new Selected(ranges.ranges(), ranges.sign(), new ArrayList<>());
+                }
+                else if (simple) {
+                    selected = new Selected(KeyRange.common(selected.ranges, ranges.ranges()),
+                            selected.sign.equals(ranges.sign()) ? selected.sign : selected.sign + " " + ranges.sign(),
+                            selected.exact);
+                }
+                else {
+                    // Another element of an array may fulfil this one.
+                    continue;
+                }
+                if (ranges.isExact()) {
+                    selected.exact.add(each);
+                }
+            }
+            return selected;
+        }
+
+    }
+
+    /**
+     * The direction in which rows come as a query wants them.
+     *
+     * @param ordered what is left to be ordered by
+     * @param nullsApart whether nulls are on the other side
+     */
+    private record Direction(boolean backwards, List<OrderBy> ordered, boolean nullsApart) {
+
+        /**
+         * @param points how many fields have one value
+         * @param restricted whether the next field has none that are null
+         */
+        static @Nullable Direction of(List<String> fields, int points, boolean restricted, Query query) {
+            List<OrderBy> left = query.order()
+                .stream()
+                .filter((by) -> fields.subList(0, points).stream().noneMatch((field) -> field.equals(by.field())))
+                .toList();
+            if (left.size() != fields.size() - points) {
+                return null;
+            }
+            boolean backwards = query.isBackwards();
+            boolean nullsApart = false;
+            for (int i = 0; i < left.size(); i++) {
+                OrderBy by = left.get(i);
+                if (!by.field().equals(fields.get(points + i)) || by.descending() != backwards) {
+                    return null;
+                }
+                if (!by.isNatural() && !(i == 0 && restricted)) {
+                    if (i > 0) {
+                        return null;
+                    }
+                    nullsApart = true;
+                }
+            }
+            return new Direction(backwards, left, nullsApart);
+        }
+
+        /** In the order of the walk. */
+        List<KeyRange> walked(List<KeyRange> ranges, byte[] beginning) {
+            List<KeyRange> walked = new ArrayList<>(
+                    this.nullsApart ? List.of(FieldRanges.NOT_NULL.behind(beginning), NULL.behind(beginning)) : ranges);
+            if (this.backwards) {
+                Collections.reverse(walked);
+            }
+            return walked;
+        }
+
+    }
+
+    private static byte[] key(byte[] beginning, Direction direction, Position behind) {
+        ByteOutput key = new ByteOutput(64);
+        key.write(beginning);
+        for (OrderBy by : direction.ordered) {
+            SortKey.write(behind.value(by), key);
+        }
+        SortKey.writeId(behind.id(), key);
+        return key.toByteArray();
+    }
+
+    private static List<KeyRange> cut(List<KeyRange> walked, byte[] key, Direction direction) {
+        List<KeyRange> cut = new ArrayList<>();
+        boolean reached = !direction.nullsApart;
+        for (KeyRange range : walked) {
+            boolean within = range.contains(key);
+            if (reached || within) {
+                boolean whole = direction.nullsApart && !within;
+                KeyRange rest = whole ? range : (direction.backwards ? range.before(key) : range.after(key));
+                if (!rest.isEmpty()) {
+                    cut.add(rest);
+                }
+                reached = true;
+            }
+        }
+        return cut;
+    }
+
+}

@@ -1,0 +1,243 @@
+package io.filestore.plan;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.json.KeyRange;
+import io.filestore.memory.CollectionMemory;
+import io.filestore.memory.FieldIndex;
+import io.filestore.memory.OrderedScan;
+import io.filestore.query.Matcher;
+import io.filestore.query.RowKeys;
+import io.filestore.query.RowOrder;
+import io.filestore.row.StoredRow;
+
+/**
+ * Answers a query as planned. Belongs to one thread.
+ */
+public final class PlanRun {
+
+    private final Plan plan;
+
+    private final CollectionMemory collection;
+
+    private final boolean careful;
+
+    private final long now;
+
+    private final @Nullable Matcher filter;
+
+    /**
+     * @param careful whether something may change meanwhile
+     * @param now rows that have expired by then are not there
+     */
+    public PlanRun(Plan plan, CollectionMemory collection, boolean careful, long now) {
+        this.plan = plan;
+        this.collection = collection;
+        this.careful = careful;
+        this.now = now;
+        this.filter = (plan.filter() != null) ? Matcher.of(plan.filter()) : null;
+    }
+
+    /** The rows, in order, as many as the limit allows. */
+    public List<StoredRow> rows() {
+        int limit = this.plan.query().limit().orElse(Integer.MAX_VALUE);
+        Iterator<StoredRow> found = found();
+        if (this.plan.sorts()) {
+            return sorted(found, limit);
+        }
+        List<StoredRow> rows = new ArrayList<>();
+        while (rows.size() < limit && found.hasNext()) {
+            rows.add(found.next());
+        }
+        return rows;
+    }
+
+    /** How many rows there are, limit or not. */
+    public long count() {
+        long count = 0;
+        for (Iterator<StoredRow> found = found(); found.hasNext(); found.next()) {
+            count++;
+        }
+        return count;
+    }
+
+    /** The rows that fulfil the condition, in the order of the access. */
+    public Iterator<StoredRow> found() {
+        return new Filtered(ways(this.plan.access()), mayRepeat(this.plan.access()) ? new HashSet<>() : null);
+    }
+
+    private static boolean mayRepeat(Access access) {
+        if (access instanceof Access.Walk walk) {
+            return !walk.ordering().isSimple();
+        }
+        return access instanceof Access.Union || (access instanceof Access.Lookup lookup && lookup.keys().size() > 1);
+    }
+
+    private List<StoredRow> sorted(Iterator<StoredRow> found, int limit) {
+        RowOrder order = RowOrder.of(this.plan.query().order());
+        PriorityQueue<Placed> last = new PriorityQueue<>((a, b) -> order.compare(b.keys, a.keys));
+        while (found.hasNext()) {
+            StoredRow row = found.next();
+            last.add(new Placed(order.keys(row.id(), row.json()), row));
+            if (last.size() > limit) {
+                last.remove();
+            }
+        }
+        StoredRow[] rows = new StoredRow[last.size()];
+        for (int i = rows.length - 1; i >= 0; i--) {
+            rows[i] = last.remove().row;
+        }
+        return Arrays.asList(rows);
+    }
+
+    private record Placed(RowKeys keys, StoredRow row) {
+    }
+
+    private Iterator<StoredRow> ways(Access access) {
+        if (access instanceof Access.Walk walk) {
+            return new Walking(walk);
+        }
+        if (access instanceof Access.Lookup lookup) {
+            return new Chain<>(lookup.keys(), (key) -> Arrays.asList(find(lookup.index(), key)).iterator());
+        }
+        if (access instanceof Access.Union union) {
+            return new Chain<>(union.parts(), this::ways);
+        }
+        return this.collection.rows().iterator();
+    }
+
+    private StoredRow[] find(FieldIndex index, Object key) {
+        return this.careful ? index.find(key) : index.findUnchanged(key);
+    }
+
+    /** One iterator after the other. */
+    private static final class Chain<T> implements Iterator<StoredRow> {
+
+        private final Iterator<T> parts;
+
+        private final Function<T, Iterator<StoredRow>> rows;
+
+        private Iterator<StoredRow> current = List.<StoredRow>of().iterator();
+
+        Chain(List<T> parts, Function<T, Iterator<StoredRow>> rows) {
+            this.parts = parts.iterator();
+            this.rows = rows;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (!this.current.hasNext() && this.parts.hasNext()) {
+                this.current = this.rows.apply(this.parts.next());
+            }
+            return this.current.hasNext();
+        }
+
+        @Override
+        public StoredRow next() {
+            return this.current.next();
+        }
+
+    }
+
+    /** Through the ranges of an order, a few rows at a time, then more. */
+    private final class Walking implements Iterator<StoredRow> {
+
+        private static final int FIRST = 32;
+
+        private static final int MOST = 1024;
+
+        private final Access.Walk walk;
+
+        private final Iterator<KeyRange> ranges;
+
+        private final List<StoredRow> rows = new ArrayList<>(FIRST);
+
+        private @Nullable OrderedScan scan;
+
+        private int next;
+
+        private int some = FIRST;
+
+        Walking(Access.Walk walk) {
+            this.walk = walk;
+            this.ranges = walk.ranges().iterator();
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (this.next == this.rows.size()) {
+                this.rows.clear();
+                this.next = 0;
+                if (this.scan == null || !this.scan.next(this.rows, this.some)) {
+                    if (!this.ranges.hasNext()) {
+                        this.scan = null;
+                        return false;
+                    }
+                    this.scan = this.walk.ordering()
+                        .scan(this.ranges.next(), this.walk.backwards(), PlanRun.this.careful);
+                }
+                this.some = Math.min(MOST, this.some * 2);
+            }
+            return true;
+        }
+
+        @Override
+        public StoredRow next() {
+            return this.rows.get(this.next++);
+        }
+
+    }
+
+    /** Those that are wanted, each once. */
+    private final class Filtered implements Iterator<StoredRow> {
+
+        private final Iterator<StoredRow> rows;
+
+        private final @Nullable Set<String> seen;
+
+        private @Nullable StoredRow next;
+
+        Filtered(Iterator<StoredRow> rows, @Nullable Set<String> seen) {
+            this.rows = rows;
+            this.seen = seen;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (this.next == null && this.rows.hasNext()) {
+                StoredRow row = this.rows.next();
+                this.next = isWanted(row) ? row : null;
+            }
+            return this.next != null;
+        }
+
+        private boolean isWanted(StoredRow row) {
+            Matcher matcher = PlanRun.this.filter;
+            return !row.isExpiredAt(PlanRun.this.now) && (matcher == null || matcher.test(row.json()))
+                    && (PlanRun.this.plan.behind() == null || PlanRun.this.plan.behind().isBefore(row))
+                    && (this.seen == null || this.seen.add(row.id()));
+        }
+
+        @Override
+        public StoredRow next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            StoredRow row = this.next;
+            this.next = null;
+            return row;
+        }
+
+    }
+
+}

@@ -1,0 +1,113 @@
+package io.filestore.query;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+
+/** Random conditions on the fields of {@link RandomValues#row}. */
+final class RandomConditions {
+
+    private static final String[] FIELDS = { "a", "a", "b", "c", "a.a", "a.c", "b.c", "a.c.e", "missing", "x" };
+
+    private static final String[] REGEXES = { "a", "^a", "c$", "^[a-c]+$", "\\d", "a.c", "(b|ss)", "^$", "é|ß", "\\n",
+            "^.$", "[^a-z]", "a{2,3}", "\\\\" };
+
+    private static final String[] PATTERNS = { "%", "a%", "%c", "a_c", "_", "%b%", "", "\\%", "a\\%c", "\\_", "_%_",
+            "%é%", "A%" };
+
+    private final RandomValues values;
+
+    RandomConditions(RandomValues values) {
+        this.values = values;
+    }
+
+    Condition condition() {
+        return condition(3);
+    }
+
+    private Condition condition(int depth) {
+        return switch (this.values.below((depth > 0) ? 8 : 5)) {
+            case 5 -> new And(conditions(depth));
+            case 6 -> new Or(conditions(depth));
+            case 7 -> new Not(condition(depth - 1));
+            default -> onField();
+        };
+    }
+
+    private List<Condition> conditions(int depth) {
+        List<Condition> conditions = new ArrayList<>();
+        for (int i = this.values.below(2) + 2; i > 0; i--) {
+            conditions.add(condition(depth - 1));
+        }
+        return conditions;
+    }
+
+    FieldCondition onField() {
+        String field = this.values.pick(FIELDS);
+        return switch (this.values.below(10)) {
+            case 0, 1 -> is(field);
+            case 2 -> new In(field,
+                    IntStream.range(0, this.values.below(4)).mapToObj((i) -> operand(this.values.value())).toList());
+            case 3, 4, 5 -> range(field);
+            case 6 -> text(field);
+            case 7 -> new Regex(field, this.values.pick(REGEXES), this.values.below(2) == 0);
+            case 8 -> new Exists(field);
+            default -> new IsNull(field);
+        };
+    }
+
+    private FieldCondition is(String field) {
+        Operand value = operand((this.values.below(3) == 0) ? this.values.value() : this.values.scalar());
+        return value.isNull() ? new IsNull(field) : new Is(field, value);
+    }
+
+    private Range range(String field) {
+        int type = this.values.below(3);
+        Bound lower = bound(type);
+        Bound upper = bound(type);
+        return switch (this.values.below(3)) {
+            case 0 -> new Range(field, lower, upper);
+            case 1 -> new Range(field, lower, null);
+            default -> new Range(field, null, upper);
+        };
+    }
+
+    private @Nullable Bound bound(int type) {
+        String value = switch (type) {
+            case 0 -> this.values.number();
+            case 1 -> this.values.string();
+            default -> this.values.pick("true", "false");
+        };
+        return new Bound(operand(value), this.values.below(2) == 0);
+    }
+
+    private Text text(String field) {
+        TextMatch match = TextMatch.values()[this.values.below(TextMatch.values().length)];
+        String text = (match == TextMatch.LIKE) ? this.values.pick(PATTERNS)
+                : TreeOrder.tree(this.values.string()).stringValue();
+        return new Text(field, match, text, match == TextMatch.IS || this.values.below(2) == 0);
+    }
+
+    static Operand operand(String json) {
+        return Operand.ofCanonical(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    List<OrderBy> order() {
+        return IntStream.range(0, this.values.below(4))
+            .mapToObj(
+                    (i) -> new OrderBy(this.values.pick(FIELDS), this.values.below(2) == 0, this.values.below(2) == 0))
+            .toList();
+    }
+
+    Query query() {
+        Query query = (this.values.below(5) == 0) ? Query.all() : Query.matching(condition());
+        for (OrderBy each : order()) {
+            query = query.orderBy(each);
+        }
+        return (this.values.below(2) == 0) ? query.limit(this.values.below(100) + 1) : query;
+    }
+
+}
