@@ -22,6 +22,7 @@ import io.filestore.engine.CollectionSnapshot;
 import io.filestore.engine.OpenCollection;
 import io.filestore.engine.OpenCollections;
 import io.filestore.memory.FieldIndex;
+import io.filestore.memory.Ordering;
 import io.filestore.report.Finding;
 import io.filestore.report.Findings;
 import io.filestore.report.VerifyReport;
@@ -210,6 +211,12 @@ public final class Verification {
             long stray = index.strayEntries();
             if (stray > 0) {
                 find(collection, "index " + index.field() + " has " + stray + " entries that belong to no row");
+            }
+        }
+        for (Ordering ordering : collection.memory().orderings().all()) {
+            String flaw = ordering.flaw();
+            if (flaw != null) {
+                find(collection, "the order by " + ordering + " is wrong: " + flaw);
             }
         }
     }

@@ -141,6 +141,12 @@ public final class Ordering {
         return new OrderedScan(ready(), range.from(), range.to(), backwards, careful);
     }
 
+    /** The fields, or "id". */
+    @Override
+    public String toString() {
+        return this.fields.isEmpty() ? "id" : String.join(", ", this.fields);
+    }
+
     /** What is wrong with it, a clause; null if nothing is. Nothing changes meanwhile. */
     public @Nullable String flaw() {
         OrderedIndex ready = this.index;

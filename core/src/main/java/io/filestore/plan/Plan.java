@@ -79,10 +79,8 @@ public record Plan(String collection, Query query, Access access, @Nullable Cond
                     + ")");
         }
         else if (way instanceof Access.Walk walk) {
-            List<String> fields = walk.ordering().fields();
             steps.add(indent + (walk.signs().isEmpty() ? "SCAN " : "SEARCH ") + this.collection + " USING "
-                    + (fields.isEmpty() ? "id" : String.join(", ", fields))
-                    + (walk.signs().isEmpty() ? "" : " (" + String.join(", ", walk.signs()) + ")")
+                    + walk.ordering() + (walk.signs().isEmpty() ? "" : " (" + String.join(", ", walk.signs()) + ")")
                     + (walk.backwards() ? " BACKWARDS" : ""));
         }
         else {

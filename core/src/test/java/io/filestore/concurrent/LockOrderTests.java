@@ -39,8 +39,8 @@ class LockOrderTests {
     private static final List<List<String>> ORDER = List.of(List.of("CommitQueue.commitLock", "Committer.visibility"),
             List.of("CommitQueue.commitLock", "LogSegments.segmentsLock", "LogForces.forceLock"),
             List.of("CommitQueue.commitLock", "HeldLock.positionLock"),
-            List.of("CommitQueue.commitLock", "EventQueue.lock"), List.of("Listeners", "EventQueue.lock"),
-            List.of("OpenCollections.creation", "OpenCatalog.writing"),
+            List.of("Ordering.making", "CommitQueue.commitLock"), List.of("CommitQueue.commitLock", "EventQueue.lock"),
+            List.of("Listeners", "EventQueue.lock"), List.of("OpenCollections.creation", "OpenCatalog.writing"),
             List.of("OpenCollections.creation", "Checkpoints"),
             List.of("OpenCollections.creation", "ProcessLocks.REGISTRY", "HeldLock.positionLock"),
             List.of("OpenCollections.creation", "LoadSink.load", "RowLoad.batches"),
@@ -62,7 +62,8 @@ class LockOrderTests {
         onDisk.setAccessible(true);
         ((Callable<?>) onDisk.newInstance(directory)).call();
         List<DiscoverySelector> tests = new ArrayList<>();
-        for (String name : List.of("ConcurrencyTests", "FlushTests", "TransactionTests", "RecoveryTests")) {
+        for (String name : List.of("ConcurrencyTests", "FlushTests", "TransactionTests", "RecoveryTests",
+                "FoundRowsTests")) {
             tests.add(DiscoverySelectors.selectClass(watch.loadClass("io.filestore." + name)));
         }
         Launcher launcher = LauncherFactory.create(LauncherConfig.builder()
