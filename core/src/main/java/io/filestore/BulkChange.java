@@ -1,6 +1,6 @@
 package io.filestore;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
@@ -27,15 +27,13 @@ final class BulkChange<T> {
     }
 
     void putAll(Map<String, T> all) {
-        List<String> ids = List.copyOf(all.keySet());
-        for (int from = 0; from < ids.size(); from += PART) {
-            List<String> part = ids.subList(from, Math.min(from + PART, ids.size()));
-            List<byte[]> json = new ArrayList<>(part.size());
-            part.forEach((id) -> json.add(this.values.encode(id, all.get(id))));
+        List<Map.Entry<String, T>> entries = List.copyOf(all.entrySet());
+        for (int from = 0; from < entries.size(); from += PART) {
+            Map<String, byte[]> part = new LinkedHashMap<>();
+            entries.subList(from, Math.min(from + PART, entries.size()))
+                .forEach((each) -> part.put(each.getKey(), this.values.encode(each.getKey(), each.getValue())));
             this.rows.transact((within) -> {
-                for (int i = 0; i < json.size(); i++) {
-                    within.put(part.get(i), json.get(i), CollectionBackend.ANY);
-                }
+                part.forEach((id, json) -> within.put(id, json, CollectionBackend.ANY));
                 return null;
             });
         }

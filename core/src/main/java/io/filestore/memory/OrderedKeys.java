@@ -42,7 +42,7 @@ final class OrderedKeys implements OrderedIndex.Keys {
 
     @Override
     public byte[][] of(StoredRow row) {
-        byte @Nullable [] @Nullable [] values = this.reader.read(row.json());
+        byte[] @Nullable [] values = this.reader.read(row.json());
         ByteOutput out = new ByteOutput(48);
         for (byte[] value : values) {
             if (value != null && (value[0] == '[' || value[0] == '{')) {
@@ -54,7 +54,7 @@ final class OrderedKeys implements OrderedIndex.Keys {
         return new byte[][] { out.toByteArray() };
     }
 
-    private byte[][] severalOf(byte @Nullable [] @Nullable [] values, String id) {
+    private byte[][] severalOf(byte[] @Nullable [] values, String id) {
         List<List<byte[]>> each = new ArrayList<>(this.fields);
         long count = 1;
         int arrays = 0;

@@ -143,8 +143,9 @@ public final class OrderedScan {
         this.hasFrom = this.leaf.side(this.from) == 0;
         this.fromHead = this.hasFrom ? this.leaf.head(this.from) : 0;
         this.low = lowest();
-        this.hasTo = this.to != null && this.leaf.side(this.to) == 0;
-        this.toHead = this.hasTo ? this.leaf.head(this.to) : 0;
+        byte[] end = this.to;
+        this.hasTo = end != null && this.leaf.side(end) == 0;
+        this.toHead = (end != null && this.hasTo) ? this.leaf.head(end) : 0;
         this.high = Math.max(this.low, highest());
         this.lastLeaf = this.backwards ? Arrays.compareUnsigned(this.leaves.bound(leafNumber), this.from) <= 0
                 : this.leaves.endsBehind(leafNumber, this.to);

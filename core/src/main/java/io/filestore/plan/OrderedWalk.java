@@ -44,14 +44,13 @@ record OrderedWalk(Ordering ordering, List<KeyRange> ranges, List<String> signs,
         List<String> fields = ordering.fields();
         int at = 0;
         for (; at < fields.size(); at++) {
-            FieldCondition point = point(fields.get(at), conditions);
+            Point point = Point.of(fields.get(at), conditions);
             if (point == null) {
                 break;
             }
-            FieldRanges ranges = FieldRanges.of(point);
-            begin.write(ranges.ranges().get(0).from());
-            signs.add(ranges.sign());
-            used.add(point);
+            begin.write(point.ranges.ranges().get(0).from());
+            signs.add(point.ranges.sign());
+            used.add(point.condition);
         }
         byte[] beginning = begin.toByteArray();
         int points = at;
@@ -66,26 +65,29 @@ record OrderedWalk(Ordering ordering, List<KeyRange> ranges, List<String> signs,
             }
         }
         Direction direction = Direction.of(fields, points, signs.size() > points, query);
-        boolean inOrder = direction != null && simple;
-        if (signs.isEmpty() && !inOrder) {
-            return null;
+        if (direction == null || !simple) {
+            return signs.isEmpty() ? null : new OrderedWalk(ordering, ranges, signs, used, false, false, simple);
         }
-        boolean backwards = inOrder && direction.backwards;
-        List<KeyRange> walked = inOrder ? direction.walked(ranges, beginning) : ranges;
-        if (inOrder && behind != null) {
+        List<KeyRange> walked = direction.walked(ranges, beginning);
+        if (behind != null) {
             walked = cut(walked, key(beginning, direction, behind), direction);
         }
-        return new OrderedWalk(ordering, walked, signs, used, inOrder, backwards, simple);
+        return new OrderedWalk(ordering, walked, signs, used, true, direction.backwards, true);
     }
 
-    private static @Nullable FieldCondition point(String field, List<FieldCondition> conditions) {
-        for (FieldCondition each : conditions) {
-            FieldRanges ranges = each.field().equals(field) ? FieldRanges.of(each) : null;
-            if (ranges != null && ranges.isPoint()) {
-                return each;
+    /** A condition that leaves a field one value. */
+    private record Point(FieldCondition condition, FieldRanges ranges) {
+
+        static @Nullable Point of(String field, List<FieldCondition> conditions) {
+            for (FieldCondition each : conditions) {
+                FieldRanges ranges = each.field().equals(field) ? FieldRanges.of(each) : null;
+                if (ranges != null && ranges.isPoint()) {
+                    return new Point(each, ranges);
+                }
             }
+            return null;
         }
-        return null;
+
     }
 
     /**

@@ -230,10 +230,10 @@ public final class PlanRun {
 
         @Override
         public StoredRow next() {
-            if (!hasNext()) {
+            StoredRow row = hasNext() ? this.next : null;
+            if (row == null) {
                 throw new NoSuchElementException();
             }
-            StoredRow row = this.next;
             this.next = null;
             return row;
         }
