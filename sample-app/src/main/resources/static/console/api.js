@@ -44,8 +44,9 @@ export async function getJson(path, alsoGood) {
   return JSON.parse((await request(path, { signal: AbortSignal.timeout(5000) }, alsoGood)).text);
 }
 
-export async function post(path) {
-  return JSON.parse((await request(path, { method: 'POST' })).text);
+export async function post(path, json) {
+  const body = json === undefined ? {} : { body: json, headers: { 'Content-Type': 'application/json' } };
+  return JSON.parse((await request(path, { method: 'POST', ...body })).text);
 }
 
 export const collectionPath = (name) => `api/collections/${encodeURIComponent(name)}`;

@@ -1,4 +1,4 @@
-import { collectionPath, request } from './api.js';
+import { collectionPath, post, request } from './api.js';
 import { byId, element, hideProblem, showProblem } from './dom.js';
 import { about } from './collections.js';
 import { some } from './format.js';
@@ -10,7 +10,7 @@ const PAGE = 25;
 
 const PREVIEW = 300;
 
-/** The rows of a collection, page by page, or those that an index finds. */
+/** The rows of a collection, page by page, or those that an index or a query finds. */
 export class Rows {
   #collection = null;
   #after = null;
@@ -22,6 +22,11 @@ export class Rows {
     byId('search').addEventListener('submit', (event) => {
       event.preventDefault();
       this.#query = { field: byId('search-field').value, value: byId('search-value').value };
+      this.#turnTo(null);
+    });
+    byId('query').addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.#query = { query: byId('query-json').value };
       this.#turnTo(null);
     });
     byId('search-clear').addEventListener('click', () => this.#all());
@@ -49,6 +54,7 @@ export class Rows {
   #all() {
     this.#query = null;
     byId('search-value').value = '';
+    byId('query-json').value = '';
     return this.#turnTo(null);
   }
 
@@ -68,8 +74,11 @@ export class Rows {
     const asked = ++this.#asked;
     try {
       const page = parseExact((await request(`${collectionPath(this.name)}/rows?${parameters}`)).text);
+      const plan = await this.#plan();
       if (asked === this.#asked) {
         hideProblem();
+        byId('query-plan').textContent = plan;
+        byId('query-plan').hidden = plan === '';
         this.#show(page);
       }
     } catch (error) {
@@ -77,6 +86,14 @@ export class Rows {
         showProblem(error);
       }
     }
+  }
+
+  async #plan() {
+    if (!this.#query?.query) {
+      return '';
+    }
+    const plan = await post(`${collectionPath(this.name)}/explain`, this.#query.query);
+    return `${plan.steps.join('\n')}\nLooks at ${some(plan.rows, 'row', 'rows')} at most.`;
   }
 
   #show(page) {
@@ -94,11 +111,21 @@ export class Rows {
 
   #found(page) {
     if (page.rows.length === 0) {
-      return this.#query ? 'No row has this value.' : 'There are no rows here. Import a file to have some.';
+      return this.#nothing();
+    }
+    if (this.#query?.query !== undefined) {
+      return `${some(page.rows.length, 'row', 'rows')} of the query${page.next === null ? '' : ', and there are more'}.`;
     }
     const from = this.#after === null ? '' : ` after ${visibleText(this.#after)}`;
     const what = this.#query ? ` with ${this.#query.field} = ${this.#query.value}` : '';
     return `${some(page.rows.length, 'row', 'rows')}${what}${from}${page.next === null ? '' : ', and there are more'}.`;
+  }
+
+  #nothing() {
+    if (this.#query) {
+      return this.#query.query === undefined ? 'No row has this value.' : 'No row is found by the query.';
+    }
+    return 'There are no rows here. Import a file to have some.';
   }
 
   #row(item) {

@@ -80,13 +80,14 @@ final class Arguments {
     }
 
     private void count() {
-        List<String> needed = this.command.operands();
+        List<String> possible = this.command.operands();
+        List<String> needed = possible.stream().filter((operand) -> !operand.startsWith("[")).toList();
         if (this.operands.size() < needed.size()) {
             throw new UsageException(this.command.name() + " needs " + String.join(" and ", needed) + ".");
         }
-        if (this.operands.size() > needed.size()) {
-            throw new UsageException(this.command.name() + " takes " + String.join(" and ", needed)
-                    + " and no more; what is '" + this.operands.get(needed.size()) + "'?");
+        if (this.operands.size() > possible.size()) {
+            throw new UsageException(this.command.name() + " takes " + String.join(" and ", possible)
+                    + " and no more; what is '" + this.operands.get(possible.size()) + "'?");
         }
     }
 
@@ -99,6 +100,11 @@ final class Arguments {
         catch (InvalidPathException ex) {
             throw new UsageException("'" + text + "' is no path here: " + ex.getReason() + ".");
         }
+    }
+
+    /** An operand, empty if it is one that need not be there, and is not. */
+    Optional<String> operand(int index) {
+        return (index < this.operands.size()) ? Optional.of(this.operands.get(index)) : Optional.empty();
     }
 
     boolean has(Command.Option option) {

@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
  * arguments, help and the messages about both follow from what is said here.
  *
  * @param name the word that it is called by
- * @param operands what it needs, as help shows it, such as {@code DIRECTORY}
+ * @param operands what it needs, as help shows it, such as {@code DIRECTORY}; in brackets
+ * and last what may be left out
  * @param options what may be added, before or after the operands
  * @param description what it does, lines of at most 90 characters
  * @param action does it

@@ -32,7 +32,8 @@ public final class StoreTool {
 
     static final String VERSION = "--version";
 
-    static final List<Command> COMMANDS = List.of(VerifyCommand.COMMAND, DumpCommand.COMMAND, BackupCommand.COMMAND);
+    static final List<Command> COMMANDS = List.of(VerifyCommand.COMMAND, DumpCommand.COMMAND, QueryCommand.COMMAND,
+            BackupCommand.COMMAND);
 
     private final Console console;
 
@@ -44,6 +45,10 @@ public final class StoreTool {
     public static void main(String[] arguments) {
         if (System.getProperty("slf4j.internal.verbosity") == null) {
             System.setProperty("slf4j.internal.verbosity", "ERROR");
+        }
+        if (System.getProperty("slf4j.provider") == null) {
+            // What an application's jar logs by would go to where the rows go.
+            System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
         }
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
         int code = new StoreTool(out, System.err).run(List.of(arguments));

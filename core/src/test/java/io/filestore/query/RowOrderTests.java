@@ -35,7 +35,10 @@ class RowOrderTests {
             }
             List<StoredRow> expected = new ArrayList<>(rows);
             Comparator<JsonNode> trees = TreeMatcher.order(order);
-            expected.sort(Comparator.comparing(RowOrderTests::tree, trees).thenComparing(StoredRow::id));
+            Comparator<StoredRow> byId = Comparator.comparing(StoredRow::id);
+            boolean backwards = !order.isEmpty() && order.get(order.size() - 1).descending();
+            expected.sort(Comparator.comparing(RowOrderTests::tree, trees)
+                .thenComparing(backwards ? byId.reversed() : byId));
 
             RowOrder rowOrder = RowOrder.of(order);
             List<StoredRow> sorted = new ArrayList<>(rows);
@@ -79,13 +82,23 @@ class RowOrderTests {
         for (boolean descending : new boolean[] { true, false }) {
             for (boolean nullsFirst : new boolean[] { true, false }) {
                 List<OrderBy> order = List.of(new OrderBy("a", descending, nullsFirst));
-                List<String> values = new ArrayList<>(descending ? List.of("4", "2", "6") : List.of("2", "6", "4"));
-                values.addAll(nullsFirst ? 0 : 3, List.of("1", "3", "5"));
+                List<String> values = new ArrayList<>(descending ? List.of("4", "6", "2") : List.of("2", "6", "4"));
+                values.addAll(nullsFirst ? 0 : 3, descending ? List.of("5", "3", "1") : List.of("1", "3", "5"));
                 for (int size = 1; size <= 6; size++) {
                     assertThat(pages(rows, order, size)).as("%s, %d", order, size).isEqualTo(values);
                 }
             }
         }
+    }
+
+    /** As String.compareTo would not have it. */
+    @Test
+    void idsStandByCodePointsLikeStrings() {
+        List<StoredRow> rows = new ArrayList<>(List.of(row("\ud83d\ude00", "{}"), row("\uffee", "{}"), row("a", "{}")));
+        rows.sort(RowOrder.of(List.of()));
+        assertThat(ids(rows)).containsExactly("a", "\uffee", "\ud83d\ude00");
+        rows.sort(RowOrder.of(List.of(OrderBy.descending("x"))));
+        assertThat(ids(rows)).containsExactly("\ud83d\ude00", "\uffee", "a");
     }
 
     @Test
@@ -163,7 +176,7 @@ class RowOrderTests {
     private static void assertSorted(Query query, String... rows) {
         List<StoredRow> sorted = new ArrayList<>();
         for (String json : rows) {
-            sorted.add(row("%02d".formatted(sorted.size()), json));
+            sorted.add(row("%02d".formatted(query.isBackwards() ? 99 - sorted.size() : sorted.size()), json));
         }
         Collections.shuffle(sorted, new Random(SEED));
         sorted.sort(RowOrder.of(query.order()));

@@ -11,12 +11,11 @@ import io.filestore.RowCollection;
 import io.filestore.row.Row;
 
 /**
- * The rows of a collection, page by page, all of them or those that an index finds.
+ * The rows of a collection, page by page, all of them, those that an index finds, or
+ * those of a query.
  */
 @RestController
 class RowsController {
-
-    private static final int MAX_LIMIT = 1000;
 
     private final Catalog catalog;
 
@@ -25,14 +24,18 @@ class RowsController {
     }
 
     @GetMapping(path = "/api/collections/{collection}/rows", params = "!id")
-    RowPage rows(@PathVariable String collection, @RequestParam(defaultValue = "50") int limit,
+    RowPage rows(@PathVariable String collection, @RequestParam(defaultValue = "" + RowPage.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String field,
-            @RequestParam(required = false) @Nullable String value) {
+            @RequestParam(required = false) @Nullable String value,
+            @RequestParam(required = false) @Nullable String query) {
         RowCollection<Row> rows = this.catalog.get(collection);
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw Problem.INVALID_REQUEST
-                .with("The limit is " + limit + "; it must be from 1 to " + MAX_LIMIT + ". Page on with after=.");
+        RowPage.requireLimit(limit);
+        if (query != null) {
+            if (field != null || value != null) {
+                throw Problem.INVALID_REQUEST.with("query= says it all: give it, or field= and value=, but not both.");
+            }
+            return RowPage.of(rows, JsonQuery.parse(query), after, limit);
         }
         if (field == null && value == null) {
             return RowPage.of(rows, after, limit);

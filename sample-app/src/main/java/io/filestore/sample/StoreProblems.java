@@ -3,6 +3,7 @@ package io.filestore.sample;
 import org.springframework.http.ProblemDetail;
 
 import io.filestore.error.DuplicateKeyException;
+import io.filestore.error.InvalidQueryException;
 import io.filestore.error.InvalidRowException;
 import io.filestore.error.OutcomeUnknownException;
 import io.filestore.error.ReadOnlyStoreException;
@@ -37,6 +38,9 @@ final class StoreProblems {
     static Problem kindOf(StoreException ex) {
         if (ex instanceof RowTooLargeException || ex instanceof WriteTooLargeException) {
             return Problem.TOO_LARGE;
+        }
+        if (ex instanceof InvalidQueryException) {
+            return Problem.INVALID_QUERY;
         }
         if (ex instanceof InvalidRowException) {
             return Problem.INVALID_ROW;

@@ -98,6 +98,32 @@ class ConsoleIT extends ConsolePage {
     }
 
     @Test
+    void queryFindsRowsInItsOrderAndShowsHow() {
+        IntStream.range(0, 30)
+            .forEach((i) -> put("resources", "q-%02d".formatted(i), "{\"status\":\"open\",\"n\":" + i + "}"));
+        put("resources", "r", "{\"status\":\"shut\",\"n\":5}");
+        open("resources");
+        browser.type("#query-json", "{\"where\": {\"status\": \"open\", \"n\": {\"lt\": 28}}, \"orderBy\": [\"-n\"]}",
+                Keys.ENTER);
+        browser.awaitText("#rows-found", "25 rows of the query, and there are more.");
+        assertThat(browser.texts("#rows tbody button")).startsWith("q-27", "q-26").endsWith("q-03");
+        assertThat(browser.text("#query-plan")).isEqualTo(
+                "SEARCH resources USING status (=)\nFILTER n < 28\nSORT BY n descending\nLooks at 30 rows at most.");
+        browser.find("#page-next").click();
+        browser.awaitText("#rows-found", "3 rows of the query.");
+        assertThat(browser.texts("#rows tbody button")).containsExactly("q-02", "q-01", "q-00");
+        browser.find("#query-json").clear();
+        browser.type("#query-json", "{\"where\": {\"n\": {\"near\": 5}}}", Keys.ENTER);
+        browser.awaitText("#problem", "unknown operator 'near'");
+        browser.find("#query-json").clear();
+        browser.type("#query-json", "{\"where\": {\"n\": 99}}", Keys.ENTER);
+        browser.awaitText("#rows-found", "No row is found by the query.");
+        browser.find("#search-clear").click();
+        browser.await(() -> browser.texts("#rows tbody button").contains("q-00"));
+        assertThat(browser.run("return document.getElementById('query-plan').hidden")).isEqualTo(true);
+    }
+
+    @Test
     void rowsArePagedById() {
         IntStream.range(0, 60).forEach((i) -> put("projects", "p-%02d".formatted(i), "{\"slug\":" + i + "}"));
         open("projects");

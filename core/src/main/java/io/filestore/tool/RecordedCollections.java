@@ -1,0 +1,109 @@
+package io.filestore.tool;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.catalog.Catalog;
+import io.filestore.catalog.CatalogEntry;
+import io.filestore.catalog.Layout;
+import io.filestore.config.CollectionOptions;
+import io.filestore.engine.OpenCollections;
+import io.filestore.io.FileInfo;
+import io.filestore.io.FileModes;
+import io.filestore.io.FileNames;
+import io.filestore.io.StoreDirectory;
+import io.filestore.wal.LogReader;
+
+/** The options of collections, without a configuration, as far as a reader needs them. */
+final class RecordedCollections {
+
+    private static final String INDEX_ENDING = ".jsonl";
+
+    private final StoreDirectory directory;
+
+    RecordedCollections(Path path) {
+        this.directory = StoreDirectory.at(path, FileModes.ownerOnly());
+    }
+
+    /**
+     * The options with which a collection can be read, and those of the collections that
+     * have changes in the log, without which no store opens.
+     * @throws IOException if there is none of this name, or only the application can read
+     * one; the message says so
+     */
+    Map<String, CollectionOptions> options(String asked) throws IOException {
+        FileInfo info = this.directory.stat(this.directory.root());
+        if (info == null || info.kind() == FileInfo.Kind.FILE) {
+            throw new IOException(this.directory.root() + " is no directory.");
+        }
+        String objection = StorePlace.objection(this.directory);
+        if (objection != null) {
+            throw new IOException(objection);
+        }
+        Catalog catalog = Catalog.read(this.directory);
+        SortedMap<String, CatalogEntry> recorded = (catalog != null) ? catalog.collections() : new TreeMap<>();
+        Set<String> names = logged();
+        if (!names.contains(asked) && !recorded.containsKey(asked)) {
+            names.addAll(recorded.keySet());
+            throw new IOException("There is no collection '" + asked + "' in " + this.directory.root() + ". "
+                    + (names.isEmpty() ? "There is none at all." : "There are " + String.join(", ", names) + "."));
+        }
+        names.add(asked);
+        Map<String, CollectionOptions> options = new TreeMap<>();
+        for (String name : names) {
+            CatalogEntry entry = recorded.get(name);
+            // One without files may as well have them anywhere.
+            options.put(name, (entry != null) ? options(name, entry.rows()) : CollectionOptions.filePerRecord());
+        }
+        return options;
+    }
+
+    private CollectionOptions options(String name, Layout rows) throws IOException {
+        CollectionFiles files = CollectionFiles.recorded(this.directory, name, rows);
+        if (files == null) {
+            throw new IOException("Collection '" + name + "' is of strategy " + rows.strategy()
+                    + ", which only the application can read.");
+        }
+        return CollectionOptions.of(rows.strategy())
+            .withPath(rows.path())
+            .withIndexed(indexed(files.strategy().indexDirectory()).toArray(String[]::new));
+    }
+
+    /** As the index files have it, which are written for each field that is indexed. */
+    private List<String> indexed(@Nullable Path indexes) throws IOException {
+        List<String> fields = new ArrayList<>();
+        if (indexes != null) {
+            for (FileInfo file : this.directory.list(indexes)) {
+                String name = file.name();
+                String stem = name.substring(0, Math.max(0, name.length() - INDEX_ENDING.length()));
+                if (file.isFile() && name.endsWith(INDEX_ENDING) && FileNames.isEncoded(stem)
+                        && !FileNames.isHashed(stem)) {
+                    fields.add(FileNames.decode(stem));
+                }
+            }
+        }
+        return fields;
+    }
+
+    private Set<String> logged() throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (Path segment : LogReader.segments(this.directory)) {
+            LogReader.read(this.directory, segment, (number, line, found) -> {
+                if (found != null && !found.change().collection().equals(OpenCollections.VALUES)) {
+                    names.add(found.change().collection());
+                }
+            });
+        }
+        return names;
+    }
+
+}
