@@ -17,9 +17,9 @@ import io.filestore.catalog.CatalogEntry;
 import io.filestore.catalog.Layout;
 import io.filestore.config.CollectionOptions;
 import io.filestore.engine.OpenCollections;
+import io.filestore.io.EncodedNames;
 import io.filestore.io.FileInfo;
 import io.filestore.io.FileModes;
-import io.filestore.io.FileNames;
 import io.filestore.io.StoreDirectory;
 import io.filestore.wal.LogReader;
 
@@ -85,9 +85,9 @@ final class RecordedCollections {
             for (FileInfo file : this.directory.list(indexes)) {
                 String name = file.name();
                 String stem = name.substring(0, Math.max(0, name.length() - INDEX_ENDING.length()));
-                if (file.isFile() && name.endsWith(INDEX_ENDING) && FileNames.isEncoded(stem)
-                        && !FileNames.isHashed(stem)) {
-                    fields.add(FileNames.decode(stem));
+                if (file.isFile() && name.endsWith(INDEX_ENDING) && EncodedNames.isEncoded(stem)
+                        && !EncodedNames.isHashed(stem)) {
+                    fields.add(EncodedNames.decode(stem));
                 }
             }
         }

@@ -37,8 +37,8 @@ class RowOrderTests {
             Comparator<JsonNode> trees = TreeMatcher.order(order);
             Comparator<StoredRow> byId = Comparator.comparing(StoredRow::id);
             boolean backwards = !order.isEmpty() && order.get(order.size() - 1).descending();
-            expected.sort(Comparator.comparing(RowOrderTests::tree, trees)
-                .thenComparing(backwards ? byId.reversed() : byId));
+            expected.sort(
+                    Comparator.comparing(RowOrderTests::tree, trees).thenComparing(backwards ? byId.reversed() : byId));
 
             RowOrder rowOrder = RowOrder.of(order);
             List<StoredRow> sorted = new ArrayList<>(rows);
