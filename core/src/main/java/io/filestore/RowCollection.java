@@ -34,12 +34,17 @@ import io.filestore.row.StoredRow;
  *
  * <p>
  * Every method throws {@link io.filestore.error.StoreClosedException} once the store is
- * closed, and every change {@link io.filestore.error.StoreFailedException},
+ * closed, and every change {@link io.filestore.error.OutcomeUnknownException},
+ * {@link io.filestore.error.StoreFailedException},
  * {@link io.filestore.error.StoreFullException},
  * {@link io.filestore.error.ReadOnlyStoreException}, or
  * {@link io.filestore.error.InvalidRowException} for an id or value that cannot be
  * stored. A row id has 1 to 512 bytes of UTF-8 and no control characters; a row is a JSON
  * object of at most 16 MB.
+ *
+ * <p>
+ * One long file, since it is what applications call: each method is its contract and a
+ * line or two.
  *
  * @param <T> what rows are read and written as: a record, a class, or
  * {@link io.filestore.row.Row} for free-form JSON

@@ -38,6 +38,9 @@ import io.filestore.row.StoredRow;
  * <li>A name goes only if no row whose id has that hash has a key of that hash. So rows
  * do not lose theirs to others that share a hash with them.</li>
  * </ol>
+ *
+ * <p>
+ * One long file, since reading, changing and checking rest on these sentences alike.
  */
 public final class FieldIndex {
 

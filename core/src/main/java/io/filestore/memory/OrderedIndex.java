@@ -3,7 +3,6 @@ package io.filestore.memory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +43,6 @@ final class OrderedIndex {
     /** As many entries as a leaf may have: what a change copies, 3 KB. */
     static final int MAX_LEAF = 256;
 
-    private static final int FILLED = MAX_LEAF * 7 / 8;
-
     private static final byte[][] NO_KEYS = {};
 
     private final RowTable rows;
@@ -63,11 +60,11 @@ final class OrderedIndex {
     /**
      * @param entries those of all rows that are there, in order
      */
-    OrderedIndex(RowTable rows, Keys keys, List<Filling> entries) {
+    OrderedIndex(RowTable rows, Keys keys, List<LeafFilling.Entry> entries) {
         this.rows = rows;
         this.keys = keys;
-        this.leaves = fill(entries, rows);
-        entries.forEach((entry) -> count(entry.key, 1));
+        this.leaves = LeafFilling.leaves(entries, rows);
+        entries.forEach((entry) -> count(entry.key(), 1));
     }
 
     private void count(byte[] key, int more) {
@@ -104,78 +101,6 @@ final class OrderedIndex {
         return this.entries;
     }
 
-    /**
-     * An entry to be.
-     *
-     * @param head the beginning of the key
-     */
-    record Filling(byte[] key, long head, StoredRow row) implements Comparable<Filling> {
-
-        @Override
-        public int compareTo(Filling other) {
-            int order = Long.compareUnsigned(this.head, other.head);
-            return (order != 0) ? order : Arrays.compareUnsigned(this.key, other.key);
-        }
-
-    }
-
-    /** The entries of these rows, in order. */
-    static List<Filling> sorted(Iterable<StoredRow> rows, Keys keys) {
-        List<Filling> found = new ArrayList<>();
-        for (StoredRow row : rows) {
-            for (byte[] key : keys.of(row)) {
-                found.add(new Filling(key, Leaf.head(key, 0), row));
-            }
-        }
-        found.sort(null);
-        return found;
-    }
-
-    /** Entries with those of some rows left out, and others in their place. */
-    static List<Filling> merged(List<Filling> entries, Set<String> without, List<Filling> with) {
-        List<Filling> merged = new ArrayList<>(entries.size() + with.size());
-        int next = 0;
-        for (Filling entry : entries) {
-            if (!without.contains(entry.row.id())) {
-                while (next < with.size() && with.get(next).compareTo(entry) < 0) {
-                    merged.add(with.get(next++));
-                }
-                merged.add(entry);
-            }
-        }
-        merged.addAll(with.subList(next, with.size()));
-        return merged;
-    }
-
-    private static Leaves fill(List<Filling> entries, RowTable rows) {
-        int count = Math.max(1, (entries.size() + FILLED - 1) / FILLED);
-        byte[][] bounds = new byte[count][];
-        Leaf[] leaves = new Leaf[count];
-        for (int i = 0; i < count; i++) {
-            List<Filling> some = entries.subList(i * FILLED, Math.min((i + 1) * FILLED, entries.size()));
-            bounds[i] = (i == 0) ? new byte[0] : separator(entries.get(i * FILLED - 1).key, some.get(0).key);
-            leaves[i] = leaf(some.stream().map(Filling::key).toArray(byte[][]::new),
-                    some.stream().mapToInt((entry) -> rows.hash(entry.row.id())).toArray());
-        }
-        return new Leaves(bounds, leaves);
-    }
-
-    private static Leaf leaf(byte[][] keys, int[] ids) {
-        if (keys.length == 0) {
-            return Leaf.EMPTY;
-        }
-        int common = Arrays.mismatch(keys[0], keys[keys.length - 1]);
-        byte[] base = Arrays.copyOf(keys[0], (common < 0) ? 0 : common);
-        long[] heads = new long[keys.length];
-        Arrays.setAll(heads, (i) -> Leaf.head(keys[i], base.length));
-        return new Leaf(base, heads, ids);
-    }
-
-    /** The shortest bound between two keys. */
-    private static byte[] separator(byte[] left, byte[] right) {
-        return Arrays.copyOf(right, Arrays.mismatch(left, right) + 1);
-    }
-
     /** How many rows stand in several places, or in none of their own. */
     long several() {
         return this.several + this.tooMany;
@@ -188,7 +113,7 @@ final class OrderedIndex {
 
     /** What is wrong with it, a clause; null if nothing is. Nothing changes meanwhile. */
     @Nullable String flaw() {
-        List<Filling> wanted = sorted(this.rows, this.keys);
+        List<LeafFilling.Entry> wanted = LeafFilling.sorted(this.rows, this.keys);
         if (wanted.size() != this.entries) {
             return "it has " + this.entries + " entries and should have " + wanted.size();
         }
@@ -197,13 +122,13 @@ final class OrderedIndex {
         int at = 0;
         while (scan.next(found, MAX_LEAF)) {
             for (StoredRow row : found) {
-                if (at == wanted.size() || wanted.get(at++).row != row) {
+                if (at == wanted.size() || wanted.get(at++).row() != row) {
                     return "row '" + row.id() + "' stands in the wrong place";
                 }
             }
             found.clear();
         }
-        return (at == wanted.size()) ? null : "row '" + wanted.get(at).row.id() + "' is not found";
+        return (at == wanted.size()) ? null : "row '" + wanted.get(at).row().id() + "' is not found";
     }
 
     /** Adds the keys that a row will have and has not; it is about to be changed. */
@@ -268,7 +193,7 @@ final class OrderedIndex {
     }
 
     private void split(Leaves now, int number, Leaf leaf, int at, Changing row) {
-        byte[] bound = separator(whole(now, number, leaf, at - 1, row), whole(now, number, leaf, at, row));
+        byte[] bound = LeafFilling.separator(whole(now, number, leaf, at - 1, row), whole(now, number, leaf, at, row));
         Leaf left = part(now, number, leaf, 0, at, row);
         Leaf right = part(now, number, leaf, at, leaf.size(), row);
         this.leaves = now.split(number, left, bound, right);
@@ -288,7 +213,7 @@ final class OrderedIndex {
         for (int i = from; i < to; i++) {
             some[i - from] = whole(now, number, leaf, i, row);
         }
-        return leaf(some, ids);
+        return LeafFilling.leaf(some, ids);
     }
 
     private void delete(byte[] key, Changing row) {

@@ -33,7 +33,7 @@ public final class Ordering {
     /** The rows that change while the index is filled. */
     private @Nullable Set<String> changed;
 
-    private List<OrderedIndex.Filling> filling = List.of();
+    private List<LeafFilling.Entry> filling = List.of();
 
     Ordering(List<String> fields, RowTable rows) {
         this.fields = fields;
@@ -62,14 +62,14 @@ public final class Ordering {
 
     /** Reads the keys of all rows. */
     public void fill() {
-        this.filling = OrderedIndex.sorted(this.rows, this.keys);
+        this.filling = LeafFilling.sorted(this.rows, this.keys);
     }
 
     /** Adds what has changed meanwhile; from now on it can be asked. */
     public void finish() {
         Set<String> since = this.changed;
         if (since != null) {
-            List<OrderedIndex.Filling> all = this.filling;
+            List<LeafFilling.Entry> all = this.filling;
             if (!since.isEmpty()) {
                 List<StoredRow> now = new ArrayList<>();
                 since.forEach((id) -> {
@@ -78,7 +78,7 @@ public final class Ordering {
                         now.add(row);
                     }
                 });
-                all = OrderedIndex.merged(all, since, OrderedIndex.sorted(now, this.keys));
+                all = LeafFilling.merged(all, since, LeafFilling.sorted(now, this.keys));
             }
             this.index = new OrderedIndex(this.rows, this.keys, all);
         }

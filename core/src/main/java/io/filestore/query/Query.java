@@ -25,6 +25,9 @@ import io.filestore.row.Row;
  * {@code (a or b) and c}. What conditions mean is told by {@link Condition}, and the
  * order by {@link OrderBy}; rows that are equal in it are ordered by their ids,
  * descending if the last field is.
+ *
+ * <p>
+ * One long file, since each method is a word of the language and a line or two.
  */
 public final class Query {
 

@@ -168,7 +168,7 @@ class OrderedIndexTests {
             Arrays.stream(keys(row)).forEach((key) -> this.model.put(key, row.id()));
         }
         this.index = new OrderedIndex(this.rows, OrderedIndexTests::keys,
-                OrderedIndex.sorted(this.rows, OrderedIndexTests::keys));
+                LeafFilling.sorted(this.rows, OrderedIndexTests::keys));
         for (int i = 0; i < 200; i++) {
             check();
             String id = "row-" + this.random.nextInt(4000);
