@@ -25,7 +25,7 @@ import io.filestore.autoconfigure.Contexts;
 import io.filestore.autoconfigure.Figures;
 import io.filestore.autoconfigure.FileStoreBuilderCustomizer;
 import io.filestore.autoconfigure.FileStoreProperties;
-import io.filestore.error.StoreFailedException;
+import io.filestore.error.OutcomeUnknownException;
 import io.filestore.error.StoreIOException;
 import io.filestore.event.RowChange;
 import io.filestore.event.StoreListener;
@@ -102,7 +102,7 @@ class StoreHealthIndicatorTests {
     void storeWhoseLogCouldNotBeForcedIsDown() {
         run((context) -> {
             this.disk.failOnce((call) -> call.equals("force _wal.jsonl"), Fault.IO_ERROR);
-            assertThatExceptionOfType(StoreFailedException.class).isThrownBy(() -> put(context, "a", "{}"));
+            assertThatExceptionOfType(OutcomeUnknownException.class).isThrownBy(() -> put(context, "a", "{}"));
             Health health = health(context);
             assertThat(health.getStatus()).isEqualTo(Status.DOWN);
             assertThat(reasons(health)).singleElement().asString().contains("stopped taking writes");

@@ -21,7 +21,7 @@ import io.filestore.SettableClock;
 import io.filestore.Store;
 import io.filestore.autoconfigure.Figures;
 import io.filestore.config.CollectionOptions;
-import io.filestore.error.StoreFailedException;
+import io.filestore.error.OutcomeUnknownException;
 import io.filestore.error.StoreIOException;
 import io.filestore.event.RowChange;
 import io.filestore.event.StoreListener;
@@ -158,7 +158,7 @@ class StoreMetricsTests {
     @Test
     void storeThatHasStoppedTakingWritesIsSeen() {
         this.disk.failOnce((call) -> call.equals("force _wal.jsonl"), Fault.IO_ERROR);
-        assertThatExceptionOfType(StoreFailedException.class).isThrownBy(() -> put("a"));
+        assertThatExceptionOfType(OutcomeUnknownException.class).isThrownBy(() -> put("a"));
         assertThat(scrape()).contains("filestore_failed{store=\"fileStore\"} 1.0");
     }
 
