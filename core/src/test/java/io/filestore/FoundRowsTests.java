@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -178,6 +179,24 @@ class FoundRowsTests {
             ended.set(true);
             writer.join();
         }
+    }
+
+    @Test
+    void whatAQueryHasFoundInATransactionIsFoundAgainWhenItCommits() {
+        RowCollection<Account> accounts = this.store.collection("accounts", Account.class);
+        accounts.put("a", new Account(5));
+        AtomicInteger runs = new AtomicInteger();
+        long found = this.store.transact((transaction) -> {
+            RowCollection<Account> within = transaction.collection("accounts", Account.class);
+            long count = within.count(where("amount").between(1, 9));
+            if (runs.incrementAndGet() == 1) {
+                CompletableFuture.runAsync(() -> accounts.put("b", new Account(9))).join();
+            }
+            within.put("count", new Account(100));
+            return count;
+        });
+        assertThat(runs).hasValue(2);
+        assertThat(found).isEqualTo(2);
     }
 
     @Test
