@@ -110,13 +110,20 @@ class RegexProgramTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "(a)\\1", "(?=a)b", "(?!a)b", "(?<=a)b", "(?<!a)b", "(?>a)b", "a*+", "a?+", "a{2}+",
-            "(?<x>a)\\k<x>", "a(?i)b", "(?i:a)", "(?m)^a", "\\Ga", "\\Ra", "\\X", "^*", "[&&\\p{L}L&&]", "{2}a",
-            "a|{2}", "a+{2}", "a{2}{3}", "\\ud83d\\ude00" })
+            "(?<x>a)\\k<x>", "a(?i)b", "(?i:a)", "(?m)^a", "\\Ga", "\\Ra", "\\X", "^*", "{2}a", "a|{2}", "a+{2}",
+            "a{2}{3}", "\\ud83d\\ude00" })
     void whatCouldTakeForEverOrIsUnknownIsRefused(String pattern) {
         assertThatThrownBy(() -> RegexProgram.compile(pattern, false)).isInstanceOf(InvalidQueryException.class)
             .hasMessageMatching("(?s)The regular expression '.*' has at index \\d+ what queries do not know. They have"
                     + " no back references, looking ahead or behind, possessive and atomic groups, and of flags only"
                     + " \\(\\?i\\) and \\(\\?s\\) at the start, so that none takes for ever\\.");
+    }
+
+    /** Which JDK 17 takes, and JDK 25 does not. */
+    @Test
+    void anIntersectionOfNothingIsRefusedByFilestoreOrByJava() {
+        assertThatThrownBy(() -> RegexProgram.compile("[&&\\p{L}L&&]", false)).isInstanceOf(InvalidQueryException.class)
+            .hasMessageContainingAll("The regular expression '[&&\\p{L}L&&]'", "index");
     }
 
     @Test
