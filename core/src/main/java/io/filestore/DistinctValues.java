@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import io.filestore.json.CanonicalScanner;
 import io.filestore.json.FieldReader;
 import io.filestore.json.SortKey;
+import io.filestore.query.IndexEntries;
 import io.filestore.row.RowCodec;
 import io.filestore.row.StoredRow;
 
@@ -27,8 +29,12 @@ final class DistinctValues {
         rows.forEach((row) -> {
             byte[] value = this.field.read(row.json())[0];
             if (value != null) {
-                List<byte[]> each = (value[0] == '[') ? SortKey.elements(value) : List.of(value);
-                each.forEach((one) -> values.putIfAbsent(SortKey.of(one), one));
+                for (int entry : IndexEntries.of(value, 0)) {
+                    if (value[0] != '[' || value[entry] != '[') {
+                        byte[] one = Arrays.copyOfRange(value, entry, CanonicalScanner.skipValue(value, entry));
+                        values.putIfAbsent(SortKey.of(one), one);
+                    }
+                }
             }
         });
         values.remove(SortKey.of(null));

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +21,13 @@ import org.jspecify.annotations.Nullable;
  * number  04 80                          zero       object 07 (string value)... 00
  *         04 81 exponent digits 00       positive   string 05 UTF-8, of which 00 is 00 FF, then 00 01
  *         04 7F exponent digits 00       negative, all bytes behind 7F inverted
- *   exponent  of the first digit: 80 + length, and as many bytes; below zero 80 - length, and the bytes inverted
+ *   exponent  of 0.DIGITS: 80 + length, and as many bytes; below zero 80 - length, and the bytes inverted;
+ *             one that is far: 89 or 77, the number of its digits in four bytes, and these, likewise
  *   digits    two in a byte, plus one, without zeros at the end
  * </pre>
  *
  * <p>
- * Numbers are exact, but exponents beyond 10^18 count as 10^18.
+ * Numbers are exact, whatever their digits and exponents.
  */
 public final class SortKey {
 
@@ -59,7 +59,8 @@ public final class SortKey {
     /** Says no more than that something is an array. */
     public static final byte[] SOME_ARRAY = { ARRAY, 0 };
 
-    private static final long MAX_EXPONENT = 1_000_000_000_000_000_000L;
+    /** More than any length of an exponent that is a {@code long}. */
+    private static final int FAR = 9;
 
     private SortKey() {
     }
@@ -85,32 +86,11 @@ public final class SortKey {
     }
 
     /**
-     * The keys of the elements of an array, each once; of objects only that they are
-     * objects, of arrays nothing.
+     * Writes the key of a value.
+     * @param json canonical JSON that has the value
+     * @param start its first byte
      */
-    public static List<byte[]> ofElements(byte[] array) {
-        TreeSet<byte[]> keys = new TreeSet<>(Arrays::compareUnsigned);
-        for (byte[] element : elements(array)) {
-            keys.add((element[0] == '{') ? SOME_OBJECT : of(element));
-        }
-        return List.copyOf(keys);
-    }
-
-    /** The elements of an array that conditions look at: those that are no arrays. */
-    public static List<byte[]> elements(byte[] array) {
-        List<byte[]> elements = new ArrayList<>();
-        int at = 1;
-        while (array[at] != ']') {
-            int end = CanonicalScanner.skipValue(array, at);
-            if (array[at] != '[') {
-                elements.add(Arrays.copyOfRange(array, at, end));
-            }
-            at = end + ((array[end] == ',') ? 1 : 0);
-        }
-        return elements;
-    }
-
-    private static void write(byte[] json, int start, ByteOutput out) {
+    public static void write(byte[] json, int start, ByteOutput out) {
         switch (json[start]) {
             case 'n' -> out.write(NULL);
             case 'f' -> out.write(FALSE);
@@ -118,17 +98,14 @@ public final class SortKey {
             case '"' -> string(json, start, CanonicalScanner.skipString(json, start), out);
             case '[' -> array(json, start, out);
             case '{' -> object(json, start, out);
-            default -> number(json, start, CanonicalScanner.skipValue(json, start), out);
+            default -> number(json, start, out);
         }
     }
 
     private static void array(byte[] json, int start, ByteOutput out) {
         out.write(ARRAY);
-        int at = start + 1;
-        while (json[at] != ']') {
+        for (int at = Elements.first(start); !Elements.isEnd(json, at); at = Elements.next(json, at)) {
             write(json, at, out);
-            at = CanonicalScanner.skipValue(json, at);
-            at += (json[at] == ',') ? 1 : 0;
         }
         out.write(0);
     }
@@ -201,35 +178,18 @@ public final class SortKey {
         };
     }
 
-    private static void number(byte[] json, int start, int end, ByteOutput out) {
-        boolean negative = json[start] == '-';
-        int digits = negative ? start + 1 : start;
-        int mantissaEnd = digits;
-        int point = -1;
-        int first = -1;
-        int last = -1;
-        for (; mantissaEnd < end && json[mantissaEnd] != 'e' && json[mantissaEnd] != 'E'; mantissaEnd++) {
-            if (json[mantissaEnd] == '.') {
-                point = mantissaEnd;
-            }
-            else if (json[mantissaEnd] != '0') {
-                first = (first < 0) ? mantissaEnd : first;
-                last = mantissaEnd;
-            }
-        }
+    private static void number(byte[] json, int start, ByteOutput out) {
+        Decimal number = new Decimal(json, start);
         out.write(NUMBER);
-        if (first < 0) {
+        if (number.isZero()) {
             out.write(ZERO);
             return;
         }
-        point = (point < 0) ? mantissaEnd : point;
-        long exponent = ((first < point) ? point - first - 1 : point - first)
-                + exponent(json, Math.min(mantissaEnd + 1, end), end);
-        out.write(negative ? ZERO - 1 : ZERO + 1);
-        int inverted = negative ? 0xFF : 0;
-        exponent(exponent, inverted, out);
+        out.write(number.isNegative() ? ZERO - 1 : ZERO + 1);
+        int inverted = number.isNegative() ? 0xFF : 0;
+        exponent(number, inverted, out);
         int pair = -1;
-        for (int i = first; i <= last; i++) {
+        for (int i = number.first(); i < number.last(); i++) {
             if (json[i] == '.') {
                 continue;
             }
@@ -248,24 +208,26 @@ public final class SortKey {
         out.write(inverted);
     }
 
-    private static long exponent(byte[] json, int start, int end) {
-        long exponent = 0;
-        boolean negative = start < end && json[start] == '-';
-        for (int i = start; i < end; i++) {
-            if (json[i] >= '0' && json[i] <= '9') {
-                exponent = (exponent < MAX_EXPONENT / 10) ? exponent * 10 + (json[i] - '0') : MAX_EXPONENT;
+    private static void exponent(Decimal number, int inverted, ByteOutput out) {
+        if (number.isFar()) {
+            byte[] digits = number.farExponent();
+            int turned = (number.isFarBelow() ? 0xFF : 0) ^ inverted;
+            out.write((ZERO + (number.isFarBelow() ? -FAR : FAR)) ^ inverted);
+            for (int i = Integer.BYTES - 1; i >= 0; i--) {
+                out.write((digits.length >>> (8 * i)) ^ turned);
             }
+            for (byte digit : digits) {
+                out.write(digit ^ turned);
+            }
+            return;
         }
-        return negative ? -exponent : exponent;
-    }
-
-    private static void exponent(long exponent, int inverted, ByteOutput out) {
-        long magnitude = Math.abs(exponent);
+        long magnitude = Math.abs(number.exponent());
+        boolean below = number.exponent() < 0;
+        int turned = (below ? 0xFF : 0) ^ inverted;
         int length = (Long.SIZE - Long.numberOfLeadingZeros(magnitude) + 7) / 8;
-        out.write((ZERO + ((exponent < 0) ? -length : length)) ^ inverted);
-        int sign = (exponent < 0) ? 0xFF : 0;
+        out.write((ZERO + (below ? -length : length)) ^ inverted);
         for (int i = length - 1; i >= 0; i--) {
-            out.write((int) (magnitude >>> (8 * i)) ^ sign ^ inverted);
+            out.write((int) (magnitude >>> (8 * i)) ^ turned);
         }
     }
 

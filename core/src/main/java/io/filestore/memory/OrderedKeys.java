@@ -3,12 +3,14 @@ package io.filestore.memory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.json.ByteOutput;
 import io.filestore.json.FieldReader;
 import io.filestore.json.SortKey;
+import io.filestore.query.IndexEntries;
 import io.filestore.row.StoredRow;
 
 /**
@@ -93,10 +95,21 @@ final class OrderedKeys implements OrderedIndex.Keys {
         if (value == null || value[0] != '[') {
             return List.of(SortKey.of(value));
         }
-        List<byte[]> keys = new ArrayList<>(SortKey.ofElements(value));
+        TreeSet<byte[]> keys = new TreeSet<>(Arrays::compareUnsigned);
         keys.add(SortKey.SOME_ARRAY);
-        keys.sort(Arrays::compareUnsigned);
-        return keys;
+        for (int entry : IndexEntries.of(value, 0)) {
+            ByteOutput key = new ByteOutput(24);
+            if (value[entry] == '{') {
+                key.write(SortKey.SOME_OBJECT);
+            }
+            else if (value[entry] != '[') {
+                SortKey.write(value, entry, key);
+            }
+            if (key.size() > 0) {
+                keys.add(key.toByteArray());
+            }
+        }
+        return List.copyOf(keys);
     }
 
     private static byte[] withId(byte[] begin, String id) {

@@ -1,5 +1,6 @@
 package io.filestore.query;
 
+import io.filestore.json.Elements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

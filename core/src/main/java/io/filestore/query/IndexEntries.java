@@ -1,5 +1,7 @@
 package io.filestore.query;
 
+import io.filestore.json.Elements;
+
 /**
  * What of a value an index has as entries, so that it finds what a scan finds: of an
  * array the elements that are no arrays, of all else the value. An array without such

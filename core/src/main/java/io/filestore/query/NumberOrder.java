@@ -1,5 +1,7 @@
 package io.filestore.query;
 
+import io.filestore.json.Decimal;
+
 /**
  * Numbers of canonical JSON by their value, exactly, in time that grows with their text
  * and not with what their exponent says.

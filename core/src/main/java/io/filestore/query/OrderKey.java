@@ -1,5 +1,6 @@
 package io.filestore.query;
 
+import io.filestore.json.Elements;
 import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,11 @@ final class OrderKey {
         }
         long prefix = ValueOrder.prefix(value);
         return order.descending() ? ~prefix : prefix;
+    }
+
+    /** Whether values with this prefix, as {@link #prefix} tells, are equal. */
+    static boolean isWhole(OrderBy order, long prefix) {
+        return ValueOrder.isWhole(order.descending() ? ~prefix : prefix);
     }
 
     static int compare(OrderBy order, byte[] json, int at, byte[] other, int otherAt) {

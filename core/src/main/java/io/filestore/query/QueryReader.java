@@ -1,5 +1,6 @@
 package io.filestore.query;
 
+import io.filestore.json.Elements;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

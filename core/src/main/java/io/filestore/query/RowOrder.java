@@ -61,7 +61,9 @@ public final class RowOrder implements Comparator<StoredRow> {
         if (one.prefix() != other.prefix()) {
             return Long.compare(one.prefix(), other.prefix());
         }
-        for (int i = 0; i < this.order.length; i++) {
+        boolean told = this.order.length > 0 && one.values()[0] != null
+                && OrderKey.isWhole(this.order[0], one.prefix());
+        for (int i = told ? 1 : 0; i < this.order.length; i++) {
             byte[] value = one.values()[i];
             byte[] otherValue = other.values()[i];
             int compared = OrderKey.compare(this.order[i], or(value), start(value), or(otherValue), start(otherValue));

@@ -1,5 +1,6 @@
 package io.filestore.query;
 
+import io.filestore.json.Elements;
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.json.CanonicalScanner;
@@ -119,11 +120,6 @@ public final class ValueOrder {
             case ARRAY, OBJECT -> false;
             default -> true;
         };
-    }
-
-    /** Less than the prefix of each value. */
-    public static long beforeAll() {
-        return Long.MIN_VALUE;
     }
 
 }

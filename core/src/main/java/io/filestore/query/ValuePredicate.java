@@ -1,5 +1,7 @@
 package io.filestore.query;
 
+import io.filestore.json.Elements;
+
 /** Whether a value fulfils something. */
 @FunctionalInterface
 interface ValuePredicate {

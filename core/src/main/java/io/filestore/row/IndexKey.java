@@ -1,10 +1,13 @@
 package io.filestore.row;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
 
+import io.filestore.json.Decimal;
+import io.filestore.json.Elements;
 import io.filestore.json.JsonText;
 import io.filestore.json.SeededHash;
 
@@ -16,11 +19,10 @@ import io.filestore.json.SeededHash;
  */
 public final class IndexKey {
 
-    /**
-     * Beyond this many characters a number counts by its text: nobody looks those up by
-     * another spelling.
-     */
-    private static final int LONGEST_NUMBER = 1000;
+    /** Numbers with more count by their digits and their exponent as a text. */
+    private static final int MOST_DIGITS = 1000;
+
+    private static final long LARGEST_EXPONENT = 1_000_000_000;
 
     private enum Null {
 
@@ -28,7 +30,7 @@ public final class IndexKey {
 
     }
 
-    /** A number too long, or with too large an exponent, to be read as one. */
+    /** A number too long, or with too large an exponent, to be one of Java's. */
     private record NumberText(String text) {
     }
 
@@ -53,7 +55,7 @@ public final class IndexKey {
     }
 
     private static @Nullable Object ofElements(byte[] array) {
-        Object[] keys = ArrayElements.of(array)
+        Object[] keys = Elements.of(array)
             .stream()
             .filter((element) -> element[0] != '[')
             .map(IndexKey::of)
@@ -69,25 +71,26 @@ public final class IndexKey {
             boolean digit = json[i] >= '0' && json[i] <= '9' && i < 18;
             number = digit ? number * 10 + (json[i] - '0') : -1;
         }
-        return (number >= 0) ? (Object) number : number(new String(json, StandardCharsets.US_ASCII));
+        return (number >= 0) ? (Object) number : number(new Decimal(json, 0));
     }
 
-    private static Object number(String text) {
-        if (text.length() > LONGEST_NUMBER) {
-            return new NumberText(text);
+    private static Object number(Decimal number) {
+        if (number.isZero()) {
+            return 0L;
         }
-        try {
-            BigDecimal value = new BigDecimal(text);
-            if (value.signum() == 0) {
-                return 0L;
-            }
-            value = value.stripTrailingZeros();
-            boolean whole = value.scale() <= 0 && (long) value.precision() - value.scale() <= 18;
-            return whole ? (Object) value.longValueExact() : value;
+        String sign = number.isNegative() ? "-" : "";
+        String digits = number.allDigits();
+        if (number.isFar()) {
+            String far = new String(number.farExponent(), StandardCharsets.US_ASCII);
+            return new NumberText(sign + "0." + digits + (number.isFarBelow() ? "e-" : "e") + far);
         }
-        catch (ArithmeticException | NumberFormatException ex) {
-            return new NumberText(text);
+        long exponent = number.exponent() - digits.length();
+        if (digits.length() > MOST_DIGITS || Math.abs(exponent) > LARGEST_EXPONENT) {
+            return new NumberText(sign + digits + "e" + exponent);
         }
+        BigDecimal value = new BigDecimal(new BigInteger(sign + digits), (int) -exponent);
+        boolean whole = exponent >= 0 && digits.length() + exponent <= 18;
+        return whole ? (Object) value.longValueExact() : value;
     }
 
     /** Another one in each process. */

@@ -30,7 +30,6 @@ class ValueOrderTests {
         assertThat(ValueOrder.compare(null, bytes("false"))).isNegative();
         assertThat(ValueOrder.compare(bytes("false"), null)).isPositive();
         assertThat(ValueOrder.prefix(null)).isEqualTo(ValueOrder.prefix(bytes("null")));
-        assertThat(ValueOrder.beforeAll()).isLessThan(ValueOrder.prefix(null));
     }
 
     @Test

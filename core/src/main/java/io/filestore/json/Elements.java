@@ -1,4 +1,4 @@
-package io.filestore.query;
+package io.filestore.json;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -6,31 +6,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.filestore.json.CanonicalScanner;
-import io.filestore.json.JsonStrings;
-
 /** What is within arrays and objects of canonical JSON. */
-final class Elements {
+public final class Elements {
 
     private Elements() {
     }
 
     /** Where the first element of an array is. */
-    static int first(int array) {
+    public static int first(int array) {
         return array + 1;
     }
 
     /** Where the element behind this one is, at the bracket if there is none. */
-    static int next(byte[] json, int element) {
+    public static int next(byte[] json, int element) {
         int end = CanonicalScanner.skipValue(json, element);
         return (json[end] == ',') ? end + 1 : end;
     }
 
-    static boolean isEnd(byte[] json, int element) {
+    /** Whether that is behind the last element. */
+    public static boolean isEnd(byte[] json, int element) {
         return json[element] == ']';
     }
 
-    static List<byte[]> of(byte[] array) {
+    /** The elements of an array, as JSON. */
+    public static List<byte[]> of(byte[] array) {
         List<byte[]> elements = new ArrayList<>();
         for (int at = first(0); !isEnd(array, at); at = next(array, at)) {
             elements.add(Arrays.copyOfRange(array, at, CanonicalScanner.skipValue(array, at)));
@@ -38,7 +37,8 @@ final class Elements {
         return elements;
     }
 
-    static Map<String, byte[]> fields(byte[] object) {
+    /** The values of an object by their names, in their order. */
+    public static Map<String, byte[]> fields(byte[] object) {
         Map<String, byte[]> fields = new LinkedHashMap<>();
         CanonicalScanner scanner = new CanonicalScanner(object, 0);
         while (scanner.nextField()) {
@@ -48,7 +48,7 @@ final class Elements {
     }
 
     /** The text of a JSON string. */
-    static String text(byte[] string) {
+    public static String text(byte[] string) {
         return JsonStrings.text(string, 1, string.length - 1);
     }
 
