@@ -7,13 +7,12 @@ package io.filestore.backend;
  * @param log whether changes can go through the store's write-ahead log
  * @param unique whether two rows can be kept from sharing a value
  * @param ttl whether rows can expire
- * @param order whether rows can be found by ranges, and in an order
  */
-public record Capabilities(boolean log, boolean unique, boolean ttl, boolean order) {
+public record Capabilities(boolean log, boolean unique, boolean ttl) {
 
     /** What collections in memory can do. */
     public static Capabilities local(boolean persistent) {
-        return new Capabilities(persistent, true, true, true);
+        return new Capabilities(persistent, true, true);
     }
 
 }

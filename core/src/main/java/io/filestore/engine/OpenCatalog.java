@@ -22,7 +22,7 @@ public final class OpenCatalog {
 
     private final StoreDirectory directory;
 
-    private final ReentrantLock writing = new ReentrantLock();
+    private final ReentrantLock catalogLock = new ReentrantLock();
 
     private volatile Catalog catalog;
 
@@ -51,7 +51,7 @@ public final class OpenCatalog {
      * @param changes entries by collection, null for one to take away
      */
     public void record(Map<String, ? extends @Nullable CatalogEntry> changes) throws IOException {
-        this.writing.lock();
+        this.catalogLock.lock();
         try {
             Catalog changed = this.catalog.with(changes);
             if (!this.onDisk || !changed.equals(this.catalog)) {
@@ -62,7 +62,7 @@ public final class OpenCatalog {
             }
         }
         finally {
-            this.writing.unlock();
+            this.catalogLock.unlock();
         }
     }
 
@@ -104,7 +104,7 @@ public final class OpenCatalog {
 
     /** Decides under the lock, so that nothing is lost that others record meanwhile. */
     private void record(Collection<String> collections, Change change) throws IOException {
-        this.writing.lock();
+        this.catalogLock.lock();
         try {
             Map<String, CatalogEntry> changed = new TreeMap<>();
             for (String name : collections) {
@@ -116,7 +116,7 @@ public final class OpenCatalog {
             record(changed);
         }
         finally {
-            this.writing.unlock();
+            this.catalogLock.unlock();
         }
     }
 

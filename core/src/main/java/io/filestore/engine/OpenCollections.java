@@ -40,7 +40,7 @@ public final class OpenCollections {
 
     private final Map<String, OpenCollection> named = new ConcurrentHashMap<>();
 
-    private final ReentrantLock creation = new ReentrantLock();
+    private final ReentrantLock creationLock = new ReentrantLock();
 
     private final OpenCollection values;
 
@@ -121,7 +121,7 @@ public final class OpenCollections {
                     "There is no such collection. Configure"
                             + " it with a strategy, or set unconfigured-collections to the strategy that such collections get.");
         }
-        this.creation.lock();
+        this.creationLock.lock();
         try {
             this.state.requireOpen();
             OpenCollection present = this.named.get(name);
@@ -137,7 +137,7 @@ public final class OpenCollections {
             throw new StoreIOException("The collection '" + name + "' could not be loaded", ex);
         }
         finally {
-            this.creation.unlock();
+            this.creationLock.unlock();
         }
     }
 
@@ -146,8 +146,8 @@ public final class OpenCollections {
      * is.
      */
     public void awaitOpened() {
-        this.creation.lock();
-        this.creation.unlock();
+        this.creationLock.lock();
+        this.creationLock.unlock();
     }
 
     /** What all collections share for decoded values. */

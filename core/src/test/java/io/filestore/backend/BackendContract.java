@@ -204,6 +204,12 @@ public abstract class BackendContract {
     }
 
     @Test
+    void whatTheCollectionsHereNeedIsWhatItSaysThatItCanDo() {
+        assertThat(this.backend.rows(UNIQUE).capabilities().unique()).isTrue();
+        assertThat(this.backend.rows(SHORT_LIVED).capabilities().ttl()).isTrue();
+    }
+
+    @Test
     void aUniqueValueIsOnOneRow() {
         put(UNIQUE, "a", "{'email':'x'}");
         assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> put(UNIQUE, "b", "{'email':'x'}"));

@@ -39,21 +39,24 @@ class LockOrderTests {
     private static final List<List<String>> ORDER = List.of(List.of("CommitQueue.commitLock", "Committer.visibility"),
             List.of("CommitQueue.commitLock", "LogSegments.segmentsLock", "LogForces.forceLock"),
             List.of("CommitQueue.commitLock", "HeldLock.positionLock"),
-            List.of("Ordering.making", "CommitQueue.commitLock"), List.of("CommitQueue.commitLock", "EventQueue.lock"),
-            List.of("Listeners", "EventQueue.lock"), List.of("OpenCollections.creation", "OpenCatalog.writing"),
-            List.of("OpenCollections.creation", "Checkpoints"),
-            List.of("OpenCollections.creation", "ProcessLocks.REGISTRY", "HeldLock.positionLock"),
-            List.of("OpenCollections.creation", "LoadSink.load", "RowLoad.batches"),
-            List.of("OpenCollections.creation", "StrayFiles"), List.of("OpenCollections.creation", "FileCopies.lock"),
-            List.of("OpenCollections.creation", "JsonLinesLoad.fileLock"),
-            List.of("OpenCollections.creation", "JsonLinesLoad.turnLock"),
-            List.of("OpenCollections.creation", "Findings"));
+            List.of("Ordering.makingLock", "CommitQueue.commitLock"),
+            List.of("CommitQueue.commitLock", "EventQueue.lock"), List.of("Listeners", "EventQueue.lock"),
+            List.of("OpenCollections.creationLock", "OpenCatalog.catalogLock"),
+            List.of("OpenCollections.creationLock", "Checkpoints"),
+            List.of("OpenCollections.creationLock", "ProcessLocks.REGISTRY", "HeldLock.positionLock"),
+            List.of("OpenCollections.creationLock", "LoadSink.load", "RowLoad.batches"),
+            List.of("OpenCollections.creationLock", "StrayFiles"),
+            List.of("OpenCollections.creationLock", "FileCopies.lock"),
+            List.of("OpenCollections.creationLock", "JsonLinesLoad.fileLock"),
+            List.of("OpenCollections.creationLock", "JsonLinesLoad.turnLock"),
+            List.of("OpenCollections.creationLock", "Findings"));
 
     /** Whoever opens a collection may leave these to the threads that load it. */
-    private static final String ON_LOAD_THREADS = "OpenCollections.creation -> (LoadSink|FileCopies|JsonLinesLoad|Findings).*";
+    private static final String ON_LOAD_THREADS = "OpenCollections.creationLock -> (LoadSink|FileCopies|JsonLinesLoad|Findings).*";
 
     /** What opens collections in a replay holds the commit lock besides. */
-    private static final List<String> ONLY_IN_A_REPLAY = List.of("CommitQueue.commitLock", "OpenCollections.creation");
+    private static final List<String> ONLY_IN_A_REPLAY = List.of("CommitQueue.commitLock",
+            "OpenCollections.creationLock");
 
     @BeforeAll
     static void watch(@TempDir Path directory) throws Exception {
