@@ -231,12 +231,12 @@ public final class RowCollection<T> {
 
     /** How many rows fulfil the condition of a query; its limit is of no account. */
     public long count(Query query) {
-        return this.rows.count(query);
+        return this.rows.count(query, Long.MAX_VALUE);
     }
 
     /** Whether a row fulfils the condition of a query. */
     public boolean exists(Query query) {
-        return !this.rows.find(query.withoutOrder().limit(1), null).isEmpty();
+        return this.rows.count(query, 1) > 0;
     }
 
     /** How a query is answered: by which index, and what is filtered and sorted. */

@@ -62,7 +62,7 @@ class FoundRowsTests {
     @Test
     void plansSayWhichIndexAnswersWhat() {
         putOrders(1000);
-        assertPlan(where("status").is("open"), "SEARCH orders USING status (=)");
+        assertPlan(where("status").is("open"), "SEARCH orders USING status (=)", "SORT BY id");
         assertPlan(where("total").greaterThan(990), "SEARCH orders USING total (>)", "SORT BY id");
         assertPlan(where("total").between(10, 20).orderBy("total"), "SEARCH orders USING total (> <)");
         assertPlan(where("total").greaterThan(5).and("total").lessThan(9).orderBy("total").descending(),
@@ -75,6 +75,17 @@ class FoundRowsTests {
                 "  SEARCH orders USING total (=)", "FILTER status is \"open\" or total is 7", "SORT BY id");
         assertPlan(where("note").is("x"), "SCAN orders", "FILTER note is \"x\"", "SORT BY id");
         assertPlan(Query.all().limit(3), "SCAN orders USING id", "LIMIT 3");
+    }
+
+    @Test
+    void equalValuesAloneMakeNoOrder() {
+        putOrders(1000);
+        this.orders.find(where("status").is("open"));
+        this.orders.exists(where("status").is("open"));
+        this.orders.count(where("status").in("open", "late"));
+        assertThat(this.orders.explain(where("status").is("open")).steps()).contains("SORT BY id");
+        this.orders.find(where("status").startsWith("op"));
+        assertThat(this.orders.explain(where("status").is("open")).steps()).doesNotContain("SORT BY id");
     }
 
     private void assertPlan(Query query, String... steps) {
@@ -170,6 +181,7 @@ class FoundRowsTests {
                 List<RowEntry<Account>> found = accounts.find(inOrder ? query.orderBy("amount") : query);
                 assertThat(new HashSet<>(ids(found))).hasSize(200);
                 assertThat(found.stream().mapToInt((entry) -> entry.value().amount()).sum()).isEqualTo(20_000);
+                assertThat(accounts.count(query)).isEqualTo(200);
                 if (inOrder) {
                     assertThat(found).isSortedAccordingTo((a, b) -> a.value().amount() - b.value().amount());
                 }

@@ -73,8 +73,11 @@ public interface CollectionBackend {
     /** The same, one by one, as they are while they are looked for. */
     Stream<StoredRow> stream(Query query);
 
-    /** How many rows fulfil a query's condition; its limit is of no account. */
-    long count(Query query);
+    /**
+     * How many rows fulfil a query's condition; its order and limit are of no account.
+     * @param most how many are enough
+     */
+    long count(Query query, long most);
 
     /** How a query would be answered. */
     QueryPlan explain(Query query);

@@ -24,8 +24,8 @@ import io.filestore.event.RowChange;
  * <li>Safe publication: the queue publishes a write to its leader, and {@code done} what
  * the leader has written into it to the writer, who reads rows and failure only when it
  * is done.</li>
- * <li>It is committed by the thread that has made it, the only one that is ever woken for
- * it.</li>
+ * <li>The thread that has made it hands it to the queue, and is the only one that is ever
+ * woken for it, whoever commits it.</li>
  * </ol>
  */
 public final class Write implements Listeners.Committed {

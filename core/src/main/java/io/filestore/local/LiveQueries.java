@@ -7,6 +7,7 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.StampedLock;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -58,7 +59,7 @@ final class LiveQueries {
 
     /** Makes an order ready, once, while writers go on. */
     private void make(Ordering ordering) {
-        ordering.making().lock();
+        ordering.makingLock().lock();
         try {
             if (!ordering.isReady()) {
                 exclusively(ordering::begin);
@@ -71,7 +72,7 @@ final class LiveQueries {
             throw ex;
         }
         finally {
-            ordering.making().unlock();
+            ordering.makingLock().unlock();
         }
     }
 
@@ -88,67 +89,73 @@ final class LiveQueries {
     }
 
     List<StoredRow> find(Query query, @Nullable Position behind) {
-        Plan plan = plan(query, behind);
+        return ask(query, behind, PlanRun::rows);
+    }
+
+    /** How many rows fulfil the condition, or as many as are enough. */
+    long count(Query query, long most) {
+        return ask(query.withoutOrder(), null, (run) -> run.count(most));
+    }
+
+    private <R> R ask(Query query, @Nullable Position behind, Function<PlanRun, R> question) {
         while (true) {
-            List<StoredRow> found = run(plan);
+            Plan plan = plan(query, behind);
+            R answer = ask(plan, question);
             if (plan.isValid()) {
-                return found;
+                return answer;
             }
-            plan = plan(query, behind);
         }
     }
 
-    /** What a plan finds, which is of no account if it is not valid afterwards. */
-    List<StoredRow> run(Plan plan) {
+    /** The answer by a plan, which is of no account if that is not valid afterwards. */
+    <R> R ask(Plan plan, Function<PlanRun, R> question) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             long stamp = this.visibility.tryOptimisticRead();
             long changes = this.collection.changes();
             if (stamp != 0 && (changes & 1) == 0) {
-                List<StoredRow> rows = run(plan, false);
+                R answer = question.apply(run(plan, false));
                 VarHandle.acquireFence();
                 if (this.collection.changes() == changes && this.visibility.validate(stamp)) {
-                    return rows;
+                    return answer;
                 }
             }
         }
-        return (plan.rows() <= MOST_WAITED_FOR) ? runBetweenTransactions(plan) : run(plan, true);
+        return (plan.rows() <= MOST_WAITED_FOR) ? askBetweenTransactions(plan, question)
+                : question.apply(run(plan, true));
     }
 
-    private List<StoredRow> runBetweenTransactions(Plan plan) {
+    private <R> R askBetweenTransactions(Plan plan, Function<PlanRun, R> question) {
         long stamp = this.visibility.readLock();
         try {
-            return run(plan, true);
+            return question.apply(run(plan, true));
         }
         finally {
             this.visibility.unlockRead(stamp);
         }
     }
 
-    private List<StoredRow> run(Plan plan, boolean careful) {
-        return new PlanRun(plan, this.collection, careful, this.clock.millis()).rows();
+    private PlanRun run(Plan plan, boolean mayChange) {
+        return new PlanRun(plan, this.collection, mayChange, this.clock.millis());
     }
 
     /** Under the commit lock, while nothing changes. */
-    List<StoredRow> runAgain(Plan plan) {
-        return run(plan, false);
+    List<StoredRow> findAgain(Plan plan) {
+        return run(plan, false).rows();
     }
 
-    /** One by one, as long as it is asked for more; sorted at once if it must be. */
-    Stream<StoredRow> stream(Plan plan) {
+    /**
+     * One by one, as long as it is asked for more; at once if they must be sorted. A row
+     * that moves meanwhile may be missed, or come twice.
+     */
+    Stream<StoredRow> stream(Query query) {
+        Plan plan = plan(query, null);
         if (plan.sorts()) {
-            return run(plan).stream();
+            return find(query, null).stream();
         }
-        PlanRun run = new PlanRun(plan, this.collection, true, this.clock.millis());
         return StreamSupport
-            .stream(Spliterators.spliteratorUnknownSize(run.found(), Spliterator.ORDERED | Spliterator.NONNULL), false)
-            .limit(plan.query().limit().orElse(Integer.MAX_VALUE));
-    }
-
-    long count(Plan plan) {
-        if (plan.countsExactly() && !this.collection.expiry().hasTtl()) {
-            return plan.rows();
-        }
-        return new PlanRun(plan, this.collection, true, this.clock.millis()).count();
+            .stream(Spliterators.spliteratorUnknownSize(run(plan, true).found(),
+                    Spliterator.ORDERED | Spliterator.NONNULL), false)
+            .limit(query.limit().orElse(Integer.MAX_VALUE));
     }
 
 }

@@ -69,15 +69,13 @@ final class StoreRows extends LocalRows {
     @Override
     public Stream<StoredRow> stream(Query query) {
         TransactionRows joined = joined();
-        return (joined != null) ? joined.stream(query)
-                : this.live.queries().stream(this.live.queries().plan(query, null));
+        return (joined != null) ? joined.stream(query) : this.live.queries().stream(query);
     }
 
     @Override
-    public long count(Query query) {
+    public long count(Query query, long most) {
         TransactionRows joined = joined();
-        return (joined != null) ? joined.count(query)
-                : this.live.queries().count(this.live.queries().plan(query.withoutOrder(), null));
+        return (joined != null) ? joined.count(query, most) : this.live.queries().count(query, most);
     }
 
     @Override

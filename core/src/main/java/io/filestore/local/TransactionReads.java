@@ -12,6 +12,7 @@ import io.filestore.backend.CollectionBackend;
 import io.filestore.commit.BatchView;
 import io.filestore.memory.CollectionMemory;
 import io.filestore.plan.Plan;
+import io.filestore.plan.PlanRun;
 import io.filestore.query.Position;
 import io.filestore.query.Query;
 import io.filestore.query.QueryPlan;
@@ -66,7 +67,7 @@ final class TransactionReads {
     }
 
     /** Forgets that a row was read, which is going to be written; returns its version. */
-    long take(String id) {
+    long forgetForWrite(String id) {
         Long version = this.versions.remove(id);
         return (version != null) ? version : CollectionBackend.ANY;
     }
@@ -89,7 +90,7 @@ final class TransactionReads {
         if (!again) {
             noteChanges();
         }
-        List<StoredRow> found = this.live.queries().run(plan);
+        List<StoredRow> found = this.live.queries().ask(plan, PlanRun::rows);
         this.torn |= !plan.isValid();
         if (again) {
             long[] now = versions(found.toArray(StoredRow[]::new));
@@ -154,7 +155,7 @@ final class TransactionReads {
             }
         }
         for (Answer answer : this.queries.values()) {
-            List<StoredRow> found = this.live.queries().runAgain(answer.plan);
+            List<StoredRow> found = this.live.queries().findAgain(answer.plan);
             if (!answer.plan.isValid() || !Arrays.equals(versions(found.toArray(StoredRow[]::new)), answer.versions)) {
                 return false;
             }

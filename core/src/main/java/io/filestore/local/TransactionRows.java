@@ -125,7 +125,7 @@ final class TransactionRows extends LocalRows {
         RowWrite earlier = this.writes.get(id);
         this.transaction.grow(id, bytes - ((earlier != null && before != null) ? before.json().length : 0),
                 earlier == null);
-        RowWrite row = maker.make((earlier != null) ? earlier.expectedVersion() : this.reads.take(id));
+        RowWrite row = maker.make((earlier != null) ? earlier.expectedVersion() : this.reads.forgetForWrite(id));
         this.writes.put(id, row);
         for (OwnKeys own : this.keys) {
             if (own != null && earlier != null && before != null) {
@@ -189,8 +189,8 @@ final class TransactionRows extends LocalRows {
     }
 
     @Override
-    public long count(Query query) {
-        return find(query.withoutOrder(), null).size();
+    public long count(Query query, long most) {
+        return Math.min(find(query.withoutOrder(), null).size(), most);
     }
 
     @Override

@@ -172,7 +172,7 @@ public final class CollectionMemory {
     public void apply(String id, @Nullable StoredRow before, @Nullable Object[] keysBefore, @Nullable StoredRow after,
             @Nullable Object[] keysAfter, long now) {
         begin(id, before);
-        this.orderings.put(id, before, after);
+        this.orderings.beforeChange(id, before, after);
         if (after != null) {
             this.indexes.put(after, keysAfter, (before != null) ? keysBefore : null);
             this.rows.put(after);
@@ -184,7 +184,7 @@ public final class CollectionMemory {
         if (before != null) {
             this.indexes.remove(before, keysBefore, (after != null) ? keysAfter : null);
         }
-        this.orderings.remove(id, before, after);
+        this.orderings.afterChange(id, before, after);
         this.changes++;
         markDirty(id, before, after, now);
     }

@@ -16,11 +16,35 @@ final class Leaves {
     private final AtomicReferenceArray<Leaf> leaves;
 
     /**
+     * How many entries there are, as a Fenwick tree: sums of runs of leaves, so that
+     * counting and changing take as many steps as the number of leaves has digits. Only
+     * the writer changes it; who reads it meanwhile gets about as many.
+     */
+    private final int[] sums;
+
+    /**
      * @param bounds ascending, the first one empty
      */
     Leaves(byte[][] bounds, Leaf[] leaves) {
         this.bounds = bounds;
         this.leaves = new AtomicReferenceArray<>(leaves);
+        this.sums = new int[leaves.length + 1];
+        for (int i = 1; i < this.sums.length; i++) {
+            this.sums[i] += leaves[i - 1].size();
+            int above = i + (i & -i);
+            if (above < this.sums.length) {
+                this.sums[above] += this.sums[i];
+            }
+        }
+    }
+
+    /** How many entries the leaves before that one have. */
+    long before(int number) {
+        long sum = 0;
+        for (int i = number; i > 0; i -= i & -i) {
+            sum += this.sums[i];
+        }
+        return sum;
     }
 
     int count() {
@@ -32,6 +56,10 @@ final class Leaves {
     }
 
     void set(int number, Leaf leaf) {
+        int more = leaf.size() - get(number).size();
+        for (int i = number + 1; i < this.sums.length; i += i & -i) {
+            this.sums[i] += more;
+        }
         this.leaves.set(number, leaf);
     }
 

@@ -102,7 +102,7 @@ final class OrderedIndex {
     }
 
     /** How many rows stand in several places, or in none of their own. */
-    long several() {
+    long irregular() {
         return this.several + this.tooMany;
     }
 

@@ -27,7 +27,7 @@ public final class OrderedScan {
 
     private final boolean backwards;
 
-    private final boolean careful;
+    private final boolean mayChange;
 
     private Leaves leaves;
 
@@ -54,14 +54,14 @@ public final class OrderedScan {
     /**
      * @param from the least key
      * @param to the least key behind the last, null for none
-     * @param careful whether something may change meanwhile
+     * @param mayChange whether something may change meanwhile
      */
-    OrderedScan(OrderedIndex index, byte[] from, byte @Nullable [] to, boolean backwards, boolean careful) {
+    OrderedScan(OrderedIndex index, byte[] from, byte @Nullable [] to, boolean backwards, boolean mayChange) {
         this.index = index;
         this.from = from;
         this.to = to;
         this.backwards = backwards;
-        this.careful = careful;
+        this.mayChange = mayChange;
         this.leaves = index.leaves();
         if (to != null && Arrays.compareUnsigned(from, to) >= 0) {
             this.lastLeaf = true;
@@ -97,27 +97,37 @@ public final class OrderedScan {
 
     /** How many entries the range has; forwards, and before the first step. */
     long count() {
-        List<StoredRow> edges = new ArrayList<>();
-        long inside = 0;
-        while (true) {
-            int end = this.high;
-            while (this.low < this.high && !isInside(this.low)) {
-                showRun(edges);
-            }
-            while (this.low < this.high && !isInside(this.high - 1)) {
-                this.high = this.leaf.runStart(this.high - 1);
-            }
-            inside += this.high - this.low;
-            this.low = this.high;
-            this.high = end;
-            while (this.low < this.high) {
-                showRun(edges);
-            }
-            if (this.lastLeaf) {
-                return inside + edges.size();
-            }
-            goOn();
+        if (this.lastLeaf) {
+            return countHere();
         }
+        int first = this.number;
+        long count = countHere();
+        int last = last();
+        if (last > first) {
+            count += this.leaves.before(last) - this.leaves.before(first + 1);
+            enter(last);
+            count += countHere();
+        }
+        return count;
+    }
+
+    /** How many entries of this leaf the range has; the rows tell only at its ends. */
+    private long countHere() {
+        List<StoredRow> edges = new ArrayList<>();
+        int end = this.high;
+        while (this.low < this.high && !isInside(this.low)) {
+            showRun(edges);
+        }
+        while (this.low < this.high && !isInside(this.high - 1)) {
+            this.high = this.leaf.runStart(this.high - 1);
+        }
+        int inside = this.high - this.low;
+        this.low = this.high;
+        this.high = end;
+        while (this.low < this.high) {
+            showRun(edges);
+        }
+        return (long) inside + edges.size();
     }
 
     /** What has become of the leaves meanwhile tells only where their bounds were. */
@@ -171,7 +181,7 @@ public final class OrderedScan {
         int end = this.backwards ? this.high : this.leaf.runEnd(this.low);
         // Only in the first and the last run keys may lie outside.
         boolean inside = isInside(start) && isInside(end - 1);
-        if (inside && end == start + 1 && !this.careful
+        if (inside && end == start + 1 && !this.mayChange
                 && this.index.rows().under(this.leaf.ids[start]) instanceof StoredRow row) {
             rows.add(row);
         }

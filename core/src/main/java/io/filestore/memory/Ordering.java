@@ -13,9 +13,9 @@ import io.filestore.row.StoredRow;
 
 /**
  * An order of the rows of a collection, by some fields and then by their ids. Its
- * {@link OrderedIndex} is made when somebody asks for it the first time, while writers go
- * on: {@link #begin} and {@link #finish} need the commit lock, {@link #fill} takes long
- * and does not.
+ * {@link OrderedIndex} is made when a query needs it the first time, by the planner's
+ * caller, while writers go on: {@link #begin} and {@link #finish} need the commit lock,
+ * {@link #fill} takes longest and does not.
  */
 public final class Ordering {
 
@@ -26,14 +26,16 @@ public final class Ordering {
     private final OrderedKeys keys;
 
     /** Held by whoever makes the index, before the commit lock. */
-    private final ReentrantLock making = new ReentrantLock();
+    private final ReentrantLock makingLock = new ReentrantLock();
 
     private volatile @Nullable OrderedIndex index;
 
     /** The rows that change while the index is filled. */
     private @Nullable Set<String> changed;
 
-    private List<LeafFilling.Entry> filling = List.of();
+    private List<LeafFilling.Entry> entries = List.of();
+
+    private @Nullable OrderedIndex made;
 
     Ordering(List<String> fields, RowTable rows) {
         this.fields = fields;
@@ -51,8 +53,8 @@ public final class Ordering {
     }
 
     /** To be held from {@link #begin} to {@link #finish} or {@link #cancel}. */
-    public ReentrantLock making() {
-        return this.making;
+    public ReentrantLock makingLock() {
+        return this.makingLock;
     }
 
     /** From now on changes are noted. */
@@ -60,39 +62,45 @@ public final class Ordering {
         this.changed = new HashSet<>();
     }
 
-    /** Reads the keys of all rows. */
+    /** Reads the keys of all rows, and makes the index of them. */
     public void fill() {
-        this.filling = LeafFilling.sorted(this.rows, this.keys);
+        this.entries = LeafFilling.sorted(this.rows, this.keys);
+        this.made = new OrderedIndex(this.rows, this.keys, this.entries);
     }
 
-    /** Adds what has changed meanwhile; from now on it can be asked. */
+    /**
+     * Adds what has changed meanwhile, for which the leaves are filled anew; from now on
+     * it can be asked.
+     */
     public void finish() {
         Set<String> since = this.changed;
         if (since != null) {
-            List<LeafFilling.Entry> all = this.filling;
-            if (!since.isEmpty()) {
-                List<StoredRow> now = new ArrayList<>();
-                since.forEach((id) -> {
-                    StoredRow row = this.rows.get(id);
-                    if (row != null) {
-                        now.add(row);
-                    }
-                });
-                all = LeafFilling.merged(all, since, LeafFilling.sorted(now, this.keys));
-            }
-            this.index = new OrderedIndex(this.rows, this.keys, all);
+            this.index = since.isEmpty() ? this.made : new OrderedIndex(this.rows, this.keys,
+                    LeafFilling.merged(this.entries, since, LeafFilling.sorted(now(since), this.keys)));
         }
         cancel();
+    }
+
+    private List<StoredRow> now(Set<String> ids) {
+        List<StoredRow> now = new ArrayList<>();
+        for (String id : ids) {
+            StoredRow row = this.rows.get(id);
+            if (row != null) {
+                now.add(row);
+            }
+        }
+        return now;
     }
 
     /** Gives up what {@link #begin} has begun. */
     public void cancel() {
         this.changed = null;
-        this.filling = List.of();
+        this.entries = List.of();
+        this.made = null;
     }
 
     /** Before a row changes. */
-    void put(String id, @Nullable StoredRow before, @Nullable StoredRow after) {
+    void beforeChange(String id, @Nullable StoredRow before, @Nullable StoredRow after) {
         OrderedIndex ready = this.index;
         if (ready != null) {
             ready.put(id, ready.keys(before), ready.keys(after));
@@ -103,7 +111,7 @@ public final class Ordering {
     }
 
     /** After a row has changed. */
-    void remove(String id, @Nullable StoredRow before, @Nullable StoredRow after) {
+    void afterChange(String id, @Nullable StoredRow before, @Nullable StoredRow after) {
         OrderedIndex ready = this.index;
         if (ready != null) {
             ready.remove(id, ready.keys(before), ready.keys(after));
@@ -120,7 +128,7 @@ public final class Ordering {
 
     /** Whether each row stands in one place of the order. */
     public boolean isSimple() {
-        return ready().several() == 0;
+        return ready().irregular() == 0;
     }
 
     /** Whether some rows have so many keys that they are not in any range. */
@@ -135,10 +143,10 @@ public final class Ordering {
 
     /**
      * Walks through a range.
-     * @param careful whether something may change meanwhile
+     * @param mayChange whether something may change meanwhile
      */
-    public OrderedScan scan(KeyRange range, boolean backwards, boolean careful) {
-        return new OrderedScan(ready(), range.from(), range.to(), backwards, careful);
+    public OrderedScan scan(KeyRange range, boolean backwards, boolean mayChange) {
+        return new OrderedScan(ready(), range.from(), range.to(), backwards, mayChange);
     }
 
     /** The fields, or "id". */

@@ -27,16 +27,16 @@ public final class Orderings {
     }
 
     /** Before a row changes. */
-    void put(String id, @Nullable StoredRow before, @Nullable StoredRow after) {
+    void beforeChange(String id, @Nullable StoredRow before, @Nullable StoredRow after) {
         for (int i = 0; i < this.all.size(); i++) {
-            this.all.get(i).put(id, before, after);
+            this.all.get(i).beforeChange(id, before, after);
         }
     }
 
     /** After a row has changed. */
-    void remove(String id, @Nullable StoredRow before, @Nullable StoredRow after) {
+    void afterChange(String id, @Nullable StoredRow before, @Nullable StoredRow after) {
         for (int i = 0; i < this.all.size(); i++) {
-            this.all.get(i).remove(id, before, after);
+            this.all.get(i).afterChange(id, before, after);
         }
     }
 

@@ -23,18 +23,6 @@ import io.filestore.query.QueryPlan;
 public record Plan(String collection, Query query, Access access, @Nullable Condition filter, boolean sorts,
         @Nullable Position behind) {
 
-    /** Whether it looks at all rows of the collection. */
-    public boolean isScan() {
-        return this.access instanceof Access.All
-                || (this.access instanceof Access.Walk walk && walk.signs().isEmpty() && this.query.limit().isEmpty());
-    }
-
-    /** Whether as many rows are found, limit or not, as it leads to. */
-    public boolean countsExactly() {
-        return this.filter == null && this.behind == null && (this.access instanceof Access.All
-                || (this.access instanceof Access.Walk walk && walk.ordering().isSimple()));
-    }
-
     /**
      * Whether what it relies on is still so: a row with an array may have come.
      */

@@ -30,20 +30,20 @@ public final class PlanRun {
 
     private final CollectionMemory collection;
 
-    private final boolean careful;
+    private final boolean mayChange;
 
     private final long now;
 
     private final @Nullable Matcher filter;
 
     /**
-     * @param careful whether something may change meanwhile
+     * @param mayChange whether something may change meanwhile
      * @param now rows that have expired by then are not there
      */
-    public PlanRun(Plan plan, CollectionMemory collection, boolean careful, long now) {
+    public PlanRun(Plan plan, CollectionMemory collection, boolean mayChange, long now) {
         this.plan = plan;
         this.collection = collection;
-        this.careful = careful;
+        this.mayChange = mayChange;
         this.now = now;
         this.filter = (plan.filter() != null) ? Matcher.of(plan.filter()) : null;
     }
@@ -51,7 +51,7 @@ public final class PlanRun {
     /** The rows, in order, as many as the limit allows. */
     public List<StoredRow> rows() {
         int limit = this.plan.query().limit().orElse(Integer.MAX_VALUE);
-        Iterator<StoredRow> found = found();
+        Iterator<StoredRow> found = eachOnce();
         if (this.plan.sorts()) {
             return sorted(found, limit);
         }
@@ -62,18 +62,38 @@ public final class PlanRun {
         return rows;
     }
 
-    /** How many rows there are, limit or not. */
-    public long count() {
+    /**
+     * How many rows there are, limit or not.
+     * @param most how many are enough
+     */
+    public long count(long most) {
+        boolean counted = this.plan.filter() == null && this.plan.behind() == null
+                && !this.collection.expiry().hasTtl();
+        if (counted && this.plan.access() instanceof Access.All) {
+            return Math.min(this.collection.size(), most);
+        }
+        if (counted && !this.mayChange && this.plan.access() instanceof Access.Walk walk
+                && walk.ordering().isSimple()) {
+            return Math.min(walk.ranges().stream().mapToLong(walk.ordering()::count).sum(), most);
+        }
         long count = 0;
-        for (Iterator<StoredRow> found = found(); found.hasNext(); found.next()) {
+        for (Iterator<StoredRow> each = eachOnce(); count < most && each.hasNext(); each.next()) {
             count++;
         }
         return count;
     }
 
-    /** The rows that fulfil the condition, in the order of the access. */
+    /**
+     * The rows that fulfil the condition, in the order of the access; one that moves
+     * meanwhile may come twice.
+     */
     public Iterator<StoredRow> found() {
         return new Filtered(ways(this.plan.access()), mayRepeat(this.plan.access()) ? new HashSet<>() : null);
+    }
+
+    private Iterator<StoredRow> eachOnce() {
+        boolean moving = this.mayChange && !(this.plan.access() instanceof Access.All);
+        return moving ? new Filtered(ways(this.plan.access()), new HashSet<>()) : found();
     }
 
     private static boolean mayRepeat(Access access) {
@@ -117,7 +137,7 @@ public final class PlanRun {
     }
 
     private StoredRow[] find(FieldIndex index, Object key) {
-        return this.careful ? index.find(key) : index.findUnchanged(key);
+        return this.mayChange ? index.find(key) : index.findUnchanged(key);
     }
 
     /** One iterator after the other. */
@@ -184,7 +204,7 @@ public final class PlanRun {
                         return false;
                     }
                     this.scan = this.walk.ordering()
-                        .scan(this.ranges.next(), this.walk.backwards(), PlanRun.this.careful);
+                        .scan(this.ranges.next(), this.walk.backwards(), PlanRun.this.mayChange);
                 }
                 this.some = Math.min(MOST, this.some * 2);
             }

@@ -1,11 +1,9 @@
 package io.filestore.plan;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,14 +37,14 @@ public final class Planner {
 
     private final CollectionMemory collection;
 
-    private final Consumer<Ordering> making;
+    private final Consumer<Ordering> makeReady;
 
     /**
-     * @param making makes an order ready to be asked
+     * @param makeReady makes an order ready to be asked
      */
-    public Planner(CollectionMemory collection, Consumer<Ordering> making) {
+    public Planner(CollectionMemory collection, Consumer<Ordering> makeReady) {
         this.collection = collection;
-        this.making = making;
+        this.makeReady = makeReady;
     }
 
     /**
@@ -58,12 +56,11 @@ public final class Planner {
         List<FieldCondition> fields = fields(parts);
         Choice best = lookup(fields);
         boolean few = best != null && best.access.rows() <= FEW;
-        OrderedWalk inOrder = null;
+        Choice inOrder = null;
         if (!few) {
-            for (OrderedWalk walk : walks(fields, query, behind)) {
+            for (WalkCandidate walk : walks(fields, query, behind)) {
                 Choice choice = choice(walk);
-                inOrder = walk.inOrder() && (inOrder == null || choice.rows() < choice(inOrder).rows()) ? walk
-                        : inOrder;
+                inOrder = walk.inOrder() ? better(inOrder, choice) : inOrder;
                 best = better(best, walk.signs().isEmpty() ? null : choice);
             }
             best = better(best, union(parts));
@@ -71,9 +68,8 @@ public final class Planner {
         if (best == null) {
             best = new Choice(new Access.All(this.collection.size()), List.of());
         }
-        if (inOrder != null && isWorthIt(choice(inOrder), best, query)) {
-            Choice chosen = choice(inOrder);
-            return new Plan(this.collection.name(), query, chosen.access, rest(parts, chosen.answered), false, null);
+        if (inOrder != null && isWorthIt(inOrder, best, query)) {
+            return new Plan(this.collection.name(), query, inOrder.access, rest(parts, inOrder.answered), false, null);
         }
         return new Plan(this.collection.name(), query, best.access, rest(parts, best.answered), true, behind);
     }
@@ -166,14 +162,15 @@ public final class Planner {
             .toList();
     }
 
-    private List<OrderedWalk> walks(List<FieldCondition> conditions, Query query, @Nullable Position behind) {
-        List<OrderedWalk> walks = new ArrayList<>();
+    private List<WalkCandidate> walks(List<FieldCondition> conditions, Query query, @Nullable Position behind) {
+        List<WalkCandidate> walks = new ArrayList<>();
         for (Ordering ordering : this.collection.orderings().all()) {
             if (isUseful(ordering, conditions, query)) {
                 if (!ordering.isReady()) {
-                    this.making.accept(ordering);
+                    this.makeReady.accept(ordering);
                 }
-                OrderedWalk walk = ordering.isIncomplete() ? null : OrderedWalk.of(ordering, conditions, query, behind);
+                WalkCandidate walk = ordering.isIncomplete() ? null
+                        : WalkCandidate.of(ordering, conditions, query, behind);
                 if (walk != null) {
                     walks.add(walk);
                 }
@@ -183,19 +180,20 @@ public final class Planner {
     }
 
     /**
-     * Whether it is worth being made: for a condition on its first field, or an order.
+     * Whether it can serve; for equal values alone it is not made, for which there is a
+     * {@link FieldIndex}.
      */
     private static boolean isUseful(Ordering ordering, List<FieldCondition> conditions, Query query) {
         List<String> fields = ordering.fields();
         if (fields.isEmpty()) {
             return query.order().isEmpty() && query.limit().isPresent();
         }
-        return Stream
-            .concat(conditions.stream().map(FieldCondition::field), query.order().stream().map((by) -> by.field()))
-            .anyMatch(fields.get(0)::equals);
+        String first = fields.get(0);
+        return query.order().stream().anyMatch((by) -> by.field().equals(first)) || conditions.stream()
+            .anyMatch((each) -> each.field().equals(first) && (ordering.isReady() || keys(each).isEmpty()));
     }
 
-    private static Choice choice(OrderedWalk walk) {
+    private static Choice choice(WalkCandidate walk) {
         long rows = 0;
         for (KeyRange range : walk.ranges()) {
             rows += walk.ordering().count(range);
@@ -234,7 +232,7 @@ public final class Planner {
         if (best != null && best.rows() <= FEW) {
             return best;
         }
-        for (OrderedWalk walk : walks(fields, Query.matching(condition), null)) {
+        for (WalkCandidate walk : walks(fields, Query.matching(condition), null)) {
             if (!walk.signs().isEmpty()) {
                 best = better(best, choice(walk));
             }

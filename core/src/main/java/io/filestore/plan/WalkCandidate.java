@@ -25,7 +25,7 @@ import io.filestore.query.Query;
  * @param backwards whether they do so if it is walked through backwards
  * @param simple whether each row stands in one place, on which the rest relies
  */
-record OrderedWalk(Ordering ordering, List<KeyRange> ranges, List<String> signs, List<FieldCondition> used,
+record WalkCandidate(Ordering ordering, List<KeyRange> ranges, List<String> signs, List<FieldCondition> used,
         boolean inOrder, boolean backwards, boolean simple) {
 
     private static final KeyRange NULL = KeyRange.beginningWith(SortKey.of(null));
@@ -35,7 +35,7 @@ record OrderedWalk(Ordering ordering, List<KeyRange> ranges, List<String> signs,
      * @param conditions all of which have to be fulfilled
      * @return null for nothing
      */
-    static @Nullable OrderedWalk of(Ordering ordering, List<FieldCondition> conditions, Query query,
+    static @Nullable WalkCandidate of(Ordering ordering, List<FieldCondition> conditions, Query query,
             @Nullable Position behind) {
         boolean simple = ordering.isSimple();
         List<FieldCondition> used = new ArrayList<>();
@@ -66,13 +66,13 @@ record OrderedWalk(Ordering ordering, List<KeyRange> ranges, List<String> signs,
         }
         Direction direction = Direction.of(fields, points, signs.size() > points, query);
         if (direction == null || !simple) {
-            return signs.isEmpty() ? null : new OrderedWalk(ordering, ranges, signs, used, false, false, simple);
+            return signs.isEmpty() ? null : new WalkCandidate(ordering, ranges, signs, used, false, false, simple);
         }
         List<KeyRange> walked = direction.walked(ranges, beginning);
         if (behind != null) {
             walked = cut(walked, key(beginning, direction, behind), direction);
         }
-        return new OrderedWalk(ordering, walked, signs, used, true, direction.backwards, true);
+        return new WalkCandidate(ordering, walked, signs, used, true, direction.backwards, true);
     }
 
     /** A condition that leaves a field one value. */
