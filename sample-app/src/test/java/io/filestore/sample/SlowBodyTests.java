@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** Clients that send slowly, or not at all. */
 @TestPropertySource(properties = "server.tomcat.connection-timeout=1s")
@@ -38,26 +37,6 @@ class SlowBodyTests extends HttpApi {
                     + "Content-Length: " + length + "\r\n\r\n{")
                 .getBytes(StandardCharsets.US_ASCII));
         return socket;
-    }
-
-    private static String answer(Socket socket) throws IOException {
-        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    }
-
-    @Test
-    void halfSentBodiesLeaveRoomForHealthAndOthersAndAreRefusedBeyondABound() throws IOException {
-        for (int i = 0; i < BodyValve.AT_ONCE; i++) {
-            begin("/api/login", 1000);
-        }
-        List<Socket> more = new ArrayList<>();
-        for (int i = 0; i < 150; i++) {
-            more.add(begin("/api/login", 1000));
-        }
-        assertThat(get("/actuator/health").statusCode()).isEqualTo(200);
-        assertThat(get("/api/collections").statusCode()).isEqualTo(200);
-        assertThat(answer(more.get(more.size() - 1))).startsWith("HTTP/1.1 503").contains("Retry-After: 5");
-        await().atMost(Duration.ofSeconds(30))
-            .until(() -> put("/api/collections/users/rows/after", "{}").statusCode() < 300);
     }
 
     @Test
