@@ -197,6 +197,29 @@ public class Store implements AutoCloseable {
     }
 
     /**
+     * Begins a transaction that can change something and takes any time.
+     * @see #begin(TransactionOptions)
+     */
+    public OpenTransaction begin() {
+        return begin(TransactionOptions.DEFAULT);
+    }
+
+    /**
+     * Begins a transaction that this thread is in from now on, as in {@link #transact},
+     * until it commits it or rolls it back. Nothing runs again here: if what it has read
+     * has changed, its commit is refused. For frameworks that have a beginning and an
+     * end, such as Spring's transactions; {@code transact} is easier where there is work
+     * to be given.
+     * @throws IllegalStateException if this thread is in a transaction of this store
+     * already
+     */
+    public OpenTransaction begin(TransactionOptions options) {
+        this.opened.state().requireOpen();
+        Duration timeout = options.timeout();
+        return new OpenTransaction(this.domain.begin(options.readOnly(), (timeout != null) ? timeout.toMillis() : 0));
+    }
+
+    /**
      * Writes everything that has changed to the files now, and waits for it.
      * @return what it wrote
      * @throws io.filestore.error.StoreIOException if it fails; nothing is lost, and it is

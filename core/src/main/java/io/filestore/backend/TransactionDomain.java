@@ -30,4 +30,12 @@ public interface TransactionDomain {
      */
     <T extends @Nullable Object> T run(Function<DomainTransaction, T> work);
 
+    /**
+     * Begins a transaction, which this thread is in until it ends it.
+     * @param readOnly whether changes are refused in it
+     * @param timeout after how many milliseconds it is refused, 0 for never
+     * @throws IllegalStateException if the thread is in one already
+     */
+    TransactionControl begin(boolean readOnly, long timeout);
+
 }

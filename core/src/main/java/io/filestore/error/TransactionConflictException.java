@@ -3,10 +3,16 @@ package io.filestore.error;
 import java.time.Duration;
 
 /**
- * A transaction has been run again and again, and each time somebody else had changed
- * what it had read before it could commit; nothing was changed.
+ * Somebody else had changed what a transaction had read before it could commit, each time
+ * that it was run; nothing was changed.
  */
 public final class TransactionConflictException extends StoreException {
+
+    /** It cannot be run again by the store, which has not run it. */
+    public TransactionConflictException() {
+        super("Something that the transaction has read has changed before it could commit; nothing was changed."
+                + " Begin it again, and read anew.", null);
+    }
 
     /**
      * @param attempts how often it was run

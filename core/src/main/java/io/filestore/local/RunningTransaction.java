@@ -1,6 +1,7 @@
 package io.filestore.local;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 import io.filestore.backend.CollectionBackend;
 import io.filestore.backend.DomainTransaction;
+import io.filestore.backend.TransactionControl.Savepoint;
 import io.filestore.commit.ReadCheck;
 import io.filestore.commit.RowWrite;
 import io.filestore.commit.Write;
 import io.filestore.error.TransactionEndedException;
+import io.filestore.error.TransactionRefusedException;
 import io.filestore.error.WriteTooLargeException;
 import io.filestore.memory.CollectionMemory;
 
@@ -35,12 +38,22 @@ final class RunningTransaction implements DomainTransaction {
 
     private long bytes;
 
+    private final boolean readOnly;
+
+    private final long deadline;
+
     private @Nullable Throwable failure;
 
     private volatile boolean ended;
 
-    RunningTransaction(Transactions transactions) {
+    /**
+     * @param readOnly whether it refuses changes
+     * @param deadline when it stops to be of use, {@link Long#MAX_VALUE} for never
+     */
+    RunningTransaction(Transactions transactions, boolean readOnly, long deadline) {
         this.transactions = transactions;
+        this.readOnly = readOnly;
+        this.deadline = deadline;
     }
 
     @Override
@@ -66,6 +79,10 @@ final class RunningTransaction implements DomainTransaction {
 
     /** Makes room for a change. */
     void grow(String id, int json, boolean another) {
+        if (this.readOnly) {
+            throw new TransactionRefusedException(
+                    "Row '" + id + "' cannot be changed: the transaction is read-only." + " Begin one that is not.");
+        }
         long more = json + (another ? 3L * id.length() + ROW_BYTES : 0);
         if (this.bytes + more > MAX_BYTES) {
             throw new WriteTooLargeException("The transaction has " + this.bytes + " bytes of changes, and with row '"
@@ -107,13 +124,53 @@ final class RunningTransaction implements DomainTransaction {
         return reads;
     }
 
+    /** What it has changed in each collection, and how much that is. */
+    private record Changes(RunningTransaction of, Map<String, Map<String, RowWrite>> writes,
+            long bytes) implements Savepoint {
+    }
+
+    Savepoint savepoint() {
+        Map<String, Map<String, RowWrite>> writes = new HashMap<>();
+        this.collections.forEach((name, rows) -> writes.put(name, rows.copyOfWrites()));
+        return new Changes(this, writes, this.bytes);
+    }
+
+    void rollbackTo(Savepoint savepoint) {
+        if (!(savepoint instanceof Changes changes) || changes.of != this) {
+            throw new IllegalArgumentException("The savepoint is of another transaction.");
+        }
+        this.collections.forEach((name, rows) -> rows.goBackTo(changes.writes.getOrDefault(name, Map.of())));
+        this.bytes = changes.bytes;
+    }
+
     void end() {
         this.ended = true;
     }
 
-    /** It must be running, in this thread. */
+    boolean isEnded() {
+        return this.ended;
+    }
+
+    /** It must be running, in this thread, and in time. */
     void requireActive() {
+        requireOwn();
+        requireInTime();
+    }
+
+    /** It must be running, in this thread. */
+    void requireOwn() {
         requireNotEnded();
+        requireThread();
+    }
+
+    void requireInTime() {
+        if (this.deadline != Long.MAX_VALUE && this.transactions.now() >= this.deadline) {
+            throw new TransactionRefusedException("The transaction has taken longer than it may, and can only be"
+                    + " rolled back. Make it shorter, or give it more time.");
+        }
+    }
+
+    void requireThread() {
         if (Thread.currentThread() != this.thread) {
             throw new TransactionEndedException("The transaction belongs to thread " + this.thread.getName()
                     + ", which runs its work; another thread has no part in it. Read and change there what belongs to"

@@ -72,6 +72,13 @@ final class TransactionReads {
         return (version != null) ? version : CollectionBackend.ANY;
     }
 
+    /** The version of a row that was to be written, and now is not. */
+    void remember(String id, long version) {
+        if (version != CollectionBackend.ANY) {
+            this.versions.putIfAbsent(id, version);
+        }
+    }
+
     StoredRow[] find(int index, Object key) {
         StoredRow[] found = this.live.find(index, key);
         long[] now = versions(found);

@@ -2,6 +2,7 @@ package io.filestore.local;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -62,6 +63,22 @@ final class TransactionRows extends LocalRows {
      */
     Collection<RowWrite> writes() {
         return this.writes.values();
+    }
+
+    Map<String, RowWrite> copyOfWrites() {
+        return new LinkedHashMap<>(this.writes);
+    }
+
+    /** Takes back what was written since; what was read for it must hold all the same. */
+    void goBackTo(Map<String, RowWrite> earlier) {
+        this.writes.forEach((id, write) -> {
+            if (!earlier.containsKey(id)) {
+                this.reads.remember(id, write.expectedVersion());
+            }
+        });
+        this.writes.clear();
+        this.writes.putAll(earlier);
+        Arrays.fill(this.keys, null);
     }
 
     /** Whether what was read still holds, but for rows that were written then. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.filestore.backend.CollectionBackend;
 import io.filestore.backend.DomainTransaction;
+import io.filestore.backend.TransactionControl;
 import io.filestore.backend.TransactionDomain;
 import io.filestore.commit.CommitQueue;
 import io.filestore.commit.RetryTransaction;
@@ -23,9 +24,9 @@ import io.filestore.error.TransactionRolledBackException;
 import io.filestore.memory.CollectionMemory;
 
 /**
- * The transactions of a store, each bound to its thread from {@link #begin} to
- * {@link #end}; and running work in them, again and again until what it has read still
- * holds when it commits.
+ * The transactions of a store, each bound to its thread from its beginning to its end,
+ * unless it is suspended; and running work in them, again and again until what it has
+ * read still holds when it commits.
  */
 public final class Transactions implements TransactionDomain {
 
@@ -60,19 +61,49 @@ public final class Transactions implements TransactionDomain {
         return (this.open.get() != 0) ? this.bound.get() : null;
     }
 
-    /** Begins a transaction, which this thread is in from now on; it must be in none. */
-    RunningTransaction begin() {
-        RunningTransaction begun = new RunningTransaction(this);
+    @Override
+    public TransactionControl begin(boolean readOnly, long timeout) {
+        requireUnbound();
+        long deadline = (timeout > 0) ? this.clock.millis() + timeout : Long.MAX_VALUE;
+        return new BegunTransaction(this, begin(new RunningTransaction(this, readOnly, deadline)));
+    }
+
+    /** A transaction that this thread is in from now on; it must be in none. */
+    private RunningTransaction begin(RunningTransaction begun) {
         this.open.incrementAndGet();
         this.bound.set(begun);
         return begun;
     }
 
+    /** The thread is in it again; it must be in none. */
+    void bind(RunningTransaction transaction) {
+        requireUnbound();
+        this.bound.set(transaction);
+    }
+
+    private void requireUnbound() {
+        if (this.bound.get() != null) {
+            throw new IllegalStateException("This thread is in a transaction of this store already. Commit it, roll it"
+                    + " back or suspend it first; or use transact, which joins it.");
+        }
+    }
+
+    /** The thread is in none for a while. */
+    void unbind() {
+        this.bound.remove();
+    }
+
     /** Ends it, committed or not. */
     void end(RunningTransaction transaction) {
         transaction.end();
-        this.bound.remove();
+        if (this.bound.get() == transaction) {
+            this.bound.remove();
+        }
         this.open.decrementAndGet();
+    }
+
+    long now() {
+        return this.clock.millis();
     }
 
     /**
@@ -145,7 +176,7 @@ public final class Transactions implements TransactionDomain {
     private <T extends @Nullable Object> T runUntilItHolds(Function<DomainTransaction, T> work) {
         long started = this.clock.millis();
         for (int attempt = 1;; attempt++) {
-            RunningTransaction transaction = begin();
+            RunningTransaction transaction = begin(new RunningTransaction(this, false, Long.MAX_VALUE));
             try {
                 T result = work.apply(transaction);
                 commit(transaction);
