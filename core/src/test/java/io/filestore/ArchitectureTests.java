@@ -63,6 +63,8 @@ class ArchitectureTests {
             .haveFullyQualifiedName(Values.class.getName())
             .or()
             .haveFullyQualifiedName(Transaction.class.getName())
+            .or()
+            .haveFullyQualifiedName(OpenTransaction.class.getName())
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(FLOORS.subList(2, FLOORS.indexOf("io.filestore.report")).toArray(String[]::new))
