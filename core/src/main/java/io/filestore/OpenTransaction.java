@@ -27,7 +27,7 @@ public final class OpenTransaction implements AutoCloseable {
      * it has read; nothing was changed
      * @throws TransactionRolledBackException if it was {@linkplain #fail told to fail},
      * or work that had joined it has failed
-     * @throws io.filestore.error.TransactionRefusedException if its time is over
+     * @throws io.filestore.error.TransactionExpiredException if its time is over
      * @throws io.filestore.error.DuplicateKeyException if a unique field would be on two
      * rows afterwards
      */
@@ -63,8 +63,8 @@ public final class OpenTransaction implements AutoCloseable {
     }
 
     /**
-     * Takes back what it has changed since; what it has read must hold all the same when
-     * it commits.
+     * Takes back what it has changed since, and forgets what has failed since; what it
+     * has read must hold all the same when it commits.
      * @throws IllegalArgumentException if the savepoint is of another transaction
      */
     public void rollbackTo(Savepoint savepoint) {

@@ -11,9 +11,10 @@ import org.junit.jupiter.api.Test;
 import io.filestore.OpenTransaction.Savepoint;
 import io.filestore.config.CollectionOptions;
 import io.filestore.error.DuplicateKeyException;
+import io.filestore.error.ReadOnlyTransactionException;
 import io.filestore.error.TransactionConflictException;
 import io.filestore.error.TransactionEndedException;
-import io.filestore.error.TransactionRefusedException;
+import io.filestore.error.TransactionExpiredException;
 import io.filestore.error.TransactionRolledBackException;
 import io.filestore.io.CrashMode;
 import io.filestore.row.Row;
@@ -80,6 +81,7 @@ class OpenTransactionTests {
         transaction.rollback();
         try (OpenTransaction other = this.store.begin()) {
             this.rows.put("b", row("{}"));
+            assertThat(other.isEnded()).isFalse();
         }
         assertThat(this.rows.count()).isZero();
         this.rows.put("c", row("{}"));
@@ -191,6 +193,20 @@ class OpenTransactionTests {
     }
 
     @Test
+    void failureAfterASavepointIsForgottenWithTheChanges() {
+        OpenTransaction transaction = this.store.begin();
+        this.rows.put("a", row("{}"));
+        Savepoint savepoint = transaction.savepoint();
+        assertThatIllegalStateException().isThrownBy(() -> this.store.transact((joined) -> {
+            this.rows.put("b", row("{}"));
+            throw new IllegalStateException("no");
+        }));
+        transaction.rollbackTo(savepoint);
+        transaction.commit();
+        assertThat(this.rows.ids()).containsExactly("a");
+    }
+
+    @Test
     void whatWasReadForChangesThatWereTakenBackMustStillHold() {
         this.rows.put("a", row("{'n':1}"));
         OpenTransaction transaction = this.store.begin();
@@ -218,10 +234,10 @@ class OpenTransactionTests {
         this.rows.put("a", row("{}"));
         OpenTransaction transaction = this.store.begin(READ_ONLY);
         assertThat(this.rows.get("a")).isPresent();
-        assertThatExceptionOfType(TransactionRefusedException.class).isThrownBy(() -> this.rows.put("b", row("{}")))
+        assertThatExceptionOfType(ReadOnlyTransactionException.class).isThrownBy(() -> this.rows.put("b", row("{}")))
             .withMessageContaining("read-only");
-        assertThatExceptionOfType(TransactionRefusedException.class).isThrownBy(() -> this.rows.delete("a"));
-        assertThatExceptionOfType(TransactionRefusedException.class).isThrownBy(() -> this.store.values().put("v", 1));
+        assertThatExceptionOfType(ReadOnlyTransactionException.class).isThrownBy(() -> this.rows.delete("a"));
+        assertThatExceptionOfType(ReadOnlyTransactionException.class).isThrownBy(() -> this.store.values().put("v", 1));
         transaction.commit();
         assertThat(this.rows.count()).isOne();
     }
@@ -231,9 +247,9 @@ class OpenTransactionTests {
         OpenTransaction transaction = this.store.begin(new TransactionOptions(false, Duration.ofSeconds(2)));
         this.rows.put("a", row("{}"));
         this.stores.clock().advance(Duration.ofSeconds(2));
-        assertThatExceptionOfType(TransactionRefusedException.class).isThrownBy(() -> this.rows.get("a"))
+        assertThatExceptionOfType(TransactionExpiredException.class).isThrownBy(() -> this.rows.get("a"))
             .withMessageContaining("longer than it may");
-        assertThatExceptionOfType(TransactionRefusedException.class).isThrownBy(transaction::commit);
+        assertThatExceptionOfType(TransactionExpiredException.class).isThrownBy(transaction::commit);
         assertThat(transaction.isEnded()).isTrue();
         assertThat(this.rows.contains("a")).isFalse();
         assertThatIllegalArgumentException().isThrownBy(() -> new TransactionOptions(false, Duration.ZERO));

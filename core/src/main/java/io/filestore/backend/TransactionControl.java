@@ -30,7 +30,8 @@ public interface TransactionControl {
     Savepoint savepoint();
 
     /**
-     * Takes back what it has changed since; what it has read must hold all the same.
+     * Takes back what it has changed since, and forgets what has failed since; what it
+     * has read must hold all the same.
      * @throws IllegalArgumentException if it is not of this transaction
      */
     void rollbackTo(Savepoint savepoint);

@@ -14,8 +14,9 @@ import io.filestore.backend.TransactionControl.Savepoint;
 import io.filestore.commit.ReadCheck;
 import io.filestore.commit.RowWrite;
 import io.filestore.commit.Write;
+import io.filestore.error.ReadOnlyTransactionException;
 import io.filestore.error.TransactionEndedException;
-import io.filestore.error.TransactionRefusedException;
+import io.filestore.error.TransactionExpiredException;
 import io.filestore.error.WriteTooLargeException;
 import io.filestore.memory.CollectionMemory;
 
@@ -80,8 +81,7 @@ final class RunningTransaction implements DomainTransaction {
     /** Makes room for a change. */
     void grow(String id, int json, boolean another) {
         if (this.readOnly) {
-            throw new TransactionRefusedException(
-                    "Row '" + id + "' cannot be changed: the transaction is read-only." + " Begin one that is not.");
+            throw new ReadOnlyTransactionException(id);
         }
         long more = json + (another ? 3L * id.length() + ROW_BYTES : 0);
         if (this.bytes + more > MAX_BYTES) {
@@ -124,15 +124,15 @@ final class RunningTransaction implements DomainTransaction {
         return reads;
     }
 
-    /** What it has changed in each collection, and how much that is. */
-    private record Changes(RunningTransaction of, Map<String, Map<String, RowWrite>> writes,
-            long bytes) implements Savepoint {
+    /** What it has changed in each collection, how much that is, and what has failed. */
+    private record Changes(RunningTransaction of, Map<String, Map<String, RowWrite>> writes, long bytes,
+            @Nullable Throwable failure) implements Savepoint {
     }
 
     Savepoint savepoint() {
         Map<String, Map<String, RowWrite>> writes = new HashMap<>();
         this.collections.forEach((name, rows) -> writes.put(name, rows.copyOfWrites()));
-        return new Changes(this, writes, this.bytes);
+        return new Changes(this, writes, this.bytes, this.failure);
     }
 
     void rollbackTo(Savepoint savepoint) {
@@ -141,6 +141,7 @@ final class RunningTransaction implements DomainTransaction {
         }
         this.collections.forEach((name, rows) -> rows.goBackTo(changes.writes.getOrDefault(name, Map.of())));
         this.bytes = changes.bytes;
+        this.failure = changes.failure;
     }
 
     void end() {
@@ -165,8 +166,7 @@ final class RunningTransaction implements DomainTransaction {
 
     void requireInTime() {
         if (this.deadline != Long.MAX_VALUE && this.transactions.now() >= this.deadline) {
-            throw new TransactionRefusedException("The transaction has taken longer than it may, and can only be"
-                    + " rolled back. Make it shorter, or give it more time.");
+            throw new TransactionExpiredException();
         }
     }
 
