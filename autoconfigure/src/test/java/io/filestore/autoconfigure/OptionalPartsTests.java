@@ -39,13 +39,16 @@ class OptionalPartsTests {
 
     private static final String WEB = "spring-web|tomcat|servlet|spring-boot-web";
 
+    private static final String TRANSACTIONS = "spring-tx|spring-boot-transaction|spring-boot-jdbc|spring-jdbc|h2";
+
     @TempDir
     Path directory;
 
     @Test
     void everythingIsThereOnAFullClassPath() throws Exception {
         assertThat(beansWithout("nothing")).contains("filestoreHealthContributor", "fileStoreMetrics",
-                "fileStoreEndpoint", "fileStoreEndpointWebExtension", "fileStoreInfoContributor");
+                "fileStoreEndpoint", "fileStoreEndpointWebExtension", "fileStoreInfoContributor",
+                "fileStoreTransactionManager");
     }
 
     @Test
@@ -72,8 +75,15 @@ class OptionalPartsTests {
     }
 
     @Test
+    void startsWithoutTransactions() throws Exception {
+        assertThat(beansWithout(TRANSACTIONS)).contains("fileStore").doesNotContain("fileStoreTransactionManager");
+        assertThat(beansWithout("spring-boot-transaction|spring-boot-jdbc")).contains("fileStore")
+            .doesNotContain("fileStoreTransactionManager");
+    }
+
+    @Test
     void startsWithoutAnyOfThem() throws Exception {
-        assertThat(beansWithout(String.join("|", ACTUATOR, MICROMETER, HEALTH, WEB))).doesNotContain(
+        assertThat(beansWithout(String.join("|", ACTUATOR, MICROMETER, HEALTH, WEB, TRANSACTIONS))).doesNotContain(
                 "filestoreHealthContributor", "fileStoreMetrics", "fileStoreEndpoint", "fileStoreInfoContributor");
     }
 

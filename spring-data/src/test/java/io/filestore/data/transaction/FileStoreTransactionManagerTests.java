@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.resilience.annotation.EnableResilientMethods;
+import org.springframework.resilience.annotation.Retryable;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.UnexpectedRollbackException;
@@ -81,6 +84,7 @@ class FileStoreTransactionManagerTests {
 
     @Configuration(proxyBeanMethods = false)
     @EnableTransactionManagement
+    @EnableResilientMethods
     static class Application {
 
         @Bean
@@ -163,6 +167,15 @@ class FileStoreTransactionManagerTests {
         @Transactional(propagation = Propagation.MANDATORY)
         public void addWithin(String id) {
             put(id);
+        }
+
+        @Retryable(includes = ConcurrencyFailureException.class, delay = 1)
+        @Transactional
+        public void count(String id, Runnable meanwhile) {
+            RowCollection<Row> accounts = this.store.collection("accounts");
+            Row row = accounts.get(id).orElseThrow();
+            meanwhile.run();
+            accounts.put(id, row.with("n", row.get("n").intValue() + 1));
         }
 
         @Transactional(readOnly = true)
@@ -277,6 +290,21 @@ class FileStoreTransactionManagerTests {
         this.template.executeWithoutResult(
                 (status) -> this.rows.update("a", (row) -> row.with("n", row.get("n").intValue() + 1)));
         assertThat(this.rows.get("a").orElseThrow().get("n").intValue()).isEqualTo(8);
+    }
+
+    @Test
+    void retryableMethodRunsAgainInANewTransaction() {
+        this.rows.put("a", Row.parse("{\"n\":1}"));
+        AtomicInteger runs = new AtomicInteger();
+        this.accounts.count("a", () -> {
+            if (runs.incrementAndGet() <= 2) {
+                CompletableFuture
+                    .runAsync(() -> this.rows.update("a", (row) -> row.with("n", row.get("n").intValue() + 10)))
+                    .join();
+            }
+        });
+        assertThat(runs).hasValue(3);
+        assertThat(this.rows.get("a").orElseThrow().get("n").intValue()).isEqualTo(22);
     }
 
     @Test
