@@ -1,5 +1,6 @@
 package io.filestore.sample;
 
+import java.net.http.HttpResponse;
 import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,15 @@ class StoreTests extends HttpApi {
         assertThat(this.store.directory().resolve("logs/audit.jsonl")).content()
             .contains("\"action\":\"login\",\"userId\":\"user-1\"")
             .doesNotContain(sessionId);
+    }
+
+    @Test
+    void locationOfALoginIsItsSession() {
+        HttpResponse<String> login = post("/api/login", "{\"userId\": \"user-2\"}");
+        assertThat(login.statusCode()).isEqualTo(201);
+        String location = login.headers().firstValue("Location").orElseThrow();
+        assertThat(location).endsWith("/" + json(login).path("sessionId").asString());
+        assertThat(json(get(location)).path("userId").asString()).isEqualTo("user-2");
     }
 
     @Test
