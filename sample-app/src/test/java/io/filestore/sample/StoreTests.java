@@ -31,6 +31,22 @@ class StoreTests extends HttpApi {
     }
 
     @Test
+    void rowsThatWaitForAFlushAreCounted() {
+        this.store.stopFlushing();
+        try {
+            post("/api/flush", "");
+            put("/api/collections/airports/rows/waiting", "{}");
+            assertThat(json(get("/api/collections")).at("/0/pendingRows").asLong()).isOne();
+            post("/api/flush", "");
+            assertThat(json(get("/api/collections")).at("/0/pendingRows").asLong()).isZero();
+            assertThat(json(get("/api/collections")).at("/0/rows").asLong()).isPositive();
+        }
+        finally {
+            this.store.startFlushing();
+        }
+    }
+
+    @Test
     void flushTellsWhatItWrote() {
         post("/api/flush", "");
         put("/api/collections/movies/rows/flushed", "{\"Title\":300}");
