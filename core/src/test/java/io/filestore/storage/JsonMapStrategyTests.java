@@ -76,6 +76,27 @@ class JsonMapStrategyTests {
         assertThat(Loaded.from(FORM.strategy(this.root)).damage()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                    ''              | The file is empty; without rows it holds {}.
+                    '\ufeff'        | The file is empty; without rows it holds {}. 3 bytes from line 1, column 1 on are left out.
+                    {"a":{}} x      | there is 'x' instead of nothing behind the object. 1 bytes from line 1, column 10 on are left out.
+                    {"a":{n},"b":{} | the file ends instead of ','. 14 bytes from line 1, column 2 on are left out, with 1 entries that look whole.
+                    """)
+    void whatIsLeftOutIsToldAndNothingElse(String content, String end) throws Exception {
+        FORM.plant(this.root, content);
+        assertThat(FORM.open(this.root).loaded().damage()).singleElement().asString().endsWith(end);
+    }
+
+    @Test
+    void fileThatIsAsItShouldBeIsNotWrittenAnew() throws Exception {
+        FORM.open(this.root).put("a", "{}").put("b", "{\"n\":1}", 9).flush();
+        Rows rows = FORM.open(this.root);
+        assertThat(rows.loaded().rows()).hasSize(2);
+        assertThat(rows.strategy().wantsCompaction()).isFalse();
+    }
+
     @Test
     void fileOfZerosIsDamaged() throws Exception {
         FORM.plant(this.root, new byte[512]);
@@ -129,7 +150,9 @@ class JsonMapStrategyTests {
     @Test
     void nothingThatFollowsASlipCountsUnlessTheRestCanBeRead() throws Exception {
         FORM.plant(this.root, "{\"a\":{},\"b\":{\"t\":\"x}, \"c\":{\"t\":\"},\\\"d\\\":{}\"},\"e\":{},\"f\":{n}}}");
-        assertThat(FORM.open(this.root).loaded().rows()).containsOnlyKeys("a");
+        Loaded astray = FORM.open(this.root).loaded();
+        assertThat(astray.rows()).containsOnlyKeys("a");
+        assertThat(astray.pieces()).isEmpty();
         FORM.plant(this.root, "{\"a\":{},\"b\":{n},\"c\":{},\"d\":{}");
         Loaded loaded = FORM.open(this.root).loaded();
         assertThat(loaded.rows()).containsOnlyKeys("a");

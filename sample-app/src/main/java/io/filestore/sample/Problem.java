@@ -82,6 +82,14 @@ enum Problem {
     }
 
     /**
+     * The path of a request as an {@code instance}, where two slashes at the start would
+     * be the name of another server.
+     */
+    static URI instance(String path) {
+        return URI.create(path.startsWith("//") ? "/." + path : path);
+    }
+
+    /**
      * The problem as an exception, which ends the request with it.
      * @param detail what is wrong and what to do
      */

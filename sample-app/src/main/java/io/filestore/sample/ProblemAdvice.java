@@ -18,6 +18,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
@@ -95,6 +96,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         problem.setDetail("There is nothing at /" + ex.getResourcePath()
                 + ". GET /api/collections lists the collections; their rows are at /api/collections/{collection}/rows. A slash in a row id is written %2F.");
         return handleExceptionInternal(ex, problem, headers, status, request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> createResponseEntity(@Nullable Object body, HttpHeaders headers,
+            HttpStatusCode status, WebRequest request) {
+        if (body instanceof ProblemDetail problem && request instanceof ServletWebRequest servlet) {
+            problem.setInstance(Problem.instance(servlet.getRequest().getRequestURI()));
+        }
+        return super.createResponseEntity(body, headers, status, request);
     }
 
     private @Nullable ResponseEntity<Object> respond(Exception ex, ProblemDetail problem, WebRequest request) {

@@ -1,7 +1,5 @@
 package io.filestore.sample;
 
-import java.net.URI;
-
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -32,7 +30,7 @@ class ProblemController implements ErrorController {
                         + " bytes; what an import has stored before stays.")
                 : ProblemDetail.forStatusAndDetail(status, detail);
         if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri) {
-            problem.setInstance(URI.create(uri));
+            problem.setInstance(Problem.instance(uri));
         }
         return ResponseEntity.of(problem).build();
     }

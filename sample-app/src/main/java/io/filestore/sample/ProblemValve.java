@@ -3,6 +3,7 @@ package io.filestore.sample;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
+import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -46,11 +47,19 @@ final class ProblemValve extends ErrorReportValve {
     }
 
     private String body(int status) {
-        String detail = (status >= 500) ? "The request could not be served; the application's log says why."
-                : "The server cannot read this request. A URL is percent-encoded UTF-8 without control characters,"
-                        + " and URL and headers together have at most 8 KB. A row id that does not fit into the path"
-                        + " can go into the query, as ?id=.";
-        return this.mapper.writeValueAsString(ProblemDetail.forStatusAndDetail(HttpStatusCode.valueOf(status), detail));
+        return this.mapper
+            .writeValueAsString(ProblemDetail.forStatusAndDetail(HttpStatusCode.valueOf(status), detail(status)));
+    }
+
+    private static String detail(int status) {
+        return switch (status) {
+            case HttpServletResponse.SC_NOT_IMPLEMENTED, HttpServletResponse.SC_HTTP_VERSION_NOT_SUPPORTED ->
+                "The server does not speak this kind of HTTP. Use HTTP/1.1, and no Transfer-Encoding but chunked.";
+            default -> (status >= 500) ? "The request could not be served; the application's log says why."
+                    : "The server cannot read this request. A URL is percent-encoded UTF-8 without control characters,"
+                            + " and URL and headers together have at most 8 KB. A row id that does not fit into the path"
+                            + " can go into the query, as ?id=.";
+        };
     }
 
 }

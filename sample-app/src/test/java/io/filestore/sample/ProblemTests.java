@@ -17,6 +17,22 @@ class ProblemTests extends HttpApi {
     }
 
     @Test
+    void pathOfTwoSlashesIsLikeAnyOther() {
+        assertThat(problem(get("//"), 404, "about:blank", "/api/collections").path("instance").asString())
+            .isEqualTo("/.//");
+        assertThat(problem(send("TRACE", "//", ""), 405, "about:blank", "method").path("instance").asString())
+            .isEqualTo("/.//");
+        assertThat(problem(get("/nope"), 404, "about:blank").path("instance").asString()).isEqualTo("/nope");
+    }
+
+    @Test
+    void bodyThatActuatorCannotReadIs400() {
+        problem(post("/actuator/filestore/flush", "{oops"), 400, "/problems/unreadable-body", "line 1, column 2");
+        problem(post("/actuator/filestore/flush", "[1]"), 400, "/problems/unreadable-body", "line 1, column 1",
+                "kinds of values");
+    }
+
+    @Test
     void wrongMethodIs405AndAllowsOthers() {
         HttpResponse<String> response = send("PATCH", "/api/collections", "");
         problem(response, 405, "about:blank", "PATCH");

@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -20,9 +23,11 @@ import io.filestore.Store;
 import io.filestore.StoreBuilder;
 import io.filestore.config.CollectionOptions;
 import io.filestore.error.OutcomeUnknownException;
+import io.filestore.error.StoreException;
 import io.filestore.error.StoreFailedException;
 import io.filestore.error.StoreIOException;
 import io.filestore.error.StoreUnavailableException;
+import io.filestore.error.TransactionConflictException;
 import io.filestore.error.VersionConflictException;
 import io.filestore.error.WriteTooLargeException;
 import io.filestore.report.FlushReport;
@@ -121,9 +126,15 @@ class RefusingStoreTests {
     }
 
     @Test
-    void failedStoreIs503() {
+    @ExtendWith(OutputCaptureExtension.class)
+    void failedStoreIs503AndIsLogged(CapturedOutput output) {
         try (Store store = builder().open()) {
             assertProblem(client(store).get().uri("/failed").exchange(), 503, "store-failed", "force failed");
+            assertThat(output).contains("uri=/failed: A force failed.");
+            assertProblem(client(store).get().uri("/disk").exchange(), 500, "store-io", "");
+            assertThat(output).contains("uri=/disk: A file could not be read");
+            assertProblem(client(store).get().uri("/conflict").exchange(), 409, "conflict", "");
+            assertThat(output).doesNotContain("uri=/conflict");
         }
     }
 
@@ -152,6 +163,7 @@ class RefusingStoreTests {
     void transactionThatGivesUpIs409() {
         try (Store store = builder().open()) {
             assertProblem(client(store).get().uri("/conflict").exchange(), 409, "conflict", "");
+            assertProblem(client(store).get().uri("/overtaken").exchange(), 409, "conflict", "Read less in it");
         }
     }
 
@@ -161,6 +173,15 @@ class RefusingStoreTests {
             MvcTestResult result = client(store).get().uri("/bug").exchange();
             assertProblem(result, 500, "unexpected", "log");
             assertThat(result).bodyText().doesNotContain("secret").doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void exceptionOfAStoreThatNobodyKnowsIs500WithoutInternals() {
+        try (Store store = builder().open()) {
+            MvcTestResult result = client(store).get().uri("/strange").exchange();
+            assertProblem(result, 500, "unexpected", "please report it");
+            assertThat(result).bodyText().doesNotContain("secret");
         }
     }
 
@@ -212,6 +233,17 @@ class RefusingStoreTests {
         @GetMapping("/conflict")
         void conflict() {
             throw new VersionConflictException("several", "several", 0, 0);
+        }
+
+        @GetMapping("/overtaken")
+        void overtaken() {
+            throw new TransactionConflictException(5, Duration.ofSeconds(1));
+        }
+
+        @GetMapping("/strange")
+        void strange() {
+            throw new StoreException("secret", null) {
+            };
         }
 
         @GetMapping("/bug")

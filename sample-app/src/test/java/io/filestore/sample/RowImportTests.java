@@ -5,7 +5,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.filestore.Store;
 import io.filestore.config.CollectionOptions;
@@ -60,6 +64,17 @@ class RowImportTests {
             add("row-" + i, half);
             assertThat(this.store.collection("rows").count()).isEqualTo(i / 2 * 2);
         }
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void progressIsLoggedEveryThousandRows(CapturedOutput output) {
+        for (int i = 1; i <= 2050; i++) {
+            add("row-" + i, "{}");
+        }
+        assertThat(output.getOut().lines().filter((line) -> line.contains("Import into rows"))).satisfiesExactly(
+                (line) -> assertThat(line).endsWith("1000 rows read, 1000 stored"),
+                (line) -> assertThat(line).endsWith("2000 rows read, 2000 stored"));
     }
 
     @Test

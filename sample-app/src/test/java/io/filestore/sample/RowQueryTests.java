@@ -153,9 +153,17 @@ class RowQueryTests extends HttpApi {
         problem(rows("{\"limit\":" + limit + "}", ""), 400, "/problems/invalid-request", limit, "1 to 1000");
     }
 
-    @Test
-    void queryBesideAFieldIs400() {
-        problem(rows("{}", "&field=slug&value=1"), 400, "/problems/invalid-request", "not both");
+    @ParameterizedTest
+    @ValueSource(strings = { "-1", "0", "1001" })
+    void limitOfTheUrlIsInRangeAlsoIfTheQueryHasItsOwn(String limit) {
+        problem(post(PATH + "/query?limit=" + limit, "{\"limit\":5}"), 400, "/problems/invalid-request", limit,
+                "1 to 1000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "&field=slug&value=1", "&field=slug", "&value=1" })
+    void queryBesideAFieldOrAValueIs400(String more) {
+        problem(rows("{}", more), 400, "/problems/invalid-request", "not both");
     }
 
     @Test

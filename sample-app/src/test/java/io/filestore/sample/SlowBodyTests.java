@@ -85,6 +85,8 @@ class SlowBodyTests extends HttpApi {
         assertThat(response.headers().firstValue("Accept-Encoding")).hasValue("identity");
         problem(send("POST", "/api/login", "x", "Content-Type", JSON, "Content-Encoding", "gzip"), 415,
                 "/problems/encoded-body");
+        assertThat(put("/api/collections/users/rows/plain", "{}", "Content-Encoding", "Identity").statusCode())
+            .isEqualTo(201);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.filestore.sample;
 
+import java.net.http.HttpResponse;
 import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,22 @@ class StoreTests extends HttpApi {
         assertThat(sessions.path("strategy").asString()).isEqualTo("memory-only");
         assertThat(sessions.path("wal").asBoolean()).isFalse();
         assertThat(sessions.path("ttl").asInt()).isEqualTo(3600);
+    }
+
+    @Test
+    void rowsThatWaitForAFlushAreCounted() {
+        this.store.stopFlushing();
+        try {
+            post("/api/flush", "");
+            put("/api/collections/airports/rows/waiting", "{}");
+            assertThat(json(get("/api/collections")).at("/0/pendingRows").asLong()).isOne();
+            post("/api/flush", "");
+            assertThat(json(get("/api/collections")).at("/0/pendingRows").asLong()).isZero();
+            assertThat(json(get("/api/collections")).at("/0/rows").asLong()).isPositive();
+        }
+        finally {
+            this.store.startFlushing();
+        }
     }
 
     @Test
@@ -64,6 +81,15 @@ class StoreTests extends HttpApi {
         assertThat(this.store.directory().resolve("logs/audit.jsonl")).content()
             .contains("\"action\":\"login\",\"userId\":\"user-1\"")
             .doesNotContain(sessionId);
+    }
+
+    @Test
+    void locationOfALoginIsItsSession() {
+        HttpResponse<String> login = post("/api/login", "{\"userId\": \"user-2\"}");
+        assertThat(login.statusCode()).isEqualTo(201);
+        String location = login.headers().firstValue("Location").orElseThrow();
+        assertThat(location).endsWith("/" + json(login).path("sessionId").asString());
+        assertThat(json(get(location)).path("userId").asString()).isEqualTo("user-2");
     }
 
     @Test

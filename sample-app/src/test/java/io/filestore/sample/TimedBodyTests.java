@@ -71,6 +71,16 @@ class TimedBodyTests {
     }
 
     @Test
+    void pieceOfNothingIsNotTheEnd() throws IOException {
+        this.client.sends(0, Duration.ZERO);
+        assertThat(this.body.available()).isOne();
+        assertThat(read()).isZero();
+        assertThat(this.body.isAtEnd()).isFalse();
+        assertThat(read()).isNegative();
+        assertThat(this.body.isAtEnd()).isTrue();
+    }
+
+    @Test
     void whatNobodyWantsIsReadToItsEndOrUntilItIsLate() {
         this.client.sends(100, Duration.ofSeconds(1)).sends(100, Duration.ofSeconds(1));
         this.body.skipRest();
@@ -115,7 +125,7 @@ class TimedBodyTests {
 
         @Override
         public int available() {
-            return 0;
+            return this.pieces.size();
         }
 
         private record Piece(int bytes, Duration after) {

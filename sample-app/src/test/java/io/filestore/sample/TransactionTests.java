@@ -71,6 +71,8 @@ class TransactionTests extends HttpApi {
         String good = "{\"op\":\"put\",\"collection\":\"users\",\"id\":\"t-good\",\"row\":{}}";
         problem(post(PATH, "{\"operations\":[" + good + "," + wrong + "]}"), 400, "/problems/invalid-request",
                 "Operation 2: ", detail, "Nothing was changed");
+        problem(post(PATH, "{\"operations\":[" + wrong + "," + good + "]}"), 400, "/problems/invalid-request",
+                "Operation 1: ", detail);
         assertThat(get("/api/collections/users/rows/t-good").statusCode()).isEqualTo(404);
     }
 

@@ -32,6 +32,13 @@ class ValuesTests extends HttpApi {
     }
 
     @Test
+    void locationOfANewValueLeadsToIt() {
+        String location = put(VALUES + "?key=new%2F..%2Fone", "7").headers().firstValue("Location").orElseThrow();
+        assertThat(location).isEqualTo(VALUES + "/new%2F..%2Fone");
+        assertThat(get(location).body()).isEqualTo("7");
+    }
+
+    @Test
     void wrongKeyOrValueIs400() {
         problem(put(VALUES + "?key=", "1"), 400, "/problems/invalid-row", "it is empty");
         problem(put(VALUES, "1"), 400, "/problems/invalid-request", "The key is missing");

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
@@ -29,13 +30,23 @@ final class RecentStats {
 
     private final Tags tags;
 
+    private final LongSupplier nanos;
+
     private final List<Discovery> discoveries = new CopyOnWriteArrayList<>();
 
     private volatile @Nullable Taken last;
 
     RecentStats(Store store, Tags tags) {
+        this(store, tags, System::nanoTime);
+    }
+
+    /**
+     * @param nanos the time
+     */
+    RecentStats(Store store, Tags tags, LongSupplier nanos) {
         this.store = store;
         this.tags = tags;
+        this.nanos = nanos;
     }
 
     Tags tags() {
@@ -51,11 +62,11 @@ final class RecentStats {
 
     StoreStats get() {
         Taken known = this.last;
-        if (known != null && System.nanoTime() - known.nanos < MAX_AGE_NANOS) {
+        if (known != null && this.nanos.getAsLong() - known.nanos < MAX_AGE_NANOS) {
             return known.stats;
         }
         StoreStats stats = this.store.stats();
-        this.last = new Taken(stats, System.nanoTime());
+        this.last = new Taken(stats, this.nanos.getAsLong());
         this.discoveries.forEach((discovery) -> discovery.look(stats));
         return stats;
     }
