@@ -15,6 +15,7 @@ import io.filestore.StoreBuilder;
 import io.filestore.config.CollectionOptions;
 import io.filestore.error.StoreException;
 import io.filestore.error.StoreLockedException;
+import io.filestore.io.DirectoryLock;
 import io.filestore.io.StoreDirectory;
 import io.filestore.io.UnlockedDirectory;
 
@@ -68,8 +69,24 @@ final class ReadOnlyOpening {
             return new Opened(open(this.directory, new RecordedCollections(this.directory).options(this.collection)),
                     null);
         }
+        catch (StoreException | IOException ex) {
+            if (ex instanceof StoreLockedException || isLocked()) {
+                return openBeside(new UnlockedDirectory(this.directory));
+            }
+            throw ex;
+        }
+    }
+
+    /** Whether what has gone wrong may have done so because a store is at work. */
+    private boolean isLocked() {
+        try (DirectoryLock lock = this.directory.lock(true)) {
+            return !lock.isShared();
+        }
         catch (StoreLockedException ex) {
-            return openBeside(new UnlockedDirectory(this.directory));
+            return true;
+        }
+        catch (IOException ex) {
+            return false;
         }
     }
 
