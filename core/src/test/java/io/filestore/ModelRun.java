@@ -16,6 +16,7 @@ import io.filestore.error.VersionConflictException;
 import io.filestore.io.CrashMode;
 import io.filestore.io.Fault;
 import io.filestore.io.PowerLoss;
+import io.filestore.query.QueryCheck;
 import io.filestore.row.PutResult;
 import io.filestore.row.Row;
 import io.filestore.row.RowEntry;
@@ -314,6 +315,8 @@ final class ModelRun implements AutoCloseable {
         this.history.add("check");
         actual().forEach((name, rows) -> assertThat(rows).as(name).isEqualTo(this.model.rows(name)));
         NAMES.forEach((name) -> new FindCheck(this.store, name).run());
+        NAMES.forEach(
+                (name) -> QueryCheck.of(this.store.collection(name)).one(this.history.size(), "tag", "key", "deep.n"));
         assertThat(this.store.stats().log().lastLsn()).as("LSN").isGreaterThanOrEqualTo(this.lastLsn);
         assertThat(this.store.verify().findings()).isEmpty();
         this.model.flushed();

@@ -70,7 +70,7 @@ record FieldRanges(List<KeyRange> ranges, boolean isPoint, boolean isExact, Stri
     }
 
     private static @Nullable FieldRanges in(In in) {
-        if (in.values().size() > MOST) {
+        if (in.ignoreCase() || in.values().size() > MOST) {
             return null;
         }
         List<KeyRange> ranges = new ArrayList<>();

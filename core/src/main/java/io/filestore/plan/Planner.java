@@ -149,7 +149,7 @@ public final class Planner {
         if (condition instanceof Is is) {
             values = List.of(is.value());
         }
-        else if (condition instanceof In in) {
+        else if (condition instanceof In in && !in.ignoreCase()) {
             values = in.values();
         }
         if (!values.stream().allMatch((value) -> value.isScalar() && !value.isNull())) {

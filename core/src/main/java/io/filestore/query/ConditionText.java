@@ -46,8 +46,8 @@ final class ConditionText {
             return is + " " + equal.value();
         }
         if (condition instanceof In in) {
-            return is + " in "
-                    + in.values().stream().map(Operand::toString).collect(Collectors.joining(", ", "(", ")"));
+            return is + " in " + in.values().stream().map(Operand::toString).collect(Collectors.joining(", ", "(", ")"))
+                    + ignoring(in.ignoreCase());
         }
         if (condition instanceof Range range) {
             return range(range);

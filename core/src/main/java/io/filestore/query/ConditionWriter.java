@@ -148,7 +148,7 @@ final class ConditionWriter {
             }
             out.write(in.values().get(i).canonical());
         }
-        out.writeAscii("]}");
+        out.writeAscii(in.ignoreCase() ? "],\"ignoreCase\":true}" : "]}");
     }
 
     private static void writeBound(String operator, @Nullable Bound bound, ByteOutput out) {

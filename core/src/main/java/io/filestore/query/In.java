@@ -10,8 +10,10 @@ import io.filestore.error.InvalidQueryException;
  *
  * @param field the path of the field
  * @param values at most {@value #MAX_VALUES}
+ * @param ignoreCase whether upper and lower case are the same in texts, as in
+ * {@link Text}; not in those within an array or object, which are compared as a whole
  */
-public record In(String field, List<Operand> values) implements FieldCondition {
+public record In(String field, List<Operand> values, boolean ignoreCase) implements FieldCondition {
 
     /** So many values may there be. */
     public static final int MAX_VALUES = 100_000;
@@ -23,6 +25,11 @@ public record In(String field, List<Operand> values) implements FieldCondition {
             throw new InvalidQueryException("Field '" + field + "' cannot be in " + values.size() + " values, "
                     + MAX_VALUES + " are the most. Ask several times.");
         }
+    }
+
+    /** Not ignoring case. */
+    public In(String field, List<Operand> values) {
+        this(field, values, false);
     }
 
     @Override

@@ -13,7 +13,7 @@ import io.filestore.error.InvalidQueryException;
 final class OperatorReader {
 
     private static final String OPERATORS = "is, isNot, in, notIn, gt, gte, lt, lte, startsWith, endsWith, contains,"
-            + " like, regex, exists, isNull, not, and ignoreCase beside is, isNot and those on texts";
+            + " like, regex, exists, isNull, not, and ignoreCase beside is, isNot, in, notIn and those on texts";
 
     private final String field;
 
@@ -59,7 +59,7 @@ final class OperatorReader {
         operators.forEach(this::add);
         if (this.ignoreCase && !this.caseIgnored) {
             throw new InvalidQueryException(this.place + " has ignoreCase, but nothing that could ignore it. It goes"
-                    + " with is, isNot, startsWith, endsWith, contains, like and regex on texts.");
+                    + " with is, isNot, in, notIn, startsWith, endsWith, contains, like and regex on texts.");
         }
         if (this.conditions.isEmpty()) {
             throw new InvalidQueryException(this.place + " has no operator. Possible are " + OPERATORS + ".");
@@ -112,13 +112,19 @@ final class OperatorReader {
         if (value[0] != '[') {
             throw mustBe(operator, "an array of values", value);
         }
-        return new In(this.field, Elements.of(value).stream().map(Operand::ofCanonical).toList());
+        this.caseIgnored = true;
+        return new In(this.field, Elements.of(value).stream().map(Operand::ofCanonical).toList(), this.ignoreCase);
     }
 
     private Bound bound(@Nullable Bound other, String both, String operator, byte[] value) {
         if (other != null) {
             throw new InvalidQueryException(
                     this.place + " has both " + both + ", of which one says it all. Leave one out.");
+        }
+        if (this.ignoreCase && value[0] == '"') {
+            throw new InvalidQueryException(this.place + " has ignoreCase beside " + operator
+                    + " of a text, but in a range, as in an order, upper and lower case are never the same. Leave it"
+                    + " out, or compare with a field that is in lower case in all rows.");
         }
         return new Bound(Operand.ofCanonical(value), operator.endsWith("e"));
     }

@@ -68,6 +68,16 @@ public final class QueryField {
         return with(new In(this.field, operands(values)));
     }
 
+    /** Equal to one of the texts but for upper and lower case. */
+    public Query inIgnoringCase(String... texts) {
+        return inIgnoringCase(Arrays.asList(texts));
+    }
+
+    /** Equal to one of the values, if that is a text but for upper and lower case. */
+    public Query inIgnoringCase(Collection<? extends @Nullable Object> values) {
+        return with(new In(this.field, operands(values), true));
+    }
+
     public Query notIn(@Nullable Object... values) {
         return not().in(values);
     }

@@ -3,8 +3,12 @@ package io.filestore.query;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+
+import io.filestore.json.Elements;
 
 /** What conditions on one field mean for a value. */
 final class ValuePredicates {
@@ -17,7 +21,7 @@ final class ValuePredicates {
             return equal(is.value().canonical());
         }
         if (condition instanceof In in) {
-            return in(in.values());
+            return in.ignoreCase() ? inIgnoringCase(in.values()) : in(in.values());
         }
         if (condition instanceof Range range) {
             return range(range);
@@ -62,6 +66,16 @@ final class ValuePredicates {
             }
             return false;
         };
+    }
+
+    private static ValuePredicate inIgnoringCase(List<Operand> values) {
+        Set<String> texts = values.stream()
+            .filter((value) -> value.rank() == ValueRank.STRING)
+            .map((value) -> CaseFold.fold(Elements.text(value.canonical())))
+            .collect(Collectors.toUnmodifiableSet());
+        ValuePredicate text = TextPredicates.decoded((value) -> texts.contains(CaseFold.fold(value)));
+        ValuePredicate other = in(values.stream().filter((value) -> value.rank() != ValueRank.STRING).toList());
+        return (json, at) -> text.test(json, at) || other.test(json, at);
     }
 
     private static ValuePredicate range(Range range) {

@@ -1,12 +1,13 @@
 package io.filestore.tool;
 
 import java.io.IOException;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 import io.filestore.RowCollection;
 import io.filestore.Store;
-import io.filestore.StoreBuilder;
+import io.filestore.io.FileModes;
+import io.filestore.io.StoreDirectory;
 import io.filestore.query.Query;
 import io.filestore.query.QueryPlan;
 import io.filestore.report.Finding;
@@ -21,18 +22,21 @@ import io.filestore.storage.DiskForm;
  */
 final class QueryCommand {
 
+    /** For how long it tries to read what an open store goes on changing. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private static final Command.Option EXPLAIN = Command.Option.flag("--explain");
 
     static final Command COMMAND = new Command("query", List.of("DIRECTORY", "COLLECTION", "[QUERY]"), List.of(EXPLAIN),
             """
                     Prints the rows of a collection that fulfil a query in JSON, or all of them, as
-                    JSON lines; with --explain how the query is answered instead. The store must
-                    not be open but for reading. Changes nothing.""",
+                    JSON lines; with --explain how the query is answered instead. The store may be
+                    open: then of what its files and its log have. Changes nothing.""",
             (arguments, console) -> new QueryCommand(arguments, console).run());
 
     private final Console console;
 
-    private final Path path;
+    private final StoreDirectory directory;
 
     private final String collection;
 
@@ -42,16 +46,20 @@ final class QueryCommand {
 
     private QueryCommand(Arguments arguments, Console console) {
         this.console = console;
-        this.path = arguments.path(0);
+        this.directory = StoreDirectory.at(arguments.path(0), FileModes.ownerOnly());
         this.collection = arguments.operand(1).orElseThrow();
         this.query = arguments.operand(2).map(Query::parse).orElse(Query.all());
         this.explain = arguments.has(EXPLAIN);
     }
 
     private int run() throws IOException {
-        StoreBuilder builder = Store.builder(this.path).readOnly(true).reportStrayFiles(false);
-        new RecordedCollections(this.path).options(this.collection).forEach(builder::collection);
-        try (Store store = builder.open()) {
+        ReadOnlyOpening.Opened opened = new ReadOnlyOpening(this.directory, this.collection, PATIENCE).open();
+        try (Store store = opened.store()) {
+            if (opened.asOf() != null) {
+                this.console.err()
+                    .println("# The store is open. This is as of LSN " + store.stats().log().lastLsn() + ", read at "
+                            + opened.asOf() + "; of a collection without a log, as of its last flush.");
+            }
             RowCollection<Row> rows = store.collection(this.collection);
             if (this.explain) {
                 print(rows.explain(this.query));

@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +21,11 @@ import io.filestore.config.CollectionOptions;
 import io.filestore.engine.OpenCollections;
 import io.filestore.io.EncodedNames;
 import io.filestore.io.FileInfo;
-import io.filestore.io.FileModes;
+import io.filestore.io.FileNames;
 import io.filestore.io.StoreDirectory;
+import io.filestore.storage.StandardStrategies;
+import io.filestore.storage.StorageStrategy;
+import io.filestore.storage.StrategyContext;
 import io.filestore.wal.LogReader;
 
 /** The options of collections, without a configuration, as far as a reader needs them. */
@@ -30,8 +35,8 @@ final class RecordedCollections {
 
     private final StoreDirectory directory;
 
-    RecordedCollections(Path path) {
-        this.directory = StoreDirectory.at(path, FileModes.ownerOnly());
+    RecordedCollections(StoreDirectory directory) {
+        this.directory = directory;
     }
 
     /**
@@ -65,6 +70,28 @@ final class RecordedCollections {
             options.put(name, (entry != null) ? options(name, entry.rows()) : CollectionOptions.filePerRecord());
         }
         return options;
+    }
+
+    /** Where what a reader with these options reads lies, the values included. */
+    List<Path> places(Map<String, CollectionOptions> options) throws IOException {
+        Catalog catalog = Catalog.read(this.directory);
+        List<Path> places = new ArrayList<>();
+        Path values = this.directory.root().resolve(FileNames.VALUES);
+        places.addAll(rows(StandardStrategies.values()
+            .create(new StrategyContext(OpenCollections.VALUES, values, this.directory))));
+        for (String name : options.keySet()) {
+            CatalogEntry entry = (catalog != null) ? catalog.collections().get(name) : null;
+            CollectionFiles files = (entry != null) ? CollectionFiles.recorded(this.directory, name, entry.rows())
+                    : null;
+            if (files != null) {
+                places.addAll(rows(files.strategy()));
+            }
+        }
+        return places;
+    }
+
+    private static List<Path> rows(StorageStrategy strategy) {
+        return Stream.of(strategy.path(), strategy.checksumFile()).filter(Objects::nonNull).toList();
     }
 
     private CollectionOptions options(String name, Layout rows) throws IOException {

@@ -8,6 +8,7 @@ import io.filestore.Store;
 import io.filestore.io.CrashMode;
 import io.filestore.io.FileNames;
 import io.filestore.io.MemoryDirectory;
+import io.filestore.query.QueryCheck;
 import io.filestore.row.RowEntry;
 import io.filestore.wal.SyncPolicy;
 
@@ -112,6 +113,17 @@ final class Aftermath {
         later.end();
     }
 
+    /**
+     * Asks one query of each collection, which makes orders or finds those that are
+     * there.
+     * @param number which
+     */
+    static void requireOrders(Store store, int number) {
+        for (String collection : store.collectionNames()) {
+            QueryCheck.of(store.collection(collection)).one(number, "n", "text");
+        }
+    }
+
     static void requireIndexes(Store store) {
         for (String collection : new TreeSet<>(store.collectionNames())) {
             if (collection.equals("brief")) {
@@ -129,6 +141,7 @@ final class Aftermath {
                         .toList());
             }
         }
+        requireOrders(store, Rows.of(store).hashCode());
     }
 
 }

@@ -85,6 +85,7 @@ class CrashSoakIT {
         session.oracle().requirePossible(Rows.of(found.store()), session.now(), everything);
         assertThat(found.store().stats().log().lastLsn()).as(context).isNotNegative();
         Session next = found.fresh(left.kill(), kill);
+        Aftermath.requireIndexes(found.store());
         assertThat(found.store().verify().findings()).as(context).isEmpty();
         found.end();
         session.end();

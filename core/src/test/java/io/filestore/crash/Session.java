@@ -29,6 +29,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class Session {
 
+    /** So many steps change what a query may have made an order of. */
+    private static final int STEPS_BETWEEN_QUERIES = 4;
+
     private static final long START = 1_700_000_000_000L;
 
     private final Setting setting;
@@ -206,6 +209,9 @@ final class Session {
             }
         }
         noteDurable();
+        if (this.number % STEPS_BETWEEN_QUERIES == 1 && !this.closed) {
+            Aftermath.requireOrders(store(), this.number / STEPS_BETWEEN_QUERIES);
+        }
         return this.disk.hasPower();
     }
 

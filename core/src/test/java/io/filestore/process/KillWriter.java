@@ -2,12 +2,15 @@ package io.filestore.process;
 
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 import io.filestore.RowCollection;
 import io.filestore.Store;
 import io.filestore.Transaction;
 import io.filestore.process.StoreDump.Account;
+import io.filestore.query.Query;
 import io.filestore.row.RowEntry;
 
 /**
@@ -59,6 +62,9 @@ final class KillWriter implements Runnable {
             else {
                 change(anyOf(this.random.nextBoolean() ? Layout.LOGGED : Layout.UNLOGGED));
             }
+            if (i % 16 == 0) {
+                query(anyOf(this.random.nextBoolean() ? Layout.LOGGED : Layout.UNLOGGED));
+            }
             LockSupport.parkNanos(this.random.nextInt(600_000));
         }
     }
@@ -96,6 +102,22 @@ final class KillWriter implements Runnable {
         }
         require(collection.update(id, (old) -> row).isPresent());
         return 0;
+    }
+
+    /** The rows of this writer stand together in an order that all writers change. */
+    private void query(String name) {
+        RowCollection<NumberedRow> collection = this.store.collection(name, NumberedRow.class);
+        List<RowEntry<NumberedRow>> own = collection.find(Query.where("writer").between(this.writer, this.writer));
+        require(own.equals(collection.find("writer", this.writer)));
+        require(Set.copyOf(own)
+            .equals(collection.stream()
+                .filter((row) -> row.value().writer() == this.writer)
+                .collect(Collectors.toSet())));
+        List<String> tags = collection.find(Query.where("tag").greaterThan("").orderBy("tag").limit(5))
+            .stream()
+            .map((row) -> row.value().tag())
+            .toList();
+        require(tags.equals(tags.stream().distinct().sorted().toList()));
     }
 
     private void transfer() {
@@ -146,7 +168,8 @@ final class KillWriter implements Runnable {
 
     private static void require(boolean done) {
         if (!done) {
-            throw new IllegalStateException("A row that only this thread writes was not as this thread left it");
+            throw new IllegalStateException(
+                    "Rows that only this thread writes were not as it left them, or out of order");
         }
     }
 

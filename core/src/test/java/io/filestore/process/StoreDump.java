@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.filestore.RowCollection;
 import io.filestore.Store;
+import io.filestore.query.QueryCheck;
 import io.filestore.row.RowEntry;
 
 /** What is in a store of the {@link Layout}, as lines for the oracle. */
@@ -18,10 +19,22 @@ final class StoreDump {
         for (String name : Layout.owned()) {
             RowCollection<NumberedRow> collection = store.collection(name, NumberedRow.class);
             collection.stream().forEach((row) -> lines.add(line(collection, row)));
+            lines.addAll(flaws(store, name));
         }
         List<RowEntry<Account>> accounts = store.collection(Layout.ACCOUNTS, Account.class).stream().toList();
         lines.add("SUM " + accounts.size() + " " + accounts.stream().mapToInt((row) -> row.value().balance()).sum());
         return lines;
+    }
+
+    /** Of queries, and the orders that they make, which writers are then to keep. */
+    private static List<String> flaws(Store store, String name) {
+        try {
+            QueryCheck.of(store.collection(name)).all("writer", "tag");
+            return List.of();
+        }
+        catch (AssertionError ex) {
+            return List.of("X " + ex.getMessage().replace('\n', ' '));
+        }
     }
 
     private static String line(RowCollection<NumberedRow> collection, RowEntry<NumberedRow> row) {

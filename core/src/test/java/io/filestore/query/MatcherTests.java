@@ -1,6 +1,7 @@
 package io.filestore.query;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -141,6 +142,19 @@ class MatcherTests {
             .containsExactly("{\"a\":\"strasse\"}");
         assertFound(where("a").containsIgnoringCase("ΟΔΟΣ"), "{\"a\":\"xοδος\"}", "{\"a\":\"οδοσx\"}").hasSize(2);
         assertFound(where("a").isIgnoringCase("ISTANBUL"), "{\"a\":\"istanbul\"}", "{\"a\":\"İstanbul\"}").hasSize(2);
+    }
+
+    @Test
+    void caseIsIgnoredInEachOfSeveralTextsAndOnlyInTexts() {
+        assertFound(where("a").inIgnoringCase("ÉTÉ", "x"), "{\"a\":\"été\"}", "{\"a\":\"ete\"}", "{\"a\":[1,\"X\"]}",
+                "{}")
+            .containsExactly("{\"a\":\"été\"}", "{\"a\":[1,\"X\"]}");
+        assertFound(where("a").inIgnoringCase(Arrays.asList("x", 1, null)), "{\"a\":1.0}", "{}", "{\"a\":\"y\"}")
+            .containsExactly("{\"a\":1.0}", "{}");
+        assertFound(where("a").inIgnoringCase(List.of(List.of("x"))), "{\"a\":[\"x\"]}", "{\"a\":[\"X\"]}")
+            .containsExactly("{\"a\":[\"x\"]}");
+        assertFound(where("a").inIgnoringCase(List.of()), "{\"a\":\"\"}", "{}").isEmpty();
+        assertFound(where("a").not().inIgnoringCase("X"), "{\"a\":\"x\"}", "{}").containsExactly("{}");
     }
 
     @Test

@@ -62,6 +62,9 @@ class QueryJsonTests {
             {"a": {"startsWith": "x", "endsWith": "y"}} ~ a starts with "x" and a ends with "y"
             {"a": {"contains": "x", "ignoreCase": true}} ~ a contains "x" ignoring case
             {"a": {"is": "X", "ignoreCase": true}} ~ a is "X" ignoring case
+            {"a": {"in": ["X", 1, null], "ignoreCase": true}} ~ a is in ("X", 1, null) ignoring case
+            {"a": {"notIn": ["X"], "ignoreCase": true}} ~ a is not in ("X") ignoring case
+            {"a": {"in": [], "ignoreCase": true}} ~ a is in () ignoring case
             {"a": {"like": "x%", "ignoreCase": false}} ~ a is like "x%"
             {"a": {"regex": "^x"}} ~ a matches "^x"
             {"a": {"exists": true}} ~ a exists
@@ -102,8 +105,8 @@ class QueryJsonTests {
     @ParameterizedTest
     @CsvSource(delimiter = '~', quoteCharacter = '`',
             textBlock = """
-                    {"where": {"or": [{"a": 1}, {"total": {"gtt": 1}}]}} ~ where.or[1].total has the unknown operator 'gtt'. Possible are is, isNot, in, notIn, gt, gte, lt, lte, startsWith, endsWith, contains, like, regex, exists, isNull, not, and ignoreCase beside is, isNot and those on texts. To compare with an object, write {"is": {...}}.
-                    {"where": {"a": {}}} ~ where.a has no operator. Possible are is, isNot, in, notIn, gt, gte, lt, lte, startsWith, endsWith, contains, like, regex, exists, isNull, not, and ignoreCase beside is, isNot and those on texts.
+                    {"where": {"or": [{"a": 1}, {"total": {"gtt": 1}}]}} ~ where.or[1].total has the unknown operator 'gtt'. Possible are is, isNot, in, notIn, gt, gte, lt, lte, startsWith, endsWith, contains, like, regex, exists, isNull, not, and ignoreCase beside is, isNot, in, notIn and those on texts. To compare with an object, write {"is": {...}}.
+                    {"where": {"a": {}}} ~ where.a has no operator. Possible are is, isNot, in, notIn, gt, gte, lt, lte, startsWith, endsWith, contains, like, regex, exists, isNull, not, and ignoreCase beside is, isNot, in, notIn and those on texts.
                     {"where": {"a": [1]}} ~ where.a is an array: write {"in": [...]} for one of these values, or {"is": [...]} for an array that is just this one.
                     {"where": {"a": {"in": 1}}} ~ where.a.in must be an array of values, but is a number.
                     {"where": {"a": {"startsWith": 1}}} ~ where.a.startsWith must be a string, but is a number.
@@ -112,7 +115,9 @@ class QueryJsonTests {
                     {"where": {"a": {"not": 1}}} ~ where.a.not must be an object with operators, but is a number. To say that a field has not this value, write isNot.
                     {"where": {"a": {"gt": 1, "gte": 2}}} ~ where.a has both gt and gte, of which one says it all. Leave one out.
                     {"where": {"a": {"gt": null}}} ~ Nothing is less or greater than null, but field 'a' should be. Compare with a number, a string or a boolean.
-                    {"where": {"a": {"gt": 1, "ignoreCase": true}}} ~ where.a has ignoreCase, but nothing that could ignore it. It goes with is, isNot, startsWith, endsWith, contains, like and regex on texts.
+                    {"where": {"a": {"gt": 1, "ignoreCase": true}}} ~ where.a has ignoreCase, but nothing that could ignore it. It goes with is, isNot, in, notIn, startsWith, endsWith, contains, like and regex on texts.
+                    {"where": {"a": {"gt": "x", "ignoreCase": true}}} ~ where.a has ignoreCase beside gt of a text, but in a range, as in an order, upper and lower case are never the same. Leave it out, or compare with a field that is in lower case in all rows.
+                    {"where": {"a": {"startsWith": "x", "lte": "xy", "ignoreCase": true}}} ~ where.a has ignoreCase beside lte of a text, but in a range, as in an order, upper and lower case are never the same. Leave it out, or compare with a field that is in lower case in all rows.
                     {"where": {"a": {"is": 1, "ignoreCase": "yes"}}} ~ where.a.ignoreCase must be true or false, but is a string.
                     {"where": {"or": {"a": 1}}} ~ where.or is an object, but must be an array of conditions, as in {"status": "open", "or": [{...}, {...}]}. A field of that name is written with a dot before it.
                     {"where": {"and": []}} ~ where.and is empty, but must be an array of conditions, as in {"status": "open", "or": [{...}, {...}]}. A field of that name is written with a dot before it.

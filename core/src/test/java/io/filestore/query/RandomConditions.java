@@ -50,7 +50,8 @@ final class RandomConditions {
         return switch (this.values.below(10)) {
             case 0, 1 -> is(field);
             case 2 -> new In(field,
-                    IntStream.range(0, this.values.below(4)).mapToObj((i) -> operand(this.values.value())).toList());
+                    IntStream.range(0, this.values.below(4)).mapToObj((i) -> operand(this.values.value())).toList(),
+                    this.values.below(3) == 0);
             case 3, 4, 5 -> range(field);
             case 6 -> text(field);
             case 7 -> new Regex(field, this.values.pick(REGEXES), this.values.below(2) == 0);

@@ -40,10 +40,16 @@ final class TreeMatcher {
         if (field instanceof In in) {
             return in.values()
                 .stream()
-                .anyMatch((value) -> value.isNull() ? matches(new IsNull(in.field()), row)
-                        : matches(new Is(in.field(), value), row));
+                .anyMatch(
+                        (value) -> value.isNull() ? matches(new IsNull(in.field()), row) : matches(is(in, value), row));
         }
         return candidates.stream().anyMatch((each) -> matchesValue(field, each));
+    }
+
+    private static FieldCondition is(In in, Operand value) {
+        JsonNode node = TreeOrder.tree(value.toString());
+        return (in.ignoreCase() && node.isString()) ? new Text(in.field(), TextMatch.IS, node.stringValue(), true)
+                : new Is(in.field(), value);
     }
 
     private static boolean equal(@Nullable JsonNode one, JsonNode other) {

@@ -1,9 +1,6 @@
 package io.filestore.tool;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -27,9 +24,7 @@ class BackupCommandTests {
 
     private Path root;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final ToolRun tool = new ToolRun();
 
     @BeforeEach
     void write() {
@@ -51,23 +46,11 @@ class BackupCommandTests {
             .open();
     }
 
-    private int run(Object... arguments) {
-        this.out.reset();
-        this.err.reset();
-        StoreTool tool = new StoreTool(new PrintStream(this.out, true, StandardCharsets.UTF_8),
-                new PrintStream(this.err, true, StandardCharsets.UTF_8));
-        return tool.run(Stream.of(arguments).map(String::valueOf).toList());
-    }
-
-    private String printed() {
-        return this.out.toString(StandardCharsets.UTF_8) + this.err.toString(StandardCharsets.UTF_8);
-    }
-
     @Test
     void aDirectoryIsCopiedAndTheCopyIsAStore() throws IOException {
         Path target = this.temporary.resolve("backups/monday");
-        assertThat(run("backup", this.root, target)).as(printed()).isZero();
-        assertThat(printed()).contains("Copied ", "0 findings");
+        assertThat(this.tool.run("backup", this.root, target)).as(this.tool.printed()).isZero();
+        assertThat(this.tool.printed()).contains("Copied ", "0 findings");
         assertThat(Files.getLastModifiedTime(target.resolve("map.json")))
             .isEqualTo(Files.getLastModifiedTime(this.root.resolve("map.json")));
         assertThat(Files.getPosixFilePermissions(target.resolve("map.json")))
@@ -88,8 +71,8 @@ class BackupCommandTests {
     @Test
     void aLinkIntoWhatIsToBeCopiedIsRefusedAlsoByAnOpenStore() throws IOException {
         Path target = Files.createSymbolicLink(this.temporary.resolve("link"), this.root).resolve("users/copy");
-        assertThat(run("backup", this.root, target)).isEqualTo(2);
-        assertThat(printed()).contains(target.toString(), "which is to be copied");
+        assertThat(this.tool.run("backup", this.root, target)).isEqualTo(2);
+        assertThat(this.tool.printed()).contains(target.toString(), "which is to be copied");
         try (Store store = open(this.root, this.temporary.resolve("out/audit.jsonl").toString())) {
             assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(() -> store.backup(target))
                 .withMessageContaining("which is to be copied");
@@ -101,7 +84,7 @@ class BackupCommandTests {
     void theDirectoryOfBackupsMayBeALink() throws IOException {
         Path real = Files.createDirectory(this.temporary.resolve("disk"));
         Path backups = Files.createSymbolicLink(this.temporary.resolve("backups"), real);
-        assertThat(run("backup", this.root, backups.resolve("monday"))).as(printed()).isZero();
+        assertThat(this.tool.run("backup", this.root, backups.resolve("monday"))).as(this.tool.printed()).isZero();
         assertThat(real.resolve("monday/map.json")).exists();
         try (Store store = open(this.root, this.temporary.resolve("out/audit.jsonl").toString())) {
             store.backup(backups.resolve("tuesday"));
@@ -112,7 +95,7 @@ class BackupCommandTests {
     @Test
     void anOpenStoreIsLeftAlone() {
         try (Store store = open(this.root, this.temporary.resolve("out/audit.jsonl").toString())) {
-            assertThat(run("backup", this.root, this.temporary.resolve("copy"))).isEqualTo(2);
+            assertThat(this.tool.run("backup", this.root, this.temporary.resolve("copy"))).isEqualTo(2);
             assertThat(store.isClosed()).isFalse();
         }
         assertThat(this.temporary.resolve("copy")).doesNotExist();
@@ -120,15 +103,15 @@ class BackupCommandTests {
 
     @Test
     void whatIsNoStoreOrNoPlaceIsRefused() throws IOException {
-        assertThat(run("backup", this.temporary, this.temporary.resolve("../elsewhere"))).isEqualTo(2);
-        assertThat(printed()).contains("is no directory of a store");
-        assertThat(run("backup", this.root, this.root.resolve("copy"))).isEqualTo(2);
-        assertThat(printed()).contains("which is to be copied");
-        assertThat(run("backup", this.root)).isEqualTo(2);
-        assertThat(printed()).contains("backup DIRECTORY TARGET");
+        assertThat(this.tool.run("backup", this.temporary, this.temporary.resolve("../elsewhere"))).isEqualTo(2);
+        assertThat(this.tool.printed()).contains("is no directory of a store");
+        assertThat(this.tool.run("backup", this.root, this.root.resolve("copy"))).isEqualTo(2);
+        assertThat(this.tool.printed()).contains("which is to be copied");
+        assertThat(this.tool.run("backup", this.root)).isEqualTo(2);
+        assertThat(this.tool.printed()).contains("backup DIRECTORY TARGET");
         Files.createDirectories(this.temporary.resolve("full/x"));
-        assertThat(run("backup", this.root, this.temporary.resolve("full"))).isEqualTo(2);
-        assertThat(printed()).contains("There is something already");
+        assertThat(this.tool.run("backup", this.root, this.temporary.resolve("full"))).isEqualTo(2);
+        assertThat(this.tool.printed()).contains("There is something already");
     }
 
 }

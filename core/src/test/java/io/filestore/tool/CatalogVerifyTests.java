@@ -1,9 +1,6 @@
 package io.filestore.tool;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,7 +32,7 @@ class CatalogVerifyTests {
 
     private Path outside;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ToolRun tool = new ToolRun();
 
     @BeforeEach
     void write() {
@@ -55,10 +52,8 @@ class CatalogVerifyTests {
     }
 
     private List<String> verify(int expected) {
-        PrintStream stream = new PrintStream(this.out, true, StandardCharsets.UTF_8);
-        this.out.reset();
-        assertThat(new StoreTool(stream, stream).run(List.of("verify", this.root.toString()))).isEqualTo(expected);
-        return this.out.toString(StandardCharsets.UTF_8).lines().toList();
+        assertThat(this.tool.run("verify", this.root)).isEqualTo(expected);
+        return this.tool.printed().lines().toList();
     }
 
     private void record(String name, CatalogEntry entry) throws IOException {
