@@ -95,12 +95,12 @@ public final class Query {
      * {@code path(Order::customer, Customer::name)}.
      */
     public static <A, B> String path(Getter<A, B> first, Getter<B, ?> second) {
-        return GetterName.of(first) + "." + GetterName.of(second);
+        return GetterName.of(first) + "." + GetterName.within(second);
     }
 
     /** The path of a property three levels deep. */
     public static <A, B, C> String path(Getter<A, B> first, Getter<B, C> second, Getter<C, ?> third) {
-        return path(first, second) + "." + GetterName.of(third);
+        return path(first, second) + "." + GetterName.within(third);
     }
 
     /**
