@@ -1,14 +1,16 @@
 package io.filestore;
 
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import io.filestore.backend.CollectionBackend;
 import io.filestore.query.Matcher;
 import io.filestore.query.Query;
+import io.filestore.row.EncodedRow;
 import io.filestore.row.StoredRow;
 
 /** Changes many rows, a part after the other, each of them a transaction. */
@@ -27,13 +29,22 @@ final class BulkChange<T> {
     }
 
     void putAll(Map<String, T> all) {
-        List<Map.Entry<String, T>> entries = List.copyOf(all.entrySet());
-        for (int from = 0; from < entries.size(); from += PART) {
-            Map<String, byte[]> part = new LinkedHashMap<>();
-            entries.subList(from, Math.min(from + PART, entries.size()))
-                .forEach((each) -> part.put(each.getKey(), this.values.encode(each.getKey(), each.getValue())));
+        putParts(List.copyOf(all.entrySet()),
+                (each) -> new EncodedRow(each.getKey(), this.values.encode(each.getKey(), each.getValue())));
+    }
+
+    void putAll(Collection<? extends T> all) {
+        putParts(List.copyOf(all), (each) -> this.values.encode(each, false));
+    }
+
+    private <E> void putParts(List<E> all, Function<E, EncodedRow> encoding) {
+        for (int from = 0; from < all.size(); from += PART) {
+            List<EncodedRow> part = all.subList(from, Math.min(from + PART, all.size()))
+                .stream()
+                .map(encoding)
+                .toList();
             this.rows.transact((within) -> {
-                part.forEach((id, json) -> within.put(id, json, CollectionBackend.ANY));
+                part.forEach((row) -> within.put(row.id(), row.json(), CollectionBackend.ANY));
                 return null;
             });
         }

@@ -18,6 +18,7 @@ import io.filestore.query.Page;
 import io.filestore.query.Position;
 import io.filestore.query.Query;
 import io.filestore.query.QueryPlan;
+import io.filestore.row.EncodedRow;
 import io.filestore.row.IndexKey;
 import io.filestore.row.PutResult;
 import io.filestore.row.RowCodec;
@@ -93,6 +94,18 @@ public final class RowCollection<T> {
     }
 
     /**
+     * Stores a row under the id that its value has in its
+     * {@link io.filestore.row.RowId @RowId}, new or in place of the one of this id.
+     * @throws io.filestore.error.InvalidRowException if it has none, or its type has no
+     * such property
+     * @throws io.filestore.error.DuplicateKeyException as {@link #put(String, Object)}
+     */
+    public PutResult put(T value) {
+        EncodedRow row = this.values.encode(value, false);
+        return this.rows.put(row.id(), row.json(), CollectionBackend.ANY);
+    }
+
+    /**
      * Stores a row if it has the version that the caller has seen.
      * @param expectedVersion the version, 0 for "there is no such row"
      * @throws io.filestore.error.VersionConflictException if it has another
@@ -112,11 +125,15 @@ public final class RowCollection<T> {
         }
     }
 
-    /** Stores a row under a new id, which grows with time, and returns the id. */
+    /**
+     * Stores a new row and returns its id: a generated one, which grows with time, or the
+     * one that the value has in its {@link io.filestore.row.RowId @RowId}.
+     * @throws io.filestore.error.VersionConflictException if there is a row of that id
+     */
     public String add(T value) {
-        String id = RowIds.next();
-        this.rows.put(id, this.values.encode(id, value), CollectionBackend.ABSENT);
-        return id;
+        EncodedRow row = this.values.encode(value, true);
+        this.rows.put(row.id(), row.json(), CollectionBackend.ABSENT);
+        return row.id();
     }
 
     /**
@@ -266,6 +283,15 @@ public final class RowCollection<T> {
      */
     public void putAll(Map<String, T> rows) {
         new BulkChange<>(this.rows, this.values).putAll(rows);
+    }
+
+    /**
+     * Stores many rows, each under the id that its value has, as {@link #put(Object)}
+     * does, in parts as {@link #putAll(Map)} does.
+     * @param values of which the later one counts if two have the same id
+     */
+    public void putAll(Collection<? extends T> values) {
+        new BulkChange<>(this.rows, this.values).putAll(values);
     }
 
     /**

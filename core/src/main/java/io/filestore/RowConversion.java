@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 
 import io.filestore.row.DecodedValues;
+import io.filestore.row.EncodedRow;
 import io.filestore.row.Row;
 import io.filestore.row.RowEntry;
 import io.filestore.row.RowType;
@@ -34,6 +35,11 @@ final class RowConversion<T> {
 
     byte[] encode(String id, T value) {
         return this.form.encode(this.collection, id, value);
+    }
+
+    /** Under the id that the value has; with a new one if it has none, if that may be. */
+    EncodedRow encode(T value, boolean generated) {
+        return this.form.encode(this.collection, value, generated);
     }
 
     /** With the fields of the row that the type does not know. */

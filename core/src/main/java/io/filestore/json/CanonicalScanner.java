@@ -106,6 +106,22 @@ public final class CanonicalScanner {
         return Arrays.copyOfRange(this.json, this.valueStart, valueEnd());
     }
 
+    /** The JSON without this field of its outermost object. */
+    public byte[] withoutField() {
+        int start = this.nameStart - 1;
+        int end = valueEnd();
+        if (this.json[start - 1] == ',') {
+            start--;
+        }
+        else if (this.json[end] == ',') {
+            end++;
+        }
+        byte[] shorter = new byte[this.json.length - (end - start)];
+        System.arraycopy(this.json, 0, shorter, 0, start);
+        System.arraycopy(this.json, end, shorter, start, this.json.length - end);
+        return shorter;
+    }
+
     /** The first byte behind the string whose opening quote is at {@code at}. */
     public static int skipString(byte[] json, int at) {
         int i = at + 1;

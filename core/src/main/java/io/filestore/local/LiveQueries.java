@@ -43,13 +43,16 @@ final class LiveQueries {
 
     private final InstantSource clock;
 
+    private final ScanWarnings warnings;
+
     private final Planner planner;
 
-    LiveQueries(CollectionMemory collection, CommitQueue queue, InstantSource clock) {
+    LiveQueries(CollectionMemory collection, CommitQueue queue, InstantSource clock, ScanWarnings warnings) {
         this.collection = collection;
         this.queue = queue;
         this.visibility = queue.visibility();
         this.clock = clock;
+        this.warnings = warnings;
         this.planner = new Planner(collection, this::make);
     }
 
@@ -99,39 +102,53 @@ final class LiveQueries {
 
     private <R> R ask(Query query, @Nullable Position behind, Function<PlanRun, R> question) {
         while (true) {
+            long begun = System.nanoTime();
             Plan plan = plan(query, behind);
-            R answer = ask(plan, question);
+            R answer = ask(plan, begun, question);
             if (plan.isValid()) {
                 return answer;
             }
         }
     }
 
-    /** The answer by a plan, which is of no account if that is not valid afterwards. */
-    <R> R ask(Plan plan, Function<PlanRun, R> question) {
+    /**
+     * The answer by a plan, which is of no account if that is not valid afterwards.
+     * @param begun when the query began, by {@link System#nanoTime}
+     */
+    <R> R ask(Plan plan, long begun, Function<PlanRun, R> question) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             long stamp = this.visibility.tryOptimisticRead();
             long changes = this.collection.changes();
             if (stamp != 0 && (changes & 1) == 0) {
-                R answer = question.apply(run(plan, false));
+                PlanRun run = run(plan, false);
+                R answer = question.apply(run);
                 VarHandle.acquireFence();
                 if (this.collection.changes() == changes && this.visibility.validate(stamp)) {
+                    answered(plan, run.looked(), begun);
                     return answer;
                 }
             }
         }
-        return (plan.rows() <= MOST_WAITED_FOR) ? askBetweenTransactions(plan, question)
-                : question.apply(run(plan, true));
+        PlanRun run = run(plan, true);
+        R answer = (plan.rows() <= MOST_WAITED_FOR) ? askBetweenTransactions(run, question) : question.apply(run);
+        answered(plan, run.looked(), begun);
+        return answer;
     }
 
-    private <R> R askBetweenTransactions(Plan plan, Function<PlanRun, R> question) {
+    private <R> R askBetweenTransactions(PlanRun run, Function<PlanRun, R> question) {
         long stamp = this.visibility.readLock();
         try {
-            return question.apply(run(plan, true));
+            return question.apply(run);
         }
         finally {
             this.visibility.unlockRead(stamp);
         }
+    }
+
+    private void answered(Plan plan, long looked, long begun) {
+        long nanos = System.nanoTime() - begun;
+        this.collection.queries().add(plan.kind(), nanos);
+        this.warnings.consider(plan, this.collection, looked, nanos);
     }
 
     private PlanRun run(Plan plan, boolean mayChange) {
@@ -148,10 +165,12 @@ final class LiveQueries {
      * that moves meanwhile may be missed, or come twice.
      */
     Stream<StoredRow> stream(Query query) {
+        long begun = System.nanoTime();
         Plan plan = plan(query, null);
         if (plan.sorts()) {
             return find(query, null).stream();
         }
+        answered(plan, 0, begun);
         return StreamSupport
             .stream(Spliterators.spliteratorUnknownSize(run(plan, true).found(),
                     Spliterator.ORDERED | Spliterator.NONNULL), false)

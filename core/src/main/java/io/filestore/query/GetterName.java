@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.filestore.error.InvalidQueryException;
 import io.filestore.row.PropertyNames;
+import io.filestore.row.PropertyNames.Property;
 
 /** Names of properties by method references, each looked up once. */
 final class GetterName {
@@ -28,17 +29,32 @@ final class GetterName {
     private GetterName() {
     }
 
+    /** The name of a property of a row. */
     static String of(Getter<?, ?> getter) {
-        Name known = NAMES.get(getter.getClass());
-        String name = known.name;
-        if (name == null) {
-            name = read(getter);
-            known.name = name;
+        Property property = property(getter);
+        if (property.isRowId()) {
+            throw new InvalidQueryException("The property '" + property.name() + "' is a @RowId: it holds the row's id,"
+                    + " which is no field of its JSON. Rows are had by their ids with get and getAll.");
         }
-        return name;
+        return property.name();
     }
 
-    private static String read(Getter<?, ?> getter) {
+    /** The name of a property of a value within a row, where an id is a field. */
+    static String within(Getter<?, ?> getter) {
+        return property(getter).name();
+    }
+
+    private static Property property(Getter<?, ?> getter) {
+        Name known = NAMES.get(getter.getClass());
+        Property property = known.property;
+        if (property == null) {
+            property = read(getter);
+            known.property = property;
+        }
+        return property;
+    }
+
+    private static Property read(Getter<?, ?> getter) {
         SerializedLambda lambda = Capture.of(getter);
         if (lambda == null || lambda.getImplMethodName().contains("$") || lambda.getCapturedArgCount() > 0) {
             throw new InvalidQueryException("No property can be told from this function: give a method reference such"
@@ -47,19 +63,19 @@ final class GetterName {
         Class<?> type = MethodType
             .fromMethodDescriptorString(lambda.getInstantiatedMethodType(), getter.getClass().getClassLoader())
             .parameterType(0);
-        String name = PropertyNames.of(type, lambda.getImplMethodName());
-        if (name == null) {
+        Property property = PropertyNames.of(type, lambda.getImplMethodName());
+        if (property == null) {
             throw new InvalidQueryException("The method " + type.getSimpleName() + "::" + lambda.getImplMethodName()
                     + " reads no property that is written as JSON. Give one that does, or the name of the field as"
                     + " text.");
         }
-        return name;
+        return property;
     }
 
     /** The class of a method reference stands for where it is written. */
     private static final class Name {
 
-        private volatile @Nullable String name;
+        private volatile @Nullable Property property;
 
     }
 

@@ -17,12 +17,21 @@ public final class PropertyNames {
     }
 
     /**
+     * A property.
+     *
+     * @param name in JSON
+     * @param isRowId whether it is no field of a row, but the id of it
+     */
+    public record Property(String name, boolean isRowId) {
+    }
+
+    /**
      * The name of the property that a method reads.
      * @param type a record or another class
      * @param method the method's name
-     * @return null if none is written that the method reads
+     * @return null if the method reads none that is written
      */
-    public static @Nullable String of(Class<?> type, String method) {
+    public static @Nullable Property of(Class<?> type, String method) {
         JsonMapper mapper = RowCodec.defaultMapper().build();
         SerializationContext writing = mapper._serializationContext();
         JavaType java = mapper.constructType(type);
@@ -32,7 +41,7 @@ public final class PropertyNames {
             .findProperties()) {
             if (property.couldSerialize() && (isNamed(property.getGetter(), method)
                     || isNamed(property.getField(), method) || isNamed(property.getAccessor(), method))) {
-                return property.getName();
+                return new Property(property.getName(), RowIdSearch.isMarked(property));
             }
         }
         return null;

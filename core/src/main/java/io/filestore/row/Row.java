@@ -175,21 +175,7 @@ public final class Row {
      */
     public Row without(String field) {
         CanonicalScanner found = find(field);
-        if (found == null) {
-            return this;
-        }
-        int start = found.nameStart() - 1;
-        int end = found.valueEnd();
-        if (this.json[start - 1] == ',') {
-            start--;
-        }
-        else if (this.json[end] == ',') {
-            end++;
-        }
-        byte[] shorter = new byte[this.json.length - (end - start)];
-        System.arraycopy(this.json, 0, shorter, 0, start);
-        System.arraycopy(this.json, end, shorter, start, this.json.length - end);
-        return new Row(shorter);
+        return (found != null) ? new Row(found.withoutField()) : this;
     }
 
     private @Nullable CanonicalScanner find(String field) {

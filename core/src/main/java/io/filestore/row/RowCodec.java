@@ -250,7 +250,8 @@ public final class RowCodec {
     private <T> RowType<T> type(JavaType type) {
         RowType<?> known = this.types.get(type);
         if (known == null) {
-            known = new RowType<>(this, type, RowReader.of(this.mapper, type), new TypeCheck(this.mapper, type));
+            RowIdField rowId = RowIdSearch.in(this.mapper, type);
+            known = new RowType<>(this, type, RowReader.of(this.mapper, type), new TypeCheck(this.mapper, type), rowId);
             this.types.put(type, known);
         }
         return (RowType<T>) known;

@@ -2,6 +2,7 @@ package io.filestore.row;
 
 import io.filestore.error.InvalidRowException;
 import io.filestore.error.RowTooLargeException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
 
 /**
@@ -19,11 +20,14 @@ public final class RowType<T> {
 
     private final TypeCheck check;
 
-    RowType(RowCodec codec, JavaType type, RowReader reader, TypeCheck check) {
+    private final @Nullable RowIdField rowId;
+
+    RowType(RowCodec codec, JavaType type, RowReader reader, TypeCheck check, @Nullable RowIdField rowId) {
         this.codec = codec;
         this.type = type;
         this.reader = reader;
         this.check = check;
+        this.rowId = rowId;
     }
 
     /** The class of the values, without its type parameters. */
@@ -38,19 +42,15 @@ public final class RowType<T> {
     }
 
     /**
-     * Makes a row of a value.
+     * Makes a row of a value that is put under an id.
      * @param collection for messages
-     * @param id for messages, may be a new one
-     * @throws InvalidRowException if it cannot be stored, or would not come back
+     * @throws InvalidRowException if it cannot be stored, would not come back, or has
+     * another id
      */
     public byte[] encode(String collection, String id, T value) {
         try {
-            if (value != null && value.getClass() != this.type.getRawClass() && !this.check.takesSubclasses()) {
-                throw new InvalidRowException(value.getClass().getName() + " is a subclass of "
-                        + this.type.getTypeName() + ", and what it adds would not come back. Use the class itself, or"
-                        + " annotate it with @JsonTypeInfo.");
-            }
-            return this.codec.encode(value, this.check.isTyped());
+            byte[] json = encode(value);
+            return (this.rowId != null) ? withoutId(json, this.rowId, id) : json;
         }
         catch (RowTooLargeException ex) {
             throw new RowTooLargeException(subject(collection, id) + " cannot be stored. " + ex.getMessage());
@@ -58,6 +58,62 @@ public final class RowType<T> {
         catch (InvalidRowException ex) {
             throw new InvalidRowException(subject(collection, id) + " cannot be stored. " + ex.getMessage(), ex);
         }
+    }
+
+    private static byte[] withoutId(byte[] json, RowIdField rowId, String id) {
+        RowIdField.Written row = rowId.without(json);
+        String own = row.id();
+        if (own == null) {
+            rowId.require(id);
+        }
+        else if (!own.equals(id)) {
+            throw new InvalidRowException("Its value is that of another row: '" + own + "' is in its @RowId '"
+                    + rowId.name() + "'. Store it under that id, or let it have none or this one.");
+        }
+        return row.json();
+    }
+
+    /**
+     * Makes a row of a value under the id that it has itself.
+     * @param collection for messages
+     * @param generated whether it gets a new one if it has none
+     * @return a row with an id
+     * @throws InvalidRowException if it has none, cannot be stored, or would not come
+     * back
+     */
+    public EncodedRow encode(String collection, T value, boolean generated) {
+        if (this.rowId == null && generated) {
+            String id = RowIds.next();
+            return new EncodedRow(id, encode(collection, id, value));
+        }
+        try {
+            if (this.rowId == null) {
+                throw new InvalidRowException("Its type " + this.type.getTypeName() + " has no property that is marked"
+                        + " @RowId. Mark one, or give the id: put(id, value).");
+            }
+            RowIdField.Written row = this.rowId.without(encode(value));
+            String id = row.id();
+            if (id == null && !generated) {
+                throw new InvalidRowException("It has no id. Give it one in its @RowId '" + this.rowId.name()
+                        + "', or let add(value) generate it.");
+            }
+            return new EncodedRow((id != null) ? id : this.rowId.next(), row.json());
+        }
+        catch (RowTooLargeException ex) {
+            throw new RowTooLargeException(subject(collection) + " cannot be stored. " + ex.getMessage());
+        }
+        catch (InvalidRowException ex) {
+            throw new InvalidRowException(subject(collection) + " cannot be stored. " + ex.getMessage(), ex);
+        }
+    }
+
+    private byte[] encode(T value) {
+        if (value != null && value.getClass() != this.type.getRawClass() && !this.check.takesSubclasses()) {
+            throw new InvalidRowException(value.getClass().getName() + " is a subclass of " + this.type.getTypeName()
+                    + ", and what it adds would not come back. Use the class itself, or annotate it with"
+                    + " @JsonTypeInfo.");
+        }
+        return this.codec.encode(value, this.check.isTyped());
     }
 
     /**
@@ -69,7 +125,7 @@ public final class RowType<T> {
     @SuppressWarnings("unchecked")
     public T decode(String collection, StoredRow row) {
         try {
-            return (T) this.codec.decode(row.json(), this.type, this.reader);
+            return (T) decode(row.json(), row.id());
         }
         catch (InvalidRowException ex) {
             throw new InvalidRowException(subject(collection, row.id()) + " cannot be read. " + ex.getMessage(), ex);
@@ -87,7 +143,7 @@ public final class RowType<T> {
             return changed;
         }
         try {
-            return UnknownFields.keep(before.json(), changed, this::reread);
+            return UnknownFields.keep(before.json(), changed, (json) -> reread(json, before.id()));
         }
         catch (InvalidRowException ex) {
             throw new InvalidRowException(subject(collection, before.id()) + " cannot be updated through "
@@ -95,8 +151,18 @@ public final class RowType<T> {
         }
     }
 
-    private byte[] reread(byte[] json) {
-        return this.codec.encode(this.codec.decode(json, this.type, this.reader), this.check.isTyped());
+    private byte[] reread(byte[] json, String id) {
+        byte[] again = this.codec.encode(decode(json, id), this.check.isTyped());
+        return (this.rowId != null) ? this.rowId.without(again).json() : again;
+    }
+
+    private Object decode(byte[] json, String id) {
+        byte[] read = (this.rowId != null) ? this.rowId.with(json, id) : json;
+        return this.codec.decode(read, this.type, this.reader);
+    }
+
+    private static String subject(String collection) {
+        return "A row of collection '" + collection + "'";
     }
 
     private static String subject(String collection, String id) {

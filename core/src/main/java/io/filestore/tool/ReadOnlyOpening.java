@@ -94,7 +94,8 @@ final class ReadOnlyOpening {
         StoreBuilder builder = Store.builder(directory.root())
             .directory(directory)
             .readOnly(true)
-            .reportStrayFiles(false);
+            .reportStrayFiles(false)
+            .scanWarning(0);
         options.forEach(builder::collection);
         return builder.open();
     }
