@@ -111,8 +111,9 @@ class OptionsTests {
             .withUnique("b")
             .withTtl(Duration.ofHours(1))
             .withWal(false);
-        assertThat(options).isEqualTo(new CollectionOptions("compressed", "x", java.util.List.of("a"),
-                java.util.List.of("b"), Duration.ofHours(1), false));
+        assertThat(options)
+            .isEqualTo(new CollectionOptions("compressed", "x", java.util.List.of(java.util.List.of("a")),
+                    java.util.List.of(java.util.List.of("b")), Duration.ofHours(1), false));
         Stores stores = new Stores((builder) -> builder.collection("c", options));
         assertThat(stores.open().options("c")).isEqualTo(options);
         stores.close();
