@@ -1,13 +1,18 @@
 package io.filestore.crash;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import io.filestore.RowCollection;
 import io.filestore.Store;
 import io.filestore.io.CrashMode;
 import io.filestore.io.FileNames;
 import io.filestore.io.MemoryDirectory;
+import io.filestore.query.Query;
+import io.filestore.row.Row;
 import io.filestore.row.RowEntry;
 import io.filestore.wal.SyncPolicy;
 
@@ -113,6 +118,7 @@ final class Aftermath {
     }
 
     static void requireIndexes(Store store) {
+        requireCompoundIndexes(store.collection("alpha"));
         for (String collection : new TreeSet<>(store.collectionNames())) {
             if (collection.equals("brief")) {
                 continue;
@@ -129,6 +135,18 @@ final class Aftermath {
                         .toList());
             }
         }
+    }
+
+    private static void requireCompoundIndexes(RowCollection<Row> rows) {
+        List<RowEntry<Row>> all = rows.stream().toList();
+        for (RowEntry<Row> row : all) {
+            assertThat(rows.find(Query.where("n").is(row.value().get("n")).and("text").is(row.value().get("text"))))
+                .as("what has n and text of %s", row.id())
+                .containsExactly(row);
+        }
+        assertThat(rows.find(Query.all().orderBy("text").orderBy("n"))).as("rows by text and n")
+            .containsExactlyElementsOf(
+                    all.stream().sorted(Comparator.comparing((row) -> row.value().get("text").asString())).toList());
     }
 
 }

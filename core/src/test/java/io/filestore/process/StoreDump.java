@@ -7,6 +7,9 @@ import io.filestore.RowCollection;
 import io.filestore.Store;
 import io.filestore.row.RowEntry;
 
+import static io.filestore.query.Query.all;
+import static io.filestore.query.Query.where;
+
 /** What is in a store of the {@link Layout}, as lines for the oracle. */
 final class StoreDump {
 
@@ -30,7 +33,10 @@ final class StoreDump {
             return "X not whole: " + name + " " + row.value();
         }
         boolean found = collection.find("tag", row.value().tag()).equals(List.of(row))
-                && collection.find("writer", row.value().writer()).contains(row);
+                && collection.find("writer", row.value().writer()).contains(row)
+                && collection.find(where("number").is(row.value().number()).and("tag").is(row.value().tag()))
+                    .equals(List.of(row))
+                && collection.find(all().orderBy("writer").orderBy("number")).contains(row);
         return found ? "ROW " + name + " " + row.value().number() + " " + row.version() : "X not indexed: " + name;
     }
 
