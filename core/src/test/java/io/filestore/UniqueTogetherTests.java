@@ -258,6 +258,7 @@ class UniqueTogetherTests {
                 String gone = "r" + this.random.nextInt(12);
                 assertThat(this.users.delete(gone)).isEqualTo(model.remove(gone) != null);
             }
+            checkLookup(model);
             if (i % 100 == 0) {
                 assertThat(this.store.verify().findings()).isEmpty();
                 this.store = this.stores.crash(CrashMode.random(this.random));
@@ -265,6 +266,26 @@ class UniqueTogetherTests {
             }
         }
         assertThat(refused).isBetween(50, 1450);
+    }
+
+    private void checkLookup(Map<String, Row> model) {
+        Row wanted = Row.parse("{\"tenant\":" + scalar() + ",\"email\":" + scalar() + "}");
+        Query query = where("tenant").is(wanted.get("tenant")).and("email").is(wanted.get("email"));
+        List<String> expected = model.entrySet()
+            .stream()
+            .filter((entry) -> List.of("tenant", "email")
+                .stream()
+                .allMatch((field) -> values(entry.getValue(), field).containsAll(values(wanted, field))))
+            .map(Map.Entry::getKey)
+            .toList();
+        assertThat(this.users.explain(query).steps()).startsWith("SEARCH users USING tenant, email (=, =)");
+        assertThat(this.users.find(query)).as("seed " + this.seed + ": " + query)
+            .extracting(RowEntry::id)
+            .containsExactlyElementsOf(expected);
+    }
+
+    private String scalar() {
+        return VALUES[this.random.nextInt(6)];
     }
 
     private Row randomRow() {
