@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.filestore.json.FieldReader;
+import io.filestore.query.Query;
+import io.filestore.query.QueryField;
 import io.filestore.row.IndexKey;
 import io.filestore.row.Row;
 import io.filestore.row.RowEntry;
@@ -28,7 +30,12 @@ final class FindCheck {
     void run() {
         List<RowEntry<Row>> rows = this.store.collection(this.name).stream().toList();
         assertThat(this.store.collection(this.name).count()).isEqualTo(rows.size());
-        for (String field : this.store.stats().collections().get(this.name).indexed()) {
+        for (List<String> fields : this.store.stats().collections().get(this.name).indexed()) {
+            if (fields.size() > 1) {
+                checkTogether(rows, fields);
+                continue;
+            }
+            String field = fields.get(0);
             FieldReader reader = new FieldReader(List.of(field));
             List<JsonNode> wanted = new ArrayList<>(List.of(Row.parse("{\"v\":77777}").get("v")));
             rows.forEach((row) -> {
@@ -43,6 +50,26 @@ final class FindCheck {
             wanted.stream()
                 .filter((value) -> !value.isContainer())
                 .forEach((value) -> check(rows, reader, field, value));
+        }
+    }
+
+    private void checkTogether(List<RowEntry<Row>> rows, List<String> fields) {
+        FieldReader reader = new FieldReader(fields);
+        RowCollection<Row> collection = this.store.collection(this.name);
+        for (RowEntry<Row> row : rows) {
+            Query same = Query.all();
+            Query ordered = Query.all();
+            byte[][] values = reader.read(row.value().canonical());
+            for (int i = 0; i < values.length; i++) {
+                QueryField field = same.and(fields.get(i));
+                same = (values[i] != null) ? field
+                    .is(Row.parse("{\"v\":" + new String(values[i], java.nio.charset.StandardCharsets.UTF_8) + "}")
+                        .get("v")) : field.isNull();
+                ordered = ordered.orderBy(fields.get(i));
+            }
+            assertThat(collection.find(same)).as(this.name + ": " + same).contains(row);
+            assertThat(collection.find(ordered)).as(this.name + ": " + ordered)
+                .containsExactlyInAnyOrderElementsOf(rows);
         }
     }
 

@@ -22,11 +22,15 @@ final class Model {
     static final String VALUES = "_values";
 
     static final Map<String, CollectionOptions> COLLECTIONS = new TreeMap<>(Map.of(//
-            "users", CollectionOptions.filePerRecord().withIndexed("tag", "deep.n").withUnique("key"), //
+            "users",
+            CollectionOptions.filePerRecord()
+                .withIndexed("tag", "deep.n")
+                .withIndexedTogether("tag", "n")
+                .withUnique("key"), //
             "plain", CollectionOptions.filePerRecord().withIndexed("tag").withWal(false), //
             "lines", CollectionOptions.singleFile("logs/lines.jsonl").withIndexed("tag"), //
             "tickets", CollectionOptions.singleFile("tickets.jsonl").withUnique("key").withTtl(Duration.ofSeconds(60)), //
-            "map", CollectionOptions.singleFile("map.json").withUnique("key"), //
+            "map", CollectionOptions.singleFile("map.json").withUnique("key").withUniqueTogether("n", "key"), //
             "packed", CollectionOptions.compressed("cache/packed.jsonl").withIndexed("tag").withWal(false), //
             "squeezed", CollectionOptions.compressed("squeezed").withIndexed("tag"), //
             "sessions", CollectionOptions.memoryOnly().withUnique("key").withTtl(Duration.ofSeconds(30))));

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -60,6 +61,15 @@ class OptionsTests {
                 contradiction("unique", (b) -> b.collection("a", files.withUnique("x", "x"))),
                 contradiction("indexed", (b) -> b.collection("a", files.withIndexed("x", "y", "x"))),
                 contradiction("indexed", (b) -> b.collection("a", files.withIndexed("x..y"))),
+                contradiction("indexed", (b) -> b.collection("a", files.withIndexedTogether())),
+                contradiction("indexed", (b) -> b.collection("a", files.withIndexedTogether("x", "y", "x"))),
+                contradiction("indexed", (b) -> b.collection("a", files.withIndexedTogether("x", ""))),
+                contradiction("indexed", (b) -> b.collection("a", files.withIndexed("x").withIndexedTogether("x"))),
+                contradiction("unique",
+                        (b) -> b.collection("a", files.withUniqueTogether("x", "y").withUniqueTogether("x", "y"))),
+                contradiction("unique",
+                        (b) -> b.collection("a",
+                                files.withUniqueTogether("a", "b", "c", "d", "e", "f", "g", "h", "i"))),
                 contradiction("ttl", (b) -> b.collection("a", files.withTtl(Duration.ofSeconds(-1)))),
                 contradiction("ttl", (b) -> b.collection("a", files.withTtl(Duration.ZERO))),
                 contradiction("ttl", (b) -> b.collection("a", files.withTtl(ChronoUnit.FOREVER.getDuration()))),
@@ -111,8 +121,14 @@ class OptionsTests {
             .withUnique("b")
             .withTtl(Duration.ofHours(1))
             .withWal(false);
-        assertThat(options).isEqualTo(new CollectionOptions("compressed", "x", java.util.List.of("a"),
-                java.util.List.of("b"), Duration.ofHours(1), false));
+        assertThat(options).isEqualTo(new CollectionOptions("compressed", "x", List.of(List.of("a")),
+                List.of(List.of("b")), Duration.ofHours(1), false));
+        assertThat(options.withIndexedTogether("c", "d").withIndexed("e").indexed())
+            .isEqualTo(options.withIndexed("e").withIndexedTogether("c", "d").indexed())
+            .containsExactly(List.of("e"), List.of("c", "d"));
+        assertThat(options.withUniqueTogether("c", "d").withUnique().unique()).containsExactly(List.of("c", "d"));
+        assertThat(options.withIndexedTogether("c", "d").withoutIndexes())
+            .isEqualTo(options.withIndexed().withUnique());
         Stores stores = new Stores((builder) -> builder.collection("c", options));
         assertThat(stores.open().options("c")).isEqualTo(options);
         stores.close();

@@ -57,7 +57,10 @@ class QueriesDocumentTests {
     void load() throws IOException {
         this.store = Store.builder(this.temporary.resolve("data"))
             .automaticFlush(false)
-            .collection("airports", CollectionOptions.memoryOnly().withIndexed("iso_country", "name"))
+            .collection("airports",
+                    CollectionOptions.memoryOnly()
+                        .withIndexed("iso_country", "name")
+                        .withIndexedTogether("type", "name"))
             .collection("movies", CollectionOptions.memoryOnly().withIndexed("Director", "Major Genre", "IMDB Rating"))
             .collection("orders", CollectionOptions.memoryOnly().withIndexed("status", "total"))
             .open();

@@ -104,7 +104,7 @@ class StatsTests {
         assertThat(users.flushedRows()).isEqualTo(2);
         assertThat(users.flushedBytes()).isPositive();
         assertThat(users.lastFlush()).isEqualTo(this.stores.clock().instant());
-        assertThat(users.unique()).containsExactly("email");
+        assertThat(users.unique()).containsExactly(List.of("email"));
         assertThat(this.store.stats().collections().get("lines").flushedRows()).isEqualTo(1);
         assertThat(this.store.stats().collections().get("sessions").lastFlush()).isNull();
     }

@@ -6,8 +6,10 @@ const sizeOf = (collection) => (collection.path === undefined || collection.path
 
 const ttlOf = (collection) => (collection.ttlMillis ? `after ${duration(collection.ttlMillis)}` : 'never');
 
+const fieldsOf = (index) => (index.fields.length > 1 ? `[${index.fields.join(', ')}]` : index.fields[0]);
+
 const indexesOf = (collection) => collection.indexes
-  .map((index) => (index.unique ? `${index.field} (unique)` : index.field)).join(', ') || 'none';
+  .map((index) => (index.unique ? `${fieldsOf(index)} (unique)` : fieldsOf(index))).join(', ') || 'none';
 
 /** The table of collections. Its cells are kept and only their texts changed, so that focus stays where it is. */
 export class Collections {

@@ -13,7 +13,8 @@ export function openImport(collection) {
     return;
   }
   target = collection;
-  const fields = collection.indexes.filter((index) => index.unique).map((index) => index.field);
+  const fields = collection.indexes.filter((index) => index.unique && index.fields.length === 1)
+    .map((index) => index.fields[0]);
   byId('import-heading').textContent = `Import into ${collection.name}`;
   byId('import-ids').replaceChildren(...fields.map((value) => element('option', { value })));
   byId('import').reset();

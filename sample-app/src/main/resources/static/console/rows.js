@@ -41,7 +41,7 @@ export class Rows {
 
   open(collection) {
     this.#collection = collection;
-    const fields = collection.indexes.map((index) => index.field);
+    const fields = collection.indexes.filter((index) => index.fields.length === 1).map((index) => index.fields[0]);
     byId('rows-section').hidden = false;
     byId('rows-heading').textContent = collection.name;
     byId('rows-about').textContent = about(collection);

@@ -125,15 +125,15 @@ public record FileStoreProperties(@DefaultValue("true") boolean enabled, @Defaul
      * @param path Where the collection lies, relative to the store's directory or
      * absolute. Its name by default.
      * @param indexed Comma-separated list of fields to index. A dot is a path into nested
-     * objects.
+     * objects. In YAML, a list in the list is a compound index.
      * @param unique Comma-separated list of fields whose values no two rows may share.
-     * Indexed as well.
+     * Indexed as well. In YAML, a list in the list is fields that are unique together.
      * @param ttl How long after its last write a row expires. Without a unit, seconds.
      * @param wal Whether changes go through the write-ahead log. True by default where
      * the strategy keeps anything on disk.
      */
-    public record Collection(@Nullable String strategy, @Nullable String path, @DefaultValue List<String> indexed,
-            @DefaultValue List<String> unique, @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration ttl,
+    public record Collection(@Nullable String strategy, @Nullable String path, @DefaultValue List<List<String>> indexed,
+            @DefaultValue List<List<String>> unique, @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration ttl,
             @Nullable Boolean wal) {
     }
 

@@ -66,9 +66,13 @@ final class KnownProperties {
             return null;
         }
         Class<?> type = COLLECTION.get(spelling(COLLECTION, name, 3));
-        boolean known = type != null
-                && (isLast(name, 3) || (type == List.class && name.isNumericIndex(4) && isLast(name, 4)));
+        boolean known = type != null && (isLast(name, 3) || (type == List.class && isElement(name)));
         return known ? null : new Unknown(name, 3, COLLECTION.keySet());
+    }
+
+    /** Whether it is an element of a list, or of a list in that. */
+    private static boolean isElement(ConfigurationPropertyName name) {
+        return name.isNumericIndex(4) && (isLast(name, 4) || (name.isNumericIndex(5) && isLast(name, 5)));
     }
 
     private static boolean isLast(ConfigurationPropertyName name, int element) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -59,7 +60,7 @@ class FileStoreAutoConfigurationTests {
             Store store = context.getBean(Store.class);
             store.collection("people", Person.class).put("1", new Person("Ada"));
             assertThat(store.directory()).isEqualTo(this.directory);
-            assertThat(store.options("people").unique()).containsExactly("firstName");
+            assertThat(store.options("people").unique()).containsExactly(List.of("firstName"));
             assertThat(context).getBeans(StorageStrategyFactory.class).hasSize(4);
             assertThat(context).hasSingleBean(WriteAheadLog.class)
                 .hasSingleBean(FileStoreProperties.class)

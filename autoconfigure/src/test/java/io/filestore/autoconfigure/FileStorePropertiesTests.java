@@ -3,6 +3,7 @@ package io.filestore.autoconfigure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -52,8 +53,8 @@ class FileStorePropertiesTests {
                 users:
                   strategy: file-per-record
                   path: people
-                  indexed: [email, address.city]
-                  unique: [email]
+                  indexed: [email, address.city, [status, created, id]]
+                  unique: [[tenant, email], email]
                   wal: true
                 sessions:  {strategy: memory-only, ttl: 3600}
                 auditLogs: {strategy: single-file, path: logs/audit.jsonl}
@@ -92,8 +93,9 @@ class FileStorePropertiesTests {
                 assertThat(properties.decodedMemory()).isEqualTo(DataSize.ofMegabytes(32));
                 assertThat(properties.collections()).containsOnlyKeys("users", "sessions", "auditLogs", "cache");
                 Collection users = properties.collections().get("users");
-                assertThat(users.indexed()).containsExactly("email", "address.city");
-                assertThat(users.unique()).containsExactly("email");
+                assertThat(users.indexed()).containsExactly(List.of("email"), List.of("address.city"),
+                        List.of("status", "created", "id"));
+                assertThat(users.unique()).containsExactly(List.of("tenant", "email"), List.of("email"));
                 assertThat(users.wal()).isTrue();
                 assertThat(users.ttl()).isNull();
                 assertThat(properties.collections().get("auditLogs").path()).isEqualTo("logs/audit.jsonl");
@@ -115,7 +117,7 @@ class FileStorePropertiesTests {
             "users: {ttl: '', path: '', indexed: '', unique: [], wal: ''}" })
     void profileTakesAwayWithAnEmptyValue(String profile) {
         String base = "filestore.collections.users: {strategy: single-file, ttl: 1h, path: people.json,"
-                + " indexed: [a, b], unique: [a], wal: false}";
+                + " indexed: [a, [b, c]], unique: [[a, b]], wal: false}";
         this.runner.withInitializer((context) -> {
             context.getEnvironment().getPropertySources().addFirst(yaml("base", base));
             context.getEnvironment()
@@ -147,7 +149,34 @@ class FileStorePropertiesTests {
         this.runner.withPropertyValues("filestore.collections.users.indexed=email, username")
             .run((context) -> assertThat(
                     context.getBean(FileStoreProperties.class).collections().get("users").indexed())
-                .containsExactly("email", "username"));
+                .containsExactly(List.of("email"), List.of("username")));
+    }
+
+    @Test
+    void compoundIndexesAreListsInTheList() {
+        this.runner.withPropertyValues("filestore.collections.users.indexed[0]=email",
+                "filestore.collections.users.indexed[1][0]=status", "filestore.collections.users.indexed[1][1]=created",
+                "filestore.collections.users.indexed[2]=tenant, email",
+                "filestore.collections.users.unique[0][0]=Smith, John")
+            .run((context) -> {
+                Collection users = context.getBean(FileStoreProperties.class).collections().get("users");
+                assertThat(users.indexed()).containsExactly(List.of("email"), List.of("status", "created"),
+                        List.of("tenant", "email"));
+                assertThat(users.unique()).containsExactly(List.of("Smith, John"));
+            });
+    }
+
+    @Test
+    void variablesMakeCompoundIndexes() {
+        Contexts.withVariables(this.runner,
+                Map.of("FILESTORE_COLLECTIONS_USERS_INDEXED_0", "email", "FILESTORE_COLLECTIONS_USERS_INDEXED_1_0",
+                        "status", "FILESTORE_COLLECTIONS_USERS_INDEXED_1_1", "created",
+                        "FILESTORE_COLLECTIONS_USERS_UNIQUE_0", "tenant,email"))
+            .run((context) -> {
+                Collection users = context.getBean(FileStoreProperties.class).collections().get("users");
+                assertThat(users.indexed()).containsExactly(List.of("email"), List.of("status", "created"));
+                assertThat(users.unique()).containsExactly(List.of("tenant", "email"));
+            });
     }
 
     @Test

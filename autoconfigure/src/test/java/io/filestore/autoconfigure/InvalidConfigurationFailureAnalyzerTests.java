@@ -119,6 +119,19 @@ class InvalidConfigurationFailureAnalyzerTests {
     }
 
     @Test
+    void compoundIndexThatIsNone() {
+        refuses("filestore.collections.users.strategy=file-per-record", "filestore.collections.users.indexed[0]=email",
+                "filestore.collections.users.indexed[1]=")
+            .contains("'[]'", "'filestore.collections.users.indexed'", "take the empty list out");
+        refuses("filestore.collections.users.strategy=file-per-record",
+                "filestore.collections.users.unique[0][0]=email", "filestore.collections.users.unique[0][1]=email")
+            .contains("'[email, email]'", "'filestore.collections.users.unique'", "near", "twice in one index");
+        refuses("filestore.collections.users.strategy=file-per-record",
+                "filestore.collections.users.indexed[0]=a,b,c,d,e,f,g,h,i")
+            .contains("'[a, b, c, d, e, f, g, h, i]'", "up to 8 fields");
+    }
+
+    @Test
     void ttlThatIsNotPositive() {
         refuses("filestore.collections.users.strategy=file-per-record", "filestore.collections.users.ttl=-5").contains(
                 "'-5'", "'filestore.collections.users.ttl'", "at least a millisecond", "Leave it out",

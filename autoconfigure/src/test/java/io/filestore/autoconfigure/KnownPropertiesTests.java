@@ -18,7 +18,8 @@ class KnownPropertiesTests {
     @ParameterizedTest
     @ValueSource(strings = { "filestore.directory", "filestore.read-only", "filestore.readOnly", "filestore.flush",
             "filestore.flush.interval", "filestore.wal.segmentSize", "filestore.collections", "filestore.collections.a",
-            "filestore.collections.a.ttl", "filestore.collections.a.indexed", "filestore.collections.a.indexed[12]" })
+            "filestore.collections.a.ttl", "filestore.collections.a.indexed", "filestore.collections.a.indexed[12]",
+            "filestore.collections.a.unique[1][0]" })
     void whatThereIsIsKnown(String name) {
         assertThat(find(name)).isNull();
     }
@@ -26,7 +27,8 @@ class KnownPropertiesTests {
     @ParameterizedTest
     @CsvSource({ "filestore.directory[0], 2", "filestore.flush.interval.unit, 2", "filestore.flush.nothing, 2",
             "filestore.collections.a.ttl[0], 3", "filestore.collections.a.indexed.x, 3",
-            "filestore.collections.a.indexed[0].x, 3", "filestore.collections.a.b.c, 3", "filestore.nothing, 1" })
+            "filestore.collections.a.indexed[0].x, 3", "filestore.collections.a.indexed[0][1][2], 3",
+            "filestore.collections.a.b.c, 3", "filestore.nothing, 1" })
     void whatThereIsNotIsUnknownFromItsElementOn(String name, int element) {
         assertThat(find(name).element()).isEqualTo(element);
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.filestore.config.OnCorruption;
 import io.filestore.config.StoreSettings;
@@ -76,12 +77,25 @@ public final class SharedKeys {
         List<Finding> found = new ArrayList<>();
         long now = this.settings.clock().millis();
         for (FieldIndex.SharedKey shared : index.sharedKeys(MOST, (row) -> !row.isExpiredAt(now))) {
-            found.add(new Finding(Finding.Kind.DUPLICATE_KEY, collection.name(), collection.strategy().path(),
-                    "Rows " + ids(shared.rowIds()) + " share " + index.field() + " = " + shortened(shared.key())
-                            + ", though " + index.field()
-                            + " is unique. Give each a value of its own, or delete some."));
+            found.add(finding(collection,
+                    "Rows " + ids(shared.rowIds()) + " share " + values(index.fields(), shared.values()) + ", though "
+                            + index + ((index.fields().size() == 1) ? " is unique." : " are unique together.")
+                            + " Give each a value of its own, or delete some."));
         }
+        List<String> unchecked = index.uncheckedRows(MOST - found.size());
+        unchecked.forEach((id) -> found.add(finding(collection, "Row '" + id + "' has too many combinations of " + index
+                + ", which are unique together, to be compared with other rows. Make its arrays shorter.")));
         return found;
+    }
+
+    private static Finding finding(OpenCollection collection, String message) {
+        return new Finding(Finding.Kind.DUPLICATE_KEY, collection.name(), collection.strategy().path(), message);
+    }
+
+    private static String values(List<String> fields, List<String> values) {
+        return IntStream.range(0, fields.size())
+            .mapToObj((i) -> fields.get(i) + " = " + shortened(values.get(i)))
+            .collect(Collectors.joining(", "));
     }
 
     private static String ids(List<String> ids) {

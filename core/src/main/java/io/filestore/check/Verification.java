@@ -205,12 +205,12 @@ public final class Verification {
         for (FieldIndex index : collection.memory().indexes().all()) {
             for (StoredRow row : collection.memory().rows()) {
                 if (!index.finds(row)) {
-                    find(collection, "index " + index.field() + " does not find row '" + row.id() + "'");
+                    find(collection, "index " + index + " does not find row '" + row.id() + "'");
                 }
             }
             long stray = index.strayEntries();
             if (stray > 0) {
-                find(collection, "index " + index.field() + " has " + stray + " entries that belong to no row");
+                find(collection, "index " + index + " has " + stray + " entries that belong to no row");
             }
         }
         for (Ordering ordering : collection.memory().orderings().all()) {

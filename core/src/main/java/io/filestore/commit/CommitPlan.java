@@ -3,11 +3,13 @@ package io.filestore.commit;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.backend.CollectionBackend;
 import io.filestore.error.DuplicateKeyException;
+import io.filestore.error.InvalidRowException;
 import io.filestore.error.VersionConflictException;
 import io.filestore.json.FieldReader;
 import io.filestore.memory.CollectionMemory;
@@ -117,6 +119,9 @@ final class CommitPlan {
                     continue;
                 }
                 for (Object key : row.addedKeys(i)) {
+                    if (indexes.get(i).isTooMany(key)) {
+                        throw tooMany(row, indexes.get(i));
+                    }
                     if (indexes.get(i).isUnique(key)) {
                         checkUnique(write, replaced, row, i, key);
                     }
@@ -129,7 +134,7 @@ final class CommitPlan {
         StoredRow holder = this.view.holder(row.collection, index, key, row.id);
         while (holder != null) {
             if (!holder.isExpiredAt(this.view.now())) {
-                throw duplicate(row, row.collection.indexes().get(index).field(), holder);
+                throw duplicate(row, row.collection.indexes().get(index).fields(), holder);
             }
             RowWrite sweep = RowWrite.expire(row.collection, holder);
             decide(sweep, write);
@@ -140,10 +145,18 @@ final class CommitPlan {
         }
     }
 
-    private static DuplicateKeyException duplicate(RowWrite row, String field, StoredRow holder) {
-        byte[] value = (row.json != null) ? new FieldReader(List.of(field)).read(row.json)[0] : null;
-        String text = (value != null) ? new String(value, StandardCharsets.UTF_8) : "";
-        return new DuplicateKeyException(row.collection.name(), field, text, row.id, holder.id());
+    private static DuplicateKeyException duplicate(RowWrite row, List<String> fields, StoredRow holder) {
+        List<String> texts = new ArrayList<>();
+        for (byte[] value : new FieldReader(fields).read(Objects.requireNonNull(row.json))) {
+            texts.add((value != null) ? new String(value, StandardCharsets.UTF_8) : "");
+        }
+        return new DuplicateKeyException(row.collection.name(), fields, texts, row.id, holder.id());
+    }
+
+    private static InvalidRowException tooMany(RowWrite row, FieldIndex index) {
+        return new InvalidRowException("Row '" + row.id + "' of collection '" + row.collection.name()
+                + "' has arrays with too many combinations of " + index
+                + ", which are unique together: each is compared with those of other rows. Make the arrays shorter.");
     }
 
     private static void addLines(Write write, LogBatch log) {

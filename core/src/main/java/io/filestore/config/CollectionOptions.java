@@ -1,10 +1,7 @@
 package io.filestore.config;
 
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,21 +13,20 @@ import io.filestore.error.InvalidConfigurationException;
  * @param strategy the name of a strategy, such as {@code file-per-record}
  * @param path where it lies, relative to the store's directory or absolute; null for the
  * collection's name
- * @param indexed fields to index; a dot is a path into nested objects
- * @param unique fields whose values no two rows may share; indexed, too, whether listed
- * there or not
+ * @param indexed what to index, each by its fields: one, or up to eight for a compound
+ * index; a dot is a path into nested objects
+ * @param unique fields whose values no two rows may share, alone or, where there are
+ * several, together; indexed, too, whether listed there or not
  * @param ttl how long after its last write a row expires; null for never
  * @param wal whether changes go through the write-ahead log; null for "if the strategy is
  * persistent"
  */
-public record CollectionOptions(String strategy, @Nullable String path, List<String> indexed, List<String> unique,
-        @Nullable Duration ttl, @Nullable Boolean wal) {
+public record CollectionOptions(String strategy, @Nullable String path, List<List<String>> indexed,
+        List<List<String>> unique, @Nullable Duration ttl, @Nullable Boolean wal) {
 
     public CollectionOptions {
-        indexed = List.copyOf(indexed);
-        unique = List.copyOf(unique);
-        requireFields("indexed", indexed);
-        requireFields("unique", unique);
+        indexed = IndexedFields.checked("indexed", indexed);
+        unique = IndexedFields.checked("unique", unique);
         if (ttl != null && ttl.compareTo(Duration.ofMillis(Long.MAX_VALUE)) > 0) {
             throw new InvalidConfigurationException("ttl", ttl,
                     "A time to live this long is never over. Leave it out for rows that never expire.");
@@ -38,20 +34,6 @@ public record CollectionOptions(String strategy, @Nullable String path, List<Str
         if (ttl != null && (ttl.isNegative() || ttl.toMillis() == 0)) {
             throw new InvalidConfigurationException("ttl", ttl,
                     "A time to live must be at least a millisecond. Leave it out for rows that never expire.");
-        }
-    }
-
-    private static void requireFields(String option, List<String> fields) {
-        Set<String> seen = new HashSet<>();
-        for (String field : fields) {
-            if (field.isBlank() || field.startsWith(".") || field.endsWith(".") || field.contains("..")) {
-                throw new InvalidConfigurationException(option, field,
-                        "This is no field name. Name a field, or a path such as address.city.");
-            }
-            if (!seen.add(field)) {
-                throw new InvalidConfigurationException(option, String.join(", ", fields),
-                        "The field '" + field + "' is listed twice. List it once.");
-            }
         }
     }
 
@@ -79,12 +61,42 @@ public record CollectionOptions(String strategy, @Nullable String path, List<Str
         return new CollectionOptions(this.strategy, newPath, this.indexed, this.unique, this.ttl, this.wal);
     }
 
+    /** Indexes each of these fields by itself. Compound indexes stay as they are. */
     public CollectionOptions withIndexed(String... fields) {
-        return new CollectionOptions(this.strategy, this.path, Arrays.asList(fields), this.unique, this.ttl, this.wal);
+        return withIndexes(IndexedFields.withFields(this.indexed, fields), this.unique);
     }
 
+    /**
+     * Adds a compound index: for equal values of its first fields, and a range or an
+     * order of those that follow.
+     */
+    public CollectionOptions withIndexedTogether(String... fields) {
+        return withIndexes(IndexedFields.and(this.indexed, fields), this.unique);
+    }
+
+    /**
+     * No two rows may share a value of any of these fields. What is unique together stays
+     * as it is.
+     */
     public CollectionOptions withUnique(String... fields) {
-        return new CollectionOptions(this.strategy, this.path, this.indexed, Arrays.asList(fields), this.ttl, this.wal);
+        return withIndexes(this.indexed, IndexedFields.withFields(this.unique, fields));
+    }
+
+    /**
+     * Adds fields of which no two rows may share all values. A row in which one of them
+     * is missing or null shares nothing.
+     */
+    public CollectionOptions withUniqueTogether(String... fields) {
+        return withIndexes(this.indexed, IndexedFields.and(this.unique, fields));
+    }
+
+    /** Indexes nothing, so that nothing is unique either. */
+    public CollectionOptions withoutIndexes() {
+        return withIndexes(List.of(), List.of());
+    }
+
+    private CollectionOptions withIndexes(List<List<String>> newIndexed, List<List<String>> newUnique) {
+        return new CollectionOptions(this.strategy, this.path, newIndexed, newUnique, this.ttl, this.wal);
     }
 
     public CollectionOptions withTtl(@Nullable Duration newTtl) {

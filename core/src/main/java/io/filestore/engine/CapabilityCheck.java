@@ -1,5 +1,7 @@
 package io.filestore.engine;
 
+import java.util.stream.Collectors;
+
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.backend.Capabilities;
@@ -21,8 +23,12 @@ final class CapabilityCheck {
             throw refusal(collection, "wal", true, options, "keeps nothing on disk, so it can have no log");
         }
         if (!options.unique().isEmpty() && !able.unique()) {
-            throw refusal(collection, "unique", String.join(", ", options.unique()), options,
-                    "cannot keep two rows from sharing a value");
+            throw refusal(collection, "unique",
+                    options.unique()
+                        .stream()
+                        .map((fields) -> String.join(" with ", fields))
+                        .collect(Collectors.joining(", ")),
+                    options, "cannot keep two rows from sharing a value");
         }
         if (options.ttl() != null && !able.ttl()) {
             throw refusal(collection, "ttl", options.ttl(), options, "cannot let rows expire");

@@ -100,10 +100,10 @@ public final class CollectionFactory {
 
     private OpenCollection make(String name, CollectionOptions options, StorageStrategy strategy,
             @Nullable Layout layout, boolean persistent, boolean logged) {
-        List<String> fields = indexedFields(options);
+        List<List<String>> indexed = indexed(options);
         CollectionMemory memory = new CollectionMemory(name, (persistent && logged) ? LogBatch.table(name) : null,
-                persistent, fields, options.unique(), options.ttl(), this.decoded);
-        return new OpenCollection(memory, options, strategy, layout, persistent, indexFiles(strategy, fields),
+                persistent, indexed, options.unique(), options.ttl(), this.decoded);
+        return new OpenCollection(memory, options, strategy, layout, persistent, indexFiles(strategy, indexed),
                 ChecksumFile.of(this.directory, strategy));
     }
 
@@ -118,28 +118,28 @@ public final class CollectionFactory {
     /** The same over the collection's own files. */
     public OpenCollection again(OpenCollection collection) {
         StorageStrategy strategy = this.strategies.of(collection.name(), collection.options());
-        return apart(collection, strategy, indexFiles(strategy, indexedFields(collection.options())));
+        return apart(collection, strategy, indexFiles(strategy, indexed(collection.options())));
     }
 
     private OpenCollection apart(OpenCollection collection, StorageStrategy strategy, List<IndexFile> indexFiles) {
-        CollectionOptions options = collection.options().withIndexed().withUnique();
+        CollectionOptions options = collection.options().withoutIndexes();
         CollectionMemory memory = new CollectionMemory(collection.name(), null, true, List.of(), List.of(),
                 options.ttl(), this.decoded);
         return new OpenCollection(memory, options, strategy, null, true, indexFiles,
                 ChecksumFile.of(this.directory, strategy));
     }
 
-    /** The fields to index, the unique ones included, each once. */
-    private static List<String> indexedFields(CollectionOptions options) {
-        Set<String> fields = new LinkedHashSet<>(options.indexed());
-        fields.addAll(options.unique());
-        return List.copyOf(fields);
+    /** The fields of each index, the unique ones included, each once. */
+    private static List<List<String>> indexed(CollectionOptions options) {
+        Set<List<String>> indexed = new LinkedHashSet<>(options.indexed());
+        indexed.addAll(options.unique());
+        return List.copyOf(indexed);
     }
 
-    private List<IndexFile> indexFiles(StorageStrategy strategy, List<String> fields) {
+    private List<IndexFile> indexFiles(StorageStrategy strategy, List<List<String>> indexed) {
         Path indexes = strategy.indexDirectory();
         return (indexes != null)
-                ? fields.stream().map((field) -> new IndexFile(this.directory, indexes, field)).toList() : List.of();
+                ? indexed.stream().map((fields) -> new IndexFile(this.directory, indexes, fields)).toList() : List.of();
     }
 
     /** A flush would be refused there, when the first rows have been acknowledged. */

@@ -14,7 +14,6 @@ import io.filestore.checksum.ChecksumFile;
 import io.filestore.config.CollectionOptions;
 import io.filestore.memory.CollectionMemory;
 import io.filestore.memory.DirtySnapshot;
-import io.filestore.memory.FieldIndex;
 import io.filestore.memory.QueryCounts;
 import io.filestore.query.PlanKind;
 import io.filestore.report.CollectionStats;
@@ -163,10 +162,10 @@ public final class OpenCollection {
     public CollectionStats stats() {
         Flushed written = this.flushed;
         return new CollectionStats(name(), this.options.strategy(), this.strategy.path(), isLogged(),
-                this.options.ttl(), this.memory.indexes().all().stream().map(FieldIndex::field).toList(),
-                this.options.unique(), this.memory.size(), this.memory.dirtyCount(), this.memory.counts().puts().sum(),
-                this.memory.counts().deletes().sum(), this.memory.counts().expirations().sum(), written.rows(),
-                written.bytes(), written.last(), queries(this.memory.queries()), this.quarantined.get());
+                this.options.ttl(), this.memory.orderings().indexed(), this.options.unique(), this.memory.size(),
+                this.memory.dirtyCount(), this.memory.counts().puts().sum(), this.memory.counts().deletes().sum(),
+                this.memory.counts().expirations().sum(), written.rows(), written.bytes(), written.last(),
+                queries(this.memory.queries()), this.quarantined.get());
     }
 
     private static Map<PlanKind, CollectionStats.QueryTotals> queries(QueryCounts counts) {

@@ -58,7 +58,16 @@ public final class EncodedNames {
         if (RESERVED.matcher(name).matches()) {
             name.replace(0, 1, "%" + HEX.toHexDigits((byte) name.charAt(0)));
         }
-        return (name.length() > MAX_BYTES || name.isEmpty()) ? "%~" + sha256(utf8) : name.toString();
+        return (name.length() > MAX_BYTES || name.isEmpty()) ? hashed(utf8) : name.toString();
+    }
+
+    /** What a name that is too long becomes. */
+    public static String hashed(String name) {
+        return hashed(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String hashed(byte[] utf8) {
+        return "%~" + sha256(utf8);
     }
 
     /**

@@ -9,7 +9,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.filestore.memory.CollectionMemory;
-import io.filestore.memory.FieldIndex;
 import io.filestore.plan.Plan;
 
 /**
@@ -51,7 +50,7 @@ final class ScanWarnings {
         String query = (shape.length() > LONGEST) ? shape.substring(0, LONGEST) + "…" : shape;
         Set<String> known = this.told.computeIfAbsent(plan.collection(), (name) -> ConcurrentHashMap.newKeySet());
         if (known.size() < MOST_TOLD && known.add(query)) {
-            List<String> indexed = collection.indexes().all().stream().map(FieldIndex::field).toList();
+            List<String> indexed = collection.orderings().indexed().stream().map((fields) -> fields.get(0)).toList();
             logger.warn(
                     "A query of collection '{}' has looked at {} rows in {} ms: {}. {} This is said once for such"
                             + " queries, and from filestore.query.scan-warning rows on{}.",

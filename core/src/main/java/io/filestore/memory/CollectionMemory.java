@@ -73,17 +73,18 @@ public final class CollectionMemory {
     /**
      * @param logTable names it in the log, null if it is not logged
      * @param persistent whether there are files for which to note what is dirty
-     * @param fields to index, the unique ones included, each once
+     * @param indexed the fields of each index, the unique ones included, each once
+     * @param unique the fields that no two rows may share the values of
      * @param ttl how long after its last write a row expires; null for never
      */
-    public CollectionMemory(String name, byte @Nullable [] logTable, boolean persistent, List<String> fields,
-            Collection<String> unique, @Nullable Duration ttl, DecodedMemory memory) {
+    public CollectionMemory(String name, byte @Nullable [] logTable, boolean persistent, List<List<String>> indexed,
+            Collection<List<String>> unique, @Nullable Duration ttl, DecodedMemory memory) {
         this.name = name;
         this.logTable = logTable;
         this.persistent = persistent;
         this.decoded = new DecodedValues(memory);
-        this.indexes = new FieldIndexes(fields, unique, this.rows);
-        this.orderings = new Orderings(fields.stream().map(List::of).toList(), this.rows);
+        this.indexes = new FieldIndexes(indexed, unique, this.rows);
+        this.orderings = new Orderings(indexed, this.rows);
         this.load = new RowLoad(this.rows, this.indexes.all());
         this.expiry = new Expiry(ttl, this.rows);
     }

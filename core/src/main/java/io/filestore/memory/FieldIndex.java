@@ -15,9 +15,9 @@ import io.filestore.row.IndexKey;
 import io.filestore.row.StoredRow;
 
 /**
- * The rows of a collection by the value of one field. One thread changes it at a time;
- * any number may read meanwhile, and find at least the rows that had the key before and
- * after.
+ * The rows of a collection by the value of one field, or by those of several together.
+ * One thread changes it at a time; any number may read meanwhile, and find at least the
+ * rows that had the key before and after.
  *
  * <p>
  * It keeps neither keys, but those that several rows share, nor rows: the hash of a key
@@ -46,7 +46,7 @@ public final class FieldIndex {
 
     private static final StoredRow[] NO_ROWS = {};
 
-    private final String field;
+    private final List<String> fields;
 
     private final boolean unique;
 
@@ -60,15 +60,15 @@ public final class FieldIndex {
      * @param rows where the rows are; a row is put into the index before, and removed
      * from it after
      */
-    public FieldIndex(String field, boolean unique, RowTable rows) {
-        this.field = field;
+    public FieldIndex(List<String> fields, boolean unique, RowTable rows) {
+        this.fields = fields;
         this.unique = unique;
         this.rows = rows;
-        this.reader = new FieldReader(List.of(field));
+        this.reader = new FieldReader(fields);
     }
 
-    public String field() {
-        return this.field;
+    public List<String> fields() {
+        return this.fields;
     }
 
     public boolean isUnique() {
@@ -77,13 +77,42 @@ public final class FieldIndex {
 
     /** Whether two rows must not share this key. */
     public boolean isUnique(Object key) {
-        return this.unique && !IndexKey.isNull(key);
+        return this.unique && !IndexKey.isNull(key) && !isTooMany(key);
+    }
+
+    /** Whether this key says that a row has more keys than can be had. */
+    public boolean isTooMany(Object key) {
+        return key == CompoundKeys.TOO_MANY;
+    }
+
+    /**
+     * Whether some rows, which were loaded, have so many keys that they are not found by
+     * them.
+     */
+    public boolean isIncomplete() {
+        return this.fields.size() > 1 && count(CompoundKeys.TOO_MANY) > 0;
     }
 
     /** The key, or keys, that a row has in this index; null for none. */
     public @Nullable Object keys(StoredRow row) {
-        byte[] value = this.reader.read(row.json())[0];
+        return keys(this.reader.read(row.json()), 0);
+    }
+
+    /**
+     * The same of values that were read.
+     * @param from where those of this index begin
+     */
+    @Nullable Object keys(byte[] @Nullable [] values, int from) {
+        if (this.fields.size() > 1) {
+            return CompoundKeys.of(values, from, this.fields.size());
+        }
+        byte[] value = values[from];
         return (value != null) ? IndexKey.of(value) : null;
+    }
+
+    /** The keys for each combination of a key of each field. */
+    public List<Object> combined(List<List<Object>> each) {
+        return CompoundKeys.combined(each);
     }
 
     public boolean hasKey(StoredRow row, Object key) {
@@ -277,12 +306,22 @@ public final class FieldIndex {
     }
 
     /**
+     * Rows of a unique index that have too many keys, as they may have when they were
+     * loaded.
+     * @param limit how many are enough
+     */
+    public List<String> uncheckedRows(int limit) {
+        return isIncomplete() ? Arrays.stream(find(CompoundKeys.TOO_MANY)).limit(limit).map(StoredRow::id).toList()
+                : List.of();
+    }
+
+    /**
      * A key that several rows have.
      *
-     * @param key as JSON
+     * @param values of the fields, each as JSON
      * @param rowIds the rows, in order
      */
-    public record SharedKey(String key, List<String> rowIds) {
+    public record SharedKey(List<String> values, List<String> rowIds) {
     }
 
     /** Whether the row is found by all of its keys. */
@@ -311,6 +350,12 @@ public final class FieldIndex {
             }
         }
         return entries() - accounted;
+    }
+
+    /** The fields. */
+    @Override
+    public String toString() {
+        return String.join(", ", this.fields);
     }
 
 }

@@ -6,12 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.json.FieldReader;
-import io.filestore.row.IndexKey;
 import io.filestore.row.StoredRow;
 
 /**
- * The indexes of one collection. The keys of a row are read once for all of them, and are
- * in their order.
+ * The indexes of one collection that lead from keys to rows: one for each indexed field,
+ * and one for fields that are unique together. (Other compound indexes are no more than
+ * an {@link Ordering}.) The keys of a row are read once for all of them, and are in their
+ * order.
  */
 public final class FieldIndexes {
 
@@ -19,11 +20,26 @@ public final class FieldIndexes {
 
     private final List<FieldIndex> all;
 
+    /** Their fields, one after the other. */
     private final FieldReader reader;
 
-    FieldIndexes(List<String> fields, Collection<String> unique, RowTable rows) {
-        this.all = fields.stream().map((field) -> new FieldIndex(field, unique.contains(field), rows)).toList();
-        this.reader = new FieldReader(fields);
+    /** All that is indexed, by an order alone, too. */
+    private final FieldReader indexed;
+
+    private final boolean nothingIndexed;
+
+    /**
+     * @param indexed the fields of each index
+     * @param unique those of them that no two rows may share
+     */
+    FieldIndexes(List<List<String>> indexed, Collection<List<String>> unique, RowTable rows) {
+        this.all = indexed.stream()
+            .filter((fields) -> fields.size() == 1 || unique.contains(fields))
+            .map((fields) -> new FieldIndex(fields, unique.contains(fields), rows))
+            .toList();
+        this.reader = new FieldReader(this.all.stream().flatMap((index) -> index.fields().stream()).toList());
+        this.indexed = new FieldReader(indexed.stream().flatMap(List::stream).distinct().toList());
+        this.nothingIndexed = indexed.isEmpty();
     }
 
     public List<FieldIndex> all() {
@@ -38,14 +54,15 @@ public final class FieldIndexes {
         return this.all.size();
     }
 
+    /** Whether neither these nor any order depend on what is in a row. */
     public boolean isEmpty() {
-        return this.all.isEmpty();
+        return this.nothingIndexed;
     }
 
-    /** The position of a field's index, -1 if it has none. */
+    /** The position of a field's index, -1 if it has none of its own. */
     public int position(String field) {
         for (int i = 0; i < this.all.size(); i++) {
-            if (this.all.get(i).field().equals(field)) {
+            if (this.all.get(i).fields().size() == 1 && this.all.get(i).fields().get(0).equals(field)) {
                 return i;
             }
         }
@@ -68,17 +85,21 @@ public final class FieldIndexes {
             return NO_KEYS;
         }
         byte[] @Nullable [] values = this.reader.read(json);
-        @Nullable Object[] keys = new @Nullable Object[values.length];
-        for (int i = 0; i < values.length; i++) {
-            byte[] value = values[i];
-            keys[i] = (value != null) ? IndexKey.of(value) : null;
+        @Nullable Object[] keys = new @Nullable Object[this.all.size()];
+        int from = 0;
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = this.all.get(i).keys(values, from);
+            from += this.all.get(i).fields().size();
         }
         return keys;
     }
 
-    /** Whether two rows have the same keys; false if that is not seen at a glance. */
+    /**
+     * Whether two rows have the same keys, also in the orders; false if that is not seen
+     * at a glance.
+     */
     public boolean hasSameKeys(byte[] json, byte[] other) {
-        return this.all.isEmpty() || this.reader.isSame(json, other);
+        return this.nothingIndexed || this.indexed.isSame(json, other);
     }
 
     /**

@@ -31,7 +31,8 @@ final class OrderedKeys implements OrderedIndex.Keys {
     /** What the only key of a row begins with that has more keys than can be had. */
     static final byte TOO_MANY = 9;
 
-    private static final int MOST = 4096;
+    /** As many keys as several arrays of a row may give. */
+    static final int MOST = 4096;
 
     private final int fields;
 

@@ -15,15 +15,20 @@ public final class Orderings {
 
     private final List<Ordering> all;
 
-    Orderings(List<List<String>> fields, RowTable rows) {
+    Orderings(List<List<String>> indexed, RowTable rows) {
         List<Ordering> orderings = new ArrayList<>();
         orderings.add(new Ordering(List.of(), rows));
-        fields.forEach((each) -> orderings.add(new Ordering(each, rows)));
+        indexed.forEach((fields) -> orderings.add(new Ordering(fields, rows)));
         this.all = List.copyOf(orderings);
     }
 
     public List<Ordering> all() {
         return this.all;
+    }
+
+    /** The fields of each index. */
+    public List<List<String>> indexed() {
+        return this.all.stream().map(Ordering::fields).filter((fields) -> !fields.isEmpty()).toList();
     }
 
     /** Before a row changes. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
+import io.filestore.row.CompoundKey;
 import io.filestore.row.IndexKey;
 import io.filestore.row.StoredRow;
 
@@ -45,6 +46,11 @@ final class SharedKeySearch {
         return List.copyOf(this.found.values());
     }
 
+    private static List<String> values(Object key) {
+        List<Object> parts = (key instanceof CompoundKey compound) ? compound.parts() : List.of(key);
+        return parts.stream().map(IndexKey::text).toList();
+    }
+
     private void share(StoredRow row, Predicate<Object> may) {
         if (this.found.size() >= this.limit) {
             return;
@@ -55,7 +61,7 @@ final class SharedKeySearch {
                 List<StoredRow> holders = Arrays.stream(this.index.find(key)).filter(this.counts).toList();
                 if (holders.size() > 1) {
                     this.found.put(key,
-                            new FieldIndex.SharedKey(IndexKey.text(key), holders.stream().map(StoredRow::id).toList()));
+                            new FieldIndex.SharedKey(values(key), holders.stream().map(StoredRow::id).toList()));
                 }
             }
         }

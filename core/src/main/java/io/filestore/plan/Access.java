@@ -19,9 +19,9 @@ sealed interface Access {
     /**
      * To the rows with one of some keys in an index.
      *
-     * @param sign as in {@code (=)}
+     * @param signs for each field, as in {@code (=, IN)}
      */
-    record Lookup(FieldIndex index, List<Object> keys, String sign, long rows) implements Access {
+    record Lookup(FieldIndex index, List<Object> keys, List<String> signs, long rows) implements Access {
     }
 
     /**

@@ -91,8 +91,8 @@ public record Plan(String collection, Query query, Access access, @Nullable Cond
             union.parts().forEach((part) -> describe(part, indent + "  ", steps));
         }
         else if (way instanceof Access.Lookup lookup) {
-            steps.add(indent + "SEARCH " + this.collection + " USING " + lookup.index().field() + " (" + lookup.sign()
-                    + ")");
+            steps.add(indent + "SEARCH " + this.collection + " USING " + lookup.index() + " ("
+                    + String.join(", ", lookup.signs()) + ")");
         }
         else if (way instanceof Access.Walk walk) {
             steps.add(indent + (walk.signs().isEmpty() ? "SCAN " : "SEARCH ") + this.collection + " USING "

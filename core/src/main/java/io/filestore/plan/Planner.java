@@ -2,25 +2,19 @@ package io.filestore.plan;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.json.KeyRange;
 import io.filestore.memory.CollectionMemory;
-import io.filestore.memory.FieldIndex;
 import io.filestore.memory.Ordering;
 import io.filestore.query.And;
 import io.filestore.query.Condition;
 import io.filestore.query.FieldCondition;
-import io.filestore.query.In;
-import io.filestore.query.Is;
-import io.filestore.query.Operand;
 import io.filestore.query.Or;
 import io.filestore.query.Position;
 import io.filestore.query.Query;
-import io.filestore.row.IndexKey;
 
 /**
  * Chooses how a query is answered, by counting and not by statistics: of all indexes that
@@ -54,44 +48,26 @@ public final class Planner {
     public Plan plan(Query query, @Nullable Position behind) {
         List<Condition> parts = parts(query.condition());
         List<FieldCondition> fields = fields(parts);
-        Choice best = lookup(fields);
-        boolean few = best != null && best.access.rows() <= FEW;
+        Lookups lookups = new Lookups(this.collection.indexes(), fields);
+        Choice best = lookups.best();
+        boolean few = best != null && best.rows() <= FEW;
         Choice inOrder = null;
         if (!few) {
-            for (WalkCandidate walk : walks(fields, query, behind)) {
+            for (WalkCandidate walk : walks(lookups, fields, query, behind)) {
                 Choice choice = choice(walk);
-                inOrder = walk.inOrder() ? better(inOrder, choice) : inOrder;
-                best = better(best, walk.signs().isEmpty() ? null : choice);
+                inOrder = walk.inOrder() ? Choice.better(inOrder, choice) : inOrder;
+                best = Choice.better(best, walk.signs().isEmpty() ? null : choice);
             }
-            best = better(best, union(parts));
+            best = Choice.better(best, union(parts));
         }
         if (best == null) {
             best = new Choice(new Access.All(this.collection.size()), List.of());
         }
         if (inOrder != null && isWorthIt(inOrder, best, query)) {
-            return new Plan(this.collection.name(), query, inOrder.access, rest(parts, inOrder.answered), false, null);
+            return new Plan(this.collection.name(), query, inOrder.access(), rest(parts, inOrder.answered()), false,
+                    null);
         }
-        return new Plan(this.collection.name(), query, best.access, rest(parts, best.answered), true, behind);
-    }
-
-    /**
-     * A way, and what it answers.
-     *
-     * @param answered the conditions that its rows are known to fulfil
-     */
-    private record Choice(Access access, List<? extends Condition> answered) {
-
-        long rows() {
-            return this.access.rows();
-        }
-
-    }
-
-    private static @Nullable Choice better(@Nullable Choice one, @Nullable Choice other) {
-        if (one == null || other == null) {
-            return (one != null) ? one : other;
-        }
-        return (other.rows() < one.rows()) ? other : one;
+        return new Plan(this.collection.name(), query, best.access(), rest(parts, best.answered()), true, behind);
     }
 
     /**
@@ -127,70 +103,9 @@ public final class Planner {
         return (rest.size() == 1) ? rest.get(0) : new And(rest);
     }
 
-    private @Nullable Choice lookup(List<FieldCondition> conditions) {
-        Choice best = null;
-        for (FieldCondition condition : conditions) {
-            int position = this.collection.indexes().position(condition.field());
-            List<Object> keys = (position >= 0) ? keys(condition) : List.of();
-            if (!keys.isEmpty()) {
-                FieldIndex index = this.collection.indexes().get(position);
-                long rows = keys.stream().mapToLong(index::count).sum();
-                best = better(best,
-                        new Choice(new Access.Lookup(index, keys, (condition instanceof Is) ? "=" : "IN", rows),
-                                List.of(condition)));
-            }
-        }
-        return best;
-    }
-
-    /** The keys of an index that answer a condition, none if they do not. */
-    private static List<Object> keys(FieldCondition condition) {
-        List<Operand> values = List.of();
-        if (condition instanceof Is is) {
-            values = List.of(is.value());
-        }
-        else if (condition instanceof In in && !in.ignoreCase()) {
-            values = in.values();
-        }
-        if (!values.stream().allMatch((value) -> value.isScalar() && !value.isNull())) {
-            return List.of();
-        }
-        return values.stream()
-            .map((value) -> IndexKey.of(value.canonical()))
-            .filter(Objects::nonNull)
-            .distinct()
-            .toList();
-    }
-
-    private List<WalkCandidate> walks(List<FieldCondition> conditions, Query query, @Nullable Position behind) {
-        List<WalkCandidate> walks = new ArrayList<>();
-        for (Ordering ordering : this.collection.orderings().all()) {
-            if (isUseful(ordering, conditions, query)) {
-                if (!ordering.isReady()) {
-                    this.makeReady.accept(ordering);
-                }
-                WalkCandidate walk = ordering.isIncomplete() ? null
-                        : WalkCandidate.of(ordering, conditions, query, behind);
-                if (walk != null) {
-                    walks.add(walk);
-                }
-            }
-        }
-        return walks;
-    }
-
-    /**
-     * Whether it can serve; for equal values alone it is not made, for which there is a
-     * {@link FieldIndex}.
-     */
-    private static boolean isUseful(Ordering ordering, List<FieldCondition> conditions, Query query) {
-        List<String> fields = ordering.fields();
-        if (fields.isEmpty()) {
-            return query.order().isEmpty() && query.limit().isPresent();
-        }
-        String first = fields.get(0);
-        return query.order().stream().anyMatch((by) -> by.field().equals(first)) || conditions.stream()
-            .anyMatch((each) -> each.field().equals(first) && (ordering.isReady() || keys(each).isEmpty()));
+    private List<WalkCandidate> walks(Lookups lookups, List<FieldCondition> conditions, Query query,
+            @Nullable Position behind) {
+        return new Walks(this.collection.orderings().all(), this.makeReady, conditions, query, behind).all(lookups);
     }
 
     private static Choice choice(WalkCandidate walk) {
@@ -214,10 +129,10 @@ public final class Planner {
                     if (way == null) {
                         break;
                     }
-                    ways.add(way.access);
+                    ways.add(way.access());
                 }
                 if (ways.size() == or.conditions().size()) {
-                    best = better(best,
+                    best = Choice.better(best,
                             new Choice(new Access.Union(ways, ways.stream().mapToLong(Access::rows).sum()), List.of()));
                 }
             }
@@ -228,16 +143,17 @@ public final class Planner {
     private @Nullable Choice unordered(Condition condition) {
         List<Condition> parts = parts(condition);
         List<FieldCondition> fields = fields(parts);
-        Choice best = lookup(fields);
+        Lookups lookups = new Lookups(this.collection.indexes(), fields);
+        Choice best = lookups.best();
         if (best != null && best.rows() <= FEW) {
             return best;
         }
-        for (WalkCandidate walk : walks(fields, Query.matching(condition), null)) {
+        for (WalkCandidate walk : walks(lookups, fields, Query.matching(condition), null)) {
             if (!walk.signs().isEmpty()) {
-                best = better(best, choice(walk));
+                best = Choice.better(best, choice(walk));
             }
         }
-        return better(best, union(parts));
+        return Choice.better(best, union(parts));
     }
 
 }

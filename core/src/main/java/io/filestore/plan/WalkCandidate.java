@@ -23,7 +23,8 @@ import io.filestore.query.Query;
  * @param used the conditions that it answers, as far as they are exact
  * @param inOrder whether rows come as the query wants them
  * @param backwards whether they do so if it is walked through backwards
- * @param simple whether each row stands in one place, on which the rest relies
+ * @param simple whether each row stands in one place, on which the rest relies; hoped of
+ * an order that is not made yet
  */
 record WalkCandidate(Ordering ordering, List<KeyRange> ranges, List<String> signs, List<FieldCondition> used,
         boolean inOrder, boolean backwards, boolean simple) {
@@ -37,7 +38,7 @@ record WalkCandidate(Ordering ordering, List<KeyRange> ranges, List<String> sign
      */
     static @Nullable WalkCandidate of(Ordering ordering, List<FieldCondition> conditions, Query query,
             @Nullable Position behind) {
-        boolean simple = ordering.isSimple();
+        boolean simple = !ordering.isReady() || ordering.isSimple();
         List<FieldCondition> used = new ArrayList<>();
         List<String> signs = new ArrayList<>();
         ByteOutput begin = new ByteOutput(32);
@@ -73,6 +74,11 @@ record WalkCandidate(Ordering ordering, List<KeyRange> ranges, List<String> sign
             walked = cut(walked, key(beginning, direction, behind), direction);
         }
         return new WalkCandidate(ordering, walked, signs, used, true, direction.backwards, true);
+    }
+
+    /** The fields by whose conditions there are fewer rows. */
+    List<String> narrowed() {
+        return this.ordering.fields().subList(0, this.signs.size());
     }
 
     /** A condition that leaves a field one value. */

@@ -18,7 +18,8 @@ import io.filestore.query.PlanKind;
  * @param path where it lies, null if nowhere
  * @param wal whether its changes go through the write-ahead log
  * @param ttl how long after its last write a row expires, null for never
- * @param indexed its indexed fields, the unique ones included
+ * @param indexed its indexes, the unique ones included, each by its fields, of which a
+ * compound one has several
  * @param unique those of them whose values no two rows may share
  * @param rows how many rows it has, those that have expired but are not yet swept
  * included
@@ -35,7 +36,7 @@ import io.filestore.query.PlanKind;
  * @param quarantined damaged files and rows found when it was loaded
  */
 public record CollectionStats(String name, String strategy, @Nullable Path path, boolean wal, @Nullable Duration ttl,
-        List<String> indexed, List<String> unique, long rows, long pendingRows, long puts, long deletes,
+        List<List<String>> indexed, List<List<String>> unique, long rows, long pendingRows, long puts, long deletes,
         long expirations, long flushedRows, long flushedBytes, @Nullable Instant lastFlush,
         Map<PlanKind, QueryTotals> queries, long quarantined) {
 

@@ -95,8 +95,13 @@ public final class IndexKey {
 
     /** Another one in each process. */
     public static int hash(Object key) {
-        return (key instanceof Long number) ? SeededHash.of(number)
-                : SeededHash.of((key instanceof String text) ? text : key.toString());
+        if (key instanceof Long number) {
+            return SeededHash.of(number);
+        }
+        if (key instanceof CompoundKey compound) {
+            return compound.hashCode();
+        }
+        return SeededHash.of((key instanceof String text) ? text : key.toString());
     }
 
     /** A key as JSON, for people. */

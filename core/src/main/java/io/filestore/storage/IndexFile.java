@@ -11,7 +11,6 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.io.ContentSum;
-import io.filestore.io.EncodedNames;
 import io.filestore.io.FileBatch;
 import io.filestore.io.FileInfo;
 import io.filestore.io.LinesSum;
@@ -28,15 +27,18 @@ import io.filestore.row.StoredRow;
  * {"key":"alice@example.com","rowId":"user-1"}
  * {"key":["red","blue"],"rowId":"user-2"}
  * {"rowId":"user-1","_deleted":true}
- * </pre> A flush appends a line for each row whose key has changed. When more than half
- * of the lines are dead, or when the file turns out not to say what the rows say, it is
- * written anew. What it says is checked once after each start, by the first
- * {@link #write}, unless the file is known to be what the last flush has left.
+ * </pre> The key of a compound index is an array with the value of each field, null for
+ * one that is missing. A flush appends a line for each row whose key has changed. When
+ * more than half of the lines are dead, or when the file turns out not to say what the
+ * rows say, it is written anew. What it says is checked once after each start, by the
+ * first {@link #write}, unless the file is known to be what the last flush has left.
  */
 public final class IndexFile {
 
     /** A file of fewer lines is not written anew for being half dead. */
     private static final int FEW_LINES = 1000;
+
+    private static final byte[] NULL = { 'n', 'u', 'l', 'l' };
 
     private final StoreDirectory directory;
 
@@ -58,10 +60,10 @@ public final class IndexFile {
 
     private long live;
 
-    public IndexFile(StoreDirectory directory, Path indexDirectory, String field) {
+    public IndexFile(StoreDirectory directory, Path indexDirectory, List<String> fields) {
         this.directory = directory;
-        this.file = indexDirectory.resolve(EncodedNames.encode(field, directory.ignoresCase()) + ".jsonl");
-        this.key = new FieldReader(List.of(field));
+        this.file = indexDirectory.resolve(IndexNames.encode(fields, directory.ignoresCase()));
+        this.key = new FieldReader(fields);
     }
 
     /** Whether a file says nothing but what an index file says. */
@@ -235,7 +237,23 @@ public final class IndexFile {
     }
 
     private byte @Nullable [] key(@Nullable StoredRow row) {
-        return (row != null) ? this.key.read(row.json())[0] : null;
+        if (row == null) {
+            return null;
+        }
+        byte[] @Nullable [] values = this.key.read(row.json());
+        return (values.length == 1) ? values[0] : together(values);
+    }
+
+    private static byte @Nullable [] together(byte[] @Nullable [] values) {
+        ByteOutput key = new ByteOutput(64);
+        boolean any = false;
+        for (byte[] value : values) {
+            key.write((key.size() == 0) ? '[' : ',');
+            key.write((value != null) ? value : NULL);
+            any |= value != null;
+        }
+        key.write(']');
+        return any ? key.toByteArray() : null;
     }
 
     private boolean isSame(@Nullable StoredRow before, @Nullable StoredRow after) {

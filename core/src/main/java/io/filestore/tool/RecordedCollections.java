@@ -19,10 +19,10 @@ import io.filestore.catalog.CatalogEntry;
 import io.filestore.catalog.Layout;
 import io.filestore.config.CollectionOptions;
 import io.filestore.engine.OpenCollections;
-import io.filestore.io.EncodedNames;
 import io.filestore.io.FileInfo;
 import io.filestore.io.FileNames;
 import io.filestore.io.StoreDirectory;
+import io.filestore.storage.IndexNames;
 import io.filestore.storage.StandardStrategies;
 import io.filestore.storage.StorageStrategy;
 import io.filestore.storage.StrategyContext;
@@ -30,8 +30,6 @@ import io.filestore.wal.LogReader;
 
 /** The options of collections, without a configuration, as far as a reader needs them. */
 final class RecordedCollections {
-
-    private static final String INDEX_ENDING = ".jsonl";
 
     private final StoreDirectory directory;
 
@@ -100,25 +98,22 @@ final class RecordedCollections {
             throw new IOException("Collection '" + name + "' is of strategy " + rows.strategy()
                     + ", which only the application can read.");
         }
-        return CollectionOptions.of(rows.strategy())
-            .withPath(rows.path())
-            .withIndexed(indexed(files.strategy().indexDirectory()).toArray(String[]::new));
+        return new CollectionOptions(rows.strategy(), rows.path(), indexed(files.strategy().indexDirectory()),
+                List.of(), null, null);
     }
 
-    /** As the index files have it, which are written for each field that is indexed. */
-    private List<String> indexed(@Nullable Path indexes) throws IOException {
-        List<String> fields = new ArrayList<>();
+    /** As the index files have it, of which each index has one. */
+    private List<List<String>> indexed(@Nullable Path indexes) throws IOException {
+        List<List<String>> indexed = new ArrayList<>();
         if (indexes != null) {
             for (FileInfo file : this.directory.list(indexes)) {
-                String name = file.name();
-                String stem = name.substring(0, Math.max(0, name.length() - INDEX_ENDING.length()));
-                if (file.isFile() && name.endsWith(INDEX_ENDING) && EncodedNames.isEncoded(stem)
-                        && !EncodedNames.isHashed(stem)) {
-                    fields.add(EncodedNames.decode(stem));
+                List<String> fields = file.isFile() ? IndexNames.decode(file.name()) : null;
+                if (fields != null) {
+                    indexed.add(fields);
                 }
             }
         }
-        return fields;
+        return indexed;
     }
 
     private Set<String> logged() throws IOException {

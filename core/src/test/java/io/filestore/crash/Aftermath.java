@@ -1,14 +1,19 @@
 package io.filestore.crash;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import io.filestore.RowCollection;
 import io.filestore.Store;
 import io.filestore.io.CrashMode;
 import io.filestore.io.FileNames;
 import io.filestore.io.MemoryDirectory;
+import io.filestore.query.Query;
 import io.filestore.query.QueryCheck;
+import io.filestore.row.Row;
 import io.filestore.row.RowEntry;
 import io.filestore.wal.SyncPolicy;
 
@@ -64,6 +69,7 @@ final class Aftermath {
                 .isZero());
         assertThat(after.store().stats().firstFindings()).as("findings at the start").isEmpty();
         requireIndexes(after.store());
+        requireCompoundIndexes(after.store().collection("alpha"));
         if (this.repeated) {
             requireSameAgain(untouched, after, found);
         }
@@ -142,6 +148,18 @@ final class Aftermath {
             }
         }
         requireOrders(store, Rows.of(store).hashCode());
+    }
+
+    private static void requireCompoundIndexes(RowCollection<Row> rows) {
+        List<RowEntry<Row>> all = rows.stream().toList();
+        for (RowEntry<Row> row : all) {
+            assertThat(rows.find(Query.where("n").is(row.value().get("n")).and("text").is(row.value().get("text"))))
+                .as("what has n and text of %s", row.id())
+                .containsExactly(row);
+        }
+        assertThat(rows.find(Query.all().orderBy("text").orderBy("n"))).as("rows by text and n")
+            .containsExactlyElementsOf(
+                    all.stream().sorted(Comparator.comparing((row) -> row.value().get("text").asString())).toList());
     }
 
 }

@@ -52,7 +52,7 @@ class MoveCrashTests {
         private final CollectionOptions plain;
 
         Place(CollectionOptions logged, CollectionOptions plain) {
-            this.logged = logged.withIndexed("n");
+            this.logged = logged.withIndexed("n").withUniqueTogether("text", "n");
             this.plain = plain.withWal(false).withIndexed("n");
         }
 

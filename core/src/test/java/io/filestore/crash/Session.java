@@ -17,6 +17,7 @@ import io.filestore.error.StoreFullException;
 import io.filestore.error.StoreIOException;
 import io.filestore.io.MemoryDirectory;
 import io.filestore.io.PowerLoss;
+import io.filestore.query.Query;
 import io.filestore.report.StoreStats;
 import io.filestore.wal.WalOptions;
 import io.filestore.wal.WriteAheadLog;
@@ -154,6 +155,8 @@ final class Session {
         Tally.opening();
         WriteAheadLog opening = new WriteAheadLog(options);
         this.store = this.setting.builder(this.disk, this::time, opening).open();
+        // So that the order by both is there, and follows every write.
+        this.store.collection("alpha").find(Query.all().orderBy("text").orderBy("n").limit(1));
         this.log = opening;
         return this;
     }

@@ -63,7 +63,11 @@ record Setting(Shape shape, SyncPolicy sync) {
             .log(log)
             .automaticFlush(false)
             .flushInterval(Duration.ofNanos(1))
-            .collection("alpha", this.shape.options("alpha").withIndexed("n"))
+            .collection("alpha",
+                    this.shape.options("alpha")
+                        .withIndexed("n")
+                        .withIndexedTogether("text", "n")
+                        .withUniqueTogether("n", "text"))
             .collection("beta", this.shape.next().options("beta").withIndexed("n", "text"))
             .collection("brief", this.shape.options("brief").withTtl(TTL))
             .collection("plain", this.shape.options("plain").withIndexed("n").withWal(false));

@@ -28,7 +28,7 @@ class FieldIndexTests {
 
     private RowTable rows = new RowTable();
 
-    private FieldIndex index = new FieldIndex("tag", true, this.rows);
+    private FieldIndex index = new FieldIndex(List.of("tag"), true, this.rows);
 
     private long version;
 
@@ -119,7 +119,7 @@ class FieldIndexTests {
         Object key = IndexKey.of(new byte[] { 'n', 'u', 'l', 'l' });
         assertThat(this.index.isUnique(key)).isFalse();
         assertThat(this.index.isUnique("null")).isTrue();
-        assertThat(new FieldIndex("tag", false, this.rows).isUnique("x")).isFalse();
+        assertThat(new FieldIndex(List.of("tag"), false, this.rows).isUnique("x")).isFalse();
     }
 
     @Test
@@ -147,7 +147,7 @@ class FieldIndexTests {
     @Test
     void rowsWhoseIdsHaveTheSameHashAreToldApart() {
         this.rows = new RowTable(0);
-        this.index = new FieldIndex("tag", true, this.rows);
+        this.index = new FieldIndex(List.of("tag"), true, this.rows);
         StoredRow one = put("AaAa", "\"x\"");
         StoredRow two = put("BBBB", "\"x\"");
         StoredRow between = put("B", "\"x\"");
@@ -284,7 +284,7 @@ class FieldIndexTests {
     @Test
     void rowsComeInTheOrderOfTheirIdsAfterOneOfTwoWithOneIdHashHasGone() {
         this.rows = new RowTable(3);
-        this.index = new FieldIndex("tag", false, this.rows);
+        this.index = new FieldIndex(List.of("tag"), false, this.rows);
         int hash = this.rows.hash("a");
         String between = IntStream.range(0, 100)
             .mapToObj((i) -> "m" + i)

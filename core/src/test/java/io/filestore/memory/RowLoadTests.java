@@ -19,9 +19,9 @@ class RowLoadTests {
     /** Rows share few hashes. */
     private final RowTable table = new RowTable(1023);
 
-    private final FieldIndex unique = new FieldIndex("email", true, this.table);
+    private final FieldIndex unique = new FieldIndex(List.of("email"), true, this.table);
 
-    private final FieldIndex shared = new FieldIndex("tags", false, this.table);
+    private final FieldIndex shared = new FieldIndex(List.of("tags"), false, this.table);
 
     private final List<FieldIndex> indexes = List.of(this.unique, this.shared);
 
@@ -113,7 +113,7 @@ class RowLoadTests {
         assertThat(this.table).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(map.values());
         assertThat(this.table.size()).as("seed %d", seed).isEqualTo(map.size());
         for (FieldIndex index : this.indexes) {
-            FieldIndex other = new FieldIndex(index.field(), index.isUnique(), this.table);
+            FieldIndex other = new FieldIndex(index.fields(), index.isUnique(), this.table);
             map.values().forEach((row) -> other.put(other.keys(row), row));
             assertThat(index.entries()).as("seed %d", seed).isEqualTo(other.entries());
         }

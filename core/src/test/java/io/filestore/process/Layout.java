@@ -47,7 +47,10 @@ final class Layout {
         all.put("freeMap", CollectionOptions.singleFile("free/map.json").withWal(false));
         all.put("freePackedLines", CollectionOptions.compressed("free/packed.jsonl").withWal(false));
         all.put("freePackedMap", CollectionOptions.compressed("free/packed").withWal(false));
-        all.replaceAll((name, options) -> options.withIndexed("writer").withUnique("tag"));
+        all.replaceAll((name, options) -> options.withIndexed("writer")
+            .withIndexedTogether("writer", "number")
+            .withUnique("tag")
+            .withUniqueTogether("number", "tag"));
         all.put(TRANSFERS, CollectionOptions.singleFile("transfers.jsonl").withIndexed("writer").withUnique("tag"));
         all.put(ACCOUNTS, CollectionOptions.filePerRecord());
         return all;

@@ -8,6 +8,9 @@ import io.filestore.Store;
 import io.filestore.query.QueryCheck;
 import io.filestore.row.RowEntry;
 
+import static io.filestore.query.Query.all;
+import static io.filestore.query.Query.where;
+
 /** What is in a store of the {@link Layout}, as lines for the oracle. */
 final class StoreDump {
 
@@ -43,7 +46,10 @@ final class StoreDump {
             return "X not whole: " + name + " " + row.value();
         }
         boolean found = collection.find("tag", row.value().tag()).equals(List.of(row))
-                && collection.find("writer", row.value().writer()).contains(row);
+                && collection.find("writer", row.value().writer()).contains(row)
+                && collection.find(where("number").is(row.value().number()).and("tag").is(row.value().tag()))
+                    .equals(List.of(row))
+                && collection.find(all().orderBy("writer").orderBy("number")).contains(row);
         return found ? "ROW " + name + " " + row.value().number() + " " + row.version() : "X not indexed: " + name;
     }
 

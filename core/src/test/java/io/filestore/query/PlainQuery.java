@@ -32,6 +32,11 @@ public final class PlainQuery {
         return this.rows.remove(id) != null;
     }
 
+    /** The JSON of all rows. */
+    List<String> rows() {
+        return this.rows.values().stream().map(JsonNode::toString).toList();
+    }
+
     /** The ids of the rows that a query finds, in order. */
     public List<String> ids(Query query) {
         return this.rows.entrySet()

@@ -1,6 +1,12 @@
 package io.filestore.query;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -31,6 +37,10 @@ class PlansTests {
 
     private PlainQuery plain = new PlainQuery(Map.of());
 
+    private List<List<String>> compounds = List.of();
+
+    private int byCompound;
+
     private String id() {
         return this.values.pick(ID_PARTS) + this.values.pick(ID_PARTS) + this.values.below(60);
     }
@@ -48,6 +58,7 @@ class PlansTests {
     }
 
     private void check(RowCollection<Row> rows, Query query) {
+        this.byCompound += rows.explain(query).toString().matches("(?s).* USING [^\n(]+, .*") ? 1 : 0;
         QueryCheck check = new QueryCheck(rows, this.plain, "seed " + this.seed);
         check.check(query);
         if (this.values.below(4) == 0) {
@@ -60,11 +71,16 @@ class PlansTests {
         for (int round = 0; round < 12; round++) {
             String[] indexed = Stream.of(FIELDS).filter((field) -> this.values.below(2) == 0).toArray(String[]::new);
             CollectionOptions options = CollectionOptions.memoryOnly().withIndexed(indexed);
+            this.compounds = compounds();
+            for (List<String> together : this.compounds) {
+                options = options.withIndexedTogether(together.toArray(String[]::new));
+            }
+            CollectionOptions chosen = options;
             MemoryDirectory disk = new MemoryDirectory();
             try (Store store = Store.builder(disk.root())
                 .directory(disk)
                 .automaticFlush(false)
-                .collection("rows", options)
+                .collection("rows", chosen)
                 .open()) {
                 this.plain = new PlainQuery(Map.of());
                 RowCollection<Row> rows = store.collection("rows");
@@ -72,20 +88,44 @@ class PlansTests {
                     change(rows);
                 }
                 for (int i = 0; i < 150; i++) {
-                    check(rows, this.conditions.query());
+                    check(rows, query());
                     change(rows);
                     change(rows);
                 }
                 checkInTransaction(store);
+                assertThat(store.verify().findings()).as("seed " + this.seed).isEmpty();
             }
         }
+        assertThat(this.byCompound).as("queries that a compound index has answered").isGreaterThan(100);
+    }
+
+    private Query query() {
+        if (this.compounds.isEmpty() || this.plain.rows().isEmpty() || this.values.below(2) == 0) {
+            return this.conditions.query();
+        }
+        List<String> fields = this.compounds.get(this.values.below(this.compounds.size()));
+        return this.conditions.along(fields, this.values.pick(this.plain.rows().toArray(String[]::new)));
+    }
+
+    /** Some lists of several fields, none twice. */
+    private List<List<String>> compounds() {
+        Set<List<String>> compounds = new HashSet<>();
+        for (int i = this.values.below(4); i > 0; i--) {
+            List<String> fields = new ArrayList<>(List.of(FIELDS));
+            while (fields.size() > 4 || (fields.size() > 2 && this.values.below(3) == 0)) {
+                fields.remove(this.values.below(fields.size()));
+            }
+            Collections.shuffle(fields, new Random(this.values.below(1000)));
+            compounds.add(List.copyOf(fields));
+        }
+        return List.copyOf(compounds);
     }
 
     private void checkInTransaction(Store store) {
         store.transact((transaction) -> {
             RowCollection<Row> rows = transaction.collection("rows");
             for (int i = 0; i < 40; i++) {
-                check(rows, this.conditions.query());
+                check(rows, query());
                 change(rows);
             }
             return null;

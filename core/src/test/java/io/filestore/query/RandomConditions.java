@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Random conditions on the fields of {@link RandomValues#row}. */
 final class RandomConditions {
@@ -46,7 +47,10 @@ final class RandomConditions {
     }
 
     FieldCondition onField() {
-        String field = this.values.pick(FIELDS);
+        return onField(this.values.pick(FIELDS));
+    }
+
+    private FieldCondition onField(String field) {
         return switch (this.values.below(10)) {
             case 0, 1 -> is(field);
             case 2 -> new In(field,
@@ -101,6 +105,32 @@ final class RandomConditions {
             .mapToObj(
                     (i) -> new OrderBy(this.values.pick(FIELDS), this.values.below(2) == 0, this.values.below(2) == 0))
             .toList();
+    }
+
+    /**
+     * A query as a compound index answers it: values that a row has in the first fields,
+     * then something about the next, in an order by those that are left.
+     */
+    Query along(List<String> fields, String row) {
+        int same = this.values.below(fields.size() + 1);
+        List<Condition> conditions = new ArrayList<>();
+        for (String field : fields.subList(0, same)) {
+            JsonNode value = TreeMatcher.follow(TreeOrder.tree(row), field);
+            boolean there = value != null && !value.isContainer() && !value.isNull();
+            conditions.add(there ? new Is(field, operand(value.toString())) : new IsNull(field));
+        }
+        if (same < fields.size() && this.values.below(2) == 0) {
+            conditions.add((this.values.below(3) == 0) ? onField(fields.get(same)) : range(fields.get(same)));
+        }
+        Query query = conditions.isEmpty() ? Query.all()
+                : Query.matching((conditions.size() == 1) ? conditions.get(0) : new And(conditions));
+        boolean descending = this.values.below(2) == 0;
+        for (String field : fields.subList((this.values.below(3) == 0) ? 0 : same, fields.size())) {
+            boolean mixed = this.values.below(6) == 0;
+            query = query.orderBy(new OrderBy(field, mixed != descending,
+                    (this.values.below(4) == 0) ? this.values.below(2) == 0 : !descending));
+        }
+        return (this.values.below(2) == 0) ? query.limit(this.values.below(20) + 1) : query;
     }
 
     Query query() {

@@ -37,7 +37,7 @@ class IndexFileTests {
     private IndexFile file = newFile();
 
     private IndexFile newFile() {
-        return new IndexFile(this.disk, this.disk.root().resolve("users/indices"), "email");
+        return new IndexFile(this.disk, this.disk.root().resolve("users/indices"), List.of("email"));
     }
 
     private long flush() throws IOException {

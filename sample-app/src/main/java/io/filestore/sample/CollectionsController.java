@@ -31,7 +31,14 @@ class CollectionsController {
     private CollectionView view(CollectionStats stats) {
         Duration ttl = stats.ttl();
         return new CollectionView(stats.name(), stats.strategy(), stats.rows(), stats.pendingRows(), stats.wal(),
-                (ttl != null) ? ttl.toSeconds() : null, stats.indexed(), this.store.options(stats.name()).unique());
+                (ttl != null) ? ttl.toSeconds() : null, listed(stats.indexed()), listed(stats.unique()));
+    }
+
+    /**
+     * As in a configuration: a field as a text, the fields of a compound index as a list.
+     */
+    private static List<Object> listed(List<List<String>> indexes) {
+        return indexes.stream().<Object>map((fields) -> (fields.size() == 1) ? fields.get(0) : fields).toList();
     }
 
     /**
@@ -43,11 +50,12 @@ class CollectionsController {
      * @param pendingRows how many of them wait for a flush
      * @param wal whether it is logged
      * @param ttl after how many seconds a row expires, null for never
-     * @param indexed fields by which its rows can be found
+     * @param indexed fields by which its rows can be found, those of a compound index as
+     * a list
      * @param unique those of them that no two rows share
      */
     record CollectionView(String name, String strategy, long rows, long pendingRows, boolean wal, @Nullable Long ttl,
-            List<String> indexed, List<String> unique) {
+            List<Object> indexed, List<Object> unique) {
     }
 
 }

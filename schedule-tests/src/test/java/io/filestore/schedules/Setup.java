@@ -42,7 +42,7 @@ final class Setup {
     /** By which fields something can be found. */
     static List<String> fields(String collection) {
         CollectionOptions options = COLLECTIONS.get(collection);
-        return Stream.concat(options.indexed().stream(), options.unique().stream()).toList();
+        return Stream.concat(options.indexed().stream(), options.unique().stream()).flatMap(List::stream).toList();
     }
 
 }

@@ -23,7 +23,7 @@ import io.filestore.report.CollectionStats;
  * @param path where it lies; absent if nowhere
  * @param wal whether its changes go through the write-ahead log
  * @param ttlMillis how long after its last write a row expires; absent for never
- * @param indexes its indexed fields
+ * @param indexes its indexes
  * @param rows how many rows it has
  * @param bytesOnDisk the size of its files, index files included; absent if they cannot
  * be looked at
@@ -45,7 +45,7 @@ public record CollectionDescriptor(String name, String strategy, @Nullable Strin
         Path path = stats.path();
         List<Index> indexes = stats.indexed()
             .stream()
-            .map((field) -> new Index(field, stats.unique().contains(field)))
+            .map((fields) -> new Index(fields, stats.unique().contains(fields)))
             .toList();
         return new CollectionDescriptor(stats.name(), stats.strategy(), (path != null) ? path.toString() : null,
                 stats.wal(), (stats.ttl() != null) ? stats.ttl().toMillis() : null, indexes, stats.rows(),
@@ -73,10 +73,11 @@ public record CollectionDescriptor(String name, String strategy, @Nullable Strin
     /**
      * An index.
      *
-     * @param field the field
-     * @param unique whether no two rows may share a value
+     * @param fields the field, or those of a compound index
+     * @param unique whether no two rows may share a value, or all values of a compound
+     * one
      */
-    public record Index(String field, boolean unique) {
+    public record Index(List<String> fields, boolean unique) {
     }
 
     /**

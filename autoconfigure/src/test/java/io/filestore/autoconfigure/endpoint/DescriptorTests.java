@@ -52,7 +52,8 @@ class DescriptorTests {
     void collectionIsShownWithItsOwnFigures() {
         CollectionDescriptor users = new CollectionDescriptor("users", "file-per-record",
                 Figures.DIRECTORY.resolve("people").toString(), true, 3_000L,
-                List.of(new CollectionDescriptor.Index("email", true), new CollectionDescriptor.Index("city", false)),
+                List.of(new CollectionDescriptor.Index(List.of("email"), true),
+                        new CollectionDescriptor.Index(List.of("city", "name"), false)),
                 30, 38L, 31, Figures.LAST_FLUSH.minusSeconds(1), 32, 33, 34,
                 Map.of("search", new CollectionDescriptor.Queries(40, 41), "union",
                         new CollectionDescriptor.Queries(42, 43), "order", new CollectionDescriptor.Queries(44, 45),

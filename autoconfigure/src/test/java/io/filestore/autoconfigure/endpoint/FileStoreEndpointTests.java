@@ -96,7 +96,7 @@ class FileStoreEndpointTests {
         assertThat(users.get("path").asString()).isEqualTo(this.directory.resolve("users").toString());
         assertThat(users.get("rows").asInt()).isEqualTo(2);
         assertThat(users.get("bytesOnDisk").asLong()).isPositive().isEqualTo(bytesIn("users"));
-        assertThat(users.get("indexes").toString()).isEqualTo("[{\"field\":\"email\",\"unique\":true}]");
+        assertThat(users.get("indexes").toString()).isEqualTo("[{\"fields\":[\"email\"],\"unique\":true}]");
         assertThat(users.get("pendingRows").asInt()).isEqualTo(1);
         assertThat(users.get("lastFlush").asString()).isNotBlank();
         assertThat(users.get("puts").asInt()).isEqualTo(2);

@@ -1,0 +1,99 @@
+package io.filestore.plan;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.memory.Ordering;
+import io.filestore.query.FieldCondition;
+import io.filestore.query.Position;
+import io.filestore.query.Query;
+
+/**
+ * The orders that are of use for a query. One that is not there yet is made if it has
+ * rows as they are wanted, or if its first fields have conditions that no index of equal
+ * values and no order that is there answers together. What is of most use is made first,
+ * and of two that are of as much use the one with fewer fields, so that a shorter order
+ * and one that begins with it are not both made for one query.
+ */
+final class Walks {
+
+    private final List<Ordering> orderings;
+
+    private final Consumer<Ordering> makeReady;
+
+    private final List<FieldCondition> conditions;
+
+    private final Query query;
+
+    private final @Nullable Position behind;
+
+    /**
+     * @param makeReady makes an order ready to be asked
+     * @param conditions all of which have to be fulfilled
+     * @param behind where to go on, null for from the beginning
+     */
+    Walks(List<Ordering> orderings, Consumer<Ordering> makeReady, List<FieldCondition> conditions, Query query,
+            @Nullable Position behind) {
+        this.orderings = orderings;
+        this.makeReady = makeReady;
+        this.conditions = conditions;
+        this.query = query;
+        this.behind = behind;
+    }
+
+    /** Each of them; those that are missing are made. */
+    List<WalkCandidate> all(Lookups lookups) {
+        List<WalkCandidate> walks = new ArrayList<>();
+        List<WalkCandidate> missing = new ArrayList<>();
+        for (Ordering ordering : this.orderings) {
+            boolean ready = ordering.isReady();
+            WalkCandidate walk = candidate(ordering);
+            if (walk != null) {
+                (ready ? walks : missing).add(walk);
+            }
+        }
+        missing.sort(Comparator.comparing((WalkCandidate walk) -> !isWanted(walk))
+            .thenComparing((walk) -> -walk.narrowed().size())
+            .thenComparing((walk) -> walk.ordering().fields().size()));
+        for (WalkCandidate hoped : missing) {
+            boolean served = walks.stream().anyMatch((walk) -> servesAsWell(walk, hoped))
+                    || (!isWanted(hoped) && lookups.serve(hoped.narrowed()));
+            if (!served) {
+                this.makeReady.accept(hoped.ordering());
+                WalkCandidate made = candidate(hoped.ordering());
+                if (made != null) {
+                    walks.add(made);
+                }
+            }
+        }
+        return walks;
+    }
+
+    private @Nullable WalkCandidate candidate(Ordering ordering) {
+        boolean asked = ordering.fields().isEmpty() ? this.query.order().isEmpty() && this.query.limit().isPresent()
+                : isAsked(ordering.fields().get(0));
+        if (!asked || (ordering.isReady() && ordering.isIncomplete())) {
+            return null;
+        }
+        return WalkCandidate.of(ordering, this.conditions, this.query, this.behind);
+    }
+
+    private boolean isAsked(String field) {
+        return this.query.order().stream().anyMatch((by) -> by.field().equals(field))
+                || this.conditions.stream().anyMatch((condition) -> condition.field().equals(field));
+    }
+
+    /** Whether rows come in an order that somebody has asked for. */
+    private boolean isWanted(WalkCandidate walk) {
+        return walk.inOrder() && (!this.query.order().isEmpty() || walk.ordering().fields().isEmpty());
+    }
+
+    private boolean servesAsWell(WalkCandidate walk, WalkCandidate other) {
+        return walk.narrowed().containsAll(other.narrowed()) && (walk.inOrder() || !isWanted(other));
+    }
+
+}
