@@ -38,6 +38,7 @@ record Arguments(Map<String, Table> tables, @Nullable Path page, Options options
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
                 case "all" -> tables.putAll(Tables.ofPeers());
+                case "queries" -> tables.putAll(Tables.ofQueries());
                 case "scale" -> tables.putAll(Tables.ofScale());
                 case "paste" -> page = Path.of(value(arguments, ++i));
                 case "--rows" -> rows = number(arguments, ++i);
@@ -65,7 +66,7 @@ record Arguments(Map<String, Table> tables, @Nullable Path page, Options options
     }
 
     private static Table table(String name) {
-        Table table = Tables.ofPeers().getOrDefault(name, Tables.ofScale().get(name));
+        Table table = Tables.named(name);
         if (table == null) {
             throw new IllegalArgumentException("There is no '" + name + "'.\n" + usage());
         }
@@ -77,6 +78,7 @@ record Arguments(Map<String, Table> tables, @Nullable Path page, Options options
                 Usage: benchmarks/run TABLE... [options]     measures
                        benchmarks/run paste PAGE [options]   puts the results into a page
                 TABLE is all (%s),
+                queries (%s),
                 scale (%s), or one of these.
                   --rows N        rows in a collection (100000)
                   --many-rows N   rows where it is about many (1000000)
@@ -85,8 +87,9 @@ record Arguments(Map<String, Table> tables, @Nullable Path page, Options options
                   --slice MILLIS  how long a turn with forced writes is (250)
                   --turn SECONDS  how long a turn of unforced puts and of YCSB is, several flushes (20)
                   --work DIR      where contestants have their files (benchmarks/target)
-                  --results DIR   where the results go (benchmarks/target/results)"""
-            .formatted(String.join(", ", Tables.ofPeers().keySet()), String.join(", ", Tables.ofScale().keySet()));
+                  --results DIR   where the results go (benchmarks/target/results)""".formatted(
+                String.join(", ", Tables.ofPeers().keySet()), String.join(", ", Tables.ofQueries().keySet()),
+                String.join(", ", Tables.ofScale().keySet()));
     }
 
     private static int number(String[] arguments, int i) {

@@ -25,6 +25,8 @@ import io.filestore.benchmarks.data.Zipfian;
  */
 public final class Session {
 
+    private final OrderSession orders = new OrderSession();
+
     private @Nullable Writer open;
 
     private Customers customers = new Customers(0);
@@ -41,7 +43,13 @@ public final class Session {
         });
     }
 
+    /** What is asked for orders. */
+    public OrderSession orders() {
+        return this.orders;
+    }
+
     public void close() throws Exception {
+        this.orders.close();
         if (this.open != null) {
             this.open.close();
             this.open = null;

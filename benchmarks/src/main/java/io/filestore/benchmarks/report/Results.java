@@ -88,6 +88,20 @@ public final class Results {
         return (colon < 0) ? "" : metric.substring(0, colon);
     }
 
+    /** Of one figure to another of the same round; NaN if one of them is not there. */
+    public double ratio(String contestant, String metric, String otherContestant, String otherMetric, int round) {
+        return figure(contestant, metric, round) / figure(otherContestant, otherMetric, round);
+    }
+
+    private double figure(String contestant, String metric, int round) {
+        return this.measurements.stream()
+            .filter((each) -> each.contestant().equals(contestant) && each.metric().equals(metric)
+                    && each.round() == round)
+            .mapToDouble(Measurement::value)
+            .findFirst()
+            .orElse(Double.NaN);
+    }
+
     /** The figures of all rounds; no figures if it was not measured. */
     public Sample sample(String contestant, String metric) {
         return new Sample(this.measurements.stream()

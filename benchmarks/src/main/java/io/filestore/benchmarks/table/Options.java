@@ -2,6 +2,7 @@ package io.filestore.benchmarks.table;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 import io.filestore.benchmarks.report.Folders;
 
@@ -32,6 +33,11 @@ public record Options(int rows, int manyRows, int largest, int rounds, Duration 
         Path directory = this.work.resolve(name);
         Folders.delete(directory);
         return directory;
+    }
+
+    /** Few rows and many. */
+    List<Integer> rowCounts() {
+        return List.of(this.rows, this.manyRows);
     }
 
     /** Where a round takes long. */

@@ -3,6 +3,10 @@ package io.filestore.benchmarks.table;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 import io.filestore.benchmarks.contestant.Kind;
 
@@ -30,6 +34,25 @@ public final class Tables {
         tables.put("flush-one", new FlushOneTable());
         tables.put("flush-files", new FlushFilesTable());
         return tables;
+    }
+
+    /** Those that {@code queries} measures. */
+    public static Map<String, Table> ofQueries() {
+        Map<String, Table> tables = new LinkedHashMap<>();
+        tables.put("query-reads", new QueryReadsTable());
+        tables.put("query-starts", new QueryStartsTable());
+        // This one changes rows of what it shares with the one before.
+        tables.put("query-puts", new QueryPutsTable());
+        return tables;
+    }
+
+    /** Any of them; null if there is none of this name. */
+    public static @Nullable Table named(String name) {
+        return Stream.of(ofPeers(), ofQueries(), ofScale())
+            .map((tables) -> tables.get(name))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
     }
 
     /** Those that {@code scale} measures. */
