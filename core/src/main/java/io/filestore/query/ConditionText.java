@@ -66,8 +66,7 @@ final class ConditionText {
             return is + " " + value(equal.value());
         }
         if (condition instanceof In in) {
-            return is + " in "
-                    + told(in.values().stream().map(this::value)).collect(Collectors.joining(", ", "(", ")"))
+            return is + " in " + told(in.values().stream().map(this::value)).collect(Collectors.joining(", ", "(", ")"))
                     + ignoring(in.ignoreCase());
         }
         if (condition instanceof Range range) {

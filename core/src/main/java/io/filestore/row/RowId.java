@@ -24,7 +24,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * Only the row itself has an id: in a value within another one, in {@link Row#as(Class)}
  * and in {@link Row#of} it is a field like the others. A field of the JSON that has its
  * name is not read as it, and stays where it is in
- * {@link io.filestore.RowCollection#update}.
+ * {@link io.filestore.RowCollection#update}. Spring Data's {@code @Id} says the same.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,5 +1,6 @@
 package io.filestore.row;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Member;
 import java.lang.reflect.Modifier;
@@ -28,6 +29,9 @@ import tools.jackson.databind.ser.bean.BeanSerializerBase;
  * could not be filled, written or left out.
  */
 final class RowIdSearch {
+
+    /** Says the same of an entity, and is not on every class path. */
+    private static final String SPRING_DATA_ID = "org.springframework.data.annotation.Id";
 
     private final JsonMapper mapper;
 
@@ -77,7 +81,12 @@ final class RowIdSearch {
     }
 
     static boolean isMarked(BeanPropertyDefinition property) {
-        return property.getAccessor() != null && property.getAccessor().hasAnnotation(RowId.class);
+        return property.getAccessor() != null && property.getAccessor().annotations().anyMatch(RowIdSearch::isMark);
+    }
+
+    private static boolean isMark(Annotation annotation) {
+        Class<?> type = annotation.annotationType();
+        return type == RowId.class || type.getName().equals(SPRING_DATA_ID);
     }
 
     private RowIdField field(BeanPropertyDefinition property, @Nullable JsonTypeInfo typed) {
@@ -124,7 +133,9 @@ final class RowIdSearch {
     }
 
     private <M extends AnnotatedElement & Member> Stream<String> names(M[] members) {
-        return Stream.of(members).filter((each) -> each.isAnnotationPresent(RowId.class)).map(this::name);
+        return Stream.of(members)
+            .filter((each) -> Stream.of(each.getAnnotations()).anyMatch(RowIdSearch::isMark))
+            .map(this::name);
     }
 
     private String name(Member member) {
