@@ -1,0 +1,73 @@
+package io.filestore.data.repository.config;
+
+import java.lang.annotation.Annotation;
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.beans.factory.support.BeanDefinitionBuilder;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.data.repository.config.RepositoryConfigurationExtensionSupport;
+import org.springframework.data.repository.config.RepositoryConfigurationSource;
+
+import io.filestore.data.mapping.Collection;
+import io.filestore.data.mapping.FileStoreMappingContext;
+import io.filestore.data.repository.FileStoreRepository;
+import io.filestore.data.repository.support.FileStoreRepositoryFactoryBean;
+import io.filestore.data.transaction.StoreExceptionTranslator;
+
+/** Tells Spring Data which repositories are filestore's, and what they need. */
+public final class FileStoreRepositoryConfigurationExtension extends RepositoryConfigurationExtensionSupport {
+
+    private static final String MAPPING_CONTEXT = "fileStoreMappingContext";
+
+    private static final String EXCEPTION_TRANSLATOR = "fileStoreExceptionTranslator";
+
+    @Override
+    public String getModuleName() {
+        return "filestore";
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // abstract all the same
+    protected String getModulePrefix() {
+        return "filestore";
+    }
+
+    @Override
+    public String getRepositoryFactoryBeanClassName() {
+        return FileStoreRepositoryFactoryBean.class.getName();
+    }
+
+    @Override
+    protected java.util.Collection<Class<? extends Annotation>> getIdentifyingAnnotations() {
+        return List.of(Collection.class);
+    }
+
+    @Override
+    protected java.util.Collection<Class<?>> getIdentifyingTypes() {
+        return List.of(FileStoreRepository.class);
+    }
+
+    @Override
+    public void postProcess(BeanDefinitionBuilder builder, RepositoryConfigurationSource source) {
+        builder.addPropertyReference("mappingContext", MAPPING_CONTEXT);
+        builder.addPropertyReference("store", attribute(source, "storeRef").orElse("fileStore"));
+        builder.addPropertyValue("transactionManager",
+                attribute(source, "transactionManagerRef").orElse("fileStoreTransactionManager"));
+    }
+
+    private static Optional<String> attribute(RepositoryConfigurationSource source, String name) {
+        return source.getAttribute(name).filter((value) -> !value.isEmpty());
+    }
+
+    @Override
+    public void registerBeansForRoot(BeanDefinitionRegistry registry, RepositoryConfigurationSource source) {
+        super.registerBeansForRoot(registry, source);
+        registerIfNotAlreadyRegistered(() -> new RootBeanDefinition(FileStoreMappingContext.class), registry,
+                MAPPING_CONTEXT, source);
+        registerIfNotAlreadyRegistered(() -> new RootBeanDefinition(StoreExceptionTranslator.class), registry,
+                EXCEPTION_TRANSLATOR, source);
+    }
+
+}

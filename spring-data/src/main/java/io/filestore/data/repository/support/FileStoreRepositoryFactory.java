@@ -1,0 +1,86 @@
+package io.filestore.data.repository.support;
+
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.mapping.MappingException;
+import org.springframework.data.repository.core.EntityInformation;
+import org.springframework.data.repository.core.RepositoryInformation;
+import org.springframework.data.repository.core.RepositoryMetadata;
+import org.springframework.data.repository.core.support.PersistentEntityInformation;
+import org.springframework.data.repository.core.support.RepositoryFactorySupport;
+import org.springframework.data.repository.query.DefaultParameters;
+import org.springframework.data.repository.query.QueryLookupStrategy;
+import org.springframework.data.repository.query.QueryLookupStrategy.Key;
+import org.springframework.data.repository.query.QueryMethod;
+import org.springframework.data.repository.query.ValueExpressionDelegate;
+
+import io.filestore.RowCollection;
+import io.filestore.Store;
+import io.filestore.data.mapping.FileStoreMappingContext;
+import io.filestore.data.mapping.FileStorePersistentEntity;
+import io.filestore.data.repository.query.DerivedQuery;
+import io.filestore.data.repository.query.EntityFields;
+
+/** Makes repositories over the collections of a store. */
+public final class FileStoreRepositoryFactory extends RepositoryFactorySupport {
+
+    private final Store store;
+
+    private final FileStoreMappingContext entities;
+
+    public FileStoreRepositoryFactory(Store store, FileStoreMappingContext entities) {
+        this.store = store;
+        this.entities = entities;
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> FileStorePersistentEntity<T> entity(Class<T> type) {
+        FileStorePersistentEntity<T> entity = (FileStorePersistentEntity<T>) this.entities
+            .getRequiredPersistentEntity(type);
+        if (!entity.hasIdProperty()) {
+            throw new MappingException("Entity " + type.getName()
+                    + " has no id. Mark the property that holds it with @Id of org.springframework.data.annotation.");
+        }
+        return entity;
+    }
+
+    private <T> RowCollection<T> rows(FileStorePersistentEntity<T> entity) {
+        return this.store.collection(entity.collection(), entity.getType());
+    }
+
+    private <T> Entities<T> entities(FileStorePersistentEntity<T> entity) {
+        return new Entities<>(entity, this.store, rows(entity), new EntityFields(entity, this.entities));
+    }
+
+    private <T> DerivedQuery<T> derive(QueryMethod method, FileStorePersistentEntity<T> entity) {
+        return new DerivedQuery<>(method, rows(entity), new EntityFields(entity, this.entities), this.store);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public EntityInformation<?, ?> getEntityInformation(RepositoryMetadata metadata) {
+        return new PersistentEntityInformation<>((FileStorePersistentEntity<Object>) entity(metadata.getDomainType()));
+    }
+
+    @Override
+    protected Object getTargetRepository(RepositoryInformation information) {
+        FileStorePersistentEntity<?> entity = entity(information.getDomainType());
+        return getTargetRepositoryViaReflection(information, entities(entity));
+    }
+
+    @Override
+    protected Class<?> getRepositoryBaseClass(RepositoryMetadata metadata) {
+        return SimpleFileStoreRepository.class;
+    }
+
+    @Override
+    protected Optional<QueryLookupStrategy> getQueryLookupStrategy(@Nullable Key key,
+            ValueExpressionDelegate expressions) {
+        return Optional.of((method, metadata, projections, named) -> derive(
+                new QueryMethod(method, metadata, projections, DefaultParameters::new),
+                entity(metadata.getDomainType())));
+    }
+
+}

@@ -1,0 +1,123 @@
+package io.filestore.data.repository.support;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.support.PageableExecutionUtils;
+
+import io.filestore.RowCollection;
+import io.filestore.data.repository.FileStoreRepository;
+import io.filestore.data.repository.query.Pages;
+import io.filestore.query.Query;
+import io.filestore.row.RowEntry;
+
+/**
+ * What every repository can do.
+ *
+ * @param <T> the class of the entities
+ * @param <ID> the type of their ids
+ */
+class SimpleFileStoreRepository<T, ID> implements FileStoreRepository<T, ID> {
+
+    private final Entities<T> entities;
+
+    private final RowCollection<T> rows;
+
+    private final Pages<T> pages;
+
+    SimpleFileStoreRepository(Entities<T> entities) {
+        this.entities = entities;
+        this.rows = entities.rows();
+        this.pages = entities.pages();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <S extends T> S save(S entity) {
+        return (S) this.entities.save(entity);
+    }
+
+    @Override
+    public <S extends T> List<S> saveAll(Iterable<S> all) {
+        return this.entities.store().transact((transaction) -> {
+            List<S> saved = new ArrayList<>();
+            all.forEach((entity) -> saved.add(save(entity)));
+            return saved;
+        });
+    }
+
+    @Override
+    public Optional<T> findById(ID id) {
+        return this.rows.get(Entities.rowId(id));
+    }
+
+    @Override
+    public boolean existsById(ID id) {
+        return this.rows.contains(Entities.rowId(id));
+    }
+
+    @Override
+    public List<T> findAll() {
+        return this.rows.stream().map(RowEntry::value).toList();
+    }
+
+    @Override
+    public List<T> findAllById(Iterable<ID> ids) {
+        return this.rows.getAll(StreamSupport.stream(ids.spliterator(), false).map(Entities::rowId).toList())
+            .stream()
+            .map(RowEntry::value)
+            .toList();
+    }
+
+    @Override
+    public List<T> findAll(Sort sort) {
+        return this.pages.list(this.pages.sorted(Query.all(), sort));
+    }
+
+    @Override
+    public Page<T> findAll(Pageable pageable) {
+        return PageableExecutionUtils.getPage(this.pages.part(Query.all(), pageable, 0), pageable, this::count);
+    }
+
+    @Override
+    public long count() {
+        return this.rows.count();
+    }
+
+    @Override
+    public void deleteById(ID id) {
+        this.rows.delete(Entities.rowId(id));
+    }
+
+    @Override
+    public void delete(T entity) {
+        this.rows.delete(this.entities.rowId(entity, "deleted"));
+    }
+
+    @Override
+    public void deleteAllById(Iterable<? extends ID> ids) {
+        this.entities.store().transact((transaction) -> {
+            ids.forEach(this::deleteById);
+            return null;
+        });
+    }
+
+    @Override
+    public void deleteAll(Iterable<? extends T> all) {
+        this.entities.store().transact((transaction) -> {
+            all.forEach(this::delete);
+            return null;
+        });
+    }
+
+    @Override
+    public void deleteAll() {
+        this.rows.clear();
+    }
+
+}
