@@ -36,8 +36,8 @@ class ConfigurationMetadataTests {
                 "filestore.file-permissions", "filestore.directory-permissions", "filestore.backup.directory",
                 "filestore.health.flush-failure-threshold", "filestore.health.flush-lag-threshold",
                 "filestore.health.wal-size-threshold", "filestore.collections", "management.health.filestore.enabled",
-                "management.info.filestore.enabled", "management.endpoint.filestore.access",
-                "management.endpoint.filestore.cache.time-to-live");
+                "management.info.filestore.enabled", "spring.data.filestore.repositories.enabled",
+                "management.endpoint.filestore.access", "management.endpoint.filestore.cache.time-to-live");
         assertThat(descriptions.values())
             .allSatisfy((description) -> assertThat(description).matches("[A-Z].*\\.").doesNotStartWith("The "));
     }

@@ -1,0 +1,11 @@
+package io.filestore.autoconfigure.data.things;
+
+import java.util.List;
+
+import io.filestore.data.repository.FileStoreRepository;
+
+public interface Things extends FileStoreRepository<Thing, String> {
+
+    List<Thing> findByName(String name);
+
+}
