@@ -31,6 +31,13 @@ class FileStoreRuntimeHintsTests {
     }
 
     @Test
+    void errorsThatTheLibraryThrowsCanBeMadeByIt() {
+        assertThat(this.hints.jni().typeHints()).extracting((hint) -> hint.getType().getName())
+            .containsExactlyInAnyOrder("java.lang.OutOfMemoryError", "java.lang.IllegalArgumentException",
+                    "java.lang.IllegalStateException");
+    }
+
+    @Test
     void autoConfigurationImportsThem() {
         assertThat(FileStoreAutoConfiguration.class.getAnnotation(ImportRuntimeHints.class).value())
             .containsExactly(FileStoreRuntimeHints.class);

@@ -180,7 +180,9 @@ class InvalidConfigurationFailureAnalyzerTests {
 
     @Test
     void collectionThatCodeAsksForAndNobodyConfigured() {
-        ApplicationContextRunner runner = Contexts.over(this.directory).withBean(Asking.class);
+        ApplicationContextRunner runner = Contexts.over(this.directory)
+            .withPropertyValues("filestore.collections.users.strategy=single-file")
+            .withBean(Asking.class);
         FailureAnalysis analysis = analyze(runner);
         assertThat(analysis.getDescription()).startsWith(
                 "The configuration property 'filestore.collections.orders' is missing. There is no such collection.");

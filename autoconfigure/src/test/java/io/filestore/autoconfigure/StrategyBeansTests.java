@@ -51,6 +51,13 @@ class StrategyBeansTests {
     }
 
     @Test
+    void beanInThePlaceOfAStandardOneIsUsed() {
+        runner().withBean(StrategyBeans.SINGLE_FILE, StorageStrategyFactory.class, () -> this.counting)
+            .withPropertyValues("filestore.collections.b.strategy=single-file")
+            .run((context) -> assertThat(this.counting.created).contains("b"));
+    }
+
+    @Test
     void eachStandardBeanBacksOffBeforeABeanOfItsBeanName() {
         for (String name : List.of(StrategyBeans.FILE_PER_RECORD, StrategyBeans.SINGLE_FILE, StrategyBeans.COMPRESSED,
                 StrategyBeans.MEMORY_ONLY)) {

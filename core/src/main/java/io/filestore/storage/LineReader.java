@@ -113,15 +113,6 @@ final class LineReader {
         return true;
     }
 
-    boolean hasZeros() {
-        for (int i = this.offset; i < this.offset + this.length; i++) {
-            if (this.buffer[i] == 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Leaves out a byte order mark at the start of the line. */
     void skipByteOrderMark() {
         if (this.length >= 3

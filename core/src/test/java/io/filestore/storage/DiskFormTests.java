@@ -155,8 +155,10 @@ class DiskFormTests {
     @Test
     void expiryIsMetadataOnlyAsAnIntegerNumber() {
         assertThat(DiskForm.read(bytes("{\"_expiresAt\":12}"), IdField.NONE).expiresAt()).isEqualTo(12);
+        assertThat(DiskForm.read(bytes("{\"_expiresAt\":999999999999999999}"), IdField.NONE).expiresAt())
+            .isEqualTo(999_999_999_999_999_999L);
         for (String value : new String[] { "-12", "0", "-0", "true", "1.0", "1e3", "\"5\"", "null",
-                "99999999999999999999", "[5]", "{}" }) {
+                "1000000000000000000", "99999999999999999999", "[5]", "{}" }) {
             String json = "{\"_expiresAt\":" + value + ",\"__expiresAt\":6}";
             assertThat(DiskForm.read(bytes(json), IdField.NONE).expiresAt()).isZero();
             assertThat(text(DiskForm.read(bytes(json), IdField.NONE).json())).isEqualTo(json);

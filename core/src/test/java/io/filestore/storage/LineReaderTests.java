@@ -3,6 +3,7 @@ package io.filestore.storage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,8 +56,56 @@ class LineReaderTests {
         LineReader reader = reader("{" + "\0".repeat(500_000), 1000, new Random(1));
         assertThat(reader.next()).isTrue();
         assertThat(reader.isTooLong()).isFalse();
-        assertThat(reader.hasZeros()).isTrue();
+        assertThat(text(reader)).startsWith("{\0").endsWith("\0");
         assertThat(reader.next()).isFalse();
+    }
+
+    @Test
+    void lineThatDoesNotFitTheBufferIsWhole() throws IOException {
+        String text = "a\n" + "b".repeat(200_000) + "\nc";
+        LineReader reader = new LineReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), 1_000_000);
+        for (String line : text.split("\n")) {
+            assertThat(reader.next()).isTrue();
+            assertThat(text(reader)).isEqualTo(line);
+        }
+        assertThat(reader.next()).isFalse();
+    }
+
+    @Test
+    void lineOfAsManyBytesAsTheLimitIsNotTooLong() throws IOException {
+        InputStream in = new SequenceInputStream(new ByteArrayInputStream("x".repeat(1000).getBytes()),
+                new ByteArrayInputStream("\nb".getBytes()));
+        LineReader reader = new LineReader(in, 1000);
+        assertThat(reader.next()).isTrue();
+        assertThat(reader.isTooLong()).isFalse();
+        assertThat(reader.length()).isEqualTo(1000);
+        assertThat(reader.next()).isTrue();
+        assertThat(text(reader)).isEqualTo("b");
+    }
+
+    @Test
+    void lineKnowsItsNumberItsPlaceAndWhetherItIsBlank() throws IOException {
+        LineReader reader = reader("a\n \t\r\n\n\0b\nc", 1000, new Random(1));
+        List<String> lines = new ArrayList<>();
+        while (reader.next()) {
+            lines.add(reader.number() + " at " + reader.position() + (reader.isTerminated() ? "" : " torn")
+                    + (reader.isBlank() ? " blank" : ""));
+        }
+        assertThat(lines).containsExactly("1 at 0", "2 at 2 blank", "3 at 6 blank", "4 at 7", "5 at 10 torn");
+    }
+
+    @Test
+    void byteOrderMarkIsLeftOutAndNothingElse() throws IOException {
+        for (String line : new String[] { "", "a", "ab", "abc", "\ufeff", "\ufeffabc" }) {
+            LineReader reader = reader(line + "\nnext", 1000, new Random(1));
+            reader.next();
+            reader.skipByteOrderMark();
+            assertThat(text(reader)).isEqualTo(line.replace("\ufeff", ""));
+            assertThat(reader.position()).isEqualTo(line.startsWith("\ufeff") ? 3 : 0);
+            reader.next();
+            assertThat(text(reader)).isEqualTo("next");
+            assertThat(reader.position()).isEqualTo(line.getBytes(StandardCharsets.UTF_8).length + 1);
+        }
     }
 
     private static String text(LineReader reader) {

@@ -179,6 +179,7 @@ class FileStoreEndpointTests {
         start();
         stop();
         start(UNRESTRICTED, "filestore.read-only=true");
+        assertThat(get("filestore").get("readOnly").asBoolean()).isTrue();
         assertThat(post("filestore/flush", 409).get("error").asString()).isEqualTo("ReadOnlyStore");
         assertThat(post("filestore/compact/users", 409).get("error").asString()).isEqualTo("ReadOnlyStore");
         assertThat(post("filestore/verify", 200).get("clean").asBoolean()).isTrue();
