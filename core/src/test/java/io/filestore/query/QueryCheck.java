@@ -50,10 +50,12 @@ public final class QueryCheck {
     }
 
     /**
-     * One of them.
+     * One of them, and all rows in the order of the first field.
      * @param number which
      */
     public void one(int number, String... fields) {
+        Query whole = Query.all().orderBy(fields[0]);
+        requireEqual("find", whole, ids(this.rows.find(whole)), this.plain.ids(whole));
         Query query = query(Math.floorMod(number, fields.length * KINDS), fields);
         if (query.limit().isPresent()) {
             pages(query);
