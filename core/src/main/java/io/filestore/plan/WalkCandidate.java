@@ -65,8 +65,12 @@ record WalkCandidate(Ordering ordering, List<KeyRange> ranges, List<String> sign
                 used.addAll(selected.exact);
             }
         }
-        Direction direction = Direction.of(fields, points, signs.size() > points, query);
-        if (direction == null || !simple) {
+        boolean selected = signs.size() > points;
+        byte[] nulls = NULL.behind(beginning).from();
+        boolean noNulls = selected && ranges.stream().noneMatch((range) -> range.contains(nulls));
+        Direction direction = Direction.of(fields, points, noNulls, query);
+        // Nulls among what is selected, but wanted on its other side, have to be sorted.
+        if (direction == null || (direction.nullsApart && selected) || !simple) {
             return signs.isEmpty() ? null : new WalkCandidate(ordering, ranges, signs, used, false, false, simple);
         }
         List<KeyRange> walked = direction.walked(ranges, beginning);
@@ -141,9 +145,9 @@ record WalkCandidate(Ordering ordering, List<KeyRange> ranges, List<String> sign
 
         /**
          * @param points how many fields have one value
-         * @param restricted whether the next field has none that are null
+         * @param noNulls whether those of the next field that are selected are not null
          */
-        static @Nullable Direction of(List<String> fields, int points, boolean restricted, Query query) {
+        static @Nullable Direction of(List<String> fields, int points, boolean noNulls, Query query) {
             List<OrderBy> left = query.order()
                 .stream()
                 .filter((by) -> fields.subList(0, points).stream().noneMatch((field) -> field.equals(by.field())))
@@ -158,7 +162,7 @@ record WalkCandidate(Ordering ordering, List<KeyRange> ranges, List<String> sign
                 if (!by.field().equals(fields.get(points + i)) || by.descending() != backwards) {
                     return null;
                 }
-                if (!by.isNatural() && !(i == 0 && restricted)) {
+                if (!by.isNatural() && !(i == 0 && noNulls)) {
                     if (i > 0) {
                         return null;
                     }

@@ -292,6 +292,9 @@ final class Session {
             if (this.refusing) {
                 throw new AssertionError("Begun although the store takes no more writes", ex);
             }
+            for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
+                assertThat(cause).as("No fault of the disk").isNotInstanceOf(IllegalStateException.class);
+            }
             this.oracle.isUnknown();
             this.refusing = true;
             return;

@@ -50,10 +50,12 @@ public final class QueryCheck {
     }
 
     /**
-     * One of them.
+     * One of them, and all rows in the order of the first field.
      * @param number which
      */
     public void one(int number, String... fields) {
+        Query whole = Query.all().orderBy(fields[0]);
+        requireEqual("find", whole, ids(this.rows.find(whole)), this.plain.ids(whole));
         Query query = query(Math.floorMod(number, fields.length * KINDS), fields);
         if (query.limit().isPresent()) {
             pages(query);
@@ -77,10 +79,11 @@ public final class QueryCheck {
 
     /** Finds, streams, counts and looks whether there is any. */
     public void check(Query query) {
-        List<String> expected = this.plain.ids(query);
+        List<String> all = this.plain.ids(query.withLimit(0));
+        List<String> expected = all.subList(0, Math.min(all.size(), query.limit().orElse(Integer.MAX_VALUE)));
         requireEqual("find", query, ids(this.rows.find(query)), expected);
         requireEqual("stream", query, ids(this.rows.stream(query).toList()), expected);
-        requireEqual("count", query, this.rows.count(query), (long) this.plain.ids(query.withLimit(0)).size());
+        requireEqual("count", query, this.rows.count(query), (long) all.size());
         requireEqual("exists", query, this.rows.exists(query), !expected.isEmpty());
     }
 

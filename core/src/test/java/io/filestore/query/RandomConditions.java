@@ -11,7 +11,8 @@ import tools.jackson.databind.JsonNode;
 /** Random conditions on the fields of {@link RandomValues#row}. */
 final class RandomConditions {
 
-    private static final String[] FIELDS = { "a", "a", "b", "c", "a.a", "a.c", "b.c", "a.c.e", "missing", "x" };
+    private static final String[] FIELDS = { "a", "a", "b", "c", "a.a", "a.c", "b.c", "a.c.e", "missing", "x", "d", "d",
+            "d" };
 
     private static final String[] REGEXES = { "a", "^a", "c$", "^[a-c]+$", "\\d", "a.c", "(b|ss)", "^$", "é|ß", "\\n",
             "^.$", "[^a-z]", "a{2,3}", "\\\\" };
@@ -101,10 +102,11 @@ final class RandomConditions {
     }
 
     List<OrderBy> order() {
-        return IntStream.range(0, this.values.below(4))
-            .mapToObj(
-                    (i) -> new OrderBy(this.values.pick(FIELDS), this.values.below(2) == 0, this.values.below(2) == 0))
-            .toList();
+        return IntStream.range(0, this.values.below(4)).mapToObj((i) -> order(this.values.pick(FIELDS))).toList();
+    }
+
+    private OrderBy order(String field) {
+        return new OrderBy(field, this.values.below(2) == 0, this.values.below(2) == 0);
     }
 
     /**
@@ -135,7 +137,8 @@ final class RandomConditions {
 
     Query query() {
         Query query = (this.values.below(5) == 0) ? Query.all() : Query.matching(condition());
-        for (OrderBy each : order()) {
+        boolean ownOrder = query.condition() instanceof FieldCondition && this.values.below(2) == 0;
+        for (OrderBy each : ownOrder ? List.of(order(((FieldCondition) query.condition()).field())) : order()) {
             query = query.orderBy(each);
         }
         return (this.values.below(2) == 0) ? query.limit(this.values.below(100) + 1) : query;

@@ -89,13 +89,19 @@ final class RandomValues {
             .collect(Collectors.joining(",", "{", "}"));
     }
 
-    /** Fields a, b and c, of which some are missing, and some objects with a, c and e. */
+    /**
+     * Fields a, b, c and x, of which some are missing, and some objects with a, c and e,
+     * and d, which is never an array, so that rows come in its order from an index.
+     */
     String row() {
         List<String> fields = new ArrayList<>();
         for (String name : List.of("c", "a", "b", "x")) {
             if (below(5) > 0) {
                 fields.add("\"" + name + "\":" + ((below(4) == 0) ? object() : value()));
             }
+        }
+        if (below(8) > 0) {
+            fields.add("\"d\":" + scalar());
         }
         return fields.stream().collect(Collectors.joining(",", "{", "}"));
     }
