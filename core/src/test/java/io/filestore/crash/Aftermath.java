@@ -70,6 +70,7 @@ final class Aftermath {
         assertThat(after.store().stats().firstFindings()).as("findings at the start").isEmpty();
         requireIndexes(after.store());
         requireCompoundIndexes(after.store().collection("alpha"));
+        requireCompoundIndexes(after.store().collection("beta"));
         if (this.repeated) {
             requireSameAgain(untouched, after, found);
         }

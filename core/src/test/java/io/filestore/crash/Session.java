@@ -155,8 +155,9 @@ final class Session {
         Tally.opening();
         WriteAheadLog opening = new WriteAheadLog(options);
         this.store = this.setting.builder(this.disk, this::time, opening).open();
-        // So that the order by both is there, and follows every write.
+        // So that the orders by both are there, and follow every write.
         this.store.collection("alpha").find(Query.all().orderBy("text").orderBy("n").limit(1));
+        this.store.collection("beta").find(Query.all().orderBy("n").orderBy("text").limit(1));
         this.log = opening;
         return this;
     }

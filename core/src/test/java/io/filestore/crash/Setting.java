@@ -63,12 +63,9 @@ record Setting(Shape shape, SyncPolicy sync) {
             .log(log)
             .automaticFlush(false)
             .flushInterval(Duration.ofNanos(1))
-            .collection("alpha",
-                    this.shape.options("alpha")
-                        .withIndexed("n")
-                        .withIndexedTogether("text", "n")
-                        .withUniqueTogether("n", "text"))
-            .collection("beta", this.shape.next().options("beta").withIndexed("n", "text"))
+            .collection("alpha", this.shape.options("alpha").withIndexed("n").withIndexedTogether("text", "n"))
+            .collection("beta",
+                    this.shape.next().options("beta").withIndexed("n", "text").withUniqueTogether("n", "text"))
             .collection("brief", this.shape.options("brief").withTtl(TTL))
             .collection("plain", this.shape.options("plain").withIndexed("n").withWal(false));
     }
