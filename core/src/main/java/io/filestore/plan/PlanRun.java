@@ -186,11 +186,14 @@ public final class PlanRun {
 
         private int next;
 
-        private int some = FIRST;
+        private int some;
 
         Walking(Access.Walk walk) {
             this.walk = walk;
             this.ranges = walk.ranges().iterator();
+            // If all that are found are wanted, then no more than that.
+            boolean all = PlanRun.this.filter == null && !PlanRun.this.plan.sorts();
+            this.some = all ? Math.min(MOST, PlanRun.this.plan.query().limit().orElse(FIRST)) : FIRST;
         }
 
         @Override
