@@ -69,18 +69,29 @@ public final class PlanRun {
     public long count(long most) {
         boolean counted = this.plan.filter() == null && this.plan.behind() == null
                 && !this.collection.expiry().hasTtl();
-        if (counted && this.plan.access() instanceof Access.All) {
-            return Math.min(this.collection.size(), most);
-        }
-        if (counted && !this.mayChange && this.plan.access() instanceof Access.Walk walk
-                && walk.ordering().isSimple()) {
-            return Math.min(walk.ranges().stream().mapToLong(walk.ordering()::count).sum(), most);
+        long known = counted ? count(this.plan.access()) : -1;
+        if (known >= 0) {
+            return Math.min(known, most);
         }
         long count = 0;
         for (Iterator<StoredRow> each = eachOnce(); count < most && each.hasNext(); each.next()) {
             count++;
         }
         return count;
+    }
+
+    /** How many rows a way leads to, -1 if that is not known without walking along it. */
+    private long count(Access access) {
+        if (access instanceof Access.All) {
+            return this.collection.size();
+        }
+        if (!this.mayChange && access instanceof Access.Walk walk && walk.ordering().isSimple()) {
+            return walk.ranges().stream().mapToLong(walk.ordering()::count).sum();
+        }
+        if (!this.mayChange && access instanceof Access.Lookup lookup && lookup.keys().size() == 1) {
+            return lookup.index().countUnchanged(lookup.keys().get(0));
+        }
+        return -1;
     }
 
     /**
