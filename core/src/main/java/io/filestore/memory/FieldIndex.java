@@ -32,9 +32,9 @@ import io.filestore.row.StoredRow;
  * before anybody else has it.</li>
  * <li>A row is named here before it comes into the table, and until after it has gone or
  * has changed. So no reader misses a row that has the key before and after.</li>
- * <li>A name proves nothing: the row's JSON is asked. Only {@link #findUnchanged}
- * believes the key of a {@link KeyRows} for all of its rows, and its caller throws away
- * what it finds while anything changes.</li>
+ * <li>A name proves nothing: the row's JSON is asked. Only {@link #findUnchanged} and
+ * {@link #countUnchanged} believe the key of a {@link KeyRows} for all of its rows, and
+ * their callers throw away what they find while anything changes.</li>
  * <li>A name goes only if no row whose id has that hash has a key of that hash. So rows
  * do not lose theirs to others that share a hash with them.</li>
  * </ol>
@@ -246,6 +246,25 @@ public final class FieldIndex {
         }
         KeyRows several = this.ids.several(hash);
         return (several != null) ? several.size() : 0;
+    }
+
+    /**
+     * How many rows have this key, without a look at each, for somebody who makes sure
+     * that nothing has changed meanwhile.
+     * @return -1 if each must be looked at
+     */
+    public long countUnchanged(Object key) {
+        KeyRows several = this.ids.several(IndexKey.hash(key));
+        if (several == null || !key.equals(several.key())) {
+            return -1;
+        }
+        long count = several.size();
+        for (TablePart part : this.rows.parts()) {
+            for (int id : part.severalUnder) {
+                count += several.contains(id) ? rowsWith(key, id).length - 1 : 0;
+            }
+        }
+        return count;
     }
 
     /** The rows with this key, in the order of their ids, as they are now. */

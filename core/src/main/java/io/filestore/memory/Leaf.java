@@ -73,6 +73,12 @@ final class Leaf {
         return low;
     }
 
+    /** Whether no other entry has the head of this one. */
+    boolean isSingle(int at) {
+        return (at == 0 || this.heads[at - 1] != this.heads[at])
+                && (at + 1 == this.heads.length || this.heads[at + 1] != this.heads[at]);
+    }
+
     /** Behind the last entry of those that have the head of this one. */
     int runEnd(int at) {
         int end = at + 1;

@@ -60,16 +60,53 @@ final class LeafFilling {
 
     /** Leaves with these entries, which leave some room. */
     static Leaves leaves(List<Entry> entries, RowTable rows) {
-        int count = Math.max(1, (entries.size() + FILLED - 1) / FILLED);
-        byte[][] bounds = new byte[count][];
-        Leaf[] leaves = new Leaf[count];
-        for (int i = 0; i < count; i++) {
-            List<Entry> some = entries.subList(i * FILLED, Math.min((i + 1) * FILLED, entries.size()));
-            bounds[i] = (i == 0) ? new byte[0] : separator(entries.get(i * FILLED - 1).key, some.get(0).key);
-            leaves[i] = leaf(some.stream().map(Entry::key).toArray(byte[][]::new),
-                    some.stream().mapToInt((entry) -> rows.hash(entry.row.id())).toArray());
+        List<byte[]> bounds = new ArrayList<>(List.of(new byte[0]));
+        List<Leaf> leaves = new ArrayList<>();
+        int from = 0;
+        do {
+            int to = end(entries, from);
+            List<Entry> some = entries.subList(from, to);
+            leaves.add(leaf(some.stream().map(Entry::key).toArray(byte[][]::new),
+                    some.stream().mapToInt((entry) -> rows.hash(entry.row.id())).toArray()));
+            if (to < entries.size()) {
+                bounds.add(separator(entries.get(to - 1).key, entries.get(to).key));
+            }
+            from = to;
         }
-        return new Leaves(bounds, leaves);
+        while (from < entries.size());
+        return new Leaves(bounds.toArray(byte[][]::new), leaves.toArray(Leaf[]::new));
+    }
+
+    /**
+     * Where a leaf ends that begins there: where it is full, or before that where its
+     * keys cease to have so much alike that eight bytes behind it tell them apart.
+     */
+    private static int end(List<Entry> entries, int from) {
+        int full = Math.min(from + FILLED, entries.size());
+        int to = full;
+        while (to - from >= FILLED / 4) {
+            int common = common(entries, from, to - 1);
+            if (areToldApart(entries.subList(from, to), common)) {
+                return to;
+            }
+            while (to > from + 1 && common(entries, from, to - 1) == common) {
+                to--;
+            }
+        }
+        return full;
+    }
+
+    /** How much two keys begin with alike. */
+    private static int common(List<Entry> entries, int one, int other) {
+        return Math.max(0, Arrays.mismatch(entries.get(one).key, entries.get(other).key));
+    }
+
+    private static boolean areToldApart(List<Entry> entries, int common) {
+        int same = 0;
+        for (int i = 1; i < entries.size(); i++) {
+            same += (Leaf.head(entries.get(i - 1).key, common) == Leaf.head(entries.get(i).key, common)) ? 1 : 0;
+        }
+        return same <= entries.size() / 8;
     }
 
     /** A leaf with these keys, in order, under what they begin with alike. */

@@ -83,7 +83,10 @@ public final class OrderedScan {
         int size = rows.size();
         while (rows.size() - size < most) {
             if (this.low < this.high) {
-                showRun(rows);
+                showSingles(rows, most - (rows.size() - size));
+                if (this.low < this.high && rows.size() - size < most) {
+                    showRun(rows);
+                }
             }
             else if (this.lastLeaf) {
                 break;
@@ -176,28 +179,56 @@ public final class OrderedScan {
         return (this.to != null && this.leaf.side(this.to) < 0) ? 0 : this.leaf.size();
     }
 
+    /**
+     * Entries in a row that look like no other, as long as each leads to one row. No row
+     * is looked at before all are found, so that the processor fetches many at a time.
+     */
+    private void showSingles(List<StoredRow> rows, int most) {
+        @Nullable Object[] under = new @Nullable Object[singles(most)];
+        for (int i = 0; i < under.length; i++) {
+            under[i] = this.index.rows().under(this.leaf.ids[at(i)]);
+        }
+        int shown = 0;
+        while (shown < under.length && under[shown] instanceof StoredRow row) {
+            rows.add(row);
+            shown++;
+        }
+        this.low += this.backwards ? 0 : shown;
+        this.high -= this.backwards ? shown : 0;
+    }
+
+    private int singles(int most) {
+        int end = this.mayChange ? 0 : Math.min(most, this.high - this.low);
+        int count = 0;
+        while (count < end && this.leaf.isSingle(at(count)) && isInside(at(count))) {
+            count++;
+        }
+        return count;
+    }
+
+    /** The place of the entry that comes so many after the next. */
+    private int at(int later) {
+        return this.backwards ? this.high - 1 - later : this.low + later;
+    }
+
     private void showRun(List<StoredRow> rows) {
         int start = this.backwards ? this.leaf.runStart(this.high - 1) : this.low;
         int end = this.backwards ? this.high : this.leaf.runEnd(this.low);
-        // Only in the first and the last run keys may lie outside.
-        boolean inside = isInside(start) && isInside(end - 1);
-        if (inside && end == start + 1 && !this.mayChange
-                && this.index.rows().under(this.leaf.ids[start]) instanceof StoredRow row) {
-            rows.add(row);
-        }
-        else {
-            showAll(start, end, rows);
-        }
+        showAll(start, end, rows);
         this.low = this.backwards ? this.low : end;
         this.high = this.backwards ? start : this.high;
     }
 
+    /** Only in the first and the last run keys may lie outside. */
     private boolean isInside(int at) {
         return !(this.hasFrom && this.leaf.heads[at] == this.fromHead)
                 && !(this.hasTo && this.leaf.heads[at] == this.toHead);
     }
 
-    /** Entries that look the same, or must not be believed: the rows tell their keys. */
+    /**
+     * Entries that look the same, or may lie outside, or must not be believed: the rows
+     * tell their keys.
+     */
     private void showAll(int start, int end, List<StoredRow> rows) {
         List<Found> found = new ArrayList<>(end - start);
         for (int at = start; at < end; at++) {

@@ -152,6 +152,10 @@ public final class RowTable implements Iterable<StoredRow> {
         return StreamSupport.stream(spliterator(), false);
     }
 
+    TablePart[] parts() {
+        return this.parts;
+    }
+
     private TablePart part(int hash) {
         return this.parts[hash & (PARTS - 1)];
     }
@@ -175,8 +179,9 @@ public final class RowTable implements Iterable<StoredRow> {
     /** The rows that share the hash of their ids with another row, or have done so. */
     Stream<StoredRow> inOnePlace() {
         return Arrays.stream(this.parts)
-            .flatMap((part) -> part.severalUnder.stream())
-            .flatMap((hash) -> Arrays.stream(TablePart.rows(under(hash))));
+            .flatMapToInt((part) -> Arrays.stream(part.severalUnder))
+            .mapToObj((hash) -> TablePart.rows(under(hash)))
+            .flatMap(Arrays::stream);
     }
 
     /** The one row under each of these hashes; null if there is not one under each. */

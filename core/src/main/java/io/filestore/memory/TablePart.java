@@ -1,8 +1,6 @@
 package io.filestore.memory;
 
 import java.util.Arrays;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +15,10 @@ final class TablePart extends KeyTable {
     /** Counts the rows; written by whoever changes the part, at the end. */
     volatile int size;
 
-    /** The few hashes under which there have been several rows. */
-    final Set<Integer> severalUnder = ConcurrentHashMap.newKeySet(1);
+    /**
+     * The few hashes under which there have been several rows; replaced by a longer one.
+     */
+    volatile int[] severalUnder = {};
 
     @Nullable StoredRow putRow(int hash, StoredRow row) {
         Object found = get(hash);
@@ -30,13 +30,22 @@ final class TablePart extends KeyTable {
         int at = search(rows, row.id());
         if (at < 0) {
             put(hash, with(rows, ~at, row));
-            this.severalUnder.add(hash);
+            noteSeveral(hash);
             return null;
         }
         StoredRow[] changed = rows.clone();
         changed[at] = row;
         put(hash, changed);
         return rows[at];
+    }
+
+    private void noteSeveral(int hash) {
+        int[] known = this.severalUnder;
+        if (Arrays.stream(known).noneMatch((each) -> each == hash)) {
+            int[] more = Arrays.copyOf(known, known.length + 1);
+            more[known.length] = hash;
+            this.severalUnder = more;
+        }
     }
 
     @Nullable StoredRow removeRow(int hash, String id) {

@@ -71,12 +71,9 @@ public final class PlanRun {
     public long count(long most) {
         boolean counted = this.plan.filter() == null && this.plan.behind() == null
                 && !this.collection.expiry().hasTtl();
-        if (counted && this.plan.access() instanceof Access.All) {
-            return Math.min(this.collection.size(), most);
-        }
-        if (counted && !this.mayChange && this.plan.access() instanceof Access.Walk walk
-                && walk.ordering().isSimple()) {
-            return Math.min(walk.ranges().stream().mapToLong(walk.ordering()::count).sum(), most);
+        long known = counted ? count(this.plan.access()) : -1;
+        if (known >= 0) {
+            return Math.min(known, most);
         }
         long count = 0;
         for (Iterator<StoredRow> each = eachOnce(); count < most && each.hasNext(); each.next()) {
@@ -88,6 +85,20 @@ public final class PlanRun {
     /** How many rows it has looked at so far. */
     public long looked() {
         return this.looked;
+    }
+
+    /** How many rows a way leads to, -1 if that is not known without walking along it. */
+    private long count(Access access) {
+        if (access instanceof Access.All) {
+            return this.collection.size();
+        }
+        if (!this.mayChange && access instanceof Access.Walk walk && walk.ordering().isSimple()) {
+            return walk.ranges().stream().mapToLong(walk.ordering()::count).sum();
+        }
+        if (!this.mayChange && access instanceof Access.Lookup lookup && lookup.keys().size() == 1) {
+            return lookup.index().countUnchanged(lookup.keys().get(0));
+        }
+        return -1;
     }
 
     /**
@@ -193,11 +204,14 @@ public final class PlanRun {
 
         private int next;
 
-        private int some = FIRST;
+        private int some;
 
         Walking(Access.Walk walk) {
             this.walk = walk;
             this.ranges = walk.ranges().iterator();
+            // If all that are found are wanted, then no more than that.
+            boolean all = PlanRun.this.filter == null && !PlanRun.this.plan.sorts();
+            this.some = all ? Math.min(MOST, PlanRun.this.plan.query().limit().orElse(FIRST)) : FIRST;
         }
 
         @Override

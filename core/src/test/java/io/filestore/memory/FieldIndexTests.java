@@ -115,6 +115,31 @@ class FieldIndexTests {
     }
 
     @Test
+    void rowsAreCountedAsTheyWouldBeFound() {
+        // Ids with the same hash, and many of them.
+        this.rows = new RowTable(0x3f2);
+        this.index = new FieldIndex("tag", false, this.rows);
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        Map<String, StoredRow> byId = new HashMap<>();
+        long known = 0;
+        for (int i = 0; i < 5000; i++) {
+            String id = "row-" + random.nextInt(400);
+            String tag = random.nextBoolean() ? "\"x\"" : "[" + random.nextInt(3) + ",\"y\",\"y\"]";
+            StoredRow after = (random.nextInt(4) > 0) ? row(id, tag) : null;
+            change(byId.get(id), after);
+            byId.compute(id, (same, before) -> after);
+            for (Object key : List.of("x", "y", 1L, "absent")) {
+                long count = this.index.countUnchanged(key);
+                known += (count >= 0) ? 1 : 0;
+                assertThat((count >= 0) ? count : this.index.find(key).length).as("%s, seed %d", key, seed)
+                    .isEqualTo(this.index.find(key).length);
+            }
+        }
+        assertThat(known).isGreaterThan(1000);
+    }
+
+    @Test
     void nullIsNeverUnique() {
         Object key = IndexKey.of(new byte[] { 'n', 'u', 'l', 'l' });
         assertThat(this.index.isUnique(key)).isFalse();

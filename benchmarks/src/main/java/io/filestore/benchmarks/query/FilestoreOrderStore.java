@@ -18,9 +18,6 @@ final class FilestoreOrderStore implements OrderStore {
 
     private static final String NAME = "orders";
 
-    /** What queries need. */
-    private static final String[] INDEXED = { "userId", "status", "createdAt", "total" };
-
     private static final int LOADED_AT_ONCE = 10_000;
 
     private final Store store;
@@ -32,9 +29,16 @@ final class FilestoreOrderStore implements OrderStore {
         this.store = Store.builder(setup.path())
             .wal(WalOptions.defaults().withSync(SyncPolicy.NEVER))
             .automaticFlush(false)
-            .collection(NAME, options.withIndexed(setup.two() ? OrderSetup.TWO : INDEXED))
+            .collection(NAME, setup.two() ? options.withIndexed(OrderSetup.TWO) : indexed(options))
             .open();
         this.orders = this.store.collection(NAME, Order.class);
+    }
+
+    /** As queries need it. */
+    private static CollectionOptions indexed(CollectionOptions options) {
+        return options.withIndexed("userId", "status", "createdAt", "total")
+            .withIndexedTogether("userId", "createdAt")
+            .withIndexedTogether("status", "createdAt");
     }
 
     @Override

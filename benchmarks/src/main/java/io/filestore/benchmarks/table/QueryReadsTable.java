@@ -53,7 +53,7 @@ public final class QueryReadsTable implements Table {
         Map<OrderKind, Child> children = stores.open(KINDS);
         try {
             check(children);
-            warmUp(children, options.slice().multipliedBy(2));
+            warmUp(children, options.slice().multipliedBy(4));
             String rows = Names.rows(stores.rows());
             for (int round = 1; round <= options.rounds(); round++) {
                 for (Question question : Question.values()) {
