@@ -118,7 +118,7 @@ class FieldIndexTests {
     void rowsAreCountedAsTheyWouldBeFound() {
         // Ids with the same hash, and many of them.
         this.rows = new RowTable(0x3f2);
-        this.index = new FieldIndex("tag", false, this.rows);
+        this.index = new FieldIndex(List.of("tag"), false, this.rows);
         long seed = System.nanoTime();
         Random random = new Random(seed);
         Map<String, StoredRow> byId = new HashMap<>();
