@@ -124,7 +124,7 @@ class OpenStoreQueryTests {
 
     /** At each call of the reader the writer goes on by a transaction and a flush. */
     @ParameterizedTest
-    @ValueSource(strings = { "files", "lines", "map", "packed", "packedLines", "plain" })
+    @ValueSource(strings = { "files", "lines", "packed", "plain" })
     void aFlushAtAnyMomentLeavesTheStateOfOneMoment(String collection) throws IOException {
         MemoryDirectory directory = new MemoryDirectory();
         Store open = open(directory);

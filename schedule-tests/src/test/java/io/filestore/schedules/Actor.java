@@ -68,7 +68,7 @@ final class Actor {
                 write(this.draw.below(6));
             }
             else if (die < 80) {
-                read(this.draw.below(3));
+                read(this.draw.below(4));
             }
             else if (die < 95) {
                 run("flush", this::flush);
@@ -94,7 +94,8 @@ final class Actor {
         String name = this.draw.collection();
         switch (die) {
             case 0 -> runLoosely("find", (operation) -> this.reads.find(operation, this.store.collection(name)));
-            case 1 -> runLoosely("count", (operation) -> this.reads.count(operation, this.store.collection(name)));
+            case 1 -> run("query", (operation) -> this.reads.query(operation, this.store.collection(name)));
+            case 2 -> runLoosely("count", (operation) -> this.reads.count(operation, this.store.collection(name)));
             default -> run("get", (operation) -> this.reads.get(operation, this.store.collection(name)));
         }
     }
@@ -162,7 +163,8 @@ final class Actor {
     private void act(Operation operation, Transaction transaction, String collection) {
         switch (this.draw.below(10)) {
             case 0, 1, 2 -> this.reads.get(operation, transaction.collection(collection));
-            case 3, 4 -> this.reads.find(operation, transaction.collection(collection));
+            case 3 -> this.reads.find(operation, transaction.collection(collection));
+            case 4 -> this.reads.query(operation, transaction.collection(collection));
             case 5 -> this.reads.count(operation, transaction.collection(collection));
             case 6 -> {
                 RowName row = this.draw.row(collection);

@@ -1,10 +1,12 @@
 package io.filestore.schedules;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 import io.filestore.RowCollection;
+import io.filestore.query.Query;
 import io.filestore.row.Row;
 import io.filestore.row.RowEntry;
 
@@ -44,6 +46,17 @@ final class Reads {
             found.put(entry.id(), entry.value().toString());
         }
         operation.seen.add(new Seen.Found(rows.name(), field, value, found, operation.own()));
+    }
+
+    /** Through an order, which the first query makes. */
+    void query(Operation operation, RowCollection<Row> rows) {
+        int least = (int) this.draw.value("n");
+        int limit = 1 + this.draw.below(4);
+        Map<String, String> found = new LinkedHashMap<>();
+        for (RowEntry<Row> entry : rows.find(Query.where("n").between(least, least + 1).orderBy("n").limit(limit))) {
+            found.put(entry.id(), entry.value().toString());
+        }
+        operation.seen.add(new Seen.Ranged(rows.name(), least, least + 1, limit, found, operation.own()));
     }
 
     void count(Operation operation, RowCollection<Row> rows) {

@@ -1,5 +1,6 @@
 package io.filestore.schedules;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -90,6 +91,51 @@ sealed interface Seen {
         private boolean isOne(State state, Map.Entry<String, String> row, long from) {
             return Item.of(row.getValue()).has(this.field, this.value)
                     && row.getValue().equals(state.json(new RowName(this.collection, row.getKey()), from));
+        }
+
+    }
+
+    /**
+     * These were the first rows of a range of n, in its order.
+     *
+     * @param collection where
+     * @param least the least n
+     * @param most the greatest
+     * @param limit how many were wanted
+     * @param rows what was found, by id, in order
+     * @param own what the transaction had written itself until then
+     */
+    record Ranged(String collection, int least, int most, int limit, Map<String, String> rows,
+            Map<RowName, Kept> own) implements Seen {
+
+        @Override
+        public boolean holds(State state, long from, long to) {
+            State before = state.with(this.own);
+            List<String> places = this.rows.entrySet()
+                .stream()
+                .map((row) -> place(row.getKey(), row.getValue()))
+                .toList();
+            boolean full = this.rows.size() == this.limit;
+            return places.equals(places.stream().sorted().toList())
+                    && this.rows.entrySet().stream().allMatch((row) -> isOne(before, row, from))
+                    && before.of(this.collection)
+                        .filter((row) -> row.getValue().isSeenAt(to) && isWithin(row.getValue().item()))
+                        .allMatch((row) -> this.rows.containsKey(row.getKey().id())
+                                || (full && place(row.getKey().id(), row.getValue().item().json())
+                                    .compareTo(places.get(places.size() - 1)) > 0));
+        }
+
+        private boolean isOne(State state, Map.Entry<String, String> row, long from) {
+            return isWithin(Item.of(row.getValue()))
+                    && row.getValue().equals(state.json(new RowName(this.collection, row.getKey()), from));
+        }
+
+        private boolean isWithin(Item item) {
+            return item.n() >= this.least && item.n() <= this.most;
+        }
+
+        private static String place(String id, String json) {
+            return "%09d %s".formatted(Item.of(json).n(), id);
         }
 
     }
