@@ -1,6 +1,7 @@
 package io.filestore.autoconfigure.metrics;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.FunctionCounter;
@@ -13,6 +14,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 
 import io.filestore.query.PlanKind;
 import io.filestore.report.CollectionStats;
+import io.filestore.report.CollectionStats.QueryTotals;
 
 /**
  * What meters say about one collection.
@@ -72,13 +74,17 @@ final class CollectionMeters implements MeterBinder {
     }
 
     private void bindQueries(MeterRegistry registry, PlanKind plan) {
-        FunctionTimer.builder("filestore.query", this.stats,
-                this.stats.count(this.name, (now) -> now.queries().get(plan).count()),
-                this.stats.value(this.name, (now) -> now.queries().get(plan).time().toNanos()), TimeUnit.NANOSECONDS)
+        FunctionTimer
+            .builder("filestore.query", this.stats, this.stats.count(this.name, (now) -> queries(now, plan).count()),
+                    this.stats.value(this.name, (now) -> queries(now, plan).time().toNanos()), TimeUnit.NANOSECONDS)
             .description("Queries, by what has answered them; of streams until they begin")
             .tags(this.tags)
             .tag("plan", plan.name().toLowerCase(Locale.ROOT))
             .register(registry);
+    }
+
+    private static QueryTotals queries(CollectionStats stats, PlanKind plan) {
+        return Objects.requireNonNull(stats.queries().get(plan));
     }
 
     /**
