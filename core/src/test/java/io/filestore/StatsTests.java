@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,9 +17,14 @@ import io.filestore.error.InvalidConfigurationException;
 import io.filestore.error.StoreIOException;
 import io.filestore.io.CrashMode;
 import io.filestore.io.Fault;
+import io.filestore.query.PlanKind;
 import io.filestore.report.CollectionStats;
+import io.filestore.report.CollectionStats.QueryTotals;
 import io.filestore.report.StoreStats;
+import io.filestore.row.Row;
 
+import static io.filestore.query.Query.all;
+import static io.filestore.query.Query.where;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -178,6 +185,40 @@ class StatsTests {
         assertThatExceptionOfType(InvalidConfigurationException.class)
             .isThrownBy(() -> this.stores.builder().decodedMemory(-1))
             .withMessageContaining("decoded-memory");
+    }
+
+    @Test
+    void queriesAreCountedOnceByWhatHasAnsweredThem() {
+        for (int i = 0; i < 200; i++) {
+            this.store.collection("lines").put("r" + i, Stores.row("{'city':'c" + i % 50 + "','n':" + i + "}"));
+        }
+        RowCollection<Row> lines = this.store.collection("lines");
+        asks(PlanKind.SEARCH, () -> lines.find(where("city").is("c1")));
+        asks(PlanKind.SEARCH, () -> lines.count(where("city").greaterThan("c48")));
+        asks(PlanKind.SEARCH, () -> lines.stream(where("city").is("c1").orderBy("n")).toList());
+        asks(PlanKind.SEARCH, () -> this.store.transact((tx) -> lines.find(where("city").is("c1"))));
+        asks(PlanKind.UNION, () -> lines.find(where("city").is("c1").or(where("city").is("c2"))));
+        asks(PlanKind.ORDER, () -> lines.page(all().orderBy("city").limit(3), null));
+        asks(PlanKind.ORDER, () -> lines.stream(all().orderBy("city").limit(3)).findFirst());
+        asks(PlanKind.ORDER, () -> lines.first(all()));
+        asks(PlanKind.SCAN, () -> lines.exists(where("n").is(-1)));
+        asks(PlanKind.SCAN, () -> lines.distinct("city", where("n").is(-1)));
+        asks(null, () -> lines.find("city", "c1"));
+        asks(null, () -> lines.get("r1"));
+        asks(null, () -> lines.explain(where("n").is(-1)));
+        asks(null, () -> this.store.collection("users").find(where("n").is(1)));
+    }
+
+    /** Asks, and looks which query of the collection that has been. */
+    private void asks(@Nullable PlanKind expected, Runnable query) {
+        Map<PlanKind, QueryTotals> before = this.store.stats().collections().get("lines").queries();
+        query.run();
+        Map<PlanKind, QueryTotals> after = this.store.stats().collections().get("lines").queries();
+        assertThat(after.keySet()).containsExactly(PlanKind.values());
+        after.forEach((kind, totals) -> {
+            assertThat(totals.count() - before.get(kind).count()).as("%s", kind).isEqualTo((kind == expected) ? 1 : 0);
+            assertThat(totals.time().compareTo(before.get(kind).time()) > 0).isEqualTo(kind == expected);
+        });
     }
 
 }

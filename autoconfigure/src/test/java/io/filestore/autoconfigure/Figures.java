@@ -3,11 +3,14 @@ package io.filestore.autoconfigure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 import io.filestore.Store;
+import io.filestore.query.PlanKind;
 import io.filestore.report.CollectionStats;
+import io.filestore.report.CollectionStats.QueryTotals;
 import io.filestore.report.Finding;
 import io.filestore.report.LogStats;
 import io.filestore.report.StoreStats;
@@ -49,7 +52,16 @@ public final class Figures {
     private static CollectionStats users() {
         return new CollectionStats("users", "file-per-record", DIRECTORY.resolve("people"), true, Duration.ofSeconds(3),
                 List.of("email", "city"), List.of("email"), 30, 31, 32, 33, 34, 35, 36,
-                LAST_FLUSH.minus(Duration.ofSeconds(1)), 37);
+                LAST_FLUSH.minus(Duration.ofSeconds(1)), queries(), 37);
+    }
+
+    private static Map<PlanKind, QueryTotals> queries() {
+        Map<PlanKind, QueryTotals> queries = new EnumMap<>(PlanKind.class);
+        queries.put(PlanKind.SEARCH, new QueryTotals(40, Duration.ofMillis(41)));
+        queries.put(PlanKind.UNION, new QueryTotals(42, Duration.ofMillis(43)));
+        queries.put(PlanKind.ORDER, new QueryTotals(44, Duration.ofMillis(45)));
+        queries.put(PlanKind.SCAN, new QueryTotals(46, Duration.ofMillis(47)));
+        return queries;
     }
 
 }

@@ -1,7 +1,10 @@
 package io.filestore.engine;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,8 @@ import io.filestore.config.CollectionOptions;
 import io.filestore.memory.CollectionMemory;
 import io.filestore.memory.DirtySnapshot;
 import io.filestore.memory.FieldIndex;
+import io.filestore.memory.QueryCounts;
+import io.filestore.query.PlanKind;
 import io.filestore.report.CollectionStats;
 import io.filestore.report.FlushReport;
 import io.filestore.storage.IndexFile;
@@ -161,7 +166,16 @@ public final class OpenCollection {
                 this.options.ttl(), this.memory.indexes().all().stream().map(FieldIndex::field).toList(),
                 this.options.unique(), this.memory.size(), this.memory.dirtyCount(), this.memory.counts().puts().sum(),
                 this.memory.counts().deletes().sum(), this.memory.counts().expirations().sum(), written.rows(),
-                written.bytes(), written.last(), this.quarantined.get());
+                written.bytes(), written.last(), queries(this.memory.queries()), this.quarantined.get());
+    }
+
+    private static Map<PlanKind, CollectionStats.QueryTotals> queries(QueryCounts counts) {
+        Map<PlanKind, CollectionStats.QueryTotals> queries = new EnumMap<>(PlanKind.class);
+        for (PlanKind kind : PlanKind.values()) {
+            queries.put(kind,
+                    new CollectionStats.QueryTotals(counts.queries(kind), Duration.ofNanos(counts.nanos(kind))));
+        }
+        return queries;
     }
 
     /**

@@ -99,16 +99,20 @@ final class LiveQueries {
 
     private <R> R ask(Query query, @Nullable Position behind, Function<PlanRun, R> question) {
         while (true) {
+            long begun = System.nanoTime();
             Plan plan = plan(query, behind);
-            R answer = ask(plan, question);
+            R answer = ask(plan, begun, question);
             if (plan.isValid()) {
                 return answer;
             }
         }
     }
 
-    /** The answer by a plan, which is of no account if that is not valid afterwards. */
-    <R> R ask(Plan plan, Function<PlanRun, R> question) {
+    /**
+     * The answer by a plan, which is of no account if that is not valid afterwards.
+     * @param begun when the query began, by {@link System#nanoTime}
+     */
+    <R> R ask(Plan plan, long begun, Function<PlanRun, R> question) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             long stamp = this.visibility.tryOptimisticRead();
             long changes = this.collection.changes();
@@ -116,12 +120,15 @@ final class LiveQueries {
                 R answer = question.apply(run(plan, false));
                 VarHandle.acquireFence();
                 if (this.collection.changes() == changes && this.visibility.validate(stamp)) {
+                    count(plan, begun);
                     return answer;
                 }
             }
         }
-        return (plan.rows() <= MOST_WAITED_FOR) ? askBetweenTransactions(plan, question)
+        R answer = (plan.rows() <= MOST_WAITED_FOR) ? askBetweenTransactions(plan, question)
                 : question.apply(run(plan, true));
+        count(plan, begun);
+        return answer;
     }
 
     private <R> R askBetweenTransactions(Plan plan, Function<PlanRun, R> question) {
@@ -132,6 +139,10 @@ final class LiveQueries {
         finally {
             this.visibility.unlockRead(stamp);
         }
+    }
+
+    private void count(Plan plan, long begun) {
+        this.collection.queries().add(plan.kind(), System.nanoTime() - begun);
     }
 
     private PlanRun run(Plan plan, boolean mayChange) {
@@ -148,10 +159,12 @@ final class LiveQueries {
      * that moves meanwhile may be missed, or come twice.
      */
     Stream<StoredRow> stream(Query query) {
+        long begun = System.nanoTime();
         Plan plan = plan(query, null);
         if (plan.sorts()) {
             return find(query, null).stream();
         }
+        count(plan, begun);
         return StreamSupport
             .stream(Spliterators.spliteratorUnknownSize(run(plan, true).found(),
                     Spliterator.ORDERED | Spliterator.NONNULL), false)

@@ -85,12 +85,13 @@ final class TransactionReads {
      * nothing must have changed at all: that takes as long as to look at all rows.
      */
     List<StoredRow> find(Query query, @Nullable Position behind) {
+        long begun = System.nanoTime();
         Plan plan = this.live.queries().plan(query, behind);
         boolean again = plan.rows() <= MOST_FOUND_AGAIN;
         if (!again) {
             noteChanges();
         }
-        List<StoredRow> found = this.live.queries().ask(plan, PlanRun::rows);
+        List<StoredRow> found = this.live.queries().ask(plan, begun, PlanRun::rows);
         this.torn |= !plan.isValid();
         if (again) {
             long[] now = versions(found.toArray(StoredRow[]::new));

@@ -52,6 +52,8 @@ public final class CollectionMemory {
 
     private final ChangeCounts counts = new ChangeCounts();
 
+    private final QueryCounts queries = new QueryCounts();
+
     private final RowTable rows = new RowTable();
 
     private final FieldIndexes indexes;
@@ -101,6 +103,10 @@ public final class CollectionMemory {
 
     public ChangeCounts counts() {
         return this.counts;
+    }
+
+    public QueryCounts queries() {
+        return this.queries;
     }
 
     public Expiry expiry() {

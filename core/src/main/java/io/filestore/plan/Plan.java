@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.filestore.query.Condition;
 import io.filestore.query.OrderBy;
+import io.filestore.query.PlanKind;
 import io.filestore.query.Position;
 import io.filestore.query.Query;
 import io.filestore.query.QueryPlan;
@@ -35,6 +36,17 @@ public record Plan(String collection, Query query, Access access, @Nullable Cond
             return (walk.ordering().isSimple() || !walk.simple()) && !walk.ordering().isIncomplete();
         }
         return !(access instanceof Access.Union union) || union.parts().stream().allMatch(Plan::isValid);
+    }
+
+    /** By what it is answered. */
+    public PlanKind kind() {
+        if (this.access instanceof Access.Walk walk) {
+            return walk.signs().isEmpty() ? PlanKind.ORDER : PlanKind.SEARCH;
+        }
+        if (this.access instanceof Access.Union) {
+            return PlanKind.UNION;
+        }
+        return (this.access instanceof Access.Lookup) ? PlanKind.SEARCH : PlanKind.SCAN;
     }
 
     /** How many rows it looks at, at most. */

@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+
+import io.filestore.query.PlanKind;
 
 /**
  * How one collection stands.
@@ -28,9 +31,22 @@ import org.jspecify.annotations.Nullable;
  * @param flushedBytes bytes that flushes have written since then, index files included
  * @param lastFlush when the last flush ended that had something to write for it, null if
  * none has
+ * @param queries the queries since the store was opened, by what has answered them
  * @param quarantined damaged files and rows found when it was loaded
  */
 public record CollectionStats(String name, String strategy, @Nullable Path path, boolean wal, @Nullable Duration ttl,
         List<String> indexed, List<String> unique, long rows, long pendingRows, long puts, long deletes,
-        long expirations, long flushedRows, long flushedBytes, @Nullable Instant lastFlush, long quarantined) {
+        long expirations, long flushedRows, long flushedBytes, @Nullable Instant lastFlush,
+        Map<PlanKind, QueryTotals> queries, long quarantined) {
+
+    /**
+     * Queries of one kind, counted and timed.
+     *
+     * @param count how many have been answered; a stream counts when it begins, and rows
+     * by their ids or by {@code find(field, value)} do not
+     * @param time time spent in those, of streams that to begin with
+     */
+    public record QueryTotals(long count, Duration time) {
+    }
+
 }

@@ -2,7 +2,10 @@ package io.filestore.autoconfigure.endpoint;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +32,13 @@ import io.filestore.report.CollectionStats;
  * @param puts puts since the store was opened
  * @param deletes deletes since then
  * @param expirations expired rows since then
+ * @param queries the queries since then, by what has answered them: search, union, order,
+ * scan
  * @param quarantined damaged files and rows found when it was loaded
  */
 public record CollectionDescriptor(String name, String strategy, @Nullable String path, boolean wal,
         @Nullable Long ttlMillis, List<Index> indexes, long rows, @Nullable Long bytesOnDisk, long pendingRows,
-        @Nullable Instant lastFlush, long puts, long deletes, long expirations,
+        @Nullable Instant lastFlush, long puts, long deletes, long expirations, Map<String, Queries> queries,
         long quarantined) implements OperationResponseBody {
 
     static CollectionDescriptor of(CollectionStats stats, Store store) {
@@ -45,7 +50,15 @@ public record CollectionDescriptor(String name, String strategy, @Nullable Strin
         return new CollectionDescriptor(stats.name(), stats.strategy(), (path != null) ? path.toString() : null,
                 stats.wal(), (stats.ttl() != null) ? stats.ttl().toMillis() : null, indexes, stats.rows(),
                 bytesOnDisk(stats.name(), store), stats.pendingRows(), stats.lastFlush(), stats.puts(), stats.deletes(),
-                stats.expirations(), stats.quarantined());
+                stats.expirations(), queries(stats), stats.quarantined());
+    }
+
+    private static Map<String, Queries> queries(CollectionStats stats) {
+        Map<String, Queries> queries = new LinkedHashMap<>();
+        stats.queries()
+            .forEach((plan, totals) -> queries.put(plan.name().toLowerCase(Locale.ROOT),
+                    new Queries(totals.count(), totals.time().toMillis())));
+        return queries;
     }
 
     private static @Nullable Long bytesOnDisk(String collection, Store store) {
@@ -64,6 +77,15 @@ public record CollectionDescriptor(String name, String strategy, @Nullable Strin
      * @param unique whether no two rows may share a value
      */
     public record Index(String field, boolean unique) {
+    }
+
+    /**
+     * Queries that were answered in one way.
+     *
+     * @param count how many
+     * @param timeMillis time spent in them, all together
+     */
+    public record Queries(long count, long timeMillis) {
     }
 
 }

@@ -1,13 +1,20 @@
 package io.filestore.autoconfigure.metrics;
 
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
+import io.filestore.query.PlanKind;
 import io.filestore.report.CollectionStats;
+import io.filestore.report.CollectionStats.QueryTotals;
 
 /**
  * What meters say about one collection.
@@ -61,9 +68,29 @@ final class CollectionMeters implements MeterBinder {
             .tags(this.tags)
             .register(registry);
         bindOperations(registry);
+        for (PlanKind plan : PlanKind.values()) {
+            bindQueries(registry, plan);
+        }
     }
 
-    /** Reads are not counted: counting would cost a good part of what a read does. */
+    private void bindQueries(MeterRegistry registry, PlanKind plan) {
+        FunctionTimer
+            .builder("filestore.query", this.stats, this.stats.count(this.name, (now) -> queries(now, plan).count()),
+                    this.stats.value(this.name, (now) -> queries(now, plan).time().toNanos()), TimeUnit.NANOSECONDS)
+            .description("Queries, by what has answered them; of streams until they begin")
+            .tags(this.tags)
+            .tag("plan", plan.name().toLowerCase(Locale.ROOT))
+            .register(registry);
+    }
+
+    private static QueryTotals queries(CollectionStats stats, PlanKind plan) {
+        return Objects.requireNonNull(stats.queries().get(plan));
+    }
+
+    /**
+     * Reads of single rows are not counted: counting would cost a good part of what a
+     * read does.
+     */
     private void bindOperations(MeterRegistry registry) {
         FunctionCounter.builder("filestore.operations", this.stats, this.stats.value(this.name, CollectionStats::puts))
             .description("Changes of rows by the application, after they are committed")

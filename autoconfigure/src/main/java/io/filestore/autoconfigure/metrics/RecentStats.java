@@ -78,6 +78,14 @@ final class RecentStats {
         };
     }
 
+    /** A count of a collection, to be read by a meter. */
+    ToLongFunction<RecentStats> count(String collection, ToLongFunction<CollectionStats> figure) {
+        return (recent) -> {
+            CollectionStats stats = recent.get().collections().get(collection);
+            return (stats != null) ? figure.applyAsLong(stats) : 0;
+        };
+    }
+
     private record Taken(StoreStats stats, long nanos) {
     }
 

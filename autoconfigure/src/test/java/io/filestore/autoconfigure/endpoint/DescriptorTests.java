@@ -53,7 +53,11 @@ class DescriptorTests {
         CollectionDescriptor users = new CollectionDescriptor("users", "file-per-record",
                 Figures.DIRECTORY.resolve("people").toString(), true, 3_000L,
                 List.of(new CollectionDescriptor.Index("email", true), new CollectionDescriptor.Index("city", false)),
-                30, 38L, 31, Figures.LAST_FLUSH.minusSeconds(1), 32, 33, 34, 37);
+                30, 38L, 31, Figures.LAST_FLUSH.minusSeconds(1), 32, 33, 34,
+                Map.of("search", new CollectionDescriptor.Queries(40, 41), "union",
+                        new CollectionDescriptor.Queries(42, 43), "order", new CollectionDescriptor.Queries(44, 45),
+                        "scan", new CollectionDescriptor.Queries(46, 47)),
+                37);
         assertThat(shown().collections()).isEqualTo(Map.of("users", users));
         assertThat(this.endpoint.collection("users")).isEqualTo(users);
     }

@@ -17,6 +17,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.filestore.RowCollection;
 import io.filestore.SettableClock;
 import io.filestore.Store;
 import io.filestore.autoconfigure.Figures;
@@ -27,6 +28,7 @@ import io.filestore.event.RowChange;
 import io.filestore.event.StoreListener;
 import io.filestore.io.Fault;
 import io.filestore.io.MemoryDirectory;
+import io.filestore.query.Query;
 import io.filestore.report.StoreStats.FlushTotals;
 import io.filestore.row.Row;
 
@@ -206,8 +208,8 @@ class StoreMetricsTests {
         assertThat(registry.getMeters().stream().map(Meter::getId).map(Meter.Id::getName)).contains(
                 "filestore.wal.size", "filestore.flush.lag", "filestore.flush", "filestore.flush.pending",
                 "filestore.wal.append", "filestore.wal.sync", "filestore.commit.batches", "filestore.commit.writes",
-                "filestore.rows", "filestore.operations", "filestore.expirations", "filestore.quarantined",
-                "filestore.recovery");
+                "filestore.rows", "filestore.operations", "filestore.query", "filestore.expirations",
+                "filestore.quarantined", "filestore.recovery");
     }
 
     @Test
@@ -236,7 +238,26 @@ class StoreMetricsTests {
                 "filestore_operations_total{collection=\"users\",operation=\"put\",store=\"s\"} 32.0",
                 "filestore_operations_total{collection=\"users\",operation=\"delete\",store=\"s\"} 33.0",
                 "filestore_expirations_rows_total" + users + "34.0", "filestore_flush_rows_total" + users + "35.0",
-                "filestore_flush_written_bytes_total" + users + "36.0");
+                "filestore_flush_written_bytes_total" + users + "36.0", query("count", "search") + "40",
+                query("sum", "search") + "0.041", query("count", "union") + "42", query("sum", "union") + "0.043",
+                query("count", "order") + "44", query("sum", "order") + "0.045", query("count", "scan") + "46",
+                query("sum", "scan") + "0.047");
+    }
+
+    private static String query(String figure, String plan) {
+        return "filestore_query_seconds_" + figure + "{collection=\"users\",plan=\"" + plan + "\",store=\"s\"} ";
+    }
+
+    @Test
+    void queriesAreCountedByWhatHasAnsweredThem() {
+        put("a");
+        RowCollection<Row> users = this.store.collection("users");
+        users.find(Query.where("name").is("x"));
+        users.count(Query.where("name").is("x"));
+        users.get("a");
+        assertThat(scrape()).contains(users("filestore_query_seconds_count", ",plan=\"scan\"") + "} 2")
+            .contains(users("filestore_query_seconds_count", ",plan=\"search\"") + "} 0")
+            .doesNotContain(users("filestore_query_seconds_sum", ",plan=\"scan\"") + "} 0.0\n");
     }
 
     @Test
