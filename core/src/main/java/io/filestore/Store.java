@@ -66,7 +66,7 @@ public class Store implements AutoCloseable {
     Store(Recovery.Recovered recovered, StoreLocks locks, MadeRoot made, Duration openTime) {
         this.opened = recovered.store();
         this.domain = new Transactions(this.opened.collections(), this.opened.state(), this.opened.queue(),
-                this.opened.settings().clock());
+                this.opened.settings().clock(), this.opened.settings().scanWarning());
         this.replayed = recovered.replayed();
         this.openTime = openTime;
         this.maintenance = new Maintenance(this.opened, recovered.flushedLsn());

@@ -68,6 +68,8 @@ public final class StoreBuilder {
 
     private long decodedMemory = DecodedMemory.defaultLimit();
 
+    private long scanWarning = 10_000;
+
     private @Nullable StoreDirectory directory;
 
     StoreBuilder(Path path) {
@@ -197,6 +199,20 @@ public final class StoreBuilder {
         return this;
     }
 
+    /**
+     * How many rows a query may look at without an index that leads to them, before the
+     * log says so, once for all that differ in their values only. 10,000 by default; 0
+     * for any number.
+     */
+    public StoreBuilder scanWarning(long rows) {
+        if (rows < 0) {
+            throw new InvalidConfigurationException("query.scan-warning", rows,
+                    "It is not negative. Give a number of rows, or 0 so that nothing is said.");
+        }
+        this.scanWarning = rows;
+        return this;
+    }
+
     /** Where the time comes from, for expiry, the log and lag. */
     public StoreBuilder clock(InstantSource source) {
         this.clock = source;
@@ -237,7 +253,7 @@ public final class StoreBuilder {
         StoreSettings settings = new StoreSettings(disk, this.readOnly, this.flushInterval, this.flushSync,
                 this.automaticFlush, this.onCorruption, this.layoutChanges, this.reportStrayFiles,
                 this.unconfiguredStrategy, this.collections, this.strategies, new RowCodec(this.mapper.build()),
-                this.clock, this.log, this.opening, this.decodedMemory);
+                this.clock, this.log, this.opening, this.decodedMemory, this.scanWarning);
         requireKnown(this.unconfiguredStrategy);
         return new Opening(settings).open(started);
     }

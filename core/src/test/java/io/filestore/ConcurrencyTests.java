@@ -88,7 +88,7 @@ class ConcurrencyTests {
                 LayoutChanges.REFUSE, true, null, Map.of("lines", CollectionOptions.singleFile("lines.jsonl")),
                 Map.of("single-file", StandardStrategies.singleFile()), new RowCodec(RowCodec.defaultMapper().build()),
                 this.stores.clock(), new WriteAheadLog(WalOptions.defaults()), new OpeningListener() {
-                }, 0);
+                }, 0, 0);
         try (StoreLocks locks = new StoreLocks(disk, false)) {
             OpenStore store = new Recovery(settings, locks).run().store();
             RowTable rows = store.collections().get("lines").memory().rows();

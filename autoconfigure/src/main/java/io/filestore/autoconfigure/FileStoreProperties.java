@@ -47,11 +47,11 @@ import io.filestore.wal.SyncPolicy;
 @ConfigurationProperties(FileStoreProperties.PREFIX)
 public record FileStoreProperties(@DefaultValue("true") boolean enabled, @DefaultValue("data") String directory,
         @DefaultValue("false") boolean readOnly, @DefaultValue Flush flush, @DefaultValue Wal wal,
-        @DefaultValue("quarantine") OnCorruption onCorruption, @DefaultValue("move") LayoutChanges layoutChanges,
-        @DefaultValue("true") boolean reportStrayFiles, @DefaultValue("refuse") String unconfiguredCollections,
-        @Nullable DataSize decodedMemory, @DefaultValue("rw-------") String filePermissions,
-        @DefaultValue("rwx------") String directoryPermissions, @DefaultValue Backup backup,
-        @DefaultValue Health health, @DefaultValue Map<String, Collection> collections) {
+        @DefaultValue Query query, @DefaultValue("quarantine") OnCorruption onCorruption,
+        @DefaultValue("move") LayoutChanges layoutChanges, @DefaultValue("true") boolean reportStrayFiles,
+        @DefaultValue("refuse") String unconfiguredCollections, @Nullable DataSize decodedMemory,
+        @DefaultValue("rw-------") String filePermissions, @DefaultValue("rwx------") String directoryPermissions,
+        @DefaultValue Backup backup, @DefaultValue Health health, @DefaultValue Map<String, Collection> collections) {
 
     static final String PREFIX = "filestore";
 
@@ -80,6 +80,16 @@ public record FileStoreProperties(@DefaultValue("true") boolean enabled, @Defaul
     public record Wal(@DefaultValue("always") SyncPolicy sync, @DefaultValue("1s") Duration syncInterval,
             @DefaultValue("16MB") DataSize segmentSize, @DefaultValue("1GB") DataSize maxSize,
             @DefaultValue("fail") LogCorruption onCorruption) {
+    }
+
+    /**
+     * Queries.
+     *
+     * @param scanWarning Number of rows that a query may look at without an index that
+     * leads to them, before the log says so, once for all that differ in their values
+     * only. 0 for any number.
+     */
+    public record Query(@DefaultValue("10000") long scanWarning) {
     }
 
     /**

@@ -60,6 +60,7 @@ final class PropertiesCustomizer implements FileStoreBuilderCustomizer {
         builder.readOnly(this.properties.readOnly())
             .flushInterval(this.properties.flush().interval())
             .flushSync(this.properties.flush().sync())
+            .scanWarning(this.properties.query().scanWarning())
             .onCorruption(this.properties.onCorruption())
             .layoutChanges(this.properties.layoutChanges())
             .reportStrayFiles(this.properties.reportStrayFiles())

@@ -47,6 +47,7 @@ class FileStorePropertiesTests {
               layout-changes: refuse
               unconfigured-collections: single-file
               decoded-memory: 32MB
+              query: {scan-warning: 500}
               collections:
                 users:
                   strategy: file-per-record
@@ -70,8 +71,8 @@ class FileStorePropertiesTests {
                     new FileStoreProperties.Flush(Duration.ofSeconds(2), true),
                     new FileStoreProperties.Wal(SyncPolicy.ALWAYS, Duration.ofSeconds(1), DataSize.ofMegabytes(16),
                             DataSize.ofGigabytes(1), LogCorruption.FAIL),
-                    OnCorruption.QUARANTINE, LayoutChanges.MOVE, true, "refuse", null, "rw-------", "rwx------",
-                    new FileStoreProperties.Backup(null),
+                    new FileStoreProperties.Query(10_000), OnCorruption.QUARANTINE, LayoutChanges.MOVE, true, "refuse",
+                    null, "rw-------", "rwx------", new FileStoreProperties.Backup(null),
                     new FileStoreProperties.Health(3, Duration.ofMinutes(1), DataSize.ofMegabytes(512)), Map.of()));
         });
     }
@@ -87,6 +88,7 @@ class FileStorePropertiesTests {
                 assertThat(properties.wal())
                     .isEqualTo(new FileStoreProperties.Wal(SyncPolicy.INTERVAL, Duration.ofMillis(200),
                             DataSize.ofMegabytes(1), DataSize.ofMegabytes(10), LogCorruption.SALVAGE));
+                assertThat(properties.query().scanWarning()).isEqualTo(500);
                 assertThat(properties.decodedMemory()).isEqualTo(DataSize.ofMegabytes(32));
                 assertThat(properties.collections()).containsOnlyKeys("users", "sessions", "auditLogs", "cache");
                 Collection users = properties.collections().get("users");

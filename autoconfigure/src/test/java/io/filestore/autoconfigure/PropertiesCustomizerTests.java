@@ -3,14 +3,20 @@ package io.filestore.autoconfigure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import io.filestore.RowCollection;
 import io.filestore.Store;
 import io.filestore.error.InvalidConfigurationException;
+import io.filestore.query.Query;
 import io.filestore.row.Row;
 import io.filestore.report.StoreStats;
 
@@ -18,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** What the properties say is what the store does. */
+@ExtendWith(OutputCaptureExtension.class)
 class PropertiesCustomizerTests {
 
     @TempDir
@@ -67,6 +74,20 @@ class PropertiesCustomizerTests {
                 assertThat(stats.decoded().maxBytes()).isEqualTo(3 << 20);
                 assertThat(stats.log().maxBytes()).isEqualTo(5 << 20);
             });
+    }
+
+    @Test
+    void queriesThatLackAnIndexAreToldFromTheNumberOfRowsOnThatIsSet(CapturedOutput output) {
+        runner("filestore.query.scan-warning=1").run((context) -> {
+            RowCollection<Row> users = context.getBean(Store.class).collection("users");
+            users.putAll(Map.of("a", Row.of("n", 1), "b", Row.of("n", 2)));
+            users.find(Query.where("n").is(1));
+        });
+        assertThat(output).contains("A query of collection 'users' has looked at 2 rows");
+        runner("filestore.query.scan-warning=-1").run((context) -> assertThat(context).getFailure()
+            .rootCause()
+            .isInstanceOf(InvalidConfigurationException.class)
+            .hasMessageContaining("query.scan-warning"));
     }
 
     @Test

@@ -18,7 +18,7 @@ public record StoreSettings(StoreDirectory directory, boolean readOnly, Duration
         boolean automaticFlush, OnCorruption onCorruption, LayoutChanges layoutChanges, boolean reportStrayFiles,
         @Nullable String unconfiguredStrategy, Map<String, CollectionOptions> collections,
         Map<String, StorageStrategyFactory> strategies, RowCodec codec, InstantSource clock, WriteAheadLog log,
-        OpeningListener opening, long decodedMemory) {
+        OpeningListener opening, long decodedMemory, long scanWarning) {
 
     public StoreSettings {
         collections = Map.copyOf(collections);

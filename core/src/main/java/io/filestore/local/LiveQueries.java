@@ -43,13 +43,16 @@ final class LiveQueries {
 
     private final InstantSource clock;
 
+    private final ScanWarnings warnings;
+
     private final Planner planner;
 
-    LiveQueries(CollectionMemory collection, CommitQueue queue, InstantSource clock) {
+    LiveQueries(CollectionMemory collection, CommitQueue queue, InstantSource clock, ScanWarnings warnings) {
         this.collection = collection;
         this.queue = queue;
         this.visibility = queue.visibility();
         this.clock = clock;
+        this.warnings = warnings;
         this.planner = new Planner(collection, this::make);
     }
 
@@ -117,32 +120,35 @@ final class LiveQueries {
             long stamp = this.visibility.tryOptimisticRead();
             long changes = this.collection.changes();
             if (stamp != 0 && (changes & 1) == 0) {
-                R answer = question.apply(run(plan, false));
+                PlanRun run = run(plan, false);
+                R answer = question.apply(run);
                 VarHandle.acquireFence();
                 if (this.collection.changes() == changes && this.visibility.validate(stamp)) {
-                    count(plan, begun);
+                    answered(plan, run.looked(), begun);
                     return answer;
                 }
             }
         }
-        R answer = (plan.rows() <= MOST_WAITED_FOR) ? askBetweenTransactions(plan, question)
-                : question.apply(run(plan, true));
-        count(plan, begun);
+        PlanRun run = run(plan, true);
+        R answer = (plan.rows() <= MOST_WAITED_FOR) ? askBetweenTransactions(run, question) : question.apply(run);
+        answered(plan, run.looked(), begun);
         return answer;
     }
 
-    private <R> R askBetweenTransactions(Plan plan, Function<PlanRun, R> question) {
+    private <R> R askBetweenTransactions(PlanRun run, Function<PlanRun, R> question) {
         long stamp = this.visibility.readLock();
         try {
-            return question.apply(run(plan, true));
+            return question.apply(run);
         }
         finally {
             this.visibility.unlockRead(stamp);
         }
     }
 
-    private void count(Plan plan, long begun) {
-        this.collection.queries().add(plan.kind(), System.nanoTime() - begun);
+    private void answered(Plan plan, long looked, long begun) {
+        long nanos = System.nanoTime() - begun;
+        this.collection.queries().add(plan.kind(), nanos);
+        this.warnings.consider(plan, this.collection, looked, nanos);
     }
 
     private PlanRun run(Plan plan, boolean mayChange) {
@@ -164,7 +170,7 @@ final class LiveQueries {
         if (plan.sorts()) {
             return find(query, null).stream();
         }
-        count(plan, begun);
+        answered(plan, 0, begun);
         return StreamSupport
             .stream(Spliterators.spliteratorUnknownSize(run(plan, true).found(),
                     Spliterator.ORDERED | Spliterator.NONNULL), false)

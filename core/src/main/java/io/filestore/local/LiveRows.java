@@ -41,13 +41,14 @@ final class LiveRows {
 
     private final LiveQueries queries;
 
-    LiveRows(CollectionMemory collection, StoreState state, CommitQueue queue, InstantSource clock) {
+    LiveRows(CollectionMemory collection, StoreState state, CommitQueue queue, InstantSource clock,
+            ScanWarnings warnings) {
         this.collection = collection;
         this.state = state;
         this.queue = queue;
         this.visibility = queue.visibility();
         this.clock = clock;
-        this.queries = new LiveQueries(collection, queue, clock);
+        this.queries = new LiveQueries(collection, queue, clock, warnings);
     }
 
     LiveQueries queries() {

@@ -43,16 +43,24 @@ public final class Transactions implements TransactionDomain {
 
     private final InstantSource clock;
 
+    private final ScanWarnings warnings;
+
     private final ThreadLocal<@Nullable RunningTransaction> bound = new ThreadLocal<>();
 
     /** How many are open, so that a read need not look for its thread's while none is. */
     private final AtomicInteger open = new AtomicInteger();
 
-    public Transactions(OpenCollections collections, StoreState state, CommitQueue queue, InstantSource clock) {
+    /**
+     * @param scanWarning from how many rows on it is said that a query lacks an index; 0
+     * for never
+     */
+    public Transactions(OpenCollections collections, StoreState state, CommitQueue queue, InstantSource clock,
+            long scanWarning) {
         this.collections = collections;
         this.state = state;
         this.queue = queue;
         this.clock = clock;
+        this.warnings = new ScanWarnings(scanWarning);
     }
 
     /** The transaction of this thread, null for none. */
@@ -115,7 +123,7 @@ public final class Transactions implements TransactionDomain {
     }
 
     private LiveRows live(CollectionMemory collection) {
-        return new LiveRows(collection, this.state, this.queue, this.clock);
+        return new LiveRows(collection, this.state, this.queue, this.clock, this.warnings);
     }
 
     CollectionMemory memory(String collection) {

@@ -49,6 +49,22 @@ public record Plan(String collection, Query query, Access access, @Nullable Cond
         return (this.access instanceof Access.Lookup) ? PlanKind.SEARCH : PlanKind.SCAN;
     }
 
+    /**
+     * Whether it looks at rows, or puts them in order, for which there could be an index.
+     */
+    public boolean wantsIndex() {
+        boolean all = kind() == PlanKind.SCAN || kind() == PlanKind.ORDER;
+        return (all && this.filter != null) || (this.sorts && !this.query.order().isEmpty());
+    }
+
+    /**
+     * Which index that could be, in a sentence.
+     * @param indexed the fields that have one
+     */
+    public String advice(List<String> indexed) {
+        return IndexAdvice.of(this, indexed);
+    }
+
     /** How many rows it looks at, at most. */
     public long rows() {
         return this.access.rows();

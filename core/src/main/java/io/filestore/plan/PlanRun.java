@@ -36,6 +36,8 @@ public final class PlanRun {
 
     private final @Nullable Matcher filter;
 
+    private long looked;
+
     /**
      * @param mayChange whether something may change meanwhile
      * @param now rows that have expired by then are not there
@@ -81,6 +83,11 @@ public final class PlanRun {
             count++;
         }
         return count;
+    }
+
+    /** How many rows it has looked at so far. */
+    public long looked() {
+        return this.looked;
     }
 
     /**
@@ -242,6 +249,7 @@ public final class PlanRun {
         }
 
         private boolean isWanted(StoredRow row) {
+            PlanRun.this.looked++;
             Matcher matcher = PlanRun.this.filter;
             return !row.isExpiredAt(PlanRun.this.now) && (matcher == null || matcher.test(row.json()))
                     && (PlanRun.this.plan.behind() == null || PlanRun.this.plan.behind().isBefore(row))

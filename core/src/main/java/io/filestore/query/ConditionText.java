@@ -2,6 +2,7 @@ package io.filestore.query;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +11,24 @@ import io.filestore.json.JsonText;
 /** Conditions as a person would say them. */
 final class ConditionText {
 
-    private ConditionText() {
+    private static final String UNKNOWN = "?";
+
+    private final boolean values;
+
+    private ConditionText(boolean values) {
+        this.values = values;
     }
 
     static String of(Condition condition) {
+        return new ConditionText(true).text(condition);
+    }
+
+    /** Without values; what is equal then stands there once. */
+    static String shapeOf(Condition condition) {
+        return new ConditionText(false).text(condition);
+    }
+
+    private String text(Condition condition) {
         if (condition instanceof And and) {
             return joined(and.conditions(), " and ");
         }
@@ -27,27 +42,32 @@ final class ConditionText {
         return field.field() + " " + predicate(field, "is");
     }
 
-    private static String joined(List<Condition> conditions, String word) {
-        return conditions.stream()
-            .map((each) -> (each instanceof And || each instanceof Or) ? "(" + each + ")" : each.toString())
+    private String joined(List<Condition> conditions, String word) {
+        return told(conditions.stream()
+            .map((each) -> (each instanceof And || each instanceof Or) ? "(" + text(each) + ")" : text(each)))
             .collect(Collectors.joining(word));
     }
 
-    private static String negated(Condition condition) {
+    private Stream<String> told(Stream<String> parts) {
+        return this.values ? parts : parts.distinct();
+    }
+
+    private String negated(Condition condition) {
         if (condition instanceof Is || condition instanceof In || condition instanceof IsNull) {
             FieldCondition field = (FieldCondition) condition;
             return field.field() + " " + predicate(field, "is not");
         }
-        return (condition instanceof Exists exists) ? exists.field() + " does not exist" : "not (" + condition + ")";
+        return (condition instanceof Exists exists) ? exists.field() + " does not exist"
+                : "not (" + text(condition) + ")";
     }
 
-    private static String predicate(FieldCondition condition, String is) {
+    private String predicate(FieldCondition condition, String is) {
         if (condition instanceof Is equal) {
-            return is + " " + equal.value();
+            return is + " " + value(equal.value());
         }
         if (condition instanceof In in) {
             return is + " in "
-                    + in.values().stream().map(Operand::toString).collect(Collectors.joining(", ", "(", ")"));
+                    + told(in.values().stream().map(this::value)).collect(Collectors.joining(", ", "(", ")"));
         }
         if (condition instanceof Range range) {
             return range(range);
@@ -61,26 +81,30 @@ final class ConditionText {
         return (condition instanceof Exists) ? "exists" : is + " null";
     }
 
-    private static String range(Range range) {
+    private String range(Range range) {
         Bound lower = range.lower();
         Bound upper = range.upper();
         if (lower != null && upper != null && lower.inclusive() && upper.inclusive()) {
-            return "between " + lower.value() + " and " + upper.value();
+            return "between " + value(lower.value()) + " and " + value(upper.value());
         }
         String both = (lower != null && upper != null) ? " and " : "";
         return bound(lower, ">") + both + bound(upper, "<");
     }
 
-    private static String bound(@Nullable Bound bound, String sign) {
-        return (bound != null) ? sign + (bound.inclusive() ? "= " : " ") + bound.value() : "";
+    private String bound(@Nullable Bound bound, String sign) {
+        return (bound != null) ? sign + (bound.inclusive() ? "= " : " ") + value(bound.value()) : "";
     }
 
     private static String ignoring(boolean ignoreCase) {
         return ignoreCase ? " ignoring case" : "";
     }
 
-    private static String quote(String text) {
-        return new String(JsonText.quote(text), java.nio.charset.StandardCharsets.UTF_8);
+    private String value(Operand value) {
+        return this.values ? value.toString() : UNKNOWN;
+    }
+
+    private String quote(String text) {
+        return !this.values ? UNKNOWN : new String(JsonText.quote(text), java.nio.charset.StandardCharsets.UTF_8);
     }
 
 }

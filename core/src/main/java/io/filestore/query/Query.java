@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -295,11 +296,22 @@ public final class Query {
     /** As a person would say it. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder((this.condition != null) ? this.condition.toString() : "all");
-        for (int i = 0; i < this.order.size(); i++) {
-            text.append((i == 0) ? " order by " : ", ").append(this.order.get(i));
-        }
-        return text.append((this.limit > 0) ? " limit " + this.limit : "").toString();
+        String text = (this.condition != null) ? this.condition.toString() : "all";
+        return inOrder(text) + ((this.limit > 0) ? " limit " + this.limit : "");
+    }
+
+    /**
+     * What it has in common with those that differ in their values only, as a person
+     * would say it: {@code status is ? and total > ? order by total}.
+     */
+    public String shape() {
+        return inOrder((this.condition != null) ? ConditionText.shapeOf(this.condition) : "all");
+    }
+
+    private String inOrder(String text) {
+        return this.order.stream()
+            .map(OrderBy::toString)
+            .collect(Collectors.joining(", ", this.order.isEmpty() ? text : text + " order by ", ""));
     }
 
 }

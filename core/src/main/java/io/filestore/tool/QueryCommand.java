@@ -49,7 +49,7 @@ final class QueryCommand {
     }
 
     private int run() throws IOException {
-        StoreBuilder builder = Store.builder(this.path).readOnly(true).reportStrayFiles(false);
+        StoreBuilder builder = Store.builder(this.path).readOnly(true).reportStrayFiles(false).scanWarning(0);
         new RecordedCollections(this.path).options(this.collection).forEach(builder::collection);
         try (Store store = builder.open()) {
             RowCollection<Row> rows = store.collection(this.collection);

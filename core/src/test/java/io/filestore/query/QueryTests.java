@@ -20,6 +20,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class QueryTests {
 
     @Test
+    void theShapeOfAQueryHasNoValues() {
+        assertThat(where("a").is(1).and("b").between("x", "y").orderBy("c").descending().limit(3).shape())
+            .isEqualTo("a is ? and b between ? and ? order by c descending");
+        assertThat(where("a").in(1, 2, 3).or(where("b").startsWithIgnoringCase("x").and("c").lessThan(2)).shape())
+            .isEqualTo("a is in (?) or (b starts with ? ignoring case and c < ?)");
+        assertThat(Query.not(where("a").matches("x").or(where("a").matches("y"))).shape())
+            .isEqualTo("not (a matches ?)");
+        assertThat(where("a").isNull().and("b").exists().and("c").isNot(1).shape())
+            .isEqualTo("a is null and b exists and c is not ?");
+        assertThat(where("a").is(1).or(where("a").is(2)).shape()).isEqualTo("a is ?");
+        assertThat(Query.all().shape()).isEqualTo("all");
+    }
+
+    @Test
     void readsAsItIsWritten() {
         assertThat(where("status").is("open").and("total").greaterThan(100).orderBy("createdAt").descending().limit(20))
             .hasToString("status is \"open\" and total > 100 order by createdAt descending limit 20");
