@@ -31,9 +31,13 @@ class DamagedFramesTests {
     private final byte[] c = frame("c");
 
     private static byte[] frame(String id) {
+        return frameOf("{\"id\":\"" + id + "\",\"text\":\"0123456789\"}\n");
+    }
+
+    private static byte[] frameOf(String content) {
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
         try (OutputStream out = new Lz4Container().pack(frame)) {
-            out.write(("{\"id\":\"" + id + "\",\"text\":\"0123456789\"}\n").getBytes(StandardCharsets.UTF_8));
+            out.write(content.getBytes(StandardCharsets.UTF_8));
         }
         catch (IOException ex) {
             throw new UncheckedIOException(ex);
@@ -100,6 +104,17 @@ class DamagedFramesTests {
         Loaded loaded = load(flipped(this.a, this.a.length - 1));
         assertThat(loaded.rows()).containsOnlyKeys("a");
         assertThat(loaded.damage()).hasSize(1);
+    }
+
+    @Test
+    void wholeFrameThatEndsWithinARowIsNoTornAppend() {
+        MemoryDirectory disk = disk(frameOf("{\"id\":\"a\"}\n{\"id\":\"b\",\"n\":"));
+        Rows rows = FORM.open(disk);
+        assertThat(rows.loaded().rows()).containsOnlyKeys("a");
+        assertThat(rows.loaded().pieces()).singleElement().asString().contains(":2: {\"id\":\"b\",\"n\":: ");
+        assertThat(rows.strategy().wantsCompaction()).isTrue();
+        rows.put("c", "{}").flush();
+        assertThat(Loaded.from(FORM.strategy(disk)).rows()).containsOnlyKeys("a", "c");
     }
 
     @Test

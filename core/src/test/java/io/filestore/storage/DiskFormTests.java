@@ -113,6 +113,9 @@ class DiskFormTests {
         assertLine("{\"x\":1,\"id\":\"b\",\"y\":2}", "b", "{\"x\":1,\"y\":2}");
         assertLine("{\"id\":12}", "12", "{\"id\":12}");
         assertLine("{\"id\":-1.50}", "-1.50", "{\"id\":-1.50}");
+        assertLine("{\"id\":0}", "0", "{\"id\":0}");
+        String tooLong = "{\"id\":" + "1".repeat(513) + "}";
+        assertLine(tooLong, null, tooLong);
         assertLine("{\"id\":\"\"}", null, "{\"id\":\"\"}");
         assertLine("{\"id\":\"\\n\"}", null, "{\"id\":\"\\n\"}");
         assertLine("{\"id\":null}", null, "{\"id\":null}");

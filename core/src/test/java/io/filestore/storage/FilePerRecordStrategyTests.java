@@ -102,6 +102,7 @@ class FilePerRecordStrategyTests {
         Loaded loaded = Loaded.from(FORM.strategy(this.root));
         assertThat(loaded.rows()).containsOnlyKeys("a");
         assertThat(loaded.damage()).hasSize(7)
+            .contains("c.json: It is empty.", "d.json: It has nothing but zero bytes, as a power loss leaves them.")
             .anySatisfy((text) -> assertThat(text).startsWith("b.json: ").contains("line 3, column 7"))
             .anySatisfy((text) -> assertThat(text).startsWith("%~00").contains("_id"))
             .anySatisfy((text) -> assertThat(text).startsWith("%00.json: Its name is no row id"));

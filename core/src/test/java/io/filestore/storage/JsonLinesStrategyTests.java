@@ -124,6 +124,36 @@ class JsonLinesStrategyTests {
     }
 
     @Test
+    void lineOfZerosInTheMiddleTakesNoOtherWithIt() throws Exception {
+        FORM.plant(this.root, "{\"id\":\"a\"}\n" + "\0".repeat(20) + "\n{\"id\":\"c\"}\n{oops}\n");
+        Rows rows = FORM.open(this.root);
+        assertThat(rows.loaded().rows()).containsOnlyKeys("a", "c");
+        assertThat(rows.loaded().damage()).isEmpty();
+        assertThat(rows.loaded().pieces()).hasSize(1);
+        assertThat(rows.strategy().wantsCompaction()).isTrue();
+    }
+
+    @Test
+    void zerosInTheFirstRowAreDamageSinceNoAppendBeginsThere() throws Exception {
+        FORM.plant(this.root, "{\"id\":\0\0\0\"x\":1}\n{\"id\":\"c\"}\n");
+        Rows rows = FORM.open(this.root);
+        assertThat(rows.loaded().rows()).containsOnlyKeys("c");
+        assertThat(rows.loaded().damage()).singleElement().asString().contains("Line 1 has zero bytes in it");
+        assertThat(rows.strategy().wantsCompaction()).isTrue();
+    }
+
+    @Test
+    void byteOrderMarkAloneIsNoLine() throws Exception {
+        FORM.plant(this.root, "\ufeff");
+        Rows rows = FORM.open(this.root);
+        assertThat(rows.loaded().rows()).isEmpty();
+        assertThat(rows.loaded().damage()).isEmpty();
+        assertThat(rows.loaded().pieces()).isEmpty();
+        rows.put("a", "{}").flush();
+        assertThat(Loaded.from(FORM.strategy(this.root)).rows()).containsOnlyKeys("a");
+    }
+
+    @Test
     void fileOfZerosIsDamaged() throws Exception {
         FORM.plant(this.root, new byte[8192]);
         Rows rows = FORM.open(this.root);
