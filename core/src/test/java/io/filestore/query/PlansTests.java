@@ -138,7 +138,7 @@ class PlansTests {
     private List<List<String>> compounds() {
         Set<List<String>> compounds = new HashSet<>();
         for (int i = this.values.below(4); i > 0; i--) {
-            List<String> fields = new ArrayList<>(List.of(FIELDS));
+            List<String> fields = new ArrayList<>(Stream.of(FIELDS).distinct().toList());
             while (fields.size() > 4 || (fields.size() > 2 && this.values.below(3) == 0)) {
                 fields.remove(this.values.below(fields.size()));
             }
