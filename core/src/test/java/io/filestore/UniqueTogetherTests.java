@@ -230,6 +230,15 @@ class UniqueTogetherTests {
         assertThat(this.users.count(where("email").is(4).and("tenant").is(1).and("email").lessThan(9))).isEqualTo(1);
     }
 
+    @Test
+    void tooManyCombinationsAreNotLookedUpOneByOne() {
+        IntStream.range(0, 200).forEach((i) -> this.users.put("u" + i, row("{'tenant':1,'email':" + i + "}")));
+        Object[] many = IntStream.range(0, 40).boxed().toArray();
+        Query query = where("tenant").in(many).and("email").in(many);
+        assertThat(this.users.explain(query).steps()).startsWith("SEARCH users USING tenant, email (IN)");
+        assertThat(this.users.count(query)).isEqualTo(40);
+    }
+
     /**
      * Random writes: just those are refused after which two rows would share all values.
      */

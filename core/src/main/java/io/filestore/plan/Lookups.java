@@ -51,25 +51,26 @@ final class Lookups {
 
     /** Whether an index finds rows by all of these fields at once. */
     boolean serve(List<String> fields) {
-        return this.indexes.all().stream().anyMatch((index) -> index.fields().containsAll(fields) && isKnown(index));
-    }
-
-    private boolean isKnown(FieldIndex index) {
-        return !index.isIncomplete() && index.fields().stream().allMatch((field) -> on(field) != null);
+        return this.indexes.all()
+            .stream()
+            .anyMatch((index) -> index.fields().containsAll(fields)
+                    && ((index.fields().size() == 1) ? on(index.fields().get(0)) : together(index)) != null);
     }
 
     private @Nullable Choice together(FieldIndex index) {
-        if (!isKnown(index)) {
-            return null;
-        }
-        List<FieldCondition> used = index.fields().stream().map(this::on).filter(Objects::nonNull).toList();
+        List<FieldCondition> used = new ArrayList<>();
         List<List<Object>> each = new ArrayList<>();
         long combinations = 1;
-        for (FieldCondition condition : used) {
+        for (String field : index.fields()) {
+            FieldCondition condition = on(field);
+            if (condition == null) {
+                return null;
+            }
+            used.add(condition);
             each.add(keys(condition));
             combinations = Math.min(combinations * each.get(each.size() - 1).size(), Integer.MAX_VALUE);
         }
-        return (combinations <= MOST) ? choice(index, index.combined(each), used) : null;
+        return (combinations <= MOST && !index.isIncomplete()) ? choice(index, index.combined(each), used) : null;
     }
 
     /** The condition that leaves a field the fewest values, null if none says which. */
