@@ -96,7 +96,7 @@ public final class StoreExceptionTranslator implements PersistenceExceptionTrans
                 || ex instanceof OutcomeUnknownException) {
             return new DataAccessResourceFailureException(message, ex);
         }
-        return new NonTransientDataAccessResourceException(message, ex);
+        return new NonTransientDataAccessResourceException(String.valueOf(message), ex);
     }
 
 }

@@ -69,7 +69,7 @@ public final class DerivedQuery<T> implements RepositoryQuery {
     }
 
     @Override
-    public @Nullable Object execute(Object[] arguments) {
+    public @Nullable Object execute(@Nullable Object[] arguments) {
         ParametersParameterAccessor accessor = new ParametersParameterAccessor(this.method.getParameters(), arguments);
         Query query = limited(new DerivedConditions(this.tree, accessor, this.fields).createQuery(), accessor);
         return this.method.getResultProcessor()
