@@ -28,7 +28,7 @@ final class CollectionVariables {
 
     private static final Pattern VARIABLE = Pattern.compile(PREFIX + "(.+)(_(?:"
             + KnownProperties.ofCollection().stream().map(CollectionVariables::upper).collect(Collectors.joining("|"))
-            + ")(?:_\\d+){0,2}_?)");
+            + ")(?:(?:_\\d+){1,2}_?)?)");
 
     private final PropertyLookup lookup;
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -54,9 +55,10 @@ class CollectionVariablesTests {
                             + right + "_TTL."));
     }
 
-    @Test
-    void variableOfACollectionThatIsNotThereIsRefused() {
-        run("users", Map.of("FILESTORE_COLLECTIONS_AUDIT_LOGS_INDEXED_0_", "a"),
+    @ParameterizedTest
+    @ValueSource(strings = { "INDEXED_0_", "INDEXED_1_0", "UNIQUE_1_0_", "UNIQUE" })
+    void variableOfACollectionThatIsNotThereIsRefused(String option) {
+        run("users", Map.of("FILESTORE_COLLECTIONS_AUDIT_LOGS_" + option, "a"),
                 (context) -> assertThat(context).getFailure()
                     .rootCause()
                     .hasMessageContaining("There is no collection of such a name: there are [users]."));
