@@ -90,7 +90,7 @@ public final class StoreExceptionTranslator implements PersistenceExceptionTrans
     private static DataAccessException ofStore(StoreException ex) {
         String message = ex.getMessage();
         if (ex instanceof StoreUnavailableException || ex instanceof StoreFullException) {
-            return new TransientDataAccessResourceException(message, ex);
+            return new TransientDataAccessResourceException(String.valueOf(message), ex);
         }
         if (ex instanceof StoreFailedException || ex instanceof StoreClosedException
                 || ex instanceof OutcomeUnknownException) {
