@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.filestore.benchmarks.child.Child;
 import io.filestore.benchmarks.child.Timed;
@@ -95,7 +96,7 @@ public final class QueryPutsTable implements Table {
 
     private static Timed puts(Map<String, Child> children, String label, boolean moving) {
         int count = count(label);
-        return children.get(label).call((session) -> session.orders().puts(count, moving));
+        return Objects.requireNonNull(children.get(label)).call((session) -> session.orders().puts(count, moving));
     }
 
     private static int count(String label) {

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -107,10 +108,12 @@ public final class QueryReadsTable implements Table {
             timed.put(asked, ask(child(children, asked), question, asked.form, duration));
         }
         for (Asked asked : order) {
-            results.add(question.label(), rows + PROCESSOR + asked.label(), round, timed.get(asked).cpuMicros());
+            results.add(question.label(), rows + PROCESSOR + asked.label(), round,
+                    Objects.requireNonNull(timed.get(asked)).cpuMicros());
         }
         for (Asked asked : order) {
-            results.add(question.label(), rows + CLOCK + asked.label(), round, timed.get(asked).micros());
+            results.add(question.label(), rows + CLOCK + asked.label(), round,
+                    Objects.requireNonNull(timed.get(asked)).micros());
         }
     }
 
