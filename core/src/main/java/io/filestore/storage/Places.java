@@ -54,18 +54,18 @@ public record Places(@Nullable Path rows, @Nullable Path checksums, @Nullable Pa
     }
 
     /**
-     * An empty directory is as good as none, also if it is locked or a flush has died in
-     * it.
+     * An empty directory is as good as none, also if it is locked, a flush has died in
+     * it, or nothing but index files are there.
      */
-    private static boolean isPresent(StoreDirectory directory, @Nullable Path path) throws IOException {
+    private boolean isPresent(StoreDirectory directory, @Nullable Path path) throws IOException {
         FileInfo info = (path != null) ? find(directory, path) : null;
         return path != null && info != null
-                && (!info.isDirectory() || directory.entries(path).stream().anyMatch(Places::counts));
+                && (!info.isDirectory() || directory.entries(path).stream().anyMatch(this::counts));
     }
 
-    private static boolean counts(Path entry) {
+    private boolean counts(Path entry) {
         String name = entry.getFileName().toString();
-        return !name.equals(FileNames.LOCK) && !name.endsWith(FileNames.TMP);
+        return !entry.equals(this.indexes) && !name.equals(FileNames.LOCK) && !name.endsWith(FileNames.TMP);
     }
 
     /** What is at a path; null if nothing, or if something above it is no directory. */

@@ -66,7 +66,7 @@ record Setting(Shape shape, SyncPolicy sync) {
             .collection("alpha", this.shape.options("alpha").withIndexed("n").withIndexedTogether("text", "n"))
             .collection("beta",
                     this.shape.next().options("beta").withIndexed("n", "text").withUniqueTogether("n", "text"))
-            .collection("brief", this.shape.options("brief").withTtl(TTL))
+            .collection("brief", this.shape.options("brief").withTtl(TTL).withIndexed("n"))
             .collection("plain", this.shape.options("plain").withIndexed("n").withWal(false));
     }
 
