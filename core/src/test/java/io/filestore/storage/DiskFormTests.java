@@ -114,6 +114,7 @@ class DiskFormTests {
         assertLine("{\"id\":12}", "12", "{\"id\":12}");
         assertLine("{\"id\":-1.50}", "-1.50", "{\"id\":-1.50}");
         assertLine("{\"id\":0}", "0", "{\"id\":0}");
+        assertLine("{\"id\":9}", "9", "{\"id\":9}");
         String tooLong = "{\"id\":" + "1".repeat(513) + "}";
         assertLine(tooLong, null, tooLong);
         assertLine("{\"id\":\"\"}", null, "{\"id\":\"\"}");

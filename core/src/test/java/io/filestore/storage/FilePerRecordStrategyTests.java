@@ -3,6 +3,8 @@ package io.filestore.storage;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -151,6 +153,8 @@ class FilePerRecordStrategyTests {
         Files.createDirectories(file(""));
         Files.writeString(file("a.json"), "\ufeff{\"n\":1}");
         assertThat(Loaded.from(FORM.strategy(this.root)).rows()).containsEntry("a", "{\"n\":1}");
+        ByteBuffer beforeOthers = ByteBuffer.wrap("\ufeff{} of another file".getBytes(StandardCharsets.UTF_8)).limit(5);
+        assertThat(RowFileReader.parse(beforeOthers, false).json()).asString().isEqualTo("{}");
     }
 
     @Test

@@ -38,6 +38,8 @@ class ForeignTextTests {
         assertThat(describe(0, '{', '}', '}')).isNull();
         assertThat(describe(0, '{', 0, 0)).isNull();
         assertThat(describe('{', '}', '{', 0)).isNull();
+        assertThat(describe(0, 0, '}', 0)).isNull();
+        assertThat(describe(0, '}', 0, 0)).isNull();
         assertThat(describe(0, 0, 0, 0)).isEqualTo(ZEROS);
         assertThat(describe(0)).isEqualTo(ZEROS);
     }

@@ -62,7 +62,7 @@ class LineReaderTests {
 
     @Test
     void lineThatDoesNotFitTheBufferIsWhole() throws IOException {
-        String text = "a\n" + "b".repeat(200_000) + "\nc";
+        String text = "a\n" + "b".repeat(200_000) + "\n" + "c".repeat(999_990) + "\nd";
         LineReader reader = new LineReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), 1_000_000);
         for (String line : text.split("\n")) {
             assertThat(reader.next()).isTrue();

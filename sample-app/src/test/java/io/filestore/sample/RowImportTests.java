@@ -73,8 +73,8 @@ class RowImportTests {
             add("row-" + i, "{}");
         }
         assertThat(output.getOut().lines().filter((line) -> line.contains("Import into rows"))).satisfiesExactly(
-                (line) -> assertThat(line).endsWith("1000 rows read, 1000 stored"),
-                (line) -> assertThat(line).endsWith("2000 rows read, 2000 stored"));
+                (line) -> assertThat(line).endsWith(": 1000 rows read, 1000 stored"),
+                (line) -> assertThat(line).endsWith(": 2000 rows read, 2000 stored"));
     }
 
     @Test
