@@ -27,6 +27,9 @@ final class BusyStore {
 
     static final List<String> ALL = List.of("files", "lines", "map", "packed", "packedLines", "plain");
 
+    /** Less than stores make, and more than it takes to read a collection. */
+    private static final long PAUSE_NANOS = 500_000_000;
+
     private static volatile int acknowledged;
 
     private static volatile boolean ending;
@@ -34,11 +37,16 @@ final class BusyStore {
     private BusyStore() {
     }
 
+    /** Its log is sealed each time that something is written. */
     static Store open(StoreDirectory directory, SyncPolicy sync) {
+        return open(directory, sync, 4096);
+    }
+
+    private static Store open(StoreDirectory directory, SyncPolicy sync, int segmentBytes) {
         return Store.builder(directory.root())
             .directory(directory)
             .automaticFlush(false)
-            .wal(WalOptions.defaults().withSync(sync).withSegmentSizeBytes(4096))
+            .wal(WalOptions.defaults().withSync(sync).withSegmentSizeBytes(segmentBytes))
             .collection("files", CollectionOptions.filePerRecord())
             .collection("lines", CollectionOptions.singleFile("logs/lines.jsonl").withIndexed("n"))
             .collection("map", CollectionOptions.singleFile("map.json"))
@@ -77,7 +85,7 @@ final class BusyStore {
 
     /** Directory. */
     public static void main(String[] args) throws Exception {
-        Store store = open(StoreDirectory.at(Path.of(args[0]), FileModes.ownerOnly()), SyncPolicy.ALWAYS);
+        Store store = open(StoreDirectory.at(Path.of(args[0]), FileModes.ownerOnly()), SyncPolicy.ALWAYS, 1 << 20);
         write(store, 1);
         Thread writer = new Thread(() -> {
             for (int number = 2; !ending; number++) {
@@ -90,7 +98,7 @@ final class BusyStore {
                     store.compact("lines");
                 }
                 store.flush();
-                LockSupport.parkNanos(200_000_000);
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         });
         writer.start();
