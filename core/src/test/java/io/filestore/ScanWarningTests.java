@@ -116,6 +116,14 @@ class ScanWarningTests {
     }
 
     @Test
+    void anIndexOverSeveralFieldsIsNamedWhereThoseOfOneFieldDoNotSpareTheSorting() {
+        this.orders.find(where("status").is("open").orderBy("total"));
+        assertThat(warnings()).singleElement()
+            .asString()
+            .contains("status is ? order by total", "Index status, total together: withIndexedTogether in Java");
+    }
+
+    @Test
     void whatNoIndexServesIsTold() {
         this.orders.find(where("status").contains("x").and(not(where("n").is(1))));
         assertThat(warnings()).singleElement()

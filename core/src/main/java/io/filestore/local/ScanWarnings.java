@@ -1,6 +1,5 @@
 package io.filestore.local;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,11 +49,10 @@ final class ScanWarnings {
         String query = (shape.length() > LONGEST) ? shape.substring(0, LONGEST) + "…" : shape;
         Set<String> known = this.told.computeIfAbsent(plan.collection(), (name) -> ConcurrentHashMap.newKeySet());
         if (known.size() < MOST_TOLD && known.add(query)) {
-            List<String> indexed = collection.orderings().indexed().stream().map((fields) -> fields.get(0)).toList();
             logger.warn(
                     "A query of collection '{}' has looked at {} rows in {} ms: {}. {} This is said once for such"
                             + " queries, and from filestore.query.scan-warning rows on{}.",
-                    plan.collection(), looked, nanos / 1_000_000, query, plan.advice(indexed),
+                    plan.collection(), looked, nanos / 1_000_000, query, plan.advice(collection.orderings().indexed()),
                     (known.size() < MOST_TOLD) ? "" : "; of this collection nothing more is said");
         }
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import io.filestore.query.And;
 import io.filestore.query.Condition;
 import io.filestore.query.FieldCondition;
+import io.filestore.query.Is;
 import io.filestore.query.Or;
 import io.filestore.query.OrderBy;
 
@@ -22,20 +23,39 @@ final class IndexAdvice {
 
     /**
      * In a sentence.
-     * @param indexed the fields that have an index
+     * @param indexed the fields of each index
      */
-    static String of(Plan plan, List<String> indexed) {
+    static String of(Plan plan, List<List<String>> indexed) {
         IndexAdvice advice = new IndexAdvice();
         advice.add(plan.query().condition());
         if (plan.sorts()) {
             plan.query().order().stream().map(OrderBy::field).limit(1).forEach(advice.fields::add);
         }
-        advice.fields.removeAll(indexed);
+        indexed.forEach((fields) -> advice.fields.remove(fields.get(0)));
+        List<String> together = together(plan);
+        if (advice.fields.isEmpty() && together.size() > 1 && !indexed.contains(together)) {
+            return "Index " + String.join(", ", together) + " together: withIndexedTogether in Java, a list of them in"
+                    + " filestore.collections." + plan.collection() + ".indexed in a configuration file.";
+        }
         if (advice.fields.isEmpty()) {
             return "No index of one field spares that: ask for less, by values, ranges or beginnings of an indexed field.";
         }
         return "Index " + String.join(" or ", advice.fields) + ": withIndexed in Java, filestore.collections."
                 + plan.collection() + ".indexed in a configuration file.";
+    }
+
+    /**
+     * What would find rows in order: fields with one value each, and then the order's.
+     */
+    private static List<String> together(Plan plan) {
+        Condition condition = plan.query().condition();
+        List<Condition> parts = (condition instanceof And and) ? and.conditions()
+                : (condition != null) ? List.of(condition) : List.of();
+        Set<String> fields = new LinkedHashSet<>();
+        parts.stream().filter(Is.class::isInstance).map(Is.class::cast).map(Is::field).forEach(fields::add);
+        boolean any = plan.sorts() && !fields.isEmpty();
+        plan.query().order().forEach((by) -> fields.add(by.field()));
+        return any ? List.copyOf(fields) : List.of();
     }
 
     /** What an index can lead to. */

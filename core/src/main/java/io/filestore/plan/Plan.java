@@ -59,9 +59,9 @@ public record Plan(String collection, Query query, Access access, @Nullable Cond
 
     /**
      * Which index that could be, in a sentence.
-     * @param indexed the fields that have one
+     * @param indexed the fields of each that there is
      */
-    public String advice(List<String> indexed) {
+    public String advice(List<List<String>> indexed) {
         return IndexAdvice.of(this, indexed);
     }
 
