@@ -150,7 +150,7 @@ class OrderedIndexTests {
             if (!grows && this.random.nextInt(2) == 0 && !this.byId.isEmpty()) {
                 change(this.byId.keySet().iterator().next(), null);
             }
-            if (i % 100 == 0) {
+            if (i % 500 == 0) {
                 check();
             }
         }
@@ -171,7 +171,7 @@ class OrderedIndexTests {
         }
         this.index = new OrderedIndex(this.rows, OrderedIndexTests::keys,
                 LeafFilling.sorted(this.rows, OrderedIndexTests::keys));
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 40; i++) {
             check();
             String id = "row-" + this.random.nextInt(4000);
             change(id, row(id));
