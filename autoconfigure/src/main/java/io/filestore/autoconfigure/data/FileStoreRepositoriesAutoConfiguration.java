@@ -6,6 +6,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataAccessException;
 
 import io.filestore.Store;
 import io.filestore.autoconfigure.FileStoreAutoConfiguration;
@@ -18,7 +19,7 @@ import io.filestore.data.repository.support.FileStoreRepositoryFactoryBean;
  * the application, unless {@code spring.data.filestore.repositories.enabled} is false.
  */
 @AutoConfiguration(after = { FileStoreAutoConfiguration.class, FileStoreTransactionAutoConfiguration.class })
-@ConditionalOnClass(FileStoreRepository.class)
+@ConditionalOnClass({ FileStoreRepository.class, DataAccessException.class })
 @ConditionalOnSingleCandidate(Store.class)
 @ConditionalOnMissingBean(FileStoreRepositoryFactoryBean.class)
 @ConditionalOnBooleanProperty(name = "spring.data.filestore.repositories.enabled", matchIfMissing = true)

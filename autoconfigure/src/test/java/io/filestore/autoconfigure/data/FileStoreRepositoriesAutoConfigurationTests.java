@@ -10,15 +10,14 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 
 import io.filestore.Store;
 import io.filestore.autoconfigure.Contexts;
-import io.filestore.autoconfigure.data.things.Thing;
-import io.filestore.autoconfigure.data.things.Things;
 import io.filestore.autoconfigure.transaction.FileStoreTransactionAutoConfiguration;
 import io.filestore.data.repository.config.EnableFileStoreRepositories;
+import io.filestore.things.Thing;
+import io.filestore.things.Things;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,8 +44,7 @@ class FileStoreRepositoriesAutoConfigurationTests {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @EnableFileStoreRepositories(basePackageClasses = FileStoreRepositoriesAutoConfigurationTests.class,
-            excludeFilters = @ComponentScan.Filter(Deprecated.class))
+    @EnableFileStoreRepositories(basePackageClasses = Things.class)
     static class Enabling {
 
     }

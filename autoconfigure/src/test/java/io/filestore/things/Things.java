@@ -1,4 +1,4 @@
-package io.filestore.autoconfigure.data.things;
+package io.filestore.things;
 
 import java.util.List;
 
