@@ -239,7 +239,8 @@ public final class RowCollection<T> {
             .orElseThrow(() -> new InvalidQueryException(
                     "A query without a limit has no pages: " + query + ". Say how long they are: limit(20)."));
         Position from = (behind != null) ? behind.requireOrderOf(query) : null;
-        List<StoredRow> found = this.rows.find(query.withLimit(Math.addExact(limit, 1)), from);
+        int most = (int) Math.min(limit + 1L, Integer.MAX_VALUE);
+        List<StoredRow> found = this.rows.find(query.withLimit(most), from);
         boolean more = found.size() > limit;
         List<StoredRow> rows = more ? found.subList(0, limit) : found;
         Position last = more ? Position.of(query, rows.get(limit - 1)) : null;
@@ -333,7 +334,10 @@ public final class RowCollection<T> {
         return this.rows.rows().map(this.values::entry);
     }
 
-    /** How many rows there are. May cost in proportion to them. */
+    /**
+     * How many rows there are, while others write about; {@link #count(Query)} counts all
+     * at one moment. May cost in proportion to them.
+     */
     public long count() {
         return this.rows.count();
     }

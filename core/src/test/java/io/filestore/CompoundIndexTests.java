@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.filestore.config.CollectionOptions;
+import io.filestore.error.InvalidConfigurationException;
 import io.filestore.query.Page;
 import io.filestore.query.Position;
 import io.filestore.query.Query;
@@ -20,6 +21,7 @@ import static io.filestore.Stores.row;
 import static io.filestore.query.Query.all;
 import static io.filestore.query.Query.where;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class CompoundIndexTests {
 
@@ -175,6 +177,24 @@ class CompoundIndexTests {
 
     private String file(String name) throws IOException {
         return this.stores.disk().text("orders.jsonl.indices/" + name + ".jsonl");
+    }
+
+    @Test
+    void listInAListThatWasReadAsATextIsNoField() {
+        for (String field : List.of("[[tenant", "email]]", "[a", "b]")) {
+            assertThatExceptionOfType(InvalidConfigurationException.class)
+                .isThrownBy(() -> CollectionOptions.memoryOnly().withUnique(field))
+                .withMessageContaining("unique[0][0]=status");
+        }
+    }
+
+    @Test
+    void pageMayBeAsLongAsALimitCanBe() {
+        try (Stores all = new Stores((builder) -> builder.collection("c", CollectionOptions.memoryOnly()))) {
+            RowCollection<Row> rows = all.open().collection("c");
+            rows.put("a", Row.parse("{}"));
+            assertThat(rows.page(Query.all().limit(Integer.MAX_VALUE), null).rows()).hasSize(1);
+        }
     }
 
 }

@@ -44,6 +44,11 @@ final class IndexedFields {
         }
         Set<String> seen = new HashSet<>();
         for (String field : fields) {
+            if (field.startsWith("[") || field.endsWith("]")) {
+                throw new InvalidConfigurationException(option, field,
+                        "This is no field name. Lists in lists are written so in YAML only; in a properties file write "
+                                + option + "[0][0]=status and " + option + "[0][1]=createdAt.");
+            }
             if (field.isBlank() || field.startsWith(".") || field.endsWith(".") || field.contains("..")) {
                 throw new InvalidConfigurationException(option, field,
                         "This is no field name. Name a field, or a path such as address.city.");

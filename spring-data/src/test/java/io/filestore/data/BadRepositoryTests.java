@@ -2,6 +2,7 @@ package io.filestore.data;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
 import org.springframework.data.domain.ScrollPosition;
 import org.springframework.data.domain.Window;
 import org.springframework.data.geo.Distance;
@@ -54,7 +56,7 @@ class BadRepositoryTests {
             .satisfies((ex) -> assertThat(ex.toString()).contains(parts));
     }
 
-    record Thing(@Id String id, String name) {
+    record Thing(@Id String id, String name, String tags, Map<String, String> attributes, List<Nameless> parts) {
     }
 
     record Nameless(String name) {
@@ -106,6 +108,93 @@ class BadRepositoryTests {
 
         Window<Thing> findFirst10ByName(String name, ScrollPosition position);
 
+    }
+
+    interface DeleteFirst extends FileStoreRepository<Thing, String> {
+
+        long deleteFirst2ByName(String name);
+
+    }
+
+    interface RemoveTop extends FileStoreRepository<Thing, String> {
+
+        long removeTopByName(String name);
+
+    }
+
+    interface TooFewArguments extends FileStoreRepository<Thing, String> {
+
+        List<Thing> findByNameAndTags(String name);
+
+    }
+
+    interface TooManyArguments extends FileStoreRepository<Thing, String> {
+
+        List<Thing> findByNameIsNull(String name);
+
+    }
+
+    interface ReturnsAnother extends FileStoreRepository<Thing, String> {
+
+        String findByName(String name);
+
+    }
+
+    interface ReturnsARecord extends FileStoreRepository<Thing, String> {
+
+        List<Nameless> findByName(String name);
+
+    }
+
+    interface ReturnsAMap extends FileStoreRepository<Thing, String> {
+
+        Map<String, Thing> findByName(String name);
+
+    }
+
+    interface EmptyMap extends FileStoreRepository<Thing, String> {
+
+        List<Thing> findByAttributesIsEmpty();
+
+    }
+
+    interface ThroughAList extends FileStoreRepository<Thing, String> {
+
+        List<Thing> findByPartsName(String name);
+
+    }
+
+    interface WrongId extends FileStoreRepository<Thing, Long> {
+
+    }
+
+    @Collection("thing")
+    record Versioned(@Id String id, @Version Long version) {
+    }
+
+    interface WithVersion extends FileStoreRepository<Versioned, String> {
+
+    }
+
+    @Test
+    void methodsWhoseNamesDoNotFitWhatTheyTakeOrReturn() {
+        refused(DeleteFirst.class, "deleteFirst2ByName", "Limit");
+        refused(RemoveTop.class, "removeTopByName", "Limit");
+        refused(TooFewArguments.class, "wants 2", "has 1");
+        refused(TooManyArguments.class, "wants 0", "has 1");
+        refused(ReturnsAnother.class, "String");
+        refused(ReturnsARecord.class, "Nameless");
+        refused(ReturnsAMap.class, "Map");
+        refused(EmptyMap.class, "attributes", "map");
+        refused(ThroughAList.class, "parts.name", "several values");
+    }
+
+    @Test
+    void entitiesThatWantMoreThanIsThereYetAndIdsOfAnotherType() {
+        assertThatExceptionOfType(MappingException.class).isThrownBy(() -> make(WithVersion.class))
+            .withMessageContainingAll("Versioned", "@Version");
+        assertThatExceptionOfType(MappingException.class).isThrownBy(() -> make(WrongId.class))
+            .withMessageContainingAll("WrongId", "Long", "String");
     }
 
     @Test

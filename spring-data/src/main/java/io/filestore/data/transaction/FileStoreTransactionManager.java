@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.transaction.InvalidTimeoutException;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.UnexpectedRollbackException;
@@ -64,6 +65,9 @@ public final class FileStoreTransactionManager extends AbstractPlatformTransacti
     @Override
     protected void doBegin(Object transaction, TransactionDefinition definition) {
         int seconds = determineTimeout(definition);
+        if (seconds == 0) {
+            throw new InvalidTimeoutException("A transaction needs at least a second", seconds);
+        }
         Duration timeout = (seconds != TransactionDefinition.TIMEOUT_DEFAULT) ? Duration.ofSeconds(seconds) : null;
         StoreHolder holder = new StoreHolder(
                 this.store.begin(new TransactionOptions(definition.isReadOnly(), timeout)));

@@ -33,9 +33,12 @@ import io.filestore.Store;
 import io.filestore.config.CollectionOptions;
 import io.filestore.data.repository.config.EnableFileStoreRepositories;
 import io.filestore.data.transaction.FileStoreTransactionManager;
+import io.filestore.query.PlanKind;
+import io.filestore.query.Query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class FileStoreRepositoryTests {
@@ -140,6 +143,16 @@ class FileStoreRepositoryTests {
         List<Person> findByNameNot(String name, Sort sort, Limit limit);
 
         Optional<Person> findFirstByOrderByAgeDesc();
+
+        Page<Person> findTop3ByNameNotNull(Pageable pageable);
+
+        Slice<Person> findFirst3ByNameNotNullOrderByName(Pageable pageable);
+
+        List<Person> findByTagsIsNotEmpty();
+
+        List<Person> findByTagsIsEmpty();
+
+        List<Person> deleteByRole(Role role, Limit limit);
 
         Stream<Person> streamByNameNotNull();
 
@@ -292,6 +305,58 @@ class FileStoreRepositoryTests {
         assertThat(names(this.people.findAll(PageRequest.of(2, 2, Sort.by("name"))))).containsExactly("eve");
         assertThat(names(this.people.findAll(Sort.by(Sort.Order.asc("age").nullsLast())))).endsWith("dee");
         assertThat(names(this.people.findAll(Sort.by(Sort.Order.asc("age").nullsFirst())))).startsWith("dee");
+    }
+
+    @Test
+    void pagesStayWithinTheLimitOfTheMethodsName() {
+        five();
+        Page<Person> page = this.people.findTop3ByNameNotNull(PageRequest.of(0, 2, Sort.by("name")));
+        assertThat(names(page)).containsExactly("ann", "bob");
+        assertThat(page.getTotalElements()).isEqualTo(3);
+        assertThat(names(this.people.findTop3ByNameNotNull(PageRequest.of(1, 2, Sort.by("name")))))
+            .containsExactly("cem");
+        assertThat(this.people.findTop3ByNameNotNull(PageRequest.of(0, 20))).hasSize(3);
+        Slice<Person> slice = this.people.findFirst3ByNameNotNullOrderByName(PageRequest.of(1, 2));
+        assertThat(names(slice)).containsExactly("cem");
+        assertThat(slice.hasNext()).isFalse();
+    }
+
+    @Test
+    void emptyIsNotNullAndDeletingMayHaveALimit() {
+        this.people.save(new Person("a", "a", null, 1, Role.USER, null, null, List.of()));
+        this.people.save(new Person("b", "b", null, 1, Role.USER, null, null, null));
+        this.people.save(new Person("c", "c", null, 1, Role.USER, null, null, List.of("x")));
+        assertThat(names(this.people.findByTagsIsEmpty())).containsExactly("a");
+        assertThat(names(this.people.findByTagsIsNotEmpty())).containsExactly("c");
+        assertThat(this.people.deleteByRole(Role.USER, Limit.of(2))).hasSize(2);
+        assertThat(this.people.count()).isOne();
+    }
+
+    @Test
+    void idsAreNotNullAndEachIsFoundOnce() {
+        this.people.save(new Person("a", "a", null, 1, Role.USER, null, null, null));
+        assertThat(this.people.findAllById(List.of("a", "b", "a"))).hasSize(1);
+        assertThatIllegalArgumentException().isThrownBy(() -> this.people.existsById(null))
+            .withMessageContaining("must not be null");
+        this.people.deleteAll();
+        assertThat(this.people.findAll()).isEmpty();
+    }
+
+    /** An order that is asked for twice is one that no index has. */
+    @Test
+    void orderOfAPageIsTheIndexes() {
+        for (int i = 0; i < 300; i++) {
+            this.people.save(Person.of("name" + i, i));
+        }
+        this.store.collection("people").find(Query.all().orderBy("age").limit(1));
+        long before = orders();
+        this.people.findByNameNot("x", Sort.by("age").descending(), Limit.of(2));
+        this.people.findAll(PageRequest.of(0, 2, Sort.by("age")));
+        assertThat(orders() - before).isEqualTo(2);
+    }
+
+    private long orders() {
+        return this.store.stats().collections().get("people").queries().get(PlanKind.ORDER).count();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.filestore.data.repository.query;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ final class DerivedConditions extends AbstractQueryCreator<Query, Query> {
         for (Part part : tree.getParts()) {
             fields.of(part.getProperty());
             switch (part.getType()) {
+                case IS_EMPTY, IS_NOT_EMPTY, CONTAINING, NOT_CONTAINING -> requireNoMap(part);
                 case NEAR, WITHIN -> throw new InvalidQueryException(
                         "filestore knows no places: '" + part.getProperty() + "' cannot be near or within anything.");
                 case LESS_THAN, LESS_THAN_EQUAL, GREATER_THAN, GREATER_THAN_EQUAL, BETWEEN, BEFORE, AFTER -> {
@@ -49,6 +51,13 @@ final class DerivedConditions extends AbstractQueryCreator<Query, Query> {
             }
         }
         fields.sorted(Query.all(), tree.getSort());
+    }
+
+    private static void requireNoMap(Part part) {
+        if (Map.class.isAssignableFrom(part.getProperty().getTypeInformation().getType())) {
+            throw new InvalidQueryException(
+                    "'" + part.getProperty() + "' is a map, of which no query tells whether it is empty or has a key.");
+        }
     }
 
     @Override
@@ -80,7 +89,7 @@ final class DerivedConditions extends AbstractQueryCreator<Query, Query> {
             case NOT_CONTAINING -> containing(field.not(), part, arguments, ignoring);
             case REGEX -> matches(field, text(part, arguments), ignoring);
             case IS_EMPTY -> empty(field, part);
-            case IS_NOT_EMPTY -> empty(field.not(), part);
+            case IS_NOT_EMPTY -> field.isNotNull().and(empty(field.not(), part));
             case NEAR, WITHIN -> throw new InvalidQueryException("filestore knows no places.");
         };
     }

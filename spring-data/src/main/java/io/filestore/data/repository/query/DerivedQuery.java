@@ -53,13 +53,10 @@ public final class DerivedQuery<T> implements RepositoryQuery {
         try {
             this.tree = new PartTree(method.getName(), method.getResultProcessor().getReturnedType().getDomainType());
             DerivedConditions.require(this.tree, fields);
+            MethodShape.require(method, this.tree);
         }
         catch (RuntimeException ex) {
             throw QueryCreationException.create(method, ex);
-        }
-        if (method.isScrollQuery()) {
-            throw QueryCreationException.create(method,
-                    "A Window is not supported yet. Return a Slice, or use RowCollection.page.");
         }
     }
 
@@ -78,7 +75,8 @@ public final class DerivedQuery<T> implements RepositoryQuery {
     }
 
     private Query limited(Query query, ParametersParameterAccessor accessor) {
-        Limit limit = accessor.getLimit();
+        // A Pageable has one, too, which is of its page.
+        Limit limit = this.method.getParameters().hasLimitParameter() ? accessor.getLimit() : Limit.unlimited();
         Integer most = this.tree.getMaxResults();
         if (limit.isLimited()) {
             return query.limit((most != null) ? Math.min(most, limit.max()) : limit.max());
@@ -98,7 +96,7 @@ public final class DerivedQuery<T> implements RepositoryQuery {
         }
         if (this.method.isPageQuery()) {
             return PageableExecutionUtils.getPage(this.pages.part(query, pageable, 0), pageable,
-                    () -> this.rows.count(query));
+                    () -> this.pages.count(query));
         }
         if (this.method.isSliceQuery()) {
             List<T> found = this.pages.part(query, pageable, 1);

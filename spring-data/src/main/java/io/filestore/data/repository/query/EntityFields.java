@@ -32,7 +32,14 @@ public final class EntityFields {
         if (this.entity.isIdProperty(this.entity.getRequiredPersistentProperty(path.getSegment()))) {
             throw new InvalidQueryException("The property '" + path.toDotPath() + "' of "
                     + this.entity.getType().getSimpleName()
-                    + " is its id, which no query can ask for beside others. Use findById, findAllById or existsById.");
+                    + " is its id, which is no field of its rows: no query can ask for it or sort by it. Rows are had by it"
+                    + " with findById, findAllById, existsById and deleteById; without another order, pages come in its order.");
+        }
+        for (PropertyPath each = path; each != null && each.hasNext(); each = each.next()) {
+            if (each.isCollection()) {
+                throw new InvalidQueryException("The path '" + path.toDotPath() + "' leads through '"
+                        + each.getSegment() + "', which has several values, and no query looks into each of them.");
+            }
         }
         return this.entities.getPersistentPropertyPath(path)
             .stream()

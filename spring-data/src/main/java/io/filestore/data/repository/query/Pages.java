@@ -29,22 +29,26 @@ public final class Pages<T> {
         return this.fields.sorted(query, sort);
     }
 
+    /** How many a query finds within its limit. */
+    public long count(Query query) {
+        return Math.min(this.rows.count(query), query.limit().orElse(Integer.MAX_VALUE));
+    }
+
     public List<T> list(Query query) {
         return this.rows.find(query).stream().map(RowEntry::value).toList();
     }
 
     /**
-     * One page.
+     * One page of what a query finds, in its order and within its limit.
      * @param more how many are wanted behind it
      */
     public List<T> part(Query query, Pageable pageable, int more) {
-        Query sorted = sorted(query, pageable.getSort());
         if (pageable.isUnpaged()) {
-            return list(sorted);
+            return list(query);
         }
         long end = pageable.getOffset() + pageable.getPageSize() + more;
-        int limit = (int) Math.min(end, Integer.MAX_VALUE);
-        return this.rows.find(sorted.limit(limit)).stream().skip(pageable.getOffset()).map(RowEntry::value).toList();
+        int limit = (int) Math.min(end, query.limit().orElse(Integer.MAX_VALUE));
+        return this.rows.find(query.limit(limit)).stream().skip(pageable.getOffset()).map(RowEntry::value).toList();
     }
 
 }

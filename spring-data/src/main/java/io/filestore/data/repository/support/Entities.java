@@ -4,6 +4,8 @@ import org.springframework.data.mapping.PersistentPropertyAccessor;
 import org.springframework.data.mapping.model.EntityInstantiators;
 import org.springframework.data.mapping.model.InstantiationAwarePropertyAccessor;
 
+import org.springframework.util.Assert;
+
 import io.filestore.RowCollection;
 import io.filestore.Store;
 import io.filestore.data.mapping.FileStorePersistentEntity;
@@ -98,6 +100,7 @@ final class Entities<T> {
     }
 
     static String rowId(Object id) {
+        Assert.notNull(id, "The id must not be null");
         return id.toString();
     }
 

@@ -1,9 +1,16 @@
 package io.filestore.data.repository.support;
 
+import java.lang.annotation.Annotation;
+import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.data.annotation.CreatedBy;
+import org.springframework.data.annotation.CreatedDate;
+import org.springframework.data.annotation.LastModifiedBy;
+import org.springframework.data.annotation.LastModifiedDate;
+import org.springframework.data.annotation.Version;
 import org.springframework.data.mapping.MappingException;
 import org.springframework.data.repository.core.EntityInformation;
 import org.springframework.data.repository.core.RepositoryInformation;
@@ -16,6 +23,8 @@ import org.springframework.data.repository.query.QueryLookupStrategy.Key;
 import org.springframework.data.repository.query.QueryMethod;
 import org.springframework.data.repository.query.ValueExpressionDelegate;
 
+import org.springframework.util.ClassUtils;
+
 import io.filestore.RowCollection;
 import io.filestore.Store;
 import io.filestore.data.mapping.FileStoreMappingContext;
@@ -25,6 +34,10 @@ import io.filestore.data.repository.query.EntityFields;
 
 /** Makes repositories over the collections of a store. */
 public final class FileStoreRepositoryFactory extends RepositoryFactorySupport {
+
+    /** What would be there, and do nothing. */
+    private static final List<Class<? extends Annotation>> NOT_YET = List.of(Version.class, CreatedDate.class,
+            LastModifiedDate.class, CreatedBy.class, LastModifiedBy.class);
 
     private final Store store;
 
@@ -42,6 +55,12 @@ public final class FileStoreRepositoryFactory extends RepositoryFactorySupport {
         if (!entity.hasIdProperty()) {
             throw new MappingException("Entity " + type.getName()
                     + " has no id. Mark the property that holds it with @Id of org.springframework.data.annotation.");
+        }
+        for (Class<? extends Annotation> missing : NOT_YET) {
+            if (entity.getPersistentProperties(missing).iterator().hasNext()) {
+                throw new MappingException("Entity " + type.getName() + " has a property with @"
+                        + missing.getSimpleName() + ", which filestore does not fill yet. Take the annotation away.");
+            }
         }
         return entity;
     }
@@ -67,6 +86,12 @@ public final class FileStoreRepositoryFactory extends RepositoryFactorySupport {
     @Override
     protected Object getTargetRepository(RepositoryInformation information) {
         FileStorePersistentEntity<?> entity = entity(information.getDomainType());
+        Class<?> id = ClassUtils.resolvePrimitiveIfNecessary(entity.getRequiredIdProperty().getType());
+        if (!ClassUtils.resolvePrimitiveIfNecessary(information.getIdType()).isAssignableFrom(id)) {
+            throw new MappingException("Repository " + information.getRepositoryInterface().getName()
+                    + " says that ids are of type " + information.getIdType().getSimpleName() + ", but that of "
+                    + entity.getType().getSimpleName() + " is of type " + id.getSimpleName() + ".");
+        }
         return getTargetRepositoryViaReflection(information, entities(entity));
     }
 

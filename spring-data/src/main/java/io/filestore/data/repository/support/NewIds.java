@@ -30,7 +30,7 @@ final class NewIds {
         if (type == UUID.class) {
             return UUID.fromString(RowIds.next());
         }
-        if (type == Long.class) {
+        if (type == Long.class || type == long.class) {
             long millis = System.currentTimeMillis() - EPOCH_MILLIS;
             return millis << RANDOM_BITS | ThreadLocalRandom.current().nextInt(1 << RANDOM_BITS);
         }

@@ -63,12 +63,12 @@ class SimpleFileStoreRepository<T, ID> implements FileStoreRepository<T, ID> {
 
     @Override
     public List<T> findAll() {
-        return this.rows.stream().map(RowEntry::value).toList();
+        return this.pages.list(Query.all());
     }
 
     @Override
     public List<T> findAllById(Iterable<ID> ids) {
-        return this.rows.getAll(StreamSupport.stream(ids.spliterator(), false).map(Entities::rowId).toList())
+        return this.rows.getAll(StreamSupport.stream(ids.spliterator(), false).map(Entities::rowId).distinct().toList())
             .stream()
             .map(RowEntry::value)
             .toList();
@@ -81,12 +81,13 @@ class SimpleFileStoreRepository<T, ID> implements FileStoreRepository<T, ID> {
 
     @Override
     public Page<T> findAll(Pageable pageable) {
-        return PageableExecutionUtils.getPage(this.pages.part(Query.all(), pageable, 0), pageable, this::count);
+        Query sorted = this.pages.sorted(Query.all(), pageable.getSort());
+        return PageableExecutionUtils.getPage(this.pages.part(sorted, pageable, 0), pageable, this::count);
     }
 
     @Override
     public long count() {
-        return this.rows.count();
+        return this.rows.count(Query.all());
     }
 
     @Override
@@ -117,7 +118,10 @@ class SimpleFileStoreRepository<T, ID> implements FileStoreRepository<T, ID> {
 
     @Override
     public void deleteAll() {
-        this.rows.clear();
+        this.entities.store().transact((transaction) -> {
+            this.rows.clear();
+            return null;
+        });
     }
 
 }
