@@ -108,8 +108,9 @@ class PrometheusIT {
         assertThat(expressions).hasSizeGreaterThan(20);
         Instant begin = Instant.now();
         await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
-            // writes, so that there are rates and quotients of rates
+            // writes and queries, so that there are rates and quotients of rates
             sample.http().putRow("users", "b", "{}");
+            sample.http().post("/api/collections/users/query", "{\"limit\":1}");
             for (String expression : expressions) {
                 String query = expression.replace("$__rate_interval", "5s")
                     .replaceAll("\\$(job|instance|store)\\b", ".*");
