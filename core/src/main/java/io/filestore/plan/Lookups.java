@@ -23,24 +23,37 @@ final class Lookups {
 
     private final FieldIndexes indexes;
 
-    private final List<FieldCondition> conditions;
+    private final List<Equality> equalities;
 
     /**
      * @param conditions all of which have to be fulfilled
      */
     Lookups(FieldIndexes indexes, List<FieldCondition> conditions) {
         this.indexes = indexes;
-        this.conditions = conditions;
+        this.equalities = conditions.stream()
+            .filter((condition) -> indexes.all()
+                .stream()
+                .anyMatch((index) -> index.fields().contains(condition.field())))
+            .map((condition) -> new Equality(condition, keys(condition)))
+            .filter((equality) -> !equality.keys.isEmpty())
+            .toList();
+    }
+
+    /**
+     * A condition that leaves an indexed field only some values.
+     *
+     * @param keys these, as an index has them
+     */
+    private record Equality(FieldCondition condition, List<Object> keys) {
     }
 
     /** What leads to the fewest rows, null if nothing does. */
     @Nullable Choice best() {
         Choice best = null;
-        for (FieldCondition condition : this.conditions) {
-            int position = this.indexes.position(condition.field());
-            List<Object> keys = (position >= 0) ? keys(condition) : List.of();
-            if (!keys.isEmpty()) {
-                best = Choice.better(best, choice(this.indexes.get(position), keys, List.of(condition)));
+        for (Equality equality : this.equalities) {
+            int position = this.indexes.position(equality.condition.field());
+            if (position >= 0) {
+                best = Choice.better(best, choice(this.indexes.get(position), List.of(equality), equality.keys));
             }
         }
         for (FieldIndex index : this.indexes.all()) {
@@ -58,33 +71,33 @@ final class Lookups {
     }
 
     private @Nullable Choice together(FieldIndex index) {
-        List<FieldCondition> used = new ArrayList<>();
-        List<List<Object>> each = new ArrayList<>();
+        List<Equality> used = new ArrayList<>();
         long combinations = 1;
         for (String field : index.fields()) {
-            FieldCondition condition = on(field);
-            if (condition == null) {
+            Equality equality = on(field);
+            if (equality == null) {
                 return null;
             }
-            used.add(condition);
-            each.add(keys(condition));
-            combinations = Math.min(combinations * each.get(each.size() - 1).size(), Integer.MAX_VALUE);
+            used.add(equality);
+            combinations = Math.min(combinations * equality.keys.size(), Integer.MAX_VALUE);
         }
-        return (combinations <= MOST && !index.isIncomplete()) ? choice(index, index.combined(each), used) : null;
+        return (combinations <= MOST && !index.isIncomplete())
+                ? choice(index, used, index.combined(used.stream().map(Equality::keys).toList())) : null;
     }
 
     /** The condition that leaves a field the fewest values, null if none says which. */
-    private @Nullable FieldCondition on(String field) {
-        return this.conditions.stream()
-            .filter((condition) -> condition.field().equals(field) && !keys(condition).isEmpty())
-            .min(Comparator.comparing((condition) -> keys(condition).size()))
+    private @Nullable Equality on(String field) {
+        return this.equalities.stream()
+            .filter((equality) -> equality.condition.field().equals(field))
+            .min(Comparator.comparing((equality) -> equality.keys.size()))
             .orElse(null);
     }
 
-    private static Choice choice(FieldIndex index, List<Object> keys, List<FieldCondition> used) {
-        List<String> signs = used.stream().map((condition) -> (condition instanceof Is) ? "=" : "IN").toList();
+    private static Choice choice(FieldIndex index, List<Equality> used, List<Object> keys) {
+        List<FieldCondition> conditions = used.stream().map(Equality::condition).toList();
+        List<String> signs = conditions.stream().map((condition) -> (condition instanceof Is) ? "=" : "IN").toList();
         long rows = keys.stream().mapToLong(index::count).sum();
-        return new Choice(new Access.Lookup(index, keys, signs, rows), used);
+        return new Choice(new Access.Lookup(index, keys, signs, rows), conditions);
     }
 
     /** The keys of an index that answer a condition, none if they do not. */
