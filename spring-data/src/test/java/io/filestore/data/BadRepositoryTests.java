@@ -27,6 +27,7 @@ import io.filestore.data.repository.support.FileStoreRepositoryFactory;
 import io.filestore.error.InvalidConfigurationException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** What is refused when a repository is made, with a sentence. */
@@ -174,6 +175,19 @@ class BadRepositoryTests {
 
     interface WithVersion extends FileStoreRepository<Versioned, String> {
 
+    }
+
+    interface CountsTopics extends FileStoreRepository<Thing, String> {
+
+        long countTopicsByName(String name);
+
+        long deleteByName(String name);
+
+    }
+
+    @Test
+    void namesThatOnlyBeginLikeALimitAreTaken() {
+        assertThatNoException().isThrownBy(() -> make(CountsTopics.class));
     }
 
     @Test

@@ -15,8 +15,8 @@ import io.filestore.error.InvalidQueryException;
 /** What a method takes and returns, and whether its name fits that. */
 final class MethodShape {
 
-    /** Which Spring Data drops but for methods that find. */
-    private static final Pattern LIMITED = Pattern.compile("^[a-z]+\\p{L}*?(First|Top)(\\d+|(?=\\p{Lu})).*");
+    /** A limit in the name, which Spring Data drops but from methods that find. */
+    private static final Pattern LIMITED = Pattern.compile("\\p{Ll}+(Distinct)?(First|Top)\\d*(\\p{Lu}.*)?By.*");
 
     private MethodShape() {
     }
@@ -26,9 +26,8 @@ final class MethodShape {
      * @throws InvalidQueryException saying what to do
      */
     static void require(QueryMethod method, PartTree tree) {
-        String subject = method.getName().replaceAll("By\\p{Lu}.*$", "By");
         boolean finds = !tree.isDelete() && !tree.isCountProjection() && !tree.isExistsProjection();
-        if (!finds && LIMITED.matcher(subject.replaceAll("By$", "X")).matches()) {
+        if (!finds && LIMITED.matcher(method.getName()).matches()) {
             throw new InvalidQueryException(
                     "Only methods that find can say First or Top. Take a parameter of type Limit.");
         }
