@@ -28,7 +28,7 @@ public final class OpenTransaction implements AutoCloseable {
      * @throws TransactionRolledBackException if it was {@linkplain #fail told to fail},
      * or work that had joined it has failed
      * @throws io.filestore.error.TransactionExpiredException if its time is over
-     * @throws io.filestore.error.DuplicateKeyException if a unique field would be on two
+     * @throws io.filestore.error.UniqueViolationException if a unique field would be on two
      * rows afterwards
      */
     public void commit() {

@@ -86,7 +86,7 @@ public final class RowCollection<T> {
 
     /**
      * Stores a row, new or in place of the one of this id.
-     * @throws io.filestore.error.DuplicateKeyException if a unique field has a value that
+     * @throws io.filestore.error.UniqueViolationException if a unique field has a value that
      * another row has
      */
     public PutResult put(String id, T value) {
@@ -98,7 +98,7 @@ public final class RowCollection<T> {
      * {@link io.filestore.row.RowId @RowId}, new or in place of the one of this id.
      * @throws io.filestore.error.InvalidRowException if it has none, or its type has no
      * such property
-     * @throws io.filestore.error.DuplicateKeyException as {@link #put(String, Object)}
+     * @throws io.filestore.error.UniqueViolationException as {@link #put(String, Object)}
      */
     public PutResult put(T value) {
         EncodedRow row = this.values.encode(value, false);

@@ -8,10 +8,10 @@ import java.util.Random;
 import java.util.TreeMap;
 
 import io.filestore.Model.Change;
-import io.filestore.error.DuplicateKeyException;
 import io.filestore.error.OutcomeUnknownException;
 import io.filestore.error.StoreException;
 import io.filestore.error.StoreFailedException;
+import io.filestore.error.UniqueViolationException;
 import io.filestore.error.VersionConflictException;
 import io.filestore.io.CrashMode;
 import io.filestore.io.Fault;
@@ -194,7 +194,7 @@ final class ModelRun implements AutoCloseable {
             this.model.apply(changes);
             this.lastLsn = this.store.stats().log().lastLsn();
         }
-        catch (DuplicateKeyException ex) {
+        catch (UniqueViolationException ex) {
             assertThat(duplicates).as("a duplicate key").isTrue();
         }
         catch (OutcomeUnknownException | StoreFailedException | PowerLoss ex) {

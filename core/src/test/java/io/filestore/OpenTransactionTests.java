@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 
 import io.filestore.OpenTransaction.Savepoint;
 import io.filestore.config.CollectionOptions;
-import io.filestore.error.DuplicateKeyException;
 import io.filestore.error.ReadOnlyTransactionException;
 import io.filestore.error.TransactionConflictException;
 import io.filestore.error.TransactionEndedException;
 import io.filestore.error.TransactionExpiredException;
 import io.filestore.error.TransactionRolledBackException;
+import io.filestore.error.UniqueViolationException;
 import io.filestore.io.CrashMode;
 import io.filestore.row.Row;
 import io.filestore.row.RowEntry;
@@ -108,7 +108,7 @@ class OpenTransactionTests {
         OpenTransaction transaction = this.store.begin();
         this.rows.put("b", row("{'u':1}"));
         this.rows.put("c", row("{}"));
-        assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(transaction::commit);
+        assertThatExceptionOfType(UniqueViolationException.class).isThrownBy(transaction::commit);
         assertThat(transaction.isEnded()).isTrue();
         assertThat(this.rows.count()).isOne();
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import io.filestore.config.CollectionOptions;
 import io.filestore.config.OnCorruption;
 import io.filestore.error.CorruptStoreException;
-import io.filestore.error.DuplicateKeyException;
+import io.filestore.error.UniqueViolationException;
 import io.filestore.io.CrashMode;
 import io.filestore.report.Finding;
 import io.filestore.row.Row;
@@ -69,7 +69,7 @@ class SharedKeysTests {
         RowCollection<Row> users = store.collection("users");
         users.put("a", row("{'email':'z'}"));
         assertThat(messages(store)).singleElement().asString().contains("Rows 'b', 'c' share");
-        assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> users.put("a", row("{'email':'x'}")));
+        assertThatExceptionOfType(UniqueViolationException.class).isThrownBy(() -> users.put("a", row("{'email':'x'}")));
         users.delete("c");
         assertThat(messages(store)).isEmpty();
         assertThat(store.stats().findings()).isEmpty();

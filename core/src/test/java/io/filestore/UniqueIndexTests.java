@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.filestore.config.CollectionOptions;
-import io.filestore.error.DuplicateKeyException;
+import io.filestore.error.UniqueViolationException;
 import io.filestore.row.Row;
 import io.filestore.row.RowEntry;
 
@@ -34,7 +34,7 @@ class UniqueIndexTests {
     @Test
     void aKeyHasOneRow() {
         this.users.put("a", row("{'email':'x'}"));
-        assertThatExceptionOfType(DuplicateKeyException.class)
+        assertThatExceptionOfType(UniqueViolationException.class)
             .isThrownBy(() -> this.users.put("b", row("{'email':'x'}")))
             .withMessage(
                     "Row 'b' of collection 'users' cannot have email = \"x\": row 'a' has it, and email is unique.")
@@ -46,15 +46,15 @@ class UniqueIndexTests {
         this.users.put("b", row("{'email':'x'}"));
         this.users.delete("b");
         assertThat(this.users.putIfAbsent("c", row("{'email':'x'}"))).isTrue();
-        assertThatExceptionOfType(DuplicateKeyException.class)
+        assertThatExceptionOfType(UniqueViolationException.class)
             .isThrownBy(() -> this.users.update("c", (row) -> row.with("email", "y")));
-        assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> this.users.add(row("{'email':'y'}")));
+        assertThatExceptionOfType(UniqueViolationException.class).isThrownBy(() -> this.users.add(row("{'email':'y'}")));
     }
 
     @Test
     void numbersCountByValueAndTextsDoNot() {
         this.users.put("a", row("{'email':1}"));
-        assertThatExceptionOfType(DuplicateKeyException.class)
+        assertThatExceptionOfType(UniqueViolationException.class)
             .isThrownBy(() -> this.users.put("b", row("{'email':1.0}")));
         this.users.put("b", row("{'email':'1'}"));
     }
@@ -72,9 +72,9 @@ class UniqueIndexTests {
     @Test
     void eachElementOfAnArrayIsAKey() {
         this.users.put("a", row("{'names':['x','y','x']}"));
-        assertThatExceptionOfType(DuplicateKeyException.class)
+        assertThatExceptionOfType(UniqueViolationException.class)
             .isThrownBy(() -> this.users.put("b", row("{'names':['z','y']}")));
-        assertThatExceptionOfType(DuplicateKeyException.class)
+        assertThatExceptionOfType(UniqueViolationException.class)
             .isThrownBy(() -> this.users.put("b", row("{'names':'x'}")));
         this.users.put("a", row("{'names':['y']}"));
         this.users.put("b", row("{'names':['x','z']}"));
@@ -98,7 +98,7 @@ class UniqueIndexTests {
 
     @Test
     void duplicatesInOneTransactionAreRefusedAsAWhole() {
-        assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> this.store.transact((transaction) -> {
+        assertThatExceptionOfType(UniqueViolationException.class).isThrownBy(() -> this.store.transact((transaction) -> {
             transaction.collection("users").put("a", row("{'email':'x'}"));
             transaction.collection("users").put("b", row("{'email':'x'}"));
             return null;
@@ -116,7 +116,7 @@ class UniqueIndexTests {
                     this.users.put(i + "-" + key, row("{'email':" + key + "}"));
                     won.incrementAndGet();
                 }
-                catch (DuplicateKeyException ex) {
+                catch (UniqueViolationException ex) {
                     assertThat(this.users.find("email", key)).hasSize(1);
                 }
             }

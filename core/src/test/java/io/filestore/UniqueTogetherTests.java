@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 import io.filestore.config.CollectionOptions;
 import io.filestore.config.OnCorruption;
 import io.filestore.error.CorruptStoreException;
-import io.filestore.error.DuplicateKeyException;
 import io.filestore.error.InvalidRowException;
+import io.filestore.error.UniqueViolationException;
 import io.filestore.io.CrashMode;
 import io.filestore.query.Query;
 import io.filestore.report.Finding;
@@ -59,7 +59,7 @@ class UniqueTogetherTests {
     }
 
     private void refuses(String id, String json) {
-        assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> this.users.put(id, row(json)));
+        assertThatExceptionOfType(UniqueViolationException.class).isThrownBy(() -> this.users.put(id, row(json)));
     }
 
     @Test
@@ -67,16 +67,16 @@ class UniqueTogetherTests {
         this.users.put("a", row("{'tenant':1,'email':'x'}"));
         this.users.put("b", row("{'tenant':2,'email':'x'}"));
         this.users.put("c", row("{'tenant':1,'email':'y'}"));
-        assertThatExceptionOfType(DuplicateKeyException.class)
+        assertThatExceptionOfType(UniqueViolationException.class)
             .isThrownBy(() -> this.users.put("d", row("{'tenant':1.0,'email':'x'}")))
             .withMessage("Row 'd' of collection 'users' cannot have tenant = 1.0, email = \"x\": row 'a' has them,"
                     + " and tenant, email are unique together.")
             .satisfies((ex) -> assertThat(ex.holder()).isEqualTo("a"))
             .satisfies((ex) -> assertThat(ex.fields()).containsExactly("tenant", "email"))
             .satisfies((ex) -> assertThat(ex.field()).isEqualTo("tenant, email"));
-        assertThatExceptionOfType(DuplicateKeyException.class)
+        assertThatExceptionOfType(UniqueViolationException.class)
             .isThrownBy(() -> this.users.update("b", (row) -> row.with("tenant", 1)));
-        assertThatExceptionOfType(DuplicateKeyException.class)
+        assertThatExceptionOfType(UniqueViolationException.class)
             .isThrownBy(() -> this.users.update("c", (row) -> row.with("email", "x")));
         this.users.update("a", (row) -> row.with("more", 1));
         this.users.delete("a");
@@ -134,7 +134,7 @@ class UniqueTogetherTests {
             transaction.collection("users").put("b", row("{'tenant':1,'email':'x'}"));
             return null;
         });
-        assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> this.store.transact((transaction) -> {
+        assertThatExceptionOfType(UniqueViolationException.class).isThrownBy(() -> this.store.transact((transaction) -> {
             transaction.collection("users").put("c", row("{'tenant':2,'email':'x'}"));
             transaction.collection("users").put("d", row("{'tenant':2,'email':'x'}"));
             return null;
@@ -260,7 +260,7 @@ class UniqueTogetherTests {
                 assertThat(shared).as("seed " + this.seed + " at " + i + ": " + changes).isFalse();
                 model = after;
             }
-            catch (DuplicateKeyException ex) {
+            catch (UniqueViolationException ex) {
                 assertThat(shared).as("seed " + this.seed + " at " + i + ": " + changes).isTrue();
             }
             if (this.random.nextInt(5) == 0) {

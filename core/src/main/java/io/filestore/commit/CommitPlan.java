@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.backend.CollectionBackend;
-import io.filestore.error.DuplicateKeyException;
 import io.filestore.error.InvalidRowException;
+import io.filestore.error.UniqueViolationException;
 import io.filestore.error.VersionConflictException;
 import io.filestore.json.FieldReader;
 import io.filestore.memory.CollectionMemory;
@@ -145,12 +145,12 @@ final class CommitPlan {
         }
     }
 
-    private static DuplicateKeyException duplicate(RowWrite row, List<String> fields, StoredRow holder) {
+    private static UniqueViolationException duplicate(RowWrite row, List<String> fields, StoredRow holder) {
         List<String> texts = new ArrayList<>();
         for (byte[] value : new FieldReader(fields).read(Objects.requireNonNull(row.json))) {
             texts.add((value != null) ? new String(value, StandardCharsets.UTF_8) : "");
         }
-        return new DuplicateKeyException(row.collection.name(), fields, texts, row.id, holder.id());
+        return new UniqueViolationException(row.collection.name(), fields, texts, row.id, holder.id());
     }
 
     private static InvalidRowException tooMany(RowWrite row, FieldIndex index) {

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.filestore.error.DuplicateKeyException;
 import io.filestore.error.InvalidRowException;
 import io.filestore.error.StoreClosedException;
 import io.filestore.error.TransactionEndedException;
+import io.filestore.error.UniqueViolationException;
 import io.filestore.error.VersionConflictException;
 import io.filestore.row.IndexKey;
 import io.filestore.row.PutResult;
@@ -212,7 +212,7 @@ public abstract class BackendContract {
     @Test
     void aUniqueValueIsOnOneRow() {
         put(UNIQUE, "a", "{'email':'x'}");
-        assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> put(UNIQUE, "b", "{'email':'x'}"));
+        assertThatExceptionOfType(UniqueViolationException.class).isThrownBy(() -> put(UNIQUE, "b", "{'email':'x'}"));
         assertThat(get(UNIQUE, "b")).isNull();
         put(UNIQUE, "b", "{'email':null}");
         put(UNIQUE, "c", "{'email':null}");
@@ -282,7 +282,7 @@ public abstract class BackendContract {
     @Test
     void aTransactionThatWouldShareAUniqueValueChangesNothing() {
         put(UNIQUE, "a", "{'email':'x'}");
-        assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> this.backend.transact((rows) -> {
+        assertThatExceptionOfType(UniqueViolationException.class).isThrownBy(() -> this.backend.transact((rows) -> {
             rows.apply(PLAIN).put("p", json("{}"), CollectionBackend.ANY);
             return rows.apply(UNIQUE).put("b", json("{'email':'x'}"), CollectionBackend.ANY);
         }));

@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
 
 import io.filestore.RowCollection;
 import io.filestore.Store;
-import io.filestore.error.DuplicateKeyException;
 import io.filestore.error.InvalidRowException;
+import io.filestore.error.UniqueViolationException;
 import io.filestore.error.VersionConflictException;
 import io.filestore.row.PutResult;
 import io.filestore.row.Row;
@@ -83,7 +83,7 @@ final class RowImport {
                 this.report.stored(inserted, this.chunk.size() - inserted);
             }
         }
-        catch (DuplicateKeyException | InvalidRowException | VersionConflictException ex) {
+        catch (UniqueViolationException | InvalidRowException | VersionConflictException ex) {
             this.chunk.forEach(this::storeAlone);
         }
         finally {
@@ -97,7 +97,7 @@ final class RowImport {
             PutResult result = this.collection.put(row.id(), row.requireRow());
             this.report.stored(result.inserted() ? 1 : 0, result.inserted() ? 0 : 1);
         }
-        catch (DuplicateKeyException | InvalidRowException ex) {
+        catch (UniqueViolationException | InvalidRowException ex) {
             this.report.refuse(row.number(), String.valueOf(ex.getMessage()));
         }
     }

@@ -2,7 +2,6 @@ package io.filestore.sample;
 
 import org.springframework.http.ProblemDetail;
 
-import io.filestore.error.DuplicateKeyException;
 import io.filestore.error.InvalidQueryException;
 import io.filestore.error.InvalidRowException;
 import io.filestore.error.OutcomeUnknownException;
@@ -13,8 +12,9 @@ import io.filestore.error.StoreException;
 import io.filestore.error.StoreFailedException;
 import io.filestore.error.StoreFullException;
 import io.filestore.error.StoreIOException;
-import io.filestore.error.TransactionConflictException;
 import io.filestore.error.StoreUnavailableException;
+import io.filestore.error.TransactionConflictException;
+import io.filestore.error.UniqueViolationException;
 import io.filestore.error.VersionConflictException;
 import io.filestore.error.WriteTooLargeException;
 
@@ -28,7 +28,7 @@ final class StoreProblems {
 
     static ProblemDetail of(StoreException ex) {
         ProblemDetail problem = kindOf(ex).detail(String.valueOf(ex.getMessage()));
-        if (ex instanceof DuplicateKeyException duplicate) {
+        if (ex instanceof UniqueViolationException duplicate) {
             problem.setProperty("field", duplicate.field());
             problem.setProperty("holder", duplicate.holder());
         }
@@ -45,7 +45,7 @@ final class StoreProblems {
         if (ex instanceof InvalidRowException) {
             return Problem.INVALID_ROW;
         }
-        if (ex instanceof DuplicateKeyException) {
+        if (ex instanceof UniqueViolationException) {
             return Problem.DUPLICATE_KEY;
         }
         if (ex instanceof VersionConflictException || ex instanceof TransactionConflictException) {

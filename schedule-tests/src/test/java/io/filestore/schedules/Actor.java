@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 import io.filestore.SettableClock;
 import io.filestore.Store;
 import io.filestore.Transaction;
-import io.filestore.error.DuplicateKeyException;
 import io.filestore.error.StoreClosedException;
 import io.filestore.error.TransactionConflictException;
+import io.filestore.error.UniqueViolationException;
 import io.filestore.error.VersionConflictException;
 import io.filestore.io.MemoryDirectory;
 import io.filestore.schedules.Operation.Outcome;
@@ -125,7 +125,7 @@ final class Actor {
             operation.seen.clear();
             operation.outcome = Outcome.REFUSED;
         }
-        catch (VersionConflictException | DuplicateKeyException ex) {
+        catch (VersionConflictException | UniqueViolationException ex) {
             operation.outcome = Outcome.REFUSED;
         }
         catch (RuntimeException | Error ex) {

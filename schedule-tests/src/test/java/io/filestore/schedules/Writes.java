@@ -2,7 +2,7 @@ package io.filestore.schedules;
 
 import io.filestore.RowCollection;
 import io.filestore.Store;
-import io.filestore.error.DuplicateKeyException;
+import io.filestore.error.UniqueViolationException;
 import io.filestore.error.VersionConflictException;
 import io.filestore.row.PutResult;
 import io.filestore.row.Row;
@@ -69,7 +69,7 @@ final class Writes {
             operation.version = result.version();
             operation.seen.add(result.inserted() ? new Seen.Was(row, null) : new Seen.WasNot(row, null));
         }
-        catch (DuplicateKeyException ex) {
+        catch (UniqueViolationException ex) {
             operation.sawInstead(new Seen.WasTaken(row, item.key()));
             throw ex;
         }
@@ -83,7 +83,7 @@ final class Writes {
             boolean put = rows(row).putIfAbsent(row.id(), item.row());
             operation.did(row, !put, put);
         }
-        catch (DuplicateKeyException ex) {
+        catch (UniqueViolationException ex) {
             operation.sawInstead(new Seen.WasTaken(row, item.key()));
             throw ex;
         }
@@ -104,7 +104,7 @@ final class Writes {
                 operation.sawInstead(new Seen.Was(row, seen[0]));
             }
         }
-        catch (DuplicateKeyException ex) {
+        catch (UniqueViolationException ex) {
             operation.sawInstead(new Seen.WasTaken(row, item.key()));
             throw ex;
         }

@@ -6,6 +6,7 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
@@ -14,7 +15,6 @@ import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.dao.support.PersistenceExceptionTranslator;
 
-import io.filestore.error.DuplicateKeyException;
 import io.filestore.error.InvalidConfigurationException;
 import io.filestore.error.InvalidQueryException;
 import io.filestore.error.InvalidRowException;
@@ -31,12 +31,13 @@ import io.filestore.error.TransactionConflictException;
 import io.filestore.error.TransactionEndedException;
 import io.filestore.error.TransactionExpiredException;
 import io.filestore.error.TransactionRolledBackException;
+import io.filestore.error.UniqueViolationException;
 import io.filestore.error.VersionConflictException;
 import io.filestore.error.WriteTooLargeException;
 
 /**
  * Translates filestore's exceptions into Spring's, with their messages: a value that a
- * unique field has already into a {@code DuplicateKeyException}, another version than
+ * unique field has already into a {@link DuplicateKeyException}, another version than
  * expected into an {@link OptimisticLockingFailureException}, a transaction that others
  * were faster than into a {@link ConcurrencyFailureException}, a store that takes no
  * writes into a {@link DataAccessResourceFailureException}. Thread-safe.
@@ -57,8 +58,8 @@ public final class StoreExceptionTranslator implements PersistenceExceptionTrans
 
     private static @Nullable DataAccessException ofChange(StoreException ex) {
         String message = ex.getMessage();
-        if (ex instanceof DuplicateKeyException) {
-            return new org.springframework.dao.DuplicateKeyException(message, ex);
+        if (ex instanceof UniqueViolationException) {
+            return new DuplicateKeyException(message, ex);
         }
         if (ex instanceof VersionConflictException) {
             return new OptimisticLockingFailureException(message, ex);

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * A unique field of the row has a value that another row of the collection has already,
  * or several that are unique together have values that it has all; nothing was changed.
  */
-public final class DuplicateKeyException extends StoreException {
+public final class UniqueViolationException extends StoreException {
 
     private final List<String> fields;
 
@@ -21,7 +21,7 @@ public final class DuplicateKeyException extends StoreException {
      * @param rowId the row that was to be written
      * @param holder the row that has the values already
      */
-    public DuplicateKeyException(String collection, List<String> fields, List<String> values, String rowId,
+    public UniqueViolationException(String collection, List<String> fields, List<String> values, String rowId,
             String holder) {
         super("Row '" + rowId + "' of collection '" + collection + "' cannot have " + equalities(fields, values)
                 + ": row '" + holder + "' has " + ((fields.size() == 1) ? "it" : "them") + ", and "
