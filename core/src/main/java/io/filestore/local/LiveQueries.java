@@ -18,6 +18,7 @@ import io.filestore.memory.CollectionMemory;
 import io.filestore.memory.Ordering;
 import io.filestore.plan.Plan;
 import io.filestore.plan.PlanRun;
+import io.filestore.plan.PlanRun.Rows;
 import io.filestore.plan.Planner;
 import io.filestore.query.Position;
 import io.filestore.query.Query;
@@ -103,8 +104,9 @@ final class LiveQueries {
     private <R> R ask(Query query, @Nullable Position behind, Function<PlanRun, R> question) {
         while (true) {
             long begun = System.nanoTime();
+            Moment planned = moment();
             Plan plan = plan(query, behind);
-            R answer = ask(plan, begun, question);
+            R answer = ask(plan, planned, begun, question);
             if (plan.isValid()) {
                 return answer;
             }
@@ -113,26 +115,49 @@ final class LiveQueries {
 
     /**
      * The answer by a plan, which is of no account if that is not valid afterwards.
+     * @param planned when the plan was about to be made, or any time since
      * @param begun when the query began, by {@link System#nanoTime}
      */
-    <R> R ask(Plan plan, long begun, Function<PlanRun, R> question) {
+    <R> R ask(Plan plan, Moment planned, long begun, Function<PlanRun, R> question) {
+        Moment moment = planned;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            long stamp = this.visibility.tryOptimisticRead();
-            long changes = this.collection.changes();
-            if (stamp != 0 && (changes & 1) == 0) {
-                PlanRun run = run(plan, false);
+            if (moment.isQuiet()) {
+                PlanRun run = run(plan, (moment == planned) ? Rows.AS_PLANNED : Rows.STEADY);
                 R answer = question.apply(run);
                 VarHandle.acquireFence();
-                if (this.collection.changes() == changes && this.visibility.validate(stamp)) {
+                if (isStill(moment)) {
                     answered(plan, run.looked(), begun);
                     return answer;
                 }
             }
+            moment = moment();
         }
-        PlanRun run = run(plan, true);
+        PlanRun run = run(plan, Rows.CHANGING);
         R answer = (plan.rows() <= MOST_WAITED_FOR) ? askBetweenTransactions(run, question) : question.apply(run);
         answered(plan, run.looked(), begun);
         return answer;
+    }
+
+    /**
+     * A state of the collection.
+     *
+     * @param stamp of the transactions that are visible, 0 while one becomes so
+     * @param changes of the rows, odd while one is made
+     */
+    record Moment(long stamp, long changes) {
+
+        boolean isQuiet() {
+            return this.stamp != 0 && (this.changes & 1) == 0;
+        }
+
+    }
+
+    Moment moment() {
+        return new Moment(this.visibility.tryOptimisticRead(), this.collection.changes());
+    }
+
+    private boolean isStill(Moment moment) {
+        return this.collection.changes() == moment.changes && this.visibility.validate(moment.stamp);
     }
 
     private <R> R askBetweenTransactions(PlanRun run, Function<PlanRun, R> question) {
@@ -151,13 +176,13 @@ final class LiveQueries {
         this.warnings.consider(plan, this.collection, looked, nanos);
     }
 
-    private PlanRun run(Plan plan, boolean mayChange) {
-        return new PlanRun(plan, this.collection, mayChange, this.clock.millis());
+    private PlanRun run(Plan plan, Rows rows) {
+        return new PlanRun(plan, this.collection, rows, this.clock.millis());
     }
 
     /** Under the commit lock, while nothing changes. */
     List<StoredRow> findAgain(Plan plan) {
-        return run(plan, false).rows();
+        return run(plan, Rows.STEADY).rows();
     }
 
     /**
@@ -172,7 +197,7 @@ final class LiveQueries {
         }
         answered(plan, 0, begun);
         return StreamSupport
-            .stream(Spliterators.spliteratorUnknownSize(run(plan, true).found(),
+            .stream(Spliterators.spliteratorUnknownSize(run(plan, Rows.CHANGING).found(),
                     Spliterator.ORDERED | Spliterator.NONNULL), false)
             .limit(query.limit().orElse(Integer.MAX_VALUE));
     }

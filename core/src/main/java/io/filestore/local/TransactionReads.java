@@ -98,7 +98,7 @@ final class TransactionReads {
         if (!again) {
             noteChanges();
         }
-        List<StoredRow> found = this.live.queries().ask(plan, begun, PlanRun::rows);
+        List<StoredRow> found = this.live.queries().ask(plan, this.live.queries().moment(), begun, PlanRun::rows);
         this.torn |= !plan.isValid();
         if (again) {
             long[] now = versions(found.toArray(StoredRow[]::new));

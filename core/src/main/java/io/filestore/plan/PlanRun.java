@@ -32,20 +32,35 @@ public final class PlanRun {
 
     private final boolean mayChange;
 
+    private final boolean asPlanned;
+
     private final long now;
 
     private final @Nullable Matcher filter;
 
     private long looked;
 
+    /** How the rows are while it runs. */
+    public enum Rows {
+
+        /** They are what they were when the plan counted them. */
+        AS_PLANNED,
+        /** They do not change. */
+        STEADY,
+        /** They may change. */
+        CHANGING
+
+    }
+
     /**
-     * @param mayChange whether something may change meanwhile
+     * @param rows whose promise is to be examined by who gave it, afterwards
      * @param now rows that have expired by then are not there
      */
-    public PlanRun(Plan plan, CollectionMemory collection, boolean mayChange, long now) {
+    public PlanRun(Plan plan, CollectionMemory collection, Rows rows, long now) {
         this.plan = plan;
         this.collection = collection;
-        this.mayChange = mayChange;
+        this.mayChange = rows == Rows.CHANGING;
+        this.asPlanned = rows == Rows.AS_PLANNED;
         this.now = now;
         this.filter = (plan.filter() != null) ? Matcher.of(plan.filter()) : null;
     }
@@ -93,7 +108,7 @@ public final class PlanRun {
             return this.collection.size();
         }
         if (!this.mayChange && access instanceof Access.Walk walk && walk.ordering().isSimple()) {
-            return walk.ranges().stream().mapToLong(walk.ordering()::count).sum();
+            return this.asPlanned ? walk.rows() : walk.ranges().stream().mapToLong(walk.ordering()::count).sum();
         }
         if (!this.mayChange && access instanceof Access.Lookup lookup && lookup.keys().size() == 1) {
             return lookup.index().countUnchanged(lookup.keys().get(0));
