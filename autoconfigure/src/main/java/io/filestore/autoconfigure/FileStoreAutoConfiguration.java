@@ -16,6 +16,7 @@ import org.springframework.core.metrics.ApplicationStartup;
 import io.filestore.Store;
 import io.filestore.StoreBuilder;
 import io.filestore.event.StoreListener;
+import io.filestore.migration.RowMigration;
 import io.filestore.storage.StandardStrategies;
 import io.filestore.storage.StorageStrategyFactory;
 import io.filestore.wal.WriteAheadLog;
@@ -70,12 +71,14 @@ public final class FileStoreAutoConfiguration {
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
     Store fileStore(FileStoreProperties properties, Map<String, StorageStrategyFactory> strategies, WriteAheadLog log,
-            ObjectProvider<FileStoreBuilderCustomizer> customizers, ObjectProvider<ApplicationStartup> startup,
-            Environment environment) {
+            ObjectProvider<RowMigration> migrations, ObjectProvider<FileStoreBuilderCustomizer> customizers,
+            ObjectProvider<ApplicationStartup> startup, Environment environment) {
         StoreBuilder builder = Store.builder(PropertiesCustomizer.directory(properties))
             .log(log)
             .openingListener(new StartupSteps(startup.getIfUnique(() -> ApplicationStartup.DEFAULT)));
         new StrategyBeans(strategies).addTo(builder);
+        // Their shapes say the order.
+        migrations.stream().forEach(builder::withMigrations);
         Map<String, FileStoreProperties.Collection> collections = new CollectionVariables(environment)
             .applyTo(properties.collections());
         new MisspelledVariables(environment).warn(collections.keySet());

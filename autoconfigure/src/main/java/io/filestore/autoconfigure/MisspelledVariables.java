@@ -1,6 +1,7 @@
 package io.filestore.autoconfigure;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -55,7 +56,11 @@ final class MisspelledVariables {
             return Optional.empty();
         }
         int most = Math.max(1, (written.length() - letters(PREFIX).length()) / LETTERS_OF_A_SLIP);
-        return known.stream().filter((each) -> KnownProperties.distance(written, letters(each)) <= most).findFirst();
+        Comparator<String> byDistance = Comparator
+            .comparing((each) -> KnownProperties.distance(written, letters(each)));
+        return known.stream()
+            .min(byDistance)
+            .filter((nearest) -> KnownProperties.distance(written, letters(nearest)) <= most);
     }
 
     private static String variable(String property) {
