@@ -33,6 +33,7 @@ import io.filestore.wal.WriteAheadLog;
 public final class FileStoreAutoConfiguration {
 
     FileStoreAutoConfiguration(Environment environment) {
+        new CollectionNames(environment).require();
         new UnknownProperties(environment).refuse();
     }
 
@@ -78,8 +79,10 @@ public final class FileStoreAutoConfiguration {
         new StrategyBeans(strategies).addTo(builder);
         // Their shapes say the order.
         migrations.stream().forEach(builder::withMigrations);
-        new PropertiesCustomizer(properties, new CollectionVariables(environment).applyTo(properties.collections()))
-            .customize(builder);
+        Map<String, FileStoreProperties.Collection> collections = new CollectionVariables(environment)
+            .applyTo(properties.collections());
+        new MisspelledVariables(environment).warn(collections.keySet());
+        new PropertiesCustomizer(properties, collections).customize(builder);
         customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
         return builder.automaticFlush(false).open();
     }
