@@ -46,6 +46,9 @@ final class LostFields {
     }
 
     private static @Nullable String find(String field, Row before, Row after, Set<String> declared) {
+        if (declared.contains(field)) {
+            return null;
+        }
         Set<String> left = paths(field, after.get(field));
         return paths(field, before.get(field)).stream()
             .filter((path) -> !left.contains(path) && !isDeclared(path, declared))
