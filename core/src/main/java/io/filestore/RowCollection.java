@@ -86,8 +86,8 @@ public final class RowCollection<T> {
 
     /**
      * Stores a row, new or in place of the one of this id.
-     * @throws io.filestore.error.UniqueViolationException if a unique field has a value that
-     * another row has
+     * @throws io.filestore.error.UniqueViolationException if a unique field has a value
+     * that another row has
      */
     public PutResult put(String id, T value) {
         return this.rows.put(id, this.values.encode(id, value), CollectionBackend.ANY);
