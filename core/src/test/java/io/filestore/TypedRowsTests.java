@@ -62,18 +62,18 @@ class TypedRowsTests {
 
     @Test
     void aPropertyIsCalledAsTheMapperCallsIt() {
-        assertThat(this.store.fieldOf(Renamed.class, "givenName")).isEqualTo("given");
-        assertThat(this.store.fieldOf(Renamed.class, "other")).isEqualTo("other");
-        assertThat(this.store.fieldOf(Renamed.class, "missing")).isNull();
+        assertThat(this.store.fieldOf(Named.class, "givenName")).isEqualTo("given");
+        assertThat(this.store.fieldOf(Named.class, "other")).isEqualTo("other");
+        assertThat(this.store.fieldOf(Named.class, "missing")).isNull();
         try (Store snake = new Stores(
                 (builder) -> builder.jsonMapper((json) -> json.propertyNamingStrategy(new SnakeCaseStrategy())))
             .open()) {
             assertThat(snake.fieldOf(User.class, "postCode")).isNull();
-            assertThat(snake.fieldOf(Renamed.class, "lastWord")).isEqualTo("last_word");
+            assertThat(snake.fieldOf(Named.class, "lastWord")).isEqualTo("last_word");
         }
     }
 
-    record Renamed(@JsonProperty("given") String givenName, String other, String lastWord) {
+    record Named(@JsonProperty("given") String givenName, String other, String lastWord) {
     }
 
     @Test
