@@ -17,10 +17,8 @@ import org.springframework.data.repository.core.RepositoryInformation;
 import org.springframework.data.repository.core.RepositoryMetadata;
 import org.springframework.data.repository.core.support.PersistentEntityInformation;
 import org.springframework.data.repository.core.support.RepositoryFactorySupport;
-import org.springframework.data.repository.query.DefaultParameters;
 import org.springframework.data.repository.query.QueryLookupStrategy;
 import org.springframework.data.repository.query.QueryLookupStrategy.Key;
-import org.springframework.data.repository.query.QueryMethod;
 import org.springframework.data.repository.query.ValueExpressionDelegate;
 
 import org.springframework.util.ClassUtils;
@@ -29,8 +27,10 @@ import io.filestore.RowCollection;
 import io.filestore.Store;
 import io.filestore.data.mapping.FileStoreMappingContext;
 import io.filestore.data.mapping.FileStorePersistentEntity;
-import io.filestore.data.repository.query.DerivedQuery;
 import io.filestore.data.repository.query.EntityFields;
+import io.filestore.data.repository.query.Examples;
+import io.filestore.data.repository.query.FileStoreQueryLookup;
+import io.filestore.data.repository.query.Projections;
 
 /** Makes repositories over the collections of a store. */
 public final class FileStoreRepositoryFactory extends RepositoryFactorySupport {
@@ -69,12 +69,18 @@ public final class FileStoreRepositoryFactory extends RepositoryFactorySupport {
         return this.store.collection(entity.collection(), entity.getType());
     }
 
-    private <T> Entities<T> entities(FileStorePersistentEntity<T> entity) {
-        return new Entities<>(entity, this.store, rows(entity), new EntityFields(entity, this.entities));
+    private <T> Examples<T> examples(FileStorePersistentEntity<T> entity, Entities<T> rows) {
+        Projections projections = new Projections(entity.getType(), this.entities, getProjectionFactory());
+        return new Examples<>(new EntityFields(entity, this.entities), rows.pages(), projections);
     }
 
-    private <T> DerivedQuery<T> derive(QueryMethod method, FileStorePersistentEntity<T> entity) {
-        return new DerivedQuery<>(method, rows(entity), new EntityFields(entity, this.entities), this.store);
+    private <T> Object target(RepositoryInformation information, FileStorePersistentEntity<T> entity) {
+        Entities<T> rows = entities(entity);
+        return getTargetRepositoryViaReflection(information, rows, examples(entity, rows));
+    }
+
+    private <T> Entities<T> entities(FileStorePersistentEntity<T> entity) {
+        return new Entities<>(entity, this.store, rows(entity), new EntityFields(entity, this.entities));
     }
 
     @Override
@@ -92,7 +98,7 @@ public final class FileStoreRepositoryFactory extends RepositoryFactorySupport {
                     + " says that ids are of type " + information.getIdType().getSimpleName() + ", but that of "
                     + entity.getType().getSimpleName() + " is of type " + id.getSimpleName() + ".");
         }
-        return getTargetRepositoryViaReflection(information, entities(entity));
+        return target(information, entity);
     }
 
     @Override
@@ -103,9 +109,7 @@ public final class FileStoreRepositoryFactory extends RepositoryFactorySupport {
     @Override
     protected Optional<QueryLookupStrategy> getQueryLookupStrategy(@Nullable Key key,
             ValueExpressionDelegate expressions) {
-        return Optional.of((method, metadata, projections, named) -> derive(
-                new QueryMethod(method, metadata, projections, DefaultParameters::new),
-                entity(metadata.getDomainType())));
+        return Optional.of(new FileStoreQueryLookup(this.store, this.entities, expressions));
     }
 
 }
