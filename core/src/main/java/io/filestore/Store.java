@@ -188,8 +188,8 @@ public class Store implements AutoCloseable {
      * has thrown something, and this one not
      * @throws io.filestore.error.WriteTooLargeException if it is larger than a
      * transaction can be
-     * @throws io.filestore.error.UniqueViolationException if a unique field would be on two
-     * rows afterwards
+     * @throws io.filestore.error.UniqueViolationException if a unique field would be on
+     * two rows afterwards
      */
     public <T extends @Nullable Object> T transact(Function<Transaction, T> work) {
         this.opened.state().requireOpen();

@@ -36,7 +36,7 @@ record WalkCandidate(Ordering ordering, List<KeyRange> ranges, List<String> sign
      * @param conditions all of which have to be fulfilled
      * @return null for nothing
      */
-    static @Nullable WalkCandidate of(Ordering ordering, List<FieldCondition> conditions, Query query,
+    static @Nullable WalkCandidate of(Ordering ordering, List<Ranged> conditions, Query query,
             @Nullable Position behind) {
         boolean simple = !ordering.isReady() || ordering.isSimple();
         List<FieldCondition> used = new ArrayList<>();
@@ -60,14 +60,14 @@ record WalkCandidate(Ordering ordering, List<KeyRange> ranges, List<String> sign
         if (at < fields.size()) {
             Selected selected = Selected.of(fields.get(at), conditions, simple);
             if (selected != null) {
-                ranges = selected.ranges.stream().map((range) -> range.behind(beginning)).toList();
+                ranges = (at == 0) ? selected.ranges : behind(beginning, selected.ranges);
                 signs.add(selected.sign);
                 used.addAll(selected.exact);
             }
         }
         boolean selected = signs.size() > points;
         byte[] nulls = NULL.behind(beginning).from();
-        boolean noNulls = selected && ranges.stream().noneMatch((range) -> range.contains(nulls));
+        boolean noNulls = selected && !contain(ranges, nulls);
         Direction direction = Direction.of(fields, points, noNulls, query);
         // Nulls among what is selected, but wanted on its other side, have to be sorted.
         if (direction == null || (direction.nullsApart && selected) || !simple) {
@@ -80,6 +80,19 @@ record WalkCandidate(Ordering ordering, List<KeyRange> ranges, List<String> sign
         return new WalkCandidate(ordering, walked, signs, used, true, direction.backwards, true);
     }
 
+    private static List<KeyRange> behind(byte[] beginning, List<KeyRange> ranges) {
+        return ranges.stream().map((range) -> range.behind(beginning)).toList();
+    }
+
+    private static boolean contain(List<KeyRange> ranges, byte[] key) {
+        for (KeyRange range : ranges) {
+            if (range.contains(key)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The fields by whose conditions there are fewer rows. */
     List<String> narrowed() {
         return this.ordering.fields().subList(0, this.signs.size());
@@ -88,11 +101,11 @@ record WalkCandidate(Ordering ordering, List<KeyRange> ranges, List<String> sign
     /** A condition that leaves a field one value. */
     private record Point(FieldCondition condition, FieldRanges ranges) {
 
-        static @Nullable Point of(String field, List<FieldCondition> conditions) {
-            for (FieldCondition each : conditions) {
-                FieldRanges ranges = each.field().equals(field) ? FieldRanges.of(each) : null;
+        static @Nullable Point of(String field, List<Ranged> conditions) {
+            for (Ranged each : conditions) {
+                FieldRanges ranges = each.isOn(field) ? each.ranges() : null;
                 if (ranges != null && ranges.isPoint()) {
-                    return new Point(each, ranges);
+                    return new Point(each.condition(), ranges);
                 }
             }
             return null;
@@ -107,10 +120,10 @@ record WalkCandidate(Ordering ordering, List<KeyRange> ranges, List<String> sign
      */
     private record Selected(List<KeyRange> ranges, String sign, List<FieldCondition> exact) {
 
-        static @Nullable Selected of(String field, List<FieldCondition> conditions, boolean simple) {
+        static @Nullable Selected of(String field, List<Ranged> conditions, boolean simple) {
             Selected selected = null;
-            for (FieldCondition each : conditions) {
-                FieldRanges ranges = each.field().equals(field) ? FieldRanges.of(each) : null;
+            for (Ranged each : conditions) {
+                FieldRanges ranges = each.isOn(field) ? each.ranges() : null;
                 if (ranges == null) {
                     continue;
                 }
@@ -127,7 +140,7 @@ record WalkCandidate(Ordering ordering, List<KeyRange> ranges, List<String> sign
                     continue;
                 }
                 if (ranges.isExact()) {
-                    selected.exact.add(each);
+                    selected.exact.add(each.condition());
                 }
             }
             return selected;
@@ -148,10 +161,7 @@ record WalkCandidate(Ordering ordering, List<KeyRange> ranges, List<String> sign
          * @param noNulls whether those of the next field that are selected are not null
          */
         static @Nullable Direction of(List<String> fields, int points, boolean noNulls, Query query) {
-            List<OrderBy> left = query.order()
-                .stream()
-                .filter((by) -> fields.subList(0, points).stream().noneMatch((field) -> field.equals(by.field())))
-                .toList();
+            List<OrderBy> left = (points == 0) ? query.order() : left(query.order(), fields.subList(0, points));
             if (left.size() != fields.size() - points) {
                 return null;
             }
@@ -170,6 +180,10 @@ record WalkCandidate(Ordering ordering, List<KeyRange> ranges, List<String> sign
                 }
             }
             return new Direction(backwards, left, nullsApart);
+        }
+
+        private static List<OrderBy> left(List<OrderBy> order, List<String> equal) {
+            return order.stream().filter((by) -> !equal.contains(by.field())).toList();
         }
 
         /** In the order of the walk. */

@@ -9,6 +9,7 @@ import org.springframework.util.FileSystemUtils;
 
 import io.filestore.Store;
 import io.filestore.config.CollectionOptions;
+import io.filestore.data.FileStoreTemplate;
 import io.filestore.data.mapping.FileStoreMappingContext;
 import io.filestore.data.repository.support.FileStoreRepositoryFactory;
 
@@ -39,7 +40,9 @@ final class TestRepositories implements AutoCloseable {
     }
 
     <R> R make(Class<R> repository) {
-        return new FileStoreRepositoryFactory(this.store, new FileStoreMappingContext()).getRepository(repository);
+        FileStoreMappingContext entities = new FileStoreMappingContext();
+        return new FileStoreRepositoryFactory(new FileStoreTemplate(this.store, entities), entities)
+            .getRepository(repository);
     }
 
     @Override

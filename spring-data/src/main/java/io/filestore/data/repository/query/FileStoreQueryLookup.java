@@ -16,8 +16,7 @@ import org.springframework.data.repository.query.RepositoryQuery;
 import org.springframework.data.repository.query.ValueExpressionDelegate;
 import org.springframework.data.repository.query.parser.PartTree;
 
-import io.filestore.RowCollection;
-import io.filestore.Store;
+import io.filestore.data.FileStoreOperations;
 import io.filestore.data.mapping.FileStoreMappingContext;
 import io.filestore.data.mapping.FileStorePersistentEntity;
 import io.filestore.data.repository.Query;
@@ -28,14 +27,15 @@ import io.filestore.data.repository.Query;
  */
 public final class FileStoreQueryLookup implements QueryLookupStrategy {
 
-    private final Store store;
+    private final FileStoreOperations operations;
 
     private final FileStoreMappingContext entities;
 
     private final ValueExpressionDelegate expressions;
 
-    public FileStoreQueryLookup(Store store, FileStoreMappingContext entities, ValueExpressionDelegate expressions) {
-        this.store = store;
+    public FileStoreQueryLookup(FileStoreOperations operations, FileStoreMappingContext entities,
+            ValueExpressionDelegate expressions) {
+        this.operations = operations;
         this.entities = entities;
         this.expressions = expressions;
     }
@@ -60,7 +60,6 @@ public final class FileStoreQueryLookup implements QueryLookupStrategy {
     private <T> RepositoryQuery resolve(QueryMethod method, @Nullable Query annotation,
             FileStorePersistentEntity<T> entity, ProjectionFactory factory) {
         EntityFields fields = new EntityFields(entity, this.entities);
-        RowCollection<T> rows = this.store.collection(entity.collection(), entity.getType());
         Projections projections = new Projections(entity.getType(), this.entities, factory);
         Action action;
         QueryTemplate query;
@@ -78,7 +77,8 @@ public final class FileStoreQueryLookup implements QueryLookupStrategy {
         if (MethodShape.isEntity(method) && !method.getParameters().hasDynamicProjection()) {
             projections.require(method.getResultProcessor().getReturnedType());
         }
-        return new MethodQuery<>(method, action, query, this.store, rows, new Pages<>(rows, fields), projections);
+        return new MethodQuery<>(method, action, query, this.operations, entity.getType(),
+                new Pages<>(this.operations, entity.getType(), fields), projections);
     }
 
 }

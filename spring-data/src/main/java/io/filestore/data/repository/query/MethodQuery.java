@@ -1,19 +1,16 @@
 package io.filestore.data.repository.query;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.IncorrectResultSizeDataAccessException;
 import org.springframework.data.repository.query.QueryMethod;
 import org.springframework.data.repository.query.RepositoryQuery;
 import org.springframework.data.repository.query.ResultProcessor;
+import org.springframework.util.ClassUtils;
 
-import io.filestore.RowCollection;
-import io.filestore.Store;
+import io.filestore.data.FileStoreOperations;
 import io.filestore.query.Query;
-import io.filestore.row.RowEntry;
 
 /**
  * A method that is answered by a query.
@@ -30,22 +27,22 @@ final class MethodQuery<T> implements RepositoryQuery {
 
     private final QueryTemplate query;
 
-    private final Store store;
+    private final FileStoreOperations operations;
 
-    private final RowCollection<T> rows;
+    private final Class<T> type;
 
     private final Pages<T> pages;
 
     private final Projections projections;
 
-    MethodQuery(QueryMethod method, Action action, QueryTemplate query, Store store, RowCollection<T> rows,
+    MethodQuery(QueryMethod method, Action action, QueryTemplate query, FileStoreOperations operations, Class<T> type,
             Pages<T> pages, Projections projections) {
         this.method = method;
         this.action = action;
         this.shape = ResultShape.of(method);
         this.query = query;
-        this.store = store;
-        this.rows = rows;
+        this.operations = operations;
+        this.type = type;
         this.pages = pages;
         this.projections = projections;
     }
@@ -89,33 +86,23 @@ final class MethodQuery<T> implements RepositoryQuery {
 
     /** All or nothing. */
     private @Nullable Object delete(Query query) {
-        Class<?> type = this.method.getReturnedObjectType();
-        boolean one = this.shape == ResultShape.ONE && MethodShape.isEntity(this.method);
-        List<T> deleted = this.store.transact((transaction) -> {
-            List<RowEntry<T>> found = this.rows.find(query);
-            if (one && found.size() > 1) {
-                throw new IncorrectResultSizeDataAccessException(
-                        "One row was to be deleted, and there are several. Return a List or how many there were.", 1,
-                        found.size());
-            }
-            List<T> values = new ArrayList<>();
-            for (RowEntry<T> row : found) {
-                this.rows.delete(row.id());
-                values.add(row.value());
-            }
-            return values;
-        });
         if (this.shape == ResultShape.LIST) {
-            return deleted;
+            return this.operations.findAndDelete(query, this.type);
         }
-        if (one) {
-            return deleted.isEmpty() ? null : deleted.get(0);
+        if (MethodShape.isEntity(this.method)) {
+            return (this.pages.one(query) != null) ? deleteOne(query) : null;
         }
-        if (type == void.class || type == Void.class) {
+        long deleted = this.operations.delete(query, this.type);
+        Class<?> result = ClassUtils.resolvePrimitiveIfNecessary(this.method.getReturnedObjectType());
+        if (result == void.class || result == Void.class) {
             return null;
         }
-        boolean flag = type == boolean.class || type == Boolean.class;
-        return flag ? (Object) !deleted.isEmpty() : (Object) (long) deleted.size();
+        return (result == Boolean.class) ? (Object) (deleted > 0) : (Object) deleted;
+    }
+
+    private @Nullable T deleteOne(Query query) {
+        List<T> deleted = this.operations.findAndDelete(query.limit(1), this.type);
+        return deleted.isEmpty() ? null : deleted.get(0);
     }
 
 }

@@ -19,10 +19,9 @@ import org.springframework.data.domain.Sort;
 import org.springframework.data.domain.Window;
 import org.springframework.data.support.PageableExecutionUtils;
 
-import io.filestore.RowCollection;
+import io.filestore.data.FileStoreOperations;
 import io.filestore.query.Position;
 import io.filestore.query.Query;
-import io.filestore.row.RowEntry;
 
 /**
  * Entities in order, and parts of them.
@@ -31,14 +30,17 @@ import io.filestore.row.RowEntry;
  */
 public final class Pages<T> {
 
-    private final RowCollection<T> rows;
+    private final FileStoreOperations operations;
+
+    private final Class<T> type;
 
     private final EntityFields fields;
 
     private final Keysets keysets;
 
-    public Pages(RowCollection<T> rows, EntityFields fields) {
-        this.rows = rows;
+    public Pages(FileStoreOperations operations, Class<T> type, EntityFields fields) {
+        this.operations = operations;
+        this.type = type;
         this.fields = fields;
         this.keysets = new Keysets(fields.id());
     }
@@ -49,26 +51,20 @@ public final class Pages<T> {
 
     /** How many a query finds within its limit. */
     public long count(Query query) {
-        return Math.min(this.rows.count(query), query.limit().orElse(Integer.MAX_VALUE));
+        return Math.min(this.operations.count(query, this.type), query.limit().orElse(Integer.MAX_VALUE));
     }
 
     public boolean exists(Query query) {
-        return this.rows.exists(query);
+        return this.operations.exists(query, this.type);
     }
 
     /** One by one, each as it is when its turn comes. */
     public Stream<T> stream(Query query) {
-        return this.rows.stream(query).map(RowEntry::value);
+        return this.operations.stream(query, this.type);
     }
 
     public List<T> list(Query query) {
-        return values(this.rows.find(query));
-    }
-
-    private static <T> List<T> values(List<RowEntry<T>> found) {
-        List<T> values = new ArrayList<>(found.size());
-        found.forEach((row) -> values.add(row.value()));
-        return values;
+        return this.operations.find(query, this.type);
     }
 
     /**
@@ -79,7 +75,7 @@ public final class Pages<T> {
         List<T> found = list(query.limit().isPresent() ? query : query.limit(2));
         if (found.size() > 1) {
             throw new IncorrectResultSizeDataAccessException(
-                    "One row was to be found, and there are several. Ask for a" + " List, or for the first.", 1,
+                    "One row was to be found, and there are several. Ask for a List, or for the first.", 1,
                     found.size());
         }
         return found.isEmpty() ? null : found.get(0);
@@ -108,8 +104,7 @@ public final class Pages<T> {
 
     private List<T> part(Query query, long from, long size) {
         int end = (int) Math.min(from + size, query.limit().orElse(Integer.MAX_VALUE));
-        List<RowEntry<T>> found = this.rows.find(query.limit(end));
-        return values(found.subList((int) Math.min(from, found.size()), found.size()));
+        return this.operations.find(query.limit(end), from, this.type);
     }
 
     /** As many rows behind a position as the query's limit says. */
@@ -130,8 +125,9 @@ public final class Pages<T> {
         Query ordered = position.scrollsForward() ? query : Keysets.backwards(query);
         Query limited = ordered.limit(query.limit().orElse(Integer.MAX_VALUE));
         Position behind = position.isInitial() ? null : this.keysets.of(ordered, position);
-        io.filestore.query.Page<T> page = this.rows.page(limited, behind);
-        List<T> found = values(page.rows());
+        io.filestore.query.Page<T> page = this.operations.page(limited, behind, this.type);
+        List<T> found = new ArrayList<>();
+        page.rows().forEach((row) -> found.add(row.value()));
         int last = found.size() - 1;
         if (position.scrollsBackward()) {
             Collections.reverse(found);

@@ -20,7 +20,8 @@ final class Values {
     }
 
     /**
-     * @param subject what is compared, for messages */
+     * @param subject what is compared, for messages
+     */
     static Object notNull(@Nullable Object value, Supplier<String> subject) {
         if (value == null) {
             throw new InvalidQueryException(

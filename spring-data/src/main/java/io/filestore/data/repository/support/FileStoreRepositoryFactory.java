@@ -1,16 +1,9 @@
 package io.filestore.data.repository.support;
 
-import java.lang.annotation.Annotation;
-import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.data.annotation.CreatedBy;
-import org.springframework.data.annotation.CreatedDate;
-import org.springframework.data.annotation.LastModifiedBy;
-import org.springframework.data.annotation.LastModifiedDate;
-import org.springframework.data.annotation.Version;
 import org.springframework.data.mapping.MappingException;
 import org.springframework.data.repository.core.EntityInformation;
 import org.springframework.data.repository.core.RepositoryInformation;
@@ -20,67 +13,41 @@ import org.springframework.data.repository.core.support.RepositoryFactorySupport
 import org.springframework.data.repository.query.QueryLookupStrategy;
 import org.springframework.data.repository.query.QueryLookupStrategy.Key;
 import org.springframework.data.repository.query.ValueExpressionDelegate;
-
 import org.springframework.util.ClassUtils;
 
-import io.filestore.RowCollection;
-import io.filestore.Store;
+import io.filestore.data.FileStoreOperations;
 import io.filestore.data.mapping.FileStoreMappingContext;
 import io.filestore.data.mapping.FileStorePersistentEntity;
 import io.filestore.data.repository.query.EntityFields;
 import io.filestore.data.repository.query.Examples;
 import io.filestore.data.repository.query.FileStoreQueryLookup;
+import io.filestore.data.repository.query.Pages;
 import io.filestore.data.repository.query.Projections;
 
-/** Makes repositories over the collections of a store. */
+/** Makes repositories over the entities of a store. */
 public final class FileStoreRepositoryFactory extends RepositoryFactorySupport {
 
-    /** What would be there, and do nothing. */
-    private static final List<Class<? extends Annotation>> NOT_YET = List.of(Version.class, CreatedDate.class,
-            LastModifiedDate.class, CreatedBy.class, LastModifiedBy.class);
-
-    private final Store store;
+    private final FileStoreOperations operations;
 
     private final FileStoreMappingContext entities;
 
-    public FileStoreRepositoryFactory(Store store, FileStoreMappingContext entities) {
-        this.store = store;
+    public FileStoreRepositoryFactory(FileStoreOperations operations, FileStoreMappingContext entities) {
+        this.operations = operations;
         this.entities = entities;
     }
 
     @SuppressWarnings("unchecked")
     private <T> FileStorePersistentEntity<T> entity(Class<T> type) {
-        FileStorePersistentEntity<T> entity = (FileStorePersistentEntity<T>) this.entities
-            .getRequiredPersistentEntity(type);
-        if (!entity.hasIdProperty()) {
-            throw new MappingException("Entity " + type.getName()
-                    + " has no id. Mark the property that holds it with @Id of org.springframework.data.annotation.");
-        }
-        for (Class<? extends Annotation> missing : NOT_YET) {
-            if (entity.getPersistentProperties(missing).iterator().hasNext()) {
-                throw new MappingException("Entity " + type.getName() + " has a property with @"
-                        + missing.getSimpleName() + ", which filestore does not fill yet. Take the annotation away.");
-            }
-        }
-        return entity;
-    }
-
-    private <T> RowCollection<T> rows(FileStorePersistentEntity<T> entity) {
-        return this.store.collection(entity.collection(), entity.getType());
-    }
-
-    private <T> Examples<T> examples(FileStorePersistentEntity<T> entity, Entities<T> rows) {
-        Projections projections = new Projections(entity.getType(), this.entities, getProjectionFactory());
-        return new Examples<>(new EntityFields(entity, this.entities), rows.pages(), projections);
+        return (FileStorePersistentEntity<T>) this.entities.getRequiredPersistentEntity(type);
     }
 
     private <T> Object target(RepositoryInformation information, FileStorePersistentEntity<T> entity) {
-        Entities<T> rows = entities(entity);
-        return getTargetRepositoryViaReflection(information, rows, examples(entity, rows));
-    }
-
-    private <T> Entities<T> entities(FileStorePersistentEntity<T> entity) {
-        return new Entities<>(entity, this.store, rows(entity), new EntityFields(entity, this.entities));
+        Class<T> type = entity.getType();
+        EntityFields fields = new EntityFields(entity, this.entities);
+        Pages<T> pages = new Pages<>(this.operations, type, fields);
+        Projections projections = new Projections(type, this.entities, getProjectionFactory());
+        return getTargetRepositoryViaReflection(information, this.operations, type, pages,
+                new Examples<>(fields, pages, projections));
     }
 
     @Override
@@ -91,7 +58,10 @@ public final class FileStoreRepositoryFactory extends RepositoryFactorySupport {
 
     @Override
     protected Object getTargetRepository(RepositoryInformation information) {
-        FileStorePersistentEntity<?> entity = entity(information.getDomainType());
+        Class<?> type = information.getDomainType();
+        FileStorePersistentEntity<?> entity = entity(type);
+        // Refuses what is no entity.
+        this.operations.rows(type);
         Class<?> id = ClassUtils.resolvePrimitiveIfNecessary(entity.getRequiredIdProperty().getType());
         if (!ClassUtils.resolvePrimitiveIfNecessary(information.getIdType()).isAssignableFrom(id)) {
             throw new MappingException("Repository " + information.getRepositoryInterface().getName()
@@ -109,7 +79,7 @@ public final class FileStoreRepositoryFactory extends RepositoryFactorySupport {
     @Override
     protected Optional<QueryLookupStrategy> getQueryLookupStrategy(@Nullable Key key,
             ValueExpressionDelegate expressions) {
-        return Optional.of(new FileStoreQueryLookup(this.store, this.entities, expressions));
+        return Optional.of(new FileStoreQueryLookup(this.operations, this.entities, expressions));
     }
 
 }
