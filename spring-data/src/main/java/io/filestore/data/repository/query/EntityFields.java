@@ -1,6 +1,7 @@
 package io.filestore.data.repository.query;
 
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
@@ -8,7 +9,6 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 import org.springframework.data.core.PropertyPath;
 import org.springframework.data.domain.Sort;
-import org.springframework.util.ConcurrentReferenceHashMap;
 import tools.jackson.databind.annotation.JsonSerialize;
 
 import io.filestore.data.mapping.FileStoreMappingContext;
@@ -21,12 +21,14 @@ import io.filestore.query.Query;
 /** The fields of an entity's JSON by its properties. */
 public final class EntityFields {
 
+    /** So many properties are remembered that somebody has sorted by. */
+    private static final int MOST_SORTED = 1000;
+
     private final FileStorePersistentEntity<?> entity;
 
     private final FileStoreMappingContext entities;
 
-    /** Of the properties that somebody has sorted by. */
-    private final Map<String, String> sorted = new ConcurrentReferenceHashMap<>();
+    private final Map<String, String> sorted = new ConcurrentHashMap<>();
 
     public EntityFields(FileStorePersistentEntity<?> entity, FileStoreMappingContext entities) {
         this.entity = entity;
@@ -96,14 +98,25 @@ public final class EntityFields {
             throw new InvalidQueryException("Rows cannot be put in an order of '" + order.getProperty()
                     + "' that ignores upper and lower case. Keep a copy of the field in lower case, and sort by that.");
         }
-        String field = this.sorted.computeIfAbsent(order.getProperty(),
-                (property) -> of(PropertyPath.from(property, this.entity.getType())));
+        String field = sorted(order.getProperty());
         boolean nullsFirst = switch (order.getNullHandling()) {
             case NULLS_FIRST -> true;
             case NULLS_LAST -> false;
             default -> order.isAscending();
         };
         return new OrderBy(field, order.isDescending(), nullsFirst);
+    }
+
+    private String sorted(String property) {
+        String known = this.sorted.get(property);
+        if (known != null) {
+            return known;
+        }
+        String field = of(PropertyPath.from(property, this.entity.getType()));
+        if (this.sorted.size() < MOST_SORTED) {
+            this.sorted.put(property, field);
+        }
+        return field;
     }
 
 }

@@ -16,6 +16,7 @@ import org.springframework.data.mapping.PersistentPropertyAccessor;
 import org.springframework.data.mapping.model.EntityInstantiators;
 import org.springframework.data.mapping.model.ParameterValueProvider;
 import org.springframework.data.projection.ProjectionFactory;
+import org.springframework.data.util.Lazy;
 import org.springframework.util.ClassUtils;
 
 import io.filestore.data.mapping.FileStoreMappingContext;
@@ -31,7 +32,7 @@ final class ProjectedClasses {
     private final EntityInstantiators instantiators = new EntityInstantiators();
 
     /** They are no entities of the application. */
-    private final FileStoreMappingContext classes = new FileStoreMappingContext();
+    private final Lazy<FileStoreMappingContext> classes = Lazy.of(FileStoreMappingContext::new);
 
     private final FileStoreMappingContext entities;
 
@@ -44,7 +45,7 @@ final class ProjectedClasses {
 
     /** What has to be filled. */
     Map<String, TypeInformation<?>> properties(Class<?> type) {
-        FileStorePersistentEntity<?> entity = this.classes.getRequiredPersistentEntity(type);
+        FileStorePersistentEntity<?> entity = this.classes.get().getRequiredPersistentEntity(type);
         Map<String, TypeInformation<?>> properties = new LinkedHashMap<>();
         InstanceCreatorMetadata<FileStorePersistentProperty> creator = entity.getInstanceCreatorMetadata();
         if (creator == null) {
@@ -73,7 +74,7 @@ final class ProjectedClasses {
 
     Object make(Object entity, Class<?> type) {
         FileStorePersistentEntity<?> from = this.entities.getRequiredPersistentEntity(entity.getClass());
-        FileStorePersistentEntity<?> to = this.classes.getRequiredPersistentEntity(type);
+        FileStorePersistentEntity<?> to = this.classes.get().getRequiredPersistentEntity(type);
         PersistentPropertyAccessor<Object> values = from.getPropertyAccessor(entity);
         Object made = this.instantiators.getInstantiatorFor(to)
             .createInstance(to, new ParameterValueProvider<FileStorePersistentProperty>() {
