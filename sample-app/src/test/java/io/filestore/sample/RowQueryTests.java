@@ -94,6 +94,19 @@ class RowQueryTests extends HttpApi {
     }
 
     @Test
+    void idsAreAskedForAndOrderPages() {
+        String query = "{\"where\":{\"#id\":{\"gt\":\"p2\"}},\"orderBy\":[\"-#id\"]}";
+        assertThat(pages((after) -> rows(query, "&limit=2&after=" + after))).containsExactly("p6", "p5", "p4", "p3");
+        assertThat(pages((after) -> post(PATH + "/query?limit=3&after=" + after, query))).containsExactly("p6", "p5",
+                "p4", "p3");
+        assertThat(post(PATH + "/explain", query).body())
+            .isEqualTo("{\"steps\":[\"SEARCH projects USING id (>) BACKWARDS\"],\"rows\":4}");
+        assertThat(ids(json(rows("{\"where\":{\"#id\":{\"in\":[\"p4\",\"p1\",\"none\"]}}}", "")))).containsExactly("p1",
+                "p4");
+        problem(rows("{\"where\":{\"#id\":{\"gt\":7}}}", ""), 400, "/problems/invalid-query", "is a text");
+    }
+
+    @Test
     void queryWithoutALimitHasPagesOfFiftyRows() {
         for (int i = 0; i < 60; i++) {
             put(PATH + "/rows/more" + i, "{}");
