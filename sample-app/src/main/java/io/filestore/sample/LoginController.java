@@ -15,6 +15,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.filestore.Store;
+import io.filestore.sample.web.Body;
+import io.filestore.sample.web.Problem;
 
 /**
  * One transaction over two collections that are kept in quite different ways: a session
