@@ -1,6 +1,7 @@
 package io.filestore.sample.web;
 
 import java.io.IOException;
+import java.io.InputStream;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -17,10 +18,19 @@ public final class Body {
      * @param limit how many bytes it may have
      */
     public static byte[] read(HttpServletRequest request, int limit) throws IOException {
-        if (request.getContentLengthLong() > limit) {
+        return read(request.getInputStream(), request.getContentLengthLong(), limit);
+    }
+
+    /**
+     * The whole body.
+     * @param length how many bytes it is said to have
+     * @param limit how many bytes it may have
+     */
+    static byte[] read(InputStream stream, long length, int limit) throws IOException {
+        if (length > limit) {
             throw tooLarge(limit);
         }
-        byte[] body = request.getInputStream().readNBytes(limit + 1);
+        byte[] body = stream.readNBytes(limit + 1);
         if (body.length > limit) {
             throw tooLarge(limit);
         }

@@ -39,6 +39,14 @@ public enum Problem {
 
     NO_SUCH_VALUE(HttpStatus.NOT_FOUND),
 
+    NO_SUCH_USER(HttpStatus.NOT_FOUND),
+
+    NO_SUCH_PROJECT(HttpStatus.NOT_FOUND),
+
+    NO_SUCH_RESOURCE(HttpStatus.NOT_FOUND),
+
+    PROJECT_FULL(HttpStatus.CONFLICT),
+
     DUPLICATE_KEY(HttpStatus.CONFLICT),
 
     CONFLICT(HttpStatus.CONFLICT),

@@ -9,13 +9,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
+import org.springframework.core.NestedRuntimeException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.core.PropertyReferenceException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
@@ -43,6 +48,21 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
             log.warn("{}: {}", request.getDescription(false), ex.getMessage());
         }
         return respond(ex, problem, request);
+    }
+
+    /**
+     * What repositories and commits throw is Spring's, with the store's own behind it.
+     */
+    @ExceptionHandler({ DataAccessException.class, TransactionException.class })
+    @Nullable ResponseEntity<Object> data(NestedRuntimeException ex, WebRequest request) {
+        return (ex.getCause() instanceof StoreException cause) ? store(cause, request) : unexpected(ex, request);
+    }
+
+    /** A field to sort by, out of the URL. */
+    @ExceptionHandler
+    @Nullable ResponseEntity<Object> property(PropertyReferenceException ex, WebRequest request) {
+        return respond(ex, Problem.INVALID_QUERY.detail("There is no field '" + ex.getPropertyName() + "' to sort by."),
+                request);
     }
 
     @ExceptionHandler
@@ -74,9 +94,19 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException ex,
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (ex.getCause() instanceof ClientAbortException gone) {
+            gone(gone, request);
+            return null;
+        }
         String why = (ex.getCause() instanceof JacksonException json) ? JsonProblems.describe(json)
                 : "There is no body, or it could not be read. Send a JSON object.";
         return respond(ex, Problem.UNREADABLE_BODY.detail(why), request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(MethodArgumentNotValidException ex,
+            HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return respond(ex, FieldProblems.of(ex.getBindingResult()), request);
     }
 
     @Override
@@ -94,7 +124,7 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         ProblemDetail problem = ex.getBody();
         problem.setDetail("There is nothing at /" + ex.getResourcePath()
-                + ". GET /api/collections lists the collections; their rows are at /api/collections/{collection}/rows. A slash in a row id is written %2F.");
+                + ". GET /api/collections lists the collections; their rows are at /api/collections/{collection}/rows. A slash in an id is written %2F.");
         return handleExceptionInternal(ex, problem, headers, status, request);
     }
 

@@ -48,6 +48,12 @@ class SlowBodyTests extends HttpApi {
     }
 
     @Test
+    void bodyOfAnObjectHasADeadlineToo() throws IOException {
+        Socket socket = begin("/api/users", 10_000);
+        assertThat(drip(socket)).startsWith("HTTP/1.1 408").contains("/problems/slow-body", "in time");
+    }
+
+    @Test
     void bodyThatNobodyReadsHasADeadlineToo() throws IOException {
         Socket socket = begin("/api/collections/nope/import", 1_000_000);
         assertThat(drip(socket)).startsWith("HTTP/1.1 404").contains("/problems/no-such-collection");
@@ -93,7 +99,7 @@ class SlowBodyTests extends HttpApi {
 
     @Test
     void loginHasASize() {
-        problem(post("/api/login", "{\"userId\":\"" + "x".repeat(5000) + "\"}"), 413, "/problems/too-large", "4096");
+        problem(post("/api/login", "{\"userId\":\"" + "x".repeat(20_000) + "\"}"), 413, "/problems/too-large", "16384");
         problem(post("/api/login", "{\"userId\": 1, "), 400, "/problems/unreadable-body", "Not valid JSON");
         problem(post("/api/login", "[]"), 400, "/problems/unreadable-body");
     }
