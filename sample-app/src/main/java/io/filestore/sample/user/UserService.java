@@ -2,8 +2,6 @@ package io.filestore.sample.user;
 
 import java.util.Locale;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,7 +34,7 @@ public class UserService {
 
     @Transactional
     User create(User user) {
-        User created = this.users.save(withId(null, user));
+        User created = this.users.save(new User(null, lower(user.email()), user.username()));
         this.audit.write("user created", created.id(), "users/" + created.id());
         return created;
     }
@@ -46,7 +44,7 @@ public class UserService {
     User change(String id, User user) {
         get(id);
         this.audit.write("user changed", id, "users/" + id);
-        return this.users.save(withId(id, user));
+        return this.users.save(new User(id, lower(user.email()), user.username()));
     }
 
     /** Deletes a user, and everything that is the user's. */
@@ -60,8 +58,8 @@ public class UserService {
     }
 
     /** Two addresses that differ only in upper and lower case are the same. */
-    private static User withId(@Nullable String id, User user) {
-        return new User(id, user.email().toLowerCase(Locale.ROOT), user.username());
+    private static String lower(String email) {
+        return email.toLowerCase(Locale.ROOT);
     }
 
 }
