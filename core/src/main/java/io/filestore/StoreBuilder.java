@@ -3,7 +3,9 @@ package io.filestore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -15,10 +17,13 @@ import io.filestore.config.OnCorruption;
 import io.filestore.config.OpeningListener;
 import io.filestore.config.StoreSettings;
 import io.filestore.error.InvalidConfigurationException;
+import io.filestore.error.RowMigrationException;
 import io.filestore.error.StoreFullException;
 import io.filestore.error.StoreIOException;
 import io.filestore.io.FileModes;
 import io.filestore.io.StoreDirectory;
+import io.filestore.migration.Migrations;
+import io.filestore.migration.RowMigration;
 import io.filestore.row.DecodedMemory;
 import io.filestore.row.RowCodec;
 import io.filestore.storage.StandardStrategies;
@@ -69,6 +74,10 @@ public final class StoreBuilder {
     private long decodedMemory = DecodedMemory.defaultLimit();
 
     private long scanWarning = 10_000;
+
+    private final List<RowMigration> migrations = new ArrayList<>();
+
+    private final Map<String, Integer> baselines = new LinkedHashMap<>();
 
     private @Nullable StoreDirectory directory;
 
@@ -213,6 +222,30 @@ public final class StoreBuilder {
         return this;
     }
 
+    /**
+     * Adds migrations, in any order: rows of an older shape are brought to the newest
+     * when the store is opened.
+     */
+    public StoreBuilder withMigrations(RowMigration... more) {
+        this.migrations.addAll(List.of(more));
+        return this;
+    }
+
+    /**
+     * Which shape rows have of which nothing says it: those that were found in a
+     * directory without a catalog, or were put there by hand. Without it they are refused
+     * if the collection has migrations, since they would be applied to rows that have
+     * been through them.
+     */
+    public StoreBuilder baseline(String collection, int shape) {
+        if (shape < 1) {
+            throw new InvalidConfigurationException("collections." + collection + ".baseline", shape,
+                    "Shapes are numbers from 1 on. Give the shape that the rows have.");
+        }
+        this.baselines.put(collection, shape);
+        return this;
+    }
+
     /** Where the time comes from, for expiry, the log and lag. */
     public StoreBuilder clock(InstantSource source) {
         this.clock = source;
@@ -244,6 +277,8 @@ public final class StoreBuilder {
      * @throws io.filestore.error.StoreLockedException if the directory is in use
      * @throws io.filestore.error.CorruptStoreException if something is damaged, and the
      * settings say to fail
+     * @throws RowMigrationException if rows are of a shape that the migrations do not
+     * know, or one of them fails
      * @throws StoreFullException if the disk is full: opening writes a few bytes
      * @throws StoreIOException if the disk fails
      */
@@ -253,9 +288,19 @@ public final class StoreBuilder {
         StoreSettings settings = new StoreSettings(disk, this.readOnly, this.flushInterval, this.flushSync,
                 this.automaticFlush, this.onCorruption, this.layoutChanges, this.reportStrayFiles,
                 this.unconfiguredStrategy, this.collections, this.strategies, new RowCodec(this.mapper.build()),
-                this.clock, this.log, this.opening, this.decodedMemory, this.scanWarning);
+                this.clock, this.log, this.opening, this.decodedMemory, this.scanWarning,
+                new Migrations(this.migrations, this.baselines));
         requireKnown(this.unconfiguredStrategy);
+        settings.migrations().collections().forEach(this::requireCollection);
         return new Opening(settings).open(started);
+    }
+
+    private void requireCollection(String migrated) {
+        if (this.unconfiguredStrategy == null && !this.collections.containsKey(migrated)) {
+            throw new RowMigrationException(migrated, null,
+                    "There is a migration of it, but no such collection. Configure the collection, or take the migration out.",
+                    null);
+        }
     }
 
     private void requireKnown(@Nullable String strategy) {

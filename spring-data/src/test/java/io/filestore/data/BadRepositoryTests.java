@@ -49,7 +49,8 @@ class BadRepositoryTests {
     }
 
     private void make(Class<?> repository) {
-        new FileStoreRepositoryFactory(this.store, new FileStoreMappingContext()).getRepository(repository);
+        FileStoreMappingContext entities = new FileStoreMappingContext();
+        new FileStoreRepositoryFactory(new FileStoreTemplate(this.store, entities), entities).getRepository(repository);
     }
 
     private void refused(Class<?> repository, String... parts) {

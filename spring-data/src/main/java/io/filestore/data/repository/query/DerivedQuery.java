@@ -15,10 +15,8 @@ import org.springframework.data.repository.query.RepositoryQuery;
 import org.springframework.data.repository.query.parser.PartTree;
 import org.springframework.data.support.PageableExecutionUtils;
 
-import io.filestore.RowCollection;
-import io.filestore.Store;
+import io.filestore.data.FileStoreOperations;
 import io.filestore.query.Query;
-import io.filestore.row.RowEntry;
 
 /**
  * A method whose name says what it finds.
@@ -29,11 +27,11 @@ public final class DerivedQuery<T> implements RepositoryQuery {
 
     private final QueryMethod method;
 
-    private final RowCollection<T> rows;
+    private final FileStoreOperations operations;
+
+    private final Class<T> type;
 
     private final EntityFields fields;
-
-    private final Store store;
 
     private final Pages<T> pages;
 
@@ -44,12 +42,12 @@ public final class DerivedQuery<T> implements RepositoryQuery {
      * @throws QueryCreationException if the method's name is no query, or one that cannot
      * be answered
      */
-    public DerivedQuery(QueryMethod method, RowCollection<T> rows, EntityFields fields, Store store) {
+    public DerivedQuery(QueryMethod method, FileStoreOperations operations, Class<T> type, EntityFields fields) {
         this.method = method;
-        this.rows = rows;
+        this.operations = operations;
+        this.type = type;
         this.fields = fields;
-        this.store = store;
-        this.pages = new Pages<>(rows, fields);
+        this.pages = new Pages<>(operations, type, fields);
         try {
             this.tree = new PartTree(method.getName(), method.getResultProcessor().getReturnedType().getDomainType());
             DerivedConditions.require(this.tree, fields);
@@ -89,10 +87,10 @@ public final class DerivedQuery<T> implements RepositoryQuery {
             return delete(query);
         }
         if (this.tree.isCountProjection()) {
-            return this.rows.count(query);
+            return this.operations.count(query, this.type);
         }
         if (this.tree.isExistsProjection()) {
-            return this.rows.exists(query);
+            return this.operations.exists(query, this.type);
         }
         if (this.method.isPageQuery()) {
             return PageableExecutionUtils.getPage(this.pages.part(query, pageable, 0), pageable,
@@ -104,7 +102,7 @@ public final class DerivedQuery<T> implements RepositoryQuery {
             return new SliceImpl<>(more ? found.subList(0, pageable.getPageSize()) : found, pageable, more);
         }
         if (this.method.isStreamQuery()) {
-            return this.rows.stream(query).map(RowEntry::value);
+            return this.operations.stream(query, this.type);
         }
         return this.method.isCollectionQuery() ? this.pages.part(query, pageable, 0) : single(query);
     }
@@ -123,19 +121,15 @@ public final class DerivedQuery<T> implements RepositoryQuery {
 
     /** All or nothing. */
     private @Nullable Object delete(Query query) {
-        List<RowEntry<T>> deleted = this.store.transact((transaction) -> {
-            List<RowEntry<T>> found = this.rows.find(query);
-            found.forEach((row) -> this.rows.delete(row.id()));
-            return found;
-        });
         if (this.method.isCollectionQuery()) {
-            return deleted.stream().map(RowEntry::value).toList();
+            return this.operations.findAndDelete(query, this.type);
         }
-        Class<?> type = this.method.getReturnedObjectType();
-        if (type == Boolean.class || type == boolean.class) {
-            return !deleted.isEmpty();
+        long deleted = this.operations.delete(query, this.type);
+        Class<?> result = this.method.getReturnedObjectType();
+        if (result == Boolean.class || result == boolean.class) {
+            return deleted > 0;
         }
-        return (type == Integer.class || type == int.class) ? (Object) deleted.size() : (Object) (long) deleted.size();
+        return (result == Integer.class || result == int.class) ? (Object) (int) deleted : (Object) deleted;
     }
 
 }

@@ -5,9 +5,8 @@ import java.util.List;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
 
-import io.filestore.RowCollection;
+import io.filestore.data.FileStoreOperations;
 import io.filestore.query.Query;
-import io.filestore.row.RowEntry;
 
 /**
  * Entities in order, and parts of them.
@@ -16,12 +15,15 @@ import io.filestore.row.RowEntry;
  */
 public final class Pages<T> {
 
-    private final RowCollection<T> rows;
+    private final FileStoreOperations operations;
+
+    private final Class<T> type;
 
     private final EntityFields fields;
 
-    public Pages(RowCollection<T> rows, EntityFields fields) {
-        this.rows = rows;
+    public Pages(FileStoreOperations operations, Class<T> type, EntityFields fields) {
+        this.operations = operations;
+        this.type = type;
         this.fields = fields;
     }
 
@@ -31,11 +33,11 @@ public final class Pages<T> {
 
     /** How many a query finds within its limit. */
     public long count(Query query) {
-        return Math.min(this.rows.count(query), query.limit().orElse(Integer.MAX_VALUE));
+        return Math.min(this.operations.count(query, this.type), query.limit().orElse(Integer.MAX_VALUE));
     }
 
     public List<T> list(Query query) {
-        return this.rows.find(query).stream().map(RowEntry::value).toList();
+        return this.operations.find(query, this.type);
     }
 
     /**
@@ -48,7 +50,7 @@ public final class Pages<T> {
         }
         long end = pageable.getOffset() + pageable.getPageSize() + more;
         int limit = (int) Math.min(end, query.limit().orElse(Integer.MAX_VALUE));
-        return this.rows.find(query.limit(limit)).stream().skip(pageable.getOffset()).map(RowEntry::value).toList();
+        return this.operations.find(query.limit(limit), pageable.getOffset(), this.type);
     }
 
 }

@@ -1,20 +1,17 @@
 package io.filestore.data.repository.support;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.support.PageableExecutionUtils;
 
-import io.filestore.RowCollection;
+import io.filestore.data.FileStoreOperations;
 import io.filestore.data.repository.FileStoreRepository;
 import io.filestore.data.repository.query.Pages;
 import io.filestore.query.Query;
-import io.filestore.row.RowEntry;
 
 /**
  * What every repository can do.
@@ -24,54 +21,46 @@ import io.filestore.row.RowEntry;
  */
 class SimpleFileStoreRepository<T, ID> implements FileStoreRepository<T, ID> {
 
-    private final Entities<T> entities;
+    private final FileStoreOperations operations;
 
-    private final RowCollection<T> rows;
+    private final Class<T> type;
 
     private final Pages<T> pages;
 
-    SimpleFileStoreRepository(Entities<T> entities) {
-        this.entities = entities;
-        this.rows = entities.rows();
-        this.pages = entities.pages();
+    SimpleFileStoreRepository(FileStoreOperations operations, Class<T> type, Pages<T> pages) {
+        this.operations = operations;
+        this.type = type;
+        this.pages = pages;
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public <S extends T> S save(S entity) {
-        return (S) this.entities.save(entity);
+        return this.operations.save(entity);
     }
 
     @Override
     public <S extends T> List<S> saveAll(Iterable<S> all) {
-        return this.entities.store().transact((transaction) -> {
-            List<S> saved = new ArrayList<>();
-            all.forEach((entity) -> saved.add(save(entity)));
-            return saved;
-        });
+        return this.operations.saveAll(all);
     }
 
     @Override
     public Optional<T> findById(ID id) {
-        return this.rows.get(Entities.rowId(id));
+        return this.operations.findById(id, this.type);
     }
 
     @Override
     public boolean existsById(ID id) {
-        return this.rows.contains(Entities.rowId(id));
+        return this.operations.existsById(id, this.type);
     }
 
     @Override
     public List<T> findAll() {
-        return this.pages.list(Query.all());
+        return this.operations.findAll(this.type);
     }
 
     @Override
     public List<T> findAllById(Iterable<ID> ids) {
-        return this.rows.getAll(StreamSupport.stream(ids.spliterator(), false).map(Entities::rowId).distinct().toList())
-            .stream()
-            .map(RowEntry::value)
-            .toList();
+        return this.operations.findAllById(ids, this.type);
     }
 
     @Override
@@ -87,41 +76,32 @@ class SimpleFileStoreRepository<T, ID> implements FileStoreRepository<T, ID> {
 
     @Override
     public long count() {
-        return this.rows.count(Query.all());
+        return this.operations.count(this.type);
     }
 
     @Override
     public void deleteById(ID id) {
-        this.rows.delete(Entities.rowId(id));
+        this.operations.deleteById(id, this.type);
     }
 
     @Override
     public void delete(T entity) {
-        this.rows.delete(this.entities.rowId(entity, "deleted"));
+        this.operations.delete(entity);
     }
 
     @Override
     public void deleteAllById(Iterable<? extends ID> ids) {
-        this.entities.store().transact((transaction) -> {
-            ids.forEach(this::deleteById);
-            return null;
-        });
+        this.operations.deleteAllById(ids, this.type);
     }
 
     @Override
     public void deleteAll(Iterable<? extends T> all) {
-        this.entities.store().transact((transaction) -> {
-            all.forEach(this::delete);
-            return null;
-        });
+        this.operations.deleteAll(all);
     }
 
     @Override
     public void deleteAll() {
-        this.entities.store().transact((transaction) -> {
-            this.rows.clear();
-            return null;
-        });
+        this.operations.deleteAll(this.type);
     }
 
 }
