@@ -220,7 +220,7 @@ public final class FileStoreTemplate implements FileStoreOperations, Application
         return rows.lifecycle().watchesReads() ? new Page<>(page.rows()
             .stream()
             .map((row) -> new RowEntry<>(row.id(), row.version(), rows.converted(row)))
-            .toList(), page.last()) : page;
+            .toList(), page.hasNext(), page::position) : page;
     }
 
     @Override
