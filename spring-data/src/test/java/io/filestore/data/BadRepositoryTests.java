@@ -11,8 +11,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
-import org.springframework.data.domain.ScrollPosition;
-import org.springframework.data.domain.Window;
 import org.springframework.data.geo.Distance;
 import org.springframework.data.geo.Point;
 import org.springframework.data.mapping.MappingException;
@@ -106,12 +104,6 @@ class BadRepositoryTests {
 
     }
 
-    interface Windows extends FileStoreRepository<Thing, String> {
-
-        Window<Thing> findFirst10ByName(String name, ScrollPosition position);
-
-    }
-
     interface DeleteFirst extends FileStoreRepository<Thing, String> {
 
         long deleteFirst2ByName(String name);
@@ -144,19 +136,13 @@ class BadRepositoryTests {
 
     interface ReturnsARecord extends FileStoreRepository<Thing, String> {
 
-        List<Nameless> findByName(String name);
+        List<Versioned> findByName(String name);
 
     }
 
     interface ReturnsAMap extends FileStoreRepository<Thing, String> {
 
         Map<String, Thing> findByName(String name);
-
-    }
-
-    interface EmptyMap extends FileStoreRepository<Thing, String> {
-
-        List<Thing> findByAttributesIsEmpty();
 
     }
 
@@ -198,9 +184,8 @@ class BadRepositoryTests {
         refused(TooFewArguments.class, "wants 2", "has 1");
         refused(TooManyArguments.class, "wants 0", "has 1");
         refused(ReturnsAnother.class, "String");
-        refused(ReturnsARecord.class, "Nameless");
+        refused(ReturnsARecord.class, "Versioned", "'version'");
         refused(ReturnsAMap.class, "Map");
-        refused(EmptyMap.class, "attributes", "map");
         refused(ThroughAList.class, "parts.name", "several values");
     }
 
@@ -227,7 +212,6 @@ class BadRepositoryTests {
         refused(ById.class, "findByIdAndName", "findById");
         refused(OrderedById.class, "findByNameOrderById", "id");
         refused(RangeIgnoringCase.class, "findByNameGreaterThanIgnoreCase", "lower case");
-        refused(Windows.class, "findFirst10ByName", "Window");
     }
 
 }
