@@ -15,6 +15,7 @@ import io.filestore.Store;
 import io.filestore.data.mapping.FileStorePersistentEntity;
 import io.filestore.data.mapping.FileStorePersistentProperty;
 import io.filestore.error.VersionConflictException;
+import io.filestore.query.Page;
 import io.filestore.query.Query;
 import io.filestore.row.RowEntry;
 
@@ -149,6 +150,17 @@ final class EntityRows<T> {
 
     T converted(RowEntry<T> row) {
         return this.lifecycle.watchesReads() ? this.lifecycle.afterConvert(row.value(), row.id()) : row.value();
+    }
+
+    Page<T> converted(Page<T> page) {
+        if (!this.lifecycle.watchesReads()) {
+            return page;
+        }
+        List<RowEntry<T>> rows = page.rows()
+            .stream()
+            .map((row) -> new RowEntry<>(row.id(), row.version(), converted(row)))
+            .toList();
+        return new Page<>(rows, page.hasNext(), page::position);
     }
 
     void delete(T value) {

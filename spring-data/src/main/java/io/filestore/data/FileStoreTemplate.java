@@ -216,11 +216,7 @@ public final class FileStoreTemplate implements FileStoreOperations, Application
     @Override
     public <T> Page<T> page(Query query, @Nullable Position behind, Class<T> type) {
         EntityRows<T> rows = of(type).whole();
-        Page<T> page = translated(() -> rows.rows().page(query, behind));
-        return rows.lifecycle().watchesReads() ? new Page<>(page.rows()
-            .stream()
-            .map((row) -> new RowEntry<>(row.id(), row.version(), rows.converted(row)))
-            .toList(), page.hasNext(), page::position) : page;
+        return translated(() -> rows.converted(rows.rows().page(query, behind)));
     }
 
     @Override
