@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
+import io.filestore.error.InvalidQueryException;
+import io.filestore.query.Query;
 import io.filestore.row.DecodedValues;
 import io.filestore.row.EncodedRow;
 import io.filestore.row.Row;
@@ -31,6 +33,32 @@ final class RowConversion<T> {
         this.decoded = decoded;
         // A Row is no more than the bytes, and not worth another one's place.
         this.shareable = form.isImmutable() && this.type != Row.class;
+    }
+
+    /**
+     * Refuses a query that asks for the property that holds the id as if it were a field.
+     */
+    Query require(Query query) {
+        String name = this.form.rowIdName();
+        if (name != null && query.asks(name)) {
+            throw isNoField(name);
+        }
+        return query;
+    }
+
+    /** Refuses a field that is the property that holds the id. */
+    String requireField(String field) {
+        String name = this.form.rowIdName();
+        if (name != null && field.equals(name)) {
+            throw isNoField(name);
+        }
+        return field;
+    }
+
+    private InvalidQueryException isNoField(String name) {
+        return new InvalidQueryException("'" + name + "' holds the id of a row in " + this.type.getSimpleName()
+                + " and is no field of its JSON. Ask for '" + Query.ID + "', which is Query.ID in Java, or by a method"
+                + " reference such as " + this.type.getSimpleName() + "::" + name + ".");
     }
 
     byte[] encode(String id, T value) {

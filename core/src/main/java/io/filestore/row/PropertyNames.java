@@ -1,5 +1,7 @@
 package io.filestore.row;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SerializationContext;
@@ -32,19 +34,35 @@ public final class PropertyNames {
      * @return null if the method reads none that is written
      */
     public static @Nullable Property of(Class<?> type, String method) {
-        JsonMapper mapper = RowCodec.defaultMapper().build();
-        SerializationContext writing = mapper._serializationContext();
-        JavaType java = mapper.constructType(type);
-        for (BeanPropertyDefinition property : writing
-            .introspectBeanDescription(java,
-                    AnnotatedClassResolver.resolve(mapper.serializationConfig(), java, mapper.serializationConfig()))
-            .findProperties()) {
+        for (BeanPropertyDefinition property : properties(RowCodec.defaultMapper().build(), type)) {
             if (property.couldSerialize() && (isNamed(property.getGetter(), method)
                     || isNamed(property.getField(), method) || isNamed(property.getAccessor(), method))) {
                 return new Property(property.getName(), RowIdSearch.isMarked(property));
             }
         }
         return null;
+    }
+
+    /**
+     * The name of a property in JSON.
+     * @param property its name in Java
+     * @return null if there is none of that name that is written
+     */
+    static @Nullable String of(JsonMapper mapper, Class<?> type, String property) {
+        return properties(mapper, type).stream()
+            .filter((each) -> each.couldSerialize() && each.getInternalName().equals(property))
+            .map(BeanPropertyDefinition::getName)
+            .findFirst()
+            .orElse(null);
+    }
+
+    private static List<BeanPropertyDefinition> properties(JsonMapper mapper, Class<?> type) {
+        SerializationContext writing = mapper._serializationContext();
+        JavaType java = mapper.constructType(type);
+        return writing
+            .introspectBeanDescription(java,
+                    AnnotatedClassResolver.resolve(mapper.serializationConfig(), java, mapper.serializationConfig()))
+            .findProperties();
     }
 
     private static boolean isNamed(@Nullable AnnotatedMember member, String method) {

@@ -36,6 +36,11 @@ public final class RowType<T> {
         return (Class<T>) this.type.getRawClass();
     }
 
+    /** What the property is called in JSON that holds the id, null if there is none. */
+    public @Nullable String rowIdName() {
+        return (this.rowId != null) ? this.rowId.name() : null;
+    }
+
     /** Whether a value may be handed to many callers. */
     public boolean isImmutable() {
         return this.type.containedTypeCount() == 0 && this.codec.isImmutable(this.type.getRawClass());

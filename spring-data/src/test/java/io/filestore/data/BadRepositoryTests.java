@@ -157,7 +157,7 @@ class BadRepositoryTests {
     }
 
     @Collection("thing")
-    record Versioned(@Id String id, @Version Long version) {
+    record Versioned(@Id String id, @Version String version) {
     }
 
     interface WithVersion extends FileStoreRepository<Versioned, String> {
@@ -190,7 +190,7 @@ class BadRepositoryTests {
     }
 
     @Test
-    void entitiesThatWantMoreThanIsThereYetAndIdsOfAnotherType() {
+    void versionThatDoesNotCountAndIdsOfAnotherType() {
         assertThatExceptionOfType(MappingException.class).isThrownBy(() -> make(WithVersion.class))
             .withMessageContainingAll("Versioned", "@Version");
         assertThatExceptionOfType(MappingException.class).isThrownBy(() -> make(WrongId.class))
