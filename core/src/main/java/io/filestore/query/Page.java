@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
+import org.jspecify.annotations.Nullable;
+
 import io.filestore.row.RowEntry;
 
 /** Some rows of a query, and where it goes on. Immutable. */
@@ -31,9 +33,14 @@ public final class Page<T> {
         return this.rows;
     }
 
+    /** Where this page ended, null if there are no more rows. */
+    public @Nullable Position last() {
+        return this.more ? position(this.rows.size() - 1) : null;
+    }
+
     /** What to ask for the next page with; empty if this is the last one. */
     public Optional<Position> next() {
-        return this.more ? Optional.of(position(this.rows.size() - 1)) : Optional.empty();
+        return Optional.ofNullable(last());
     }
 
     public boolean hasNext() {
