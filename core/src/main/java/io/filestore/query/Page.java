@@ -1,7 +1,9 @@
 package io.filestore.query;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,15 @@ public final class Page<T> {
      */
     public Position position(int row) {
         return this.positions.apply(row);
+    }
+
+    /** The same rows with other values. */
+    public <U> Page<U> map(Function<? super RowEntry<T>, ? extends U> value) {
+        List<RowEntry<U>> mapped = new ArrayList<>(this.rows.size());
+        for (RowEntry<T> row : this.rows) {
+            mapped.add(new RowEntry<>(row.id(), row.version(), value.apply(row)));
+        }
+        return new Page<>(mapped, this.more, this.positions);
     }
 
 }

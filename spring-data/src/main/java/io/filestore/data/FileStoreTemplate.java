@@ -217,10 +217,7 @@ public final class FileStoreTemplate implements FileStoreOperations, Application
     public <T> Page<T> page(Query query, @Nullable Position behind, Class<T> type) {
         EntityRows<T> rows = of(type).whole();
         Page<T> page = translated(() -> rows.rows().page(query, behind));
-        return rows.lifecycle().watchesReads() ? new Page<>(page.rows()
-            .stream()
-            .map((row) -> new RowEntry<>(row.id(), row.version(), rows.converted(row)))
-            .toList(), page.last()) : page;
+        return rows.lifecycle().watchesReads() ? page.map(rows::converted) : page;
     }
 
     @Override
