@@ -152,17 +152,6 @@ final class EntityRows<T> {
         return this.lifecycle.watchesReads() ? this.lifecycle.afterConvert(row.value(), row.id()) : row.value();
     }
 
-    Page<T> converted(Page<T> page) {
-        if (!this.lifecycle.watchesReads()) {
-            return page;
-        }
-        List<RowEntry<T>> rows = page.rows()
-            .stream()
-            .map((row) -> new RowEntry<>(row.id(), row.version(), converted(row)))
-            .toList();
-        return new Page<>(rows, page.hasNext(), page::position);
-    }
-
     void delete(T value) {
         Object known = id(value);
         if (known == null) {

@@ -216,7 +216,8 @@ public final class FileStoreTemplate implements FileStoreOperations, Application
     @Override
     public <T> Page<T> page(Query query, @Nullable Position behind, Class<T> type) {
         EntityRows<T> rows = of(type).whole();
-        return translated(() -> rows.converted(rows.rows().page(query, behind)));
+        Page<T> page = translated(() -> rows.rows().page(query, behind));
+        return rows.lifecycle().watchesReads() ? translated(() -> page.map(rows::converted)) : page;
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.domain.Example;
 import org.springframework.data.domain.ExampleMatcher;
@@ -186,6 +187,14 @@ class WhereKeyValueIsWrongTests {
         assertThatExceptionOfType(QueryCreationException.class)
             .isThrownBy(() -> this.repositories.make(PeopleWithin.class))
             .withMessageContaining("no places");
+    }
+
+    @Test
+    void ofTwoWhoInsertTheSameIdOneFails() {
+        Person person = new Person("new", "zoe", 1, null, null);
+        this.repositories.template().insert(person);
+        assertThatExceptionOfType(DuplicateKeyException.class)
+            .isThrownBy(() -> this.repositories.template().insert(person));
     }
 
     @Test

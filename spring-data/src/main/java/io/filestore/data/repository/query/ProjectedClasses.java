@@ -119,7 +119,8 @@ final class ProjectedClasses {
                 && all.stream().allMatch((each) -> each == null || component.getType().isInstance(each))) {
             return all;
         }
-        Collection<@Nullable Object> fitted = CollectionFactory.createCollection(wanted.getType(), all.size());
+        Collection<@Nullable Object> fitted = CollectionFactory.<@Nullable Object>createCollection(wanted.getType(),
+                all.size());
         all.forEach((each) -> fitted.add(fit(each, component)));
         return fitted;
     }
