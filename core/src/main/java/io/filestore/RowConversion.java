@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import io.filestore.error.InvalidQueryException;
+import io.filestore.error.InvalidRowException;
 import io.filestore.query.Query;
 import io.filestore.row.DecodedValues;
 import io.filestore.row.EncodedRow;
@@ -71,7 +74,12 @@ final class RowConversion<T> {
     }
 
     /** With the fields of the row that the type does not know. */
-    byte[] encodeChanged(StoredRow row, T value) {
+    byte[] encodeChanged(StoredRow row, @Nullable T value) {
+        if (value == null) {
+            throw new InvalidRowException("Row '" + row.id() + "' of collection '" + this.collection
+                    + "' is not updated, since the function has returned null. Return the value to store, the same one"
+                    + " to leave the row as it is; to take rows away there is delete.");
+        }
         return this.form.encodeChanged(this.collection, row, value);
     }
 

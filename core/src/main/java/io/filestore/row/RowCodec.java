@@ -213,6 +213,10 @@ public final class RowCodec {
             throw new InvalidRowException("The JSON cannot be read as " + type.getRawClass().getName() + ": "
                     + Reasons.ofReading(ex, canonical) + ".", ex);
         }
+        catch (NumberFormatException ex) {
+            throw new InvalidRowException(
+                    "The JSON cannot be read as " + type.getRawClass().getName() + ": " + Reasons.FAR_WITHIN + ".", ex);
+        }
     }
 
     private RowReader reader(Class<?> type) {
