@@ -39,18 +39,21 @@ final class RowConversion<T> {
     }
 
     /**
-     * Refuses a query that asks for the property that holds the id as if it were a field.
+     * The query with properties as they are called in JSON. Refuses one that asks for the
+     * property that holds the id as if it were a field.
      */
     Query require(Query query) {
+        Query named = this.form.hasOwnNames() ? query.withFields(this.form::path) : query;
         String name = this.form.rowIdName();
-        if (name != null && query.asks(name)) {
+        if (name != null && named.asks(name)) {
             throw isNoField(name);
         }
-        return query;
+        return named;
     }
 
-    /** Refuses a field that is the property that holds the id. */
-    String requireField(String field) {
+    /** The same for a single field. */
+    String requireField(String property) {
+        String field = this.form.path(property);
         String name = this.form.rowIdName();
         if (name != null && field.equals(name)) {
             throw isNoField(name);
