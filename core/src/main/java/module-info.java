@@ -17,6 +17,7 @@ module io.filestore.core {
     exports io.filestore.error;
     exports io.filestore.event;
     exports io.filestore.io;
+    exports io.filestore.migration;
     exports io.filestore.query;
     exports io.filestore.report;
     exports io.filestore.row;

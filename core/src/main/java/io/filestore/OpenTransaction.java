@@ -28,8 +28,8 @@ public final class OpenTransaction implements AutoCloseable {
      * @throws TransactionRolledBackException if it was {@linkplain #fail told to fail},
      * or work that had joined it has failed
      * @throws io.filestore.error.TransactionExpiredException if its time is over
-     * @throws io.filestore.error.UniqueViolationException if a unique field would be on two
-     * rows afterwards
+     * @throws io.filestore.error.UniqueViolationException if a unique field would be on
+     * two rows afterwards
      */
     public void commit() {
         this.control.commit();

@@ -249,8 +249,7 @@ public final class RowCollection<T> {
         List<StoredRow> found = this.rows.find(asked.withLimit(most), from);
         boolean more = found.size() > limit;
         List<StoredRow> rows = more ? found.subList(0, limit) : found;
-        Position last = more ? Position.of(asked, rows.get(limit - 1)) : null;
-        return new Page<>(this.values.entries(rows), last);
+        return new Page<>(this.values.entries(rows), more, (row) -> Position.of(asked, rows.get(row)));
     }
 
     /** How many rows fulfil the condition of a query; its limit is of no account. */

@@ -3,7 +3,9 @@ package io.filestore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -15,10 +17,13 @@ import io.filestore.config.OnCorruption;
 import io.filestore.config.OpeningListener;
 import io.filestore.config.StoreSettings;
 import io.filestore.error.InvalidConfigurationException;
+import io.filestore.error.RowMigrationException;
 import io.filestore.error.StoreFullException;
 import io.filestore.error.StoreIOException;
 import io.filestore.io.FileModes;
 import io.filestore.io.StoreDirectory;
+import io.filestore.migration.Migrations;
+import io.filestore.migration.RowMigration;
 import io.filestore.row.DecodedMemory;
 import io.filestore.row.RowCodec;
 import io.filestore.storage.StandardStrategies;
@@ -36,6 +41,8 @@ public final class StoreBuilder {
     private final Path path;
 
     private final Map<String, CollectionOptions> collections = new LinkedHashMap<>();
+
+    private final Map<String, UnaryOperator<CollectionOptions>> defaults = new LinkedHashMap<>();
 
     private final Map<String, StorageStrategyFactory> strategies = new LinkedHashMap<>();
 
@@ -70,6 +77,10 @@ public final class StoreBuilder {
 
     private long scanWarning = 10_000;
 
+    private final List<RowMigration> migrations = new ArrayList<>();
+
+    private final Map<String, Integer> baselines = new LinkedHashMap<>();
+
     private @Nullable StoreDirectory directory;
 
     StoreBuilder(Path path) {
@@ -80,6 +91,17 @@ public final class StoreBuilder {
     /** A collection and how it is kept. */
     public StoreBuilder collection(String name, CollectionOptions options) {
         this.collections.put(name, options);
+        return this;
+    }
+
+    /**
+     * What a collection that is not configured has beside its strategy, its indexes for
+     * example. Without effect where such collections are refused, and for one that is
+     * configured.
+     * @see #unconfiguredCollections
+     */
+    public StoreBuilder collectionDefaults(String name, UnaryOperator<CollectionOptions> options) {
+        this.defaults.put(name, options);
         return this;
     }
 
@@ -213,6 +235,30 @@ public final class StoreBuilder {
         return this;
     }
 
+    /**
+     * Adds migrations, in any order: rows of an older shape are brought to the newest
+     * when the store is opened.
+     */
+    public StoreBuilder withMigrations(RowMigration... more) {
+        this.migrations.addAll(List.of(more));
+        return this;
+    }
+
+    /**
+     * Which shape rows have of which nothing says it: those that were found in a
+     * directory without a catalog, or were put there by hand. Without it they are refused
+     * if the collection has migrations, since they would be applied to rows that have
+     * been through them.
+     */
+    public StoreBuilder baseline(String collection, int shape) {
+        if (shape < 1) {
+            throw new InvalidConfigurationException("collections." + collection + ".baseline", shape,
+                    "Shapes are numbers from 1 on. Give the shape that the rows have.");
+        }
+        this.baselines.put(collection, shape);
+        return this;
+    }
+
     /** Where the time comes from, for expiry, the log and lag. */
     public StoreBuilder clock(InstantSource source) {
         this.clock = source;
@@ -244,18 +290,40 @@ public final class StoreBuilder {
      * @throws io.filestore.error.StoreLockedException if the directory is in use
      * @throws io.filestore.error.CorruptStoreException if something is damaged, and the
      * settings say to fail
+     * @throws RowMigrationException if rows are of a shape that the migrations do not
+     * know, or one of them fails
      * @throws StoreFullException if the disk is full: opening writes a few bytes
      * @throws StoreIOException if the disk fails
      */
     public Store open() {
         long started = System.nanoTime();
+        requireKnown(this.unconfiguredStrategy);
         StoreDirectory disk = (this.directory != null) ? this.directory : StoreDirectory.at(this.path, this.modes);
         StoreSettings settings = new StoreSettings(disk, this.readOnly, this.flushInterval, this.flushSync,
                 this.automaticFlush, this.onCorruption, this.layoutChanges, this.reportStrayFiles,
-                this.unconfiguredStrategy, this.collections, this.strategies, new RowCodec(this.mapper.build()),
-                this.clock, this.log, this.opening, this.decodedMemory, this.scanWarning);
-        requireKnown(this.unconfiguredStrategy);
+                this.unconfiguredStrategy, allCollections(), this.strategies, new RowCodec(this.mapper.build()),
+                this.clock, this.log, this.opening, this.decodedMemory, this.scanWarning,
+                new Migrations(this.migrations, this.baselines));
+        settings.migrations().collections().forEach(this::requireCollection);
         return new Opening(settings).open(started);
+    }
+
+    private Map<String, CollectionOptions> allCollections() {
+        Map<String, CollectionOptions> all = new LinkedHashMap<>(this.collections);
+        String strategy = this.unconfiguredStrategy;
+        if (strategy != null) {
+            this.defaults.forEach((name, options) -> all.computeIfAbsent(name,
+                    (absent) -> options.apply(CollectionOptions.of(strategy))));
+        }
+        return all;
+    }
+
+    private void requireCollection(String migrated) {
+        if (this.unconfiguredStrategy == null && !this.collections.containsKey(migrated)) {
+            throw new RowMigrationException(migrated, null,
+                    "There is a migration of it, but no such collection. Configure the collection, or take the migration out.",
+                    null);
+        }
     }
 
     private void requireKnown(@Nullable String strategy) {

@@ -34,6 +34,7 @@ import io.filestore.io.CrashMode;
 import io.filestore.io.MemoryDirectory;
 import io.filestore.io.StoreLocks;
 import io.filestore.memory.RowTable;
+import io.filestore.migration.Migrations;
 import io.filestore.open.OpenStore;
 import io.filestore.open.Recovery;
 import io.filestore.row.Row;
@@ -88,7 +89,7 @@ class ConcurrencyTests {
                 LayoutChanges.REFUSE, true, null, Map.of("lines", CollectionOptions.singleFile("lines.jsonl")),
                 Map.of("single-file", StandardStrategies.singleFile()), new RowCodec(RowCodec.defaultMapper().build()),
                 this.stores.clock(), new WriteAheadLog(WalOptions.defaults()), new OpeningListener() {
-                }, 0, 0);
+                }, 0, 0, new Migrations(List.of(), Map.of()));
         try (StoreLocks locks = new StoreLocks(disk, false)) {
             OpenStore store = new Recovery(settings, locks).run().store();
             RowTable rows = store.collections().get("lines").memory().rows();

@@ -80,6 +80,23 @@ class OptionsTests {
                 contradiction("wal.max-size", (b) -> b.wal(WalOptions.defaults().withMaxSizeBytes(5000))));
     }
 
+    @Test
+    void whatIsNotConfiguredHasItsDefaults() {
+        UnaryOperator<CollectionOptions> indexed = (options) -> options.withIndexed("x");
+        UnaryOperator<StoreBuilder> defaults = (builder) -> builder.collection("a", CollectionOptions.memoryOnly())
+            .collectionDefaults("a", indexed)
+            .collectionDefaults("b", indexed);
+        Stores refusing = new Stores(defaults);
+        assertThat(refusing.open().collectionNames()).containsExactly("a");
+        refusing.close();
+        Stores stores = new Stores((builder) -> defaults.apply(builder).unconfiguredCollections("memory-only"));
+        Store store = stores.open();
+        assertThat(store.options("a").indexed()).isEmpty();
+        assertThat(store.options("b").indexed()).containsExactly(List.of("x"));
+        assertThat(store.options("c").indexed()).isEmpty();
+        stores.close();
+    }
+
     @ParameterizedTest
     @MethodSource("contradictions")
     void contradictionsAreNamedAndChangeNothing(String option, UnaryOperator<StoreBuilder> options) {

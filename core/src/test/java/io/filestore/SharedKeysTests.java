@@ -69,7 +69,8 @@ class SharedKeysTests {
         RowCollection<Row> users = store.collection("users");
         users.put("a", row("{'email':'z'}"));
         assertThat(messages(store)).singleElement().asString().contains("Rows 'b', 'c' share");
-        assertThatExceptionOfType(UniqueViolationException.class).isThrownBy(() -> users.put("a", row("{'email':'x'}")));
+        assertThatExceptionOfType(UniqueViolationException.class)
+            .isThrownBy(() -> users.put("a", row("{'email':'x'}")));
         users.delete("c");
         assertThat(messages(store)).isEmpty();
         assertThat(store.stats().findings()).isEmpty();

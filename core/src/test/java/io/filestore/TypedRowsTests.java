@@ -7,10 +7,12 @@ import java.util.function.UnaryOperator;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 
 import io.filestore.config.CollectionOptions;
 import io.filestore.error.InvalidRowException;
@@ -60,6 +62,22 @@ class TypedRowsTests {
         refused(() -> this.store.transact((tx) -> tx.collection("users", User.class).stream().toList()), parts);
         assertThat(users.ids()).containsExactlyInAnyOrder("a", "b");
         assertThat(users.get("a")).isPresent();
+    }
+
+    @Test
+    void aPropertyIsCalledAsTheMapperCallsIt() {
+        assertThat(this.store.fieldOf(Named.class, "givenName")).isEqualTo("given");
+        assertThat(this.store.fieldOf(Named.class, "other")).isEqualTo("other");
+        assertThat(this.store.fieldOf(Named.class, "missing")).isNull();
+        try (Store snake = new Stores(
+                (builder) -> builder.jsonMapper((json) -> json.propertyNamingStrategy(new SnakeCaseStrategy())))
+            .open()) {
+            assertThat(snake.fieldOf(User.class, "postCode")).isNull();
+            assertThat(snake.fieldOf(Named.class, "lastWord")).isEqualTo("last_word");
+        }
+    }
+
+    record Named(@JsonProperty("given") String givenName, String other, String lastWord) {
     }
 
     @Test

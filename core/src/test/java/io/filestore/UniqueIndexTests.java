@@ -48,7 +48,8 @@ class UniqueIndexTests {
         assertThat(this.users.putIfAbsent("c", row("{'email':'x'}"))).isTrue();
         assertThatExceptionOfType(UniqueViolationException.class)
             .isThrownBy(() -> this.users.update("c", (row) -> row.with("email", "y")));
-        assertThatExceptionOfType(UniqueViolationException.class).isThrownBy(() -> this.users.add(row("{'email':'y'}")));
+        assertThatExceptionOfType(UniqueViolationException.class)
+            .isThrownBy(() -> this.users.add(row("{'email':'y'}")));
     }
 
     @Test
@@ -98,11 +99,12 @@ class UniqueIndexTests {
 
     @Test
     void duplicatesInOneTransactionAreRefusedAsAWhole() {
-        assertThatExceptionOfType(UniqueViolationException.class).isThrownBy(() -> this.store.transact((transaction) -> {
-            transaction.collection("users").put("a", row("{'email':'x'}"));
-            transaction.collection("users").put("b", row("{'email':'x'}"));
-            return null;
-        }));
+        assertThatExceptionOfType(UniqueViolationException.class)
+            .isThrownBy(() -> this.store.transact((transaction) -> {
+                transaction.collection("users").put("a", row("{'email':'x'}"));
+                transaction.collection("users").put("b", row("{'email':'x'}"));
+                return null;
+            }));
         assertThat(this.users.count()).isZero();
         this.users.put("c", row("{'email':'x'}"));
     }

@@ -134,11 +134,12 @@ class UniqueTogetherTests {
             transaction.collection("users").put("b", row("{'tenant':1,'email':'x'}"));
             return null;
         });
-        assertThatExceptionOfType(UniqueViolationException.class).isThrownBy(() -> this.store.transact((transaction) -> {
-            transaction.collection("users").put("c", row("{'tenant':2,'email':'x'}"));
-            transaction.collection("users").put("d", row("{'tenant':2,'email':'x'}"));
-            return null;
-        }));
+        assertThatExceptionOfType(UniqueViolationException.class)
+            .isThrownBy(() -> this.store.transact((transaction) -> {
+                transaction.collection("users").put("c", row("{'tenant':2,'email':'x'}"));
+                transaction.collection("users").put("d", row("{'tenant':2,'email':'x'}"));
+                return null;
+            }));
         assertThat(this.users.count()).isEqualTo(2);
         assertThat(this.store.verify().findings()).isEmpty();
     }

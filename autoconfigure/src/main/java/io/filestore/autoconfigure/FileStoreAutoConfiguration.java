@@ -16,6 +16,7 @@ import org.springframework.core.metrics.ApplicationStartup;
 import io.filestore.Store;
 import io.filestore.StoreBuilder;
 import io.filestore.event.StoreListener;
+import io.filestore.migration.RowMigration;
 import io.filestore.storage.StandardStrategies;
 import io.filestore.storage.StorageStrategyFactory;
 import io.filestore.wal.WriteAheadLog;
@@ -32,6 +33,7 @@ import io.filestore.wal.WriteAheadLog;
 public final class FileStoreAutoConfiguration {
 
     FileStoreAutoConfiguration(Environment environment) {
+        new CollectionNames(environment).require();
         new UnknownProperties(environment).refuse();
     }
 
@@ -69,14 +71,18 @@ public final class FileStoreAutoConfiguration {
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
     Store fileStore(FileStoreProperties properties, Map<String, StorageStrategyFactory> strategies, WriteAheadLog log,
-            ObjectProvider<FileStoreBuilderCustomizer> customizers, ObjectProvider<ApplicationStartup> startup,
-            Environment environment) {
+            ObjectProvider<RowMigration> migrations, ObjectProvider<FileStoreBuilderCustomizer> customizers,
+            ObjectProvider<ApplicationStartup> startup, Environment environment) {
         StoreBuilder builder = Store.builder(PropertiesCustomizer.directory(properties))
             .log(log)
             .openingListener(new StartupSteps(startup.getIfUnique(() -> ApplicationStartup.DEFAULT)));
         new StrategyBeans(strategies).addTo(builder);
-        new PropertiesCustomizer(properties, new CollectionVariables(environment).applyTo(properties.collections()))
-            .customize(builder);
+        // Their shapes say the order.
+        migrations.stream().forEach(builder::withMigrations);
+        Map<String, FileStoreProperties.Collection> collections = new CollectionVariables(environment)
+            .applyTo(properties.collections());
+        new MisspelledVariables(environment).warn(collections.keySet());
+        new PropertiesCustomizer(properties, collections).customize(builder);
         customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
         return builder.automaticFlush(false).open();
     }

@@ -131,10 +131,12 @@ public record FileStoreProperties(@DefaultValue("true") boolean enabled, @Defaul
      * @param ttl How long after its last write a row expires. Without a unit, seconds.
      * @param wal Whether changes go through the write-ahead log. True by default where
      * the strategy keeps anything on disk.
+     * @param baseline Shape of rows that nothing says it of, because they were found
+     * without a catalog. Needed for those only, and if there are migrations of them.
      */
     public record Collection(@Nullable String strategy, @Nullable String path, @DefaultValue List<List<String>> indexed,
             @DefaultValue List<List<String>> unique, @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration ttl,
-            @Nullable Boolean wal) {
+            @Nullable Boolean wal, @Nullable Integer baseline) {
     }
 
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,15 @@ final class KnownProperties {
             components.put(DataObjectPropertyName.toDashedForm(parameter.getName()), parameter.getType());
         }
         return components;
+    }
+
+    /** All but those of a collection. */
+    static Stream<String> all() {
+        return ROOT.entrySet().stream().filter((entry) -> entry.getValue() != Map.class).flatMap((entry) -> {
+            String name = FileStoreProperties.PREFIX + "." + entry.getKey();
+            return entry.getValue().isRecord()
+                    ? components(entry.getValue()).keySet().stream().map((last) -> name + "." + last) : Stream.of(name);
+        });
     }
 
     /** The options that a collection has. */
@@ -84,6 +94,24 @@ final class KnownProperties {
         return names.keySet().stream().filter((known) -> uniform(known).equals(written)).findFirst().orElse(written);
     }
 
+    /** How many letters have to be put in, taken out or replaced. */
+    static int distance(String from, String to) {
+        int[] row = new int[to.length() + 1];
+        for (int j = 0; j <= to.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int replaced = diagonal + ((from.charAt(i - 1) == to.charAt(j - 1)) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, Math.min(row[j - 1], row[j]) + 1);
+            }
+        }
+        return row[to.length()];
+    }
+
     private static String uniform(String name) {
         return name.replace("-", "").toLowerCase(Locale.ROOT);
     }
@@ -118,24 +146,6 @@ final class KnownProperties {
                 .filter((other) -> distance(written, uniform(other)) <= most)
                 .findFirst()
                 .orElse(null);
-        }
-
-        /** How many letters have to be put in, taken out or replaced. */
-        private static int distance(String from, String to) {
-            int[] row = new int[to.length() + 1];
-            for (int j = 0; j <= to.length(); j++) {
-                row[j] = j;
-            }
-            for (int i = 1; i <= from.length(); i++) {
-                int diagonal = row[0];
-                row[0] = i;
-                for (int j = 1; j <= to.length(); j++) {
-                    int replaced = diagonal + ((from.charAt(i - 1) == to.charAt(j - 1)) ? 0 : 1);
-                    diagonal = row[j];
-                    row[j] = Math.min(replaced, Math.min(row[j - 1], row[j]) + 1);
-                }
-            }
-            return row[to.length()];
         }
 
     }

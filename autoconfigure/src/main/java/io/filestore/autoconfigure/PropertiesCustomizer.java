@@ -70,7 +70,12 @@ final class PropertiesCustomizer implements FileStoreBuilderCustomizer {
         if (decodedMemory != null) {
             builder.decodedMemory(decodedMemory.toBytes());
         }
-        this.collections.forEach((name, collection) -> builder.collection(name, options(name, collection)));
+        this.collections.forEach((name, collection) -> {
+            builder.collection(name, options(name, collection));
+            if (collection.baseline() != null) {
+                builder.baseline(name, collection.baseline());
+            }
+        });
     }
 
     private static CollectionOptions options(String name, FileStoreProperties.Collection collection) {

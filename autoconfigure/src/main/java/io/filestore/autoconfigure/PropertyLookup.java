@@ -47,6 +47,14 @@ final class PropertyLookup {
             .filter(Objects::nonNull);
     }
 
+    /** All names as they are written, but those of environment variables. */
+    Stream<String> names() {
+        return sources().map(ConfigurationPropertySource::getUnderlyingSource)
+            .filter((source) -> source instanceof EnumerablePropertySource<?> && !isOfVariables(source))
+            .map(EnumerablePropertySource.class::cast)
+            .flatMap((source) -> Stream.of(source.getPropertyNames()));
+    }
+
     /** The names of all environment variables. */
     Stream<String> variables() {
         return sources().map(ConfigurationPropertySource::getUnderlyingSource)

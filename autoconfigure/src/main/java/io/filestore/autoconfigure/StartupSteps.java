@@ -8,8 +8,9 @@ import org.springframework.core.metrics.StartupStep;
 import io.filestore.config.OpeningListener;
 
 /**
- * Shows the opening of the store as the startup steps {@code filestore.load} and
- * {@code filestore.wal.replay}.
+ * Shows the opening of the store as the startup steps {@code filestore.load},
+ * {@code filestore.wal.replay} and, where rows are of an older shape,
+ * {@code filestore.migrate}.
  */
 final class StartupSteps implements OpeningListener {
 
@@ -23,14 +24,18 @@ final class StartupSteps implements OpeningListener {
 
     @Override
     public void onBegin(Phase phase) {
-        this.running = this.startup.start((phase == Phase.LOAD) ? "filestore.load" : "filestore.wal.replay");
+        this.running = this.startup.start(switch (phase) {
+            case LOAD -> "filestore.load";
+            case REPLAY -> "filestore.wal.replay";
+            case MIGRATE -> "filestore.migrate";
+        });
     }
 
     @Override
     public void onEnd(Phase phase, long done) {
         StartupStep step = this.running;
         if (step != null) {
-            step.tag((phase == Phase.LOAD) ? "rows" : "changes", String.valueOf(done)).end();
+            step.tag((phase == Phase.REPLAY) ? "changes" : "rows", String.valueOf(done)).end();
             this.running = null;
         }
     }

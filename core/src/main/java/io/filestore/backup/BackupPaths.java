@@ -87,7 +87,8 @@ public final class BackupPaths {
         this.moved.forEach((name, layout) -> {
             CatalogEntry entry = live.entry(name);
             if (entry != null) {
-                entries.put(name, entry.fresh() ? CatalogEntry.fresh(layout) : CatalogEntry.of(layout));
+                entries.put(name,
+                        (entry.fresh() ? CatalogEntry.fresh(layout) : CatalogEntry.of(layout)).shaped(entry.shape()));
             }
         });
         return live.with(entries);

@@ -36,7 +36,10 @@ import io.filestore.json.JsonText;
  * <p>
  * What it promises: no file of a collection is written before the catalog says, durably,
  * where it lies and in which form. So a start can tell a collection that has no rows from
- * one whose settings have changed, and rows from what an interrupted move has left.
+ * one whose settings have changed, and rows from what an interrupted move has left. And
+ * no row of a newer shape counts before the catalog says so; it says it together with
+ * where such rows lie, so that rows of two shapes never count together. A catalog with
+ * {@code "shape":3} of some collection has version 2, which an older filestore refuses.
  *
  * <p>
  * A damaged catalog is refused, and not taken for an absent one: an interrupted move may
@@ -49,7 +52,10 @@ import io.filestore.json.JsonText;
  */
 public record Catalog(String storeId, long timeline, SortedMap<String, CatalogEntry> collections) {
 
-    private static final int VERSION = 1;
+    /** Without any shape, so that an older filestore can go on with it. */
+    private static final int WITHOUT_SHAPES = 1;
+
+    private static final int VERSION = 2;
 
     public Catalog {
         collections = Collections.unmodifiableSortedMap(new TreeMap<>(collections));
@@ -126,7 +132,7 @@ public record Catalog(String storeId, long timeline, SortedMap<String, CatalogEn
 
     private byte[] text() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        add(out, "{\"format\":\"filestore-catalog\",\"version\":" + VERSION + ",\"store\":");
+        add(out, "{\"format\":\"filestore-catalog\",\"version\":" + version() + ",\"store\":");
         out.writeBytes(JsonText.quote(this.storeId));
         add(out, ",\"timeline\":" + this.timeline + ",\"collections\":{");
         String before = "\n";
@@ -141,6 +147,11 @@ public record Catalog(String storeId, long timeline, SortedMap<String, CatalogEn
         return out.toByteArray();
     }
 
+    private int version() {
+        return this.collections.values().stream().allMatch((entry) -> entry.shape() == CatalogEntry.FIRST_SHAPE)
+                ? WITHOUT_SHAPES : VERSION;
+    }
+
     private static void add(ByteArrayOutputStream out, CatalogEntry entry) {
         add(out, "{");
         addFields(out, entry.rows());
@@ -149,6 +160,9 @@ public record Catalog(String storeId, long timeline, SortedMap<String, CatalogEn
         if (entry.replaced() != null) {
             add(out, ",\"replaced\":");
             out.writeBytes(JsonText.quote(entry.replaced()));
+        }
+        if (entry.shape() != CatalogEntry.FIRST_SHAPE) {
+            add(out, ",\"shape\":" + entry.shape());
         }
         add(out, entry.fresh() ? ",\"fresh\":true}" : "}");
     }

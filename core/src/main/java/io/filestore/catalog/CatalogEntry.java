@@ -26,38 +26,48 @@ import org.jspecify.annotations.Nullable;
  * @param replaced the directory for them, relative to the store's directory
  * @param fresh whether the collection's first flush has begun and is not known to have
  * ended, so that there may be no file
+ * @param shape which version of their shape the rows have, those included that only the
+ * log has; what is at {@code next} is none of them
  */
 public record CatalogEntry(Layout rows, @Nullable Layout next, @Nullable Layout former, @Nullable String replaced,
-        boolean fresh) {
+        boolean fresh, int shape) {
+
+    /** What rows have that never were another. */
+    public static final int FIRST_SHAPE = 1;
 
     /** A collection that stays where it is. */
     public static CatalogEntry of(Layout rows) {
-        return new CatalogEntry(rows, null, null, null, false);
+        return new CatalogEntry(rows, null, null, null, false, FIRST_SHAPE);
     }
 
     /** A collection whose first flush is about to begin. */
     public static CatalogEntry fresh(Layout rows) {
-        return new CatalogEntry(rows, null, null, null, true);
+        return new CatalogEntry(rows, null, null, null, true, FIRST_SHAPE);
     }
 
     /** Its rows are about to be written there. */
     public CatalogEntry movingTo(Layout target) {
-        return new CatalogEntry(this.rows, target, null, null, this.fresh);
+        return new CatalogEntry(this.rows, target, null, null, this.fresh, this.shape);
     }
 
     /** Files of another place are to go away. */
     public CatalogEntry leaving(Layout place, String replacedInto) {
-        return new CatalogEntry(this.rows, null, place, replacedInto, this.fresh);
+        return new CatalogEntry(this.rows, null, place, replacedInto, this.fresh, this.shape);
     }
 
     /** No move has left anything to be done. */
     public CatalogEntry settled() {
-        return new CatalogEntry(this.rows, null, null, null, this.fresh);
+        return new CatalogEntry(this.rows, null, null, null, this.fresh, this.shape);
     }
 
     /** Its files are there. */
     public CatalogEntry flushed() {
-        return new CatalogEntry(this.rows, this.next, this.former, this.replaced, false);
+        return new CatalogEntry(this.rows, this.next, this.former, this.replaced, false, this.shape);
+    }
+
+    /** Its rows have another shape. */
+    public CatalogEntry shaped(int newShape) {
+        return new CatalogEntry(this.rows, this.next, this.former, this.replaced, this.fresh, newShape);
     }
 
     /** Whether {@code rows} may lack files that {@code former} still has. */

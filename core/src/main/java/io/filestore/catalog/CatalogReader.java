@@ -39,7 +39,8 @@ final class CatalogReader {
     private static CatalogEntry entry(JsonNode entry) {
         JsonNode replaced = entry.get("replaced");
         return new CatalogEntry(layout(entry), nested(entry.get("next")), nested(entry.get("former")),
-                (replaced != null) ? replaced.asString() : null, entry.path("fresh").asBoolean(false));
+                (replaced != null) ? replaced.asString() : null, entry.path("fresh").asBoolean(false),
+                entry.path("shape").asInt(CatalogEntry.FIRST_SHAPE));
     }
 
     private static @Nullable Layout nested(@Nullable JsonNode layout) {

@@ -13,7 +13,7 @@ public interface OpeningListener {
     /**
      * A part of the work is done; not called if it fails.
      * @param phase the part
-     * @param done how many rows were loaded, or changes replayed
+     * @param done how many rows were loaded, changes replayed, or rows migrated
      */
     default void onEnd(Phase phase, long done) {
     }
@@ -24,7 +24,9 @@ public interface OpeningListener {
         /** Reading the files of all collections. */
         LOAD,
         /** Bringing in what the write-ahead log has and the files lack. */
-        REPLAY
+        REPLAY,
+        /** Bringing rows of an older shape to the newest; only if there are any. */
+        MIGRATE
 
     }
 

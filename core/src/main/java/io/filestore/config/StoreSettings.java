@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.io.StoreDirectory;
+import io.filestore.migration.Migrations;
 import io.filestore.row.RowCodec;
 import io.filestore.storage.StorageStrategyFactory;
 import io.filestore.wal.WriteAheadLog;
@@ -18,7 +19,7 @@ public record StoreSettings(StoreDirectory directory, boolean readOnly, Duration
         boolean automaticFlush, OnCorruption onCorruption, LayoutChanges layoutChanges, boolean reportStrayFiles,
         @Nullable String unconfiguredStrategy, Map<String, CollectionOptions> collections,
         Map<String, StorageStrategyFactory> strategies, RowCodec codec, InstantSource clock, WriteAheadLog log,
-        OpeningListener opening, long decodedMemory, long scanWarning) {
+        OpeningListener opening, long decodedMemory, long scanWarning, Migrations migrations) {
 
     public StoreSettings {
         collections = Map.copyOf(collections);

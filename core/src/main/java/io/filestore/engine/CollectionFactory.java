@@ -107,6 +107,13 @@ public final class CollectionFactory {
                 ChecksumFile.of(this.directory, strategy));
     }
 
+    /** The same collection with nothing in memory yet. */
+    public OpenCollection anew(OpenCollection collection) {
+        return make(collection.name(), collection.options(),
+                this.strategies.of(collection.name(), collection.options()), collection.layout(),
+                collection.isPersistent(), collection.isLogged());
+    }
+
     /**
      * A collection's rows once more, in memory of their own and without indexes, over
      * other files.

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 
+import io.filestore.catalog.CatalogEntry;
 import io.filestore.catalog.Layout;
 import io.filestore.checksum.ChecksumFile;
 import io.filestore.config.CollectionOptions;
@@ -43,6 +44,8 @@ public final class OpenCollection {
     private final @Nullable ChecksumFile checksums;
 
     private final AtomicInteger quarantined = new AtomicInteger();
+
+    private volatile int shape = CatalogEntry.FIRST_SHAPE;
 
     private volatile boolean rewriteDue;
 
@@ -100,6 +103,11 @@ public final class OpenCollection {
     /** How many damaged files and rows were set aside. */
     public AtomicInteger quarantined() {
         return this.quarantined;
+    }
+
+    /** Says of which shape its rows are. */
+    public void shaped(int ofRows) {
+        this.shape = ofRows;
     }
 
     /** Looks at what was loaded, once it is all there. */
@@ -165,7 +173,7 @@ public final class OpenCollection {
                 this.options.ttl(), this.memory.orderings().indexed(), this.options.unique(), this.memory.size(),
                 this.memory.dirtyCount(), this.memory.counts().puts().sum(), this.memory.counts().deletes().sum(),
                 this.memory.counts().expirations().sum(), written.rows(), written.bytes(), written.last(),
-                queries(this.memory.queries()), this.quarantined.get());
+                queries(this.memory.queries()), this.quarantined.get(), this.shape);
     }
 
     private static Map<PlanKind, CollectionStats.QueryTotals> queries(QueryCounts counts) {

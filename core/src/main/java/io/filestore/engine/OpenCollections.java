@@ -98,6 +98,11 @@ public final class OpenCollections {
         return (known != null) ? known : open(name);
     }
 
+    /** Puts a collection in place of the one of its name, which nobody uses yet. */
+    public void replace(OpenCollection collection) {
+        this.named.put(collection.name(), collection);
+    }
+
     /** Whether there is such a collection. */
     public boolean isOpen(String name) {
         return this.named.containsKey(name);

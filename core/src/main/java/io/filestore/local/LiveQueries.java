@@ -8,6 +8,7 @@ import java.util.Spliterators;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.StampedLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -93,19 +94,19 @@ final class LiveQueries {
     }
 
     List<StoredRow> find(Query query, @Nullable Position behind) {
-        return ask(query, behind, PlanRun::rows);
+        return ask(() -> plan(query, behind), PlanRun::rows);
     }
 
     /** How many rows fulfil the condition, or as many as are enough. */
     long count(Query query, long most) {
-        return ask(query.withoutOrder(), null, (run) -> run.count(most));
+        return ask(() -> this.planner.planCount(query), (run) -> run.count(most));
     }
 
-    private <R> R ask(Query query, @Nullable Position behind, Function<PlanRun, R> question) {
+    private <R> R ask(Supplier<Plan> planning, Function<PlanRun, R> question) {
         while (true) {
             long begun = System.nanoTime();
             Moment planned = moment();
-            Plan plan = plan(query, behind);
+            Plan plan = planning.get();
             R answer = ask(plan, planned, begun, question);
             if (plan.isValid()) {
                 return answer;

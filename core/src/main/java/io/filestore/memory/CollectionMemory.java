@@ -191,7 +191,7 @@ public final class CollectionMemory {
         if (before != null) {
             this.indexes.remove(before, keysBefore, (after != null) ? keysAfter : null);
         }
-        this.orderings.afterChange(id, before, after);
+        this.orderings.afterChange();
         this.changes++;
         markDirty(id, before, after, now);
     }

@@ -69,6 +69,16 @@ public final class FieldIndexes {
         return -1;
     }
 
+    /** Whether a field has an index of its own or is in one with others. */
+    public boolean isAnyOn(String field) {
+        for (FieldIndex index : this.all) {
+            if (index.fields().contains(field)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether no two rows may share a value of some field. */
     public boolean isAnyUnique() {
         return this.all.stream().anyMatch(FieldIndex::isUnique);

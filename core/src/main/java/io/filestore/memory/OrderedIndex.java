@@ -80,6 +80,10 @@ final class OrderedIndex {
 
     }
 
+    /** The keys of a row before it is changed, and afterwards. */
+    record Change(int id, String rowId, byte[][] before, byte[][] after) {
+    }
+
     /** A row that is being changed: the keys by which it is here at this moment. */
     private record Changing(int id, String rowId, List<byte[]> present) {
     }
@@ -131,27 +135,32 @@ final class OrderedIndex {
         return (at == wanted.size()) ? null : "row '" + wanted.get(at).row().id() + "' is not found";
     }
 
-    /** Adds the keys that a row will have and has not; it is about to be changed. */
-    void put(String rowId, byte[][] before, byte[][] after) {
-        Changing row = new Changing(this.rows.hash(rowId), rowId, new ArrayList<>(Arrays.asList(before)));
-        for (byte[] key : after) {
-            if (!contains(before, key)) {
+    /**
+     * Adds the keys that a row will have and has not; it is about to be changed.
+     * @return what to {@link #finish} when it has been changed
+     */
+    Change begin(String rowId, @Nullable StoredRow before, @Nullable StoredRow after) {
+        Change change = new Change(this.rows.hash(rowId), rowId, keys(before), keys(after));
+        Changing row = new Changing(change.id, rowId, new ArrayList<>(Arrays.asList(change.before)));
+        for (byte[] key : change.after) {
+            if (!contains(change.before, key)) {
                 insert(key, row);
                 row.present.add(key);
             }
         }
+        return change;
     }
 
-    /** Takes away the keys that a row had and has no more; it has been changed. */
-    void remove(String rowId, byte[][] before, byte[][] after) {
-        Changing row = new Changing(this.rows.hash(rowId), rowId, new ArrayList<>(Arrays.asList(before)));
-        for (byte[] key : after) {
-            if (!contains(before, key)) {
+    /** Takes away the keys that a row had and has no more. */
+    void finish(Change change) {
+        Changing row = new Changing(change.id, change.rowId, new ArrayList<>(Arrays.asList(change.before)));
+        for (byte[] key : change.after) {
+            if (!contains(change.before, key)) {
                 row.present.add(key);
             }
         }
-        for (byte[] key : before) {
-            if (!contains(after, key)) {
+        for (byte[] key : change.before) {
+            if (!contains(change.after, key)) {
                 delete(key, row);
                 row.present.remove(key);
             }

@@ -37,6 +37,9 @@ public final class Ordering {
 
     private @Nullable OrderedIndex made;
 
+    /** Of the row that is changed at the moment; the holder of the commit lock has it. */
+    private OrderedIndex.@Nullable Change changing;
+
     Ordering(List<String> fields, RowTable rows) {
         this.fields = fields;
         this.rows = rows;
@@ -103,18 +106,19 @@ public final class Ordering {
     void beforeChange(String id, @Nullable StoredRow before, @Nullable StoredRow after) {
         OrderedIndex ready = this.index;
         if (ready != null) {
-            ready.put(id, ready.keys(before), ready.keys(after));
+            this.changing = ready.begin(id, before, after);
         }
         else if (this.changed != null) {
             this.changed.add(id);
         }
     }
 
-    /** After a row has changed. */
-    void afterChange(String id, @Nullable StoredRow before, @Nullable StoredRow after) {
-        OrderedIndex ready = this.index;
-        if (ready != null) {
-            ready.remove(id, ready.keys(before), ready.keys(after));
+    /** After the row has changed. */
+    void afterChange() {
+        OrderedIndex.Change change = this.changing;
+        if (change != null) {
+            ready().finish(change);
+            this.changing = null;
         }
     }
 

@@ -38,10 +38,10 @@ public final class Orderings {
         }
     }
 
-    /** After a row has changed. */
-    void afterChange(String id, @Nullable StoredRow before, @Nullable StoredRow after) {
+    /** After the row has changed. */
+    void afterChange() {
         for (int i = 0; i < this.all.size(); i++) {
-            this.all.get(i).afterChange(id, before, after);
+            this.all.get(i).afterChange();
         }
     }
 

@@ -65,4 +65,11 @@ final class Assembly {
         return this.opening;
     }
 
+    /**
+     * @param catalogFound whether there was a catalog when the store began to open
+     */
+    Reshaping reshaping(boolean catalogFound, Progress progress) {
+        return new Reshaping(this.store, this.versions, this.opening.loading(), catalogFound, progress);
+    }
+
 }

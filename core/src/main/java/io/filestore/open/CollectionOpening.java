@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
+import io.filestore.catalog.CatalogEntry;
 import io.filestore.commit.Versions;
 import io.filestore.config.StoreSettings;
 import io.filestore.engine.OpenCollection;
@@ -53,6 +54,8 @@ final class CollectionOpening implements OpenCollections.Opener {
         moves.begin(List.of(collection), null);
         this.loading.load(List.of(collection));
         moves.finish();
+        CatalogEntry entry = this.files.catalog().now().entry(collection.name());
+        collection.shaped((entry != null) ? entry.shape() : CatalogEntry.FIRST_SHAPE);
     }
 
 }

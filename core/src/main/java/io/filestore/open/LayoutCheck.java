@@ -51,6 +51,8 @@ final class LayoutCheck {
 
     private final Findings findings;
 
+    private final Shapes shapes;
+
     private final Catalog catalog;
 
     /** What the catalog lacks, or has too much. */
@@ -66,6 +68,7 @@ final class LayoutCheck {
         this.collections = collections;
         this.strategies = collections.strategies();
         this.findings = findings;
+        this.shapes = new Shapes(settings);
     }
 
     Map<String, @Nullable CatalogEntry> corrections() {
@@ -108,6 +111,7 @@ final class LayoutCheck {
         for (Map.Entry<String, CatalogEntry> other : this.catalog.collections().entrySet()) {
             if (other.getValue().rows().equals(layout) && !this.collections.isOpen(other.getKey())) {
                 // It was given another name.
+                this.shapes.require(collection, other.getValue());
                 this.checkpoints.forget(other.getKey());
                 this.corrections.put(other.getKey(), null);
                 this.corrections.put(collection.name(), other.getValue());
@@ -128,10 +132,10 @@ final class LayoutCheck {
             throw new LayoutRefusal(collection).inTwoPlaces(found);
         }
         if (here) {
-            this.corrections.put(collection.name(), CatalogEntry.of(layout));
+            this.corrections.put(collection.name(), this.shapes.found(collection, layout));
         }
         else if (!found.isEmpty()) {
-            addMove(collection, CatalogEntry.of(found.get(0)));
+            addMove(collection, this.shapes.found(collection, found.get(0)));
         }
     }
 
@@ -139,6 +143,7 @@ final class LayoutCheck {
         if (this.settings.readOnly() && entry.isIncomplete() && entry.former() != null) {
             throw new LayoutRefusal(collection).readOnlyBetween(entry.former());
         }
+        this.shapes.require(collection, entry);
         if (!entry.rows().equals(layout)) {
             checkChanged(collection, layout, entry);
         }
@@ -147,7 +152,7 @@ final class LayoutCheck {
         }
         else if (!entry.fresh() && !layout.form().isEmpty()) {
             tellGone(collection, layout);
-            this.corrections.put(collection.name(), CatalogEntry.fresh(layout));
+            this.corrections.put(collection.name(), CatalogEntry.fresh(layout).shaped(entry.shape()));
         }
     }
 
@@ -176,7 +181,8 @@ final class LayoutCheck {
         }
         // Never written, or moved by hand.
         this.checkpoints.forget(collection.name());
-        this.corrections.put(collection.name(), moved ? CatalogEntry.of(layout) : CatalogEntry.fresh(layout));
+        CatalogEntry corrected = moved ? CatalogEntry.of(layout) : CatalogEntry.fresh(layout);
+        this.corrections.put(collection.name(), corrected.shaped(entry.shape()));
     }
 
     private void addMove(OpenCollection collection, CatalogEntry entry) throws IOException {
@@ -185,7 +191,9 @@ final class LayoutCheck {
         if (this.settings.readOnly()) {
             throw refusal.readOnly(entry.rows());
         }
-        if (this.settings.layoutChanges() == LayoutChanges.REFUSE) {
+        // A start that gave the rows another shape was interrupted there.
+        boolean begun = entry.rows().path().startsWith(FileNames.REPLACED + "/");
+        if (this.settings.layoutChanges() == LayoutChanges.REFUSE && !begun) {
             throw refusal.asTold(entry.rows());
         }
         if (entry.former() != null) {
@@ -199,7 +207,7 @@ final class LayoutCheck {
             }
         }
         lock(collection, old);
-        Move move = new Move(this.directory, this.strategies, collection, entry.rows(), old);
+        Move move = new Move(this.directory, this.strategies, collection, entry, old);
         if (move.isOnTop() && !move.canBeReadElsewhere()) {
             throw refusal.notOnTop(entry.rows());
         }

@@ -77,6 +77,11 @@ final class LayoutRefusal {
                 + ", on top of where they would move to, and the strategy's files cannot be read from another directory. Give the collection a path elsewhere, start once, and then set the one that it is to have.");
     }
 
+    InvalidConfigurationException notMigratable(Layout rows) {
+        return strategy("The rows of this collection are in " + rows
+                + " and of an older shape, and the strategy's files cannot be read from another directory, which keeps the old ones while new ones are written. Migrate them with another strategy, and then set this one.");
+    }
+
     private InvalidConfigurationException changed(Layout rows, String reason) {
         return rows.strategy().equals(this.options.strategy()) ? path(reason) : strategy(reason);
     }

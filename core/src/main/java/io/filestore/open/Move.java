@@ -24,6 +24,7 @@ import io.filestore.io.FileBatch;
 import io.filestore.io.FileNames;
 import io.filestore.io.ReplacedFiles;
 import io.filestore.io.StoreDirectory;
+import io.filestore.memory.RowTable;
 import io.filestore.row.StoredRow;
 import io.filestore.storage.Places;
 import io.filestore.storage.StorageStrategy;
@@ -44,6 +45,10 @@ final class Move {
 
     private final Layout from;
 
+    private final int shape;
+
+    private final int newShape;
+
     private final Places old;
 
     private final boolean onTop;
@@ -55,13 +60,27 @@ final class Move {
 
     private long sum;
 
-    Move(StoreDirectory directory, Strategies strategies, OpenCollection collection, Layout from, StorageStrategy old) {
+    Move(StoreDirectory directory, Strategies strategies, OpenCollection collection, CatalogEntry from,
+            StorageStrategy old) {
+        this(directory, strategies, collection, from, old, from.shape());
+    }
+
+    /**
+     * @param collection where the rows are to be loaded from the new files
+     * @param from what the catalog says
+     * @param old reads the old files
+     * @param newShape that the rows have at the new place
+     */
+    Move(StoreDirectory directory, Strategies strategies, OpenCollection collection, CatalogEntry from,
+            StorageStrategy old, int newShape) {
         this.directory = directory;
         this.strategies = strategies;
         this.collection = collection;
         this.target = Objects.requireNonNull(collection.layout());
-        this.from = from;
-        this.rows = from;
+        this.from = from.rows();
+        this.rows = this.from;
+        this.shape = from.shape();
+        this.newShape = newShape;
         this.old = Places.of(old);
         this.onTop = this.old.overlaps(Places.of(collection.strategy()));
     }
@@ -95,12 +114,12 @@ final class Move {
     /** What is to be recorded before the old files are taken to a folder to be read. */
     CatalogEntry parked(String folder) {
         this.rows = within(folder);
-        return CatalogEntry.of(this.rows).leaving(this.from, folder);
+        return CatalogEntry.of(this.rows).leaving(this.from, folder).shaped(this.shape);
     }
 
     /** What is to be recorded before the first new file is written. */
     CatalogEntry begun() {
-        return CatalogEntry.of(this.rows).movingTo(this.target);
+        return CatalogEntry.of(this.rows).movingTo(this.target).shaped(this.shape);
     }
 
     /**
@@ -109,7 +128,7 @@ final class Move {
      */
     CatalogEntry done(String folder) {
         CatalogEntry done = (this.count > 0) ? CatalogEntry.of(this.target) : CatalogEntry.fresh(this.target);
-        return isToBeTaken() ? done.leaving(this.from, folder) : done;
+        return (isToBeTaken() ? done.leaving(this.from, folder) : done).shaped(this.newShape);
     }
 
     /** Whether the old files are still where they were. */
@@ -125,7 +144,7 @@ final class Move {
         }
     }
 
-    /** Writes the rows where they are to be; the new files are durable then. */
+    /** Reads the old files, and writes their rows where they are to be. */
     void write(Loading loading, CollectionFactory factory, Checkpoints checkpoints, long now,
             @Nullable Progress progress) throws IOException {
         StorageStrategy strategy = Objects.requireNonNull(this.strategies.recorded(this.collection.name(), this.rows),
@@ -133,15 +152,21 @@ final class Move {
         OpenCollection before = factory.apart(this.collection, strategy);
         tell(progress, () -> "from " + this.from + ": " + before.memory().sizeSoFar() + " rows read so far");
         loading.load(List.of(before));
-        this.count = before.memory().size();
-        this.sum = sum(before);
         this.collection.quarantined().addAndGet(before.quarantined().get());
+        write(before.memory().rows(), loading, factory, checkpoints, now, progress);
+    }
+
+    /** Writes these rows where they are to be; the new files are durable then. */
+    void write(RowTable toWrite, Loading loading, CollectionFactory factory, Checkpoints checkpoints, long now,
+            @Nullable Progress progress) throws IOException {
+        this.count = toWrite.size();
+        this.sum = sum(toWrite);
         clearTheWay();
         OpenCollection after = factory.again(this.collection);
         loading.loadNew(after);
         // Nobody else has it, so that it needs no commit lock.
         after.memory().rows().guardedBy(() -> true);
-        for (StoredRow row : before.memory().rows()) {
+        for (StoredRow row : toWrite) {
             after.memory().apply(row.id(), null, row, now);
         }
         FlushFiles files = new FlushFiles(this.directory, checkpoints.next(0), true, null);
@@ -185,7 +210,7 @@ final class Move {
 
     /** Compares what was loaded from the new files with what was written to them. */
     void requireComplete() {
-        if (this.collection.memory().size() != this.count || sum(this.collection) != this.sum) {
+        if (this.collection.memory().size() != this.count || sum(this.collection.memory().rows()) != this.sum) {
             throw new StoreIOException("The " + this.count + " rows of collection '" + this.collection.name()
                     + "' came back from " + this.target + " as " + this.collection.memory().size()
                     + " rows, or with other content. They are still in " + this.rows
@@ -194,10 +219,10 @@ final class Move {
     }
 
     /** A number that depends on all rows and not on their order. */
-    private static long sum(OpenCollection collection) {
+    private static long sum(RowTable rows) {
         long sum = 0;
         CRC32C crc = new CRC32C();
-        for (StoredRow row : collection.memory().rows()) {
+        for (StoredRow row : rows) {
             crc.reset();
             crc.update(row.id().getBytes(StandardCharsets.UTF_8));
             crc.update(row.json());

@@ -33,7 +33,8 @@ import io.filestore.wal.LogStart;
  * Opening a store: catalog and checkpoint, then files, then the log above the checkpoint.
  * Can be killed at any point and done again: until the first flush it changes nothing but
  * the number of the run, the catalog, a torn tail, what goes into quarantine, and what a
- * killed flush has left unfinished, unless collections must move, see {@link Moves}.
+ * killed flush has left unfinished, unless collections must move, see {@link Moves}, or
+ * their rows become others, see {@link Reshaping}.
  */
 public final class Recovery {
 
@@ -93,6 +94,7 @@ public final class Recovery {
             this.settings.opening().onBegin(OpeningListener.Phase.LOAD);
             assembly.opening().loading().load(collections.all());
             moves.finish();
+            openMigrated(collections);
             this.settings.opening()
                 .onEnd(OpeningListener.Phase.LOAD,
                         collections.named().stream().mapToLong((each) -> each.memory().size()).sum());
@@ -109,14 +111,20 @@ public final class Recovery {
             if (this.settings.unconfiguredStrategy() == null) {
                 moves.tellUnconfigured();
             }
+            long flushed = assembly.reshaping(catalog != null, progress).run(Math.max(lsn, 0));
             new SharedKeys(this.settings, collections, store.findings()).find();
             reaction.toStrays(StrayFiles.amongOwn(this.directory).findings(null));
-            return new Recovered(store, Math.max(lsn, 0), replayed);
+            return new Recovered(store, flushed, replayed);
         }
         catch (Throwable ex) {
             this.settings.log().close();
             throw ex;
         }
+    }
+
+    /** So that no other collection is opened later whose rows must be migrated. */
+    private void openMigrated(OpenCollections collections) {
+        this.settings.migrations().collections().forEach(collections::get);
     }
 
     private long replay(Assembly assembly, LogStart start) throws IOException {

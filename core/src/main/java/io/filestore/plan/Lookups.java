@@ -1,9 +1,9 @@
 package io.filestore.plan;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +35,13 @@ final class Lookups {
     Lookups(CollectionMemory collection, List<FieldCondition> conditions) {
         this.indexes = collection.indexes();
         this.byId = IdLookup.best(collection, conditions);
-        this.equalities = conditions.stream()
-            .filter((condition) -> this.indexes.all()
-                .stream()
-                .anyMatch((index) -> index.fields().contains(condition.field())))
-            .map((condition) -> new Equality(condition, keys(condition)))
-            .filter((equality) -> !equality.keys.isEmpty())
-            .toList();
+        this.equalities = new ArrayList<>(conditions.size());
+        for (FieldCondition condition : conditions) {
+            List<Object> keys = this.indexes.isAnyOn(condition.field()) ? keys(condition) : List.of();
+            if (!keys.isEmpty()) {
+                this.equalities.add(new Equality(condition, keys));
+            }
+        }
     }
 
     /**
@@ -100,16 +100,27 @@ final class Lookups {
 
     /** The condition that leaves a field the fewest values, null if none says which. */
     private @Nullable Equality on(String field) {
-        return this.equalities.stream()
-            .filter((equality) -> equality.condition.field().equals(field))
-            .min(Comparator.comparing((equality) -> equality.keys.size()))
-            .orElse(null);
+        Equality fewest = null;
+        for (Equality equality : this.equalities) {
+            if (equality.condition.field().equals(field)
+                    && (fewest == null || equality.keys.size() < fewest.keys.size())) {
+                fewest = equality;
+            }
+        }
+        return fewest;
     }
 
     private static Choice choice(FieldIndex index, List<Equality> used, List<Object> keys) {
-        List<FieldCondition> conditions = used.stream().map(Equality::condition).toList();
-        List<String> signs = conditions.stream().map((condition) -> (condition instanceof Is) ? "=" : "IN").toList();
-        long rows = keys.stream().mapToLong(index::count).sum();
+        List<FieldCondition> conditions = new ArrayList<>(used.size());
+        List<String> signs = new ArrayList<>(used.size());
+        for (Equality equality : used) {
+            conditions.add(equality.condition);
+            signs.add((equality.condition instanceof Is) ? "=" : "IN");
+        }
+        long rows = 0;
+        for (Object key : keys) {
+            rows += index.count(key);
+        }
         return new Choice(new Access.Lookup(index, keys, signs, rows), conditions);
     }
 
@@ -122,14 +133,17 @@ final class Lookups {
         else if (condition instanceof In in && !in.ignoreCase()) {
             values = in.values();
         }
-        if (!values.stream().allMatch((value) -> value.isScalar() && !value.isNull())) {
-            return List.of();
+        Set<Object> keys = new LinkedHashSet<>();
+        for (Operand value : values) {
+            if (!value.isScalar() || value.isNull()) {
+                return List.of();
+            }
+            Object key = IndexKey.of(value.canonical());
+            if (key != null) {
+                keys.add(key);
+            }
         }
-        return values.stream()
-            .map((value) -> IndexKey.of(value.canonical()))
-            .filter(Objects::nonNull)
-            .distinct()
-            .toList();
+        return List.copyOf(keys);
     }
 
 }

@@ -46,13 +46,22 @@ public final class Planner {
      * @param behind where to go on, null for from the beginning
      */
     public Plan plan(Query query, @Nullable Position behind) {
+        return plan(query, behind, false);
+    }
+
+    /** Plans to count what a query finds, for which the rows need not be in any order. */
+    public Plan planCount(Query query) {
+        return plan(query.withoutOrder(), null, true);
+    }
+
+    private Plan plan(Query query, @Nullable Position behind, boolean counted) {
         List<Condition> parts = parts(query.condition());
         List<FieldCondition> fields = fields(parts);
         Lookups lookups = new Lookups(this.collection, fields);
         Choice best = lookups.best();
-        boolean few = best != null && best.rows() <= FEW;
+        boolean enough = best != null && (best.rows() <= FEW || (counted && best.answered().containsAll(parts)));
         Choice inOrder = null;
-        if (!few) {
+        if (!enough) {
             for (WalkCandidate walk : walks(lookups, fields, query, behind)) {
                 Choice choice = choice(walk);
                 inOrder = walk.inOrder() ? Choice.better(inOrder, choice) : inOrder;
@@ -63,11 +72,11 @@ public final class Planner {
         if (best == null) {
             best = new Choice(new Access.All(this.collection.size()), List.of());
         }
-        if (best.access() instanceof Access.Ids ids && ids.isInOrderOf(query)) {
+        if (!counted && best.access() instanceof Access.Ids ids && ids.isInOrderOf(query)) {
             return new Plan(this.collection.name(), query, query.isBackwards() ? ids.descending() : ids,
                     rest(parts, best.answered()), false, behind);
         }
-        if (inOrder != null && isWorthIt(inOrder, best, query)) {
+        if (inOrder != null && !counted && isWorthIt(inOrder, best, query)) {
             return new Plan(this.collection.name(), query, inOrder.access(), rest(parts, inOrder.answered()), false,
                     null);
         }
@@ -96,14 +105,20 @@ public final class Planner {
     }
 
     private static List<FieldCondition> fields(List<Condition> parts) {
-        return parts.stream().filter(FieldCondition.class::isInstance).map(FieldCondition.class::cast).toList();
+        List<FieldCondition> fields = new ArrayList<>(parts.size());
+        for (Condition part : parts) {
+            if (part instanceof FieldCondition field) {
+                fields.add(field);
+            }
+        }
+        return fields;
     }
 
     private static @Nullable Condition rest(List<Condition> parts, List<? extends Condition> answered) {
-        List<Condition> rest = parts.stream().filter((part) -> !answered.contains(part)).toList();
-        if (rest.isEmpty()) {
+        if (answered.containsAll(parts)) {
             return null;
         }
+        List<Condition> rest = parts.stream().filter((part) -> !answered.contains(part)).toList();
         return (rest.size() == 1) ? rest.get(0) : new And(rest);
     }
 

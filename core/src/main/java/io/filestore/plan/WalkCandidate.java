@@ -36,7 +36,7 @@ record WalkCandidate(Ordering ordering, List<KeyRange> ranges, List<String> sign
      * @param conditions all of which have to be fulfilled
      * @return null for nothing
      */
-    static @Nullable WalkCandidate of(Ordering ordering, List<FieldCondition> conditions, Query query,
+    static @Nullable WalkCandidate of(Ordering ordering, List<Ranged> conditions, Query query,
             @Nullable Position behind) {
         boolean simple = !ordering.isReady() || ordering.isSimple();
         List<FieldCondition> used = new ArrayList<>();
@@ -60,13 +60,13 @@ record WalkCandidate(Ordering ordering, List<KeyRange> ranges, List<String> sign
         boolean byId = at == fields.size();
         Selected next = Selected.of(byId ? Query.ID : fields.get(at), conditions, simple || byId);
         if (next != null) {
-            ranges = next.ranges.stream().map((range) -> range.behind(beginning)).toList();
+            ranges = (at == 0) ? next.ranges : behind(beginning, next.ranges);
             signs.add(next.sign);
             used.addAll(next.exact);
         }
         boolean selected = signs.size() > points;
         byte[] nulls = NULL.behind(beginning).from();
-        boolean noNulls = selected && ranges.stream().noneMatch((range) -> range.contains(nulls));
+        boolean noNulls = selected && !contain(ranges, nulls);
         Direction direction = Direction.of(fields, points, noNulls, query);
         // Nulls among what is selected, but wanted on its other side, have to be sorted.
         if (direction == null || (direction.nullsApart && selected) || !simple) {
@@ -79,6 +79,19 @@ record WalkCandidate(Ordering ordering, List<KeyRange> ranges, List<String> sign
         return new WalkCandidate(ordering, walked, signs, used, true, direction.backwards, true);
     }
 
+    private static List<KeyRange> behind(byte[] beginning, List<KeyRange> ranges) {
+        return ranges.stream().map((range) -> range.behind(beginning)).toList();
+    }
+
+    private static boolean contain(List<KeyRange> ranges, byte[] key) {
+        for (KeyRange range : ranges) {
+            if (range.contains(key)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The fields, and the id behind them, by whose conditions there are fewer rows. */
     List<String> narrowed() {
         List<String> fields = new ArrayList<>(this.ordering.fields());
@@ -89,11 +102,11 @@ record WalkCandidate(Ordering ordering, List<KeyRange> ranges, List<String> sign
     /** A condition that leaves a field one value. */
     private record Point(FieldCondition condition, FieldRanges ranges) {
 
-        static @Nullable Point of(String field, List<FieldCondition> conditions) {
-            for (FieldCondition each : conditions) {
-                FieldRanges ranges = each.field().equals(field) ? FieldRanges.of(each) : null;
+        static @Nullable Point of(String field, List<Ranged> conditions) {
+            for (Ranged each : conditions) {
+                FieldRanges ranges = each.isOn(field) ? each.ranges() : null;
                 if (ranges != null && ranges.isPoint()) {
-                    return new Point(each, ranges);
+                    return new Point(each.condition(), ranges);
                 }
             }
             return null;
@@ -108,10 +121,10 @@ record WalkCandidate(Ordering ordering, List<KeyRange> ranges, List<String> sign
      */
     private record Selected(List<KeyRange> ranges, String sign, List<FieldCondition> exact) {
 
-        static @Nullable Selected of(String field, List<FieldCondition> conditions, boolean simple) {
+        static @Nullable Selected of(String field, List<Ranged> conditions, boolean simple) {
             Selected selected = null;
-            for (FieldCondition each : conditions) {
-                FieldRanges ranges = each.field().equals(field) ? FieldRanges.of(each) : null;
+            for (Ranged each : conditions) {
+                FieldRanges ranges = each.isOn(field) ? each.ranges() : null;
                 if (ranges == null) {
                     continue;
                 }
@@ -128,7 +141,7 @@ record WalkCandidate(Ordering ordering, List<KeyRange> ranges, List<String> sign
                     continue;
                 }
                 if (ranges.isExact()) {
-                    selected.exact.add(each);
+                    selected.exact.add(each.condition());
                 }
             }
             return selected;
@@ -149,10 +162,8 @@ record WalkCandidate(Ordering ordering, List<KeyRange> ranges, List<String> sign
          * @param noNulls whether those of the next field that are selected are not null
          */
         static @Nullable Direction of(List<String> fields, int points, boolean noNulls, Query query) {
-            List<OrderBy> left = query.decidingOrder()
-                .stream()
-                .filter((by) -> fields.subList(0, points).stream().noneMatch((field) -> field.equals(by.field())))
-                .toList();
+            List<OrderBy> order = query.decidingOrder();
+            List<OrderBy> left = (points == 0) ? order : left(order, fields.subList(0, points));
             if (left.size() != fields.size() - points) {
                 return null;
             }
@@ -171,6 +182,10 @@ record WalkCandidate(Ordering ordering, List<KeyRange> ranges, List<String> sign
                 }
             }
             return new Direction(backwards, left, nullsApart);
+        }
+
+        private static List<OrderBy> left(List<OrderBy> order, List<String> equal) {
+            return order.stream().filter((by) -> !equal.contains(by.field())).toList();
         }
 
         /** In the order of the walk. */

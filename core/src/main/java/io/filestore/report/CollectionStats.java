@@ -34,11 +34,12 @@ import io.filestore.query.PlanKind;
  * none has
  * @param queries the queries since the store was opened, by what has answered them
  * @param quarantined damaged files and rows found when it was loaded
+ * @param shape the shape of its rows: 1, unless migrations have led to another
  */
 public record CollectionStats(String name, String strategy, @Nullable Path path, boolean wal, @Nullable Duration ttl,
         List<List<String>> indexed, List<List<String>> unique, long rows, long pendingRows, long puts, long deletes,
         long expirations, long flushedRows, long flushedBytes, @Nullable Instant lastFlush,
-        Map<PlanKind, QueryTotals> queries, long quarantined) {
+        Map<PlanKind, QueryTotals> queries, long quarantined, int shape) {
 
     /**
      * Queries of one kind, counted and timed.

@@ -44,6 +44,19 @@ public final class PropertyNames {
         return null;
     }
 
+    /**
+     * The name of a property in JSON.
+     * @param property its name in Java
+     * @return null if there is none of that name that is written
+     */
+    static @Nullable String of(JsonMapper mapper, Class<?> type, String property) {
+        return written(mapper, mapper.constructType(type)).stream()
+            .filter((each) -> each.getInternalName().equals(property))
+            .map(BeanPropertyDefinition::getName)
+            .findFirst()
+            .orElse(null);
+    }
+
     /** The properties that a mapper writes of a type. */
     static List<BeanPropertyDefinition> written(JsonMapper mapper, JavaType type) {
         SerializationContext writing = mapper._serializationContext();

@@ -277,6 +277,16 @@ public final class RowCodec {
     }
 
     /**
+     * What a property of a class is called in JSON.
+     * @param type a record or another class
+     * @param property its name in Java
+     * @return null if there is none of that name that is written
+     */
+    public @Nullable String fieldOf(Class<?> type, String property) {
+        return PropertyNames.of(this.mapper, type, property);
+    }
+
+    /**
      * Whether values of the class may be handed to many callers: {@link Row}, a class
      * marked {@link Immutable}, or a record with only such components.
      * @param type any class

@@ -1,6 +1,7 @@
 package io.filestore.catalog;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -30,7 +31,8 @@ class CatalogTests {
         Catalog catalog = Catalog.create()
             .with(Map.of("still", CatalogEntry.of(FILES), "fresh", CatalogEntry.fresh(LINES), "moving",
                     CatalogEntry.of(FILES).movingTo(LINES), "moved",
-                    CatalogEntry.of(LINES).leaving(FILES, "_replaced/20261129T013000.000/moved")));
+                    CatalogEntry.of(LINES).leaving(FILES, "_replaced/20261129T013000.000/moved"), "shaped",
+                    CatalogEntry.fresh(FILES).movingTo(LINES).shaped(7)));
         catalog.write(this.disk);
         assertThat(Catalog.read(this.disk)).isEqualTo(catalog);
     }
@@ -66,6 +68,19 @@ class CatalogTests {
     }
 
     @Test
+    void anOlderFilestoreRefusesShapesThatItWouldForget() throws IOException {
+        CatalogEntry users = CatalogEntry.of(FILES).shaped(3);
+        new Catalog("6f1c", 0, new TreeMap<>(Map.of("users", users, "a", CatalogEntry.of(LINES)))).write(this.disk);
+        String text = String.valueOf(this.disk.text("_catalog.json"));
+        assertThat(text).startsWith("{\"format\":\"filestore-catalog\",\"version\":2,")
+            .contains("\"form\":\"jsonl\"},", "\"form\":\"json-files\",\"shape\":3}");
+        for (CatalogEntry later : List.of(users.movingTo(LINES), users.leaving(LINES, "r"), users.settled(),
+                users.flushed())) {
+            assertThat(later.shape()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void everyDamagedByteIsNoticed() throws IOException {
         Catalog.create().with(Map.of("users", CatalogEntry.of(FILES))).write(this.disk);
         byte[] whole = this.disk.bytes("_catalog.json");
@@ -83,9 +98,9 @@ class CatalogTests {
     @Test
     void catalogOfANewerFilestoreIsRefused() {
         this.disk.plant("_catalog.json",
-                CheckedLine.of("{\"format\":\"filestore-catalog\",\"version\":2,\"store\":\"x\"".getBytes(UTF_8)));
+                CheckedLine.of("{\"format\":\"filestore-catalog\",\"version\":3,\"store\":\"x\"".getBytes(UTF_8)));
         assertThatExceptionOfType(UnsupportedFormatException.class).isThrownBy(() -> Catalog.read(this.disk))
-            .withMessageContaining("format 2");
+            .withMessageContaining("format 3");
     }
 
     @Test

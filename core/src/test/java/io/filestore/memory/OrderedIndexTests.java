@@ -80,9 +80,7 @@ class OrderedIndexTests {
 
     private void change(String id, @Nullable StoredRow after) {
         StoredRow before = this.byId.get(id);
-        byte[][] keysBefore = this.index.keys(before);
-        byte[][] keysAfter = this.index.keys(after);
-        this.index.put(id, keysBefore, keysAfter);
+        OrderedIndex.Change change = this.index.begin(id, before, after);
         if (after != null) {
             this.rows.put(after);
             this.byId.put(id, after);
@@ -91,9 +89,9 @@ class OrderedIndexTests {
             this.rows.remove(id);
             this.byId.remove(id);
         }
-        this.index.remove(id, keysBefore, keysAfter);
-        Arrays.stream(keysBefore).forEach(this.model::remove);
-        Arrays.stream(keysAfter).forEach((key) -> this.model.put(key, id));
+        this.index.finish(change);
+        Arrays.stream(change.before()).forEach(this.model::remove);
+        Arrays.stream(change.after()).forEach((key) -> this.model.put(key, id));
     }
 
     private List<String> scan(byte[] from, byte @Nullable [] to, boolean backwards, boolean mayChange, int most) {

@@ -9,7 +9,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
 
 import io.filestore.Store;
-import io.filestore.autoconfigure.FileStoreAutoConfiguration;
 import io.filestore.autoconfigure.transaction.FileStoreTransactionAutoConfiguration;
 import io.filestore.data.repository.FileStoreRepository;
 import io.filestore.data.repository.support.FileStoreRepositoryFactoryBean;
@@ -18,7 +17,7 @@ import io.filestore.data.repository.support.FileStoreRepositoryFactoryBean;
  * Auto-configuration for {@linkplain FileStoreRepository repositories} in the packages of
  * the application, unless {@code spring.data.filestore.repositories.enabled} is false.
  */
-@AutoConfiguration(after = { FileStoreAutoConfiguration.class, FileStoreTransactionAutoConfiguration.class })
+@AutoConfiguration(after = { FileStoreDataAutoConfiguration.class, FileStoreTransactionAutoConfiguration.class })
 @ConditionalOnClass({ FileStoreRepository.class, DataAccessException.class })
 @ConditionalOnSingleCandidate(Store.class)
 @ConditionalOnMissingBean(FileStoreRepositoryFactoryBean.class)

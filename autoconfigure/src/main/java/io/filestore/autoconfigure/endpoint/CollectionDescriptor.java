@@ -35,11 +35,12 @@ import io.filestore.report.CollectionStats;
  * @param queries the queries since then, by what has answered them: search, union, order,
  * scan
  * @param quarantined damaged files and rows found when it was loaded
+ * @param shape the shape of its rows: 1, unless migrations have led to another
  */
 public record CollectionDescriptor(String name, String strategy, @Nullable String path, boolean wal,
         @Nullable Long ttlMillis, List<Index> indexes, long rows, @Nullable Long bytesOnDisk, long pendingRows,
         @Nullable Instant lastFlush, long puts, long deletes, long expirations, Map<String, Queries> queries,
-        long quarantined) implements OperationResponseBody {
+        long quarantined, int shape) implements OperationResponseBody {
 
     static CollectionDescriptor of(CollectionStats stats, Store store) {
         Path path = stats.path();
@@ -50,7 +51,7 @@ public record CollectionDescriptor(String name, String strategy, @Nullable Strin
         return new CollectionDescriptor(stats.name(), stats.strategy(), (path != null) ? path.toString() : null,
                 stats.wal(), (stats.ttl() != null) ? stats.ttl().toMillis() : null, indexes, stats.rows(),
                 bytesOnDisk(stats.name(), store), stats.pendingRows(), stats.lastFlush(), stats.puts(), stats.deletes(),
-                stats.expirations(), queries(stats), stats.quarantined());
+                stats.expirations(), queries(stats), stats.quarantined(), stats.shape());
     }
 
     private static Map<String, Queries> queries(CollectionStats stats) {

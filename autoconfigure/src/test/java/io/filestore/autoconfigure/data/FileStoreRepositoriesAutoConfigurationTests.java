@@ -10,11 +10,15 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import io.filestore.Store;
 import io.filestore.autoconfigure.Contexts;
 import io.filestore.autoconfigure.transaction.FileStoreTransactionAutoConfiguration;
+import io.filestore.data.FileStoreOperations;
+import io.filestore.data.FileStoreTemplate;
+import io.filestore.data.mapping.FileStoreMappingContext;
 import io.filestore.data.repository.config.EnableFileStoreRepositories;
 import io.filestore.things.Thing;
 import io.filestore.things.Things;
@@ -31,8 +35,8 @@ class FileStoreRepositoriesAutoConfigurationTests {
     @BeforeEach
     void prepare() {
         this.runner = Contexts.over(this.directory)
-            .withConfiguration(AutoConfigurations.of(FileStoreRepositoriesAutoConfiguration.class,
-                    FileStoreTransactionAutoConfiguration.class))
+            .withConfiguration(AutoConfigurations.of(FileStoreDataAutoConfiguration.class,
+                    FileStoreRepositoriesAutoConfiguration.class, FileStoreTransactionAutoConfiguration.class))
             .withUserConfiguration(Application.class)
             .withPropertyValues("filestore.collections.thing.strategy=single-file");
     }
@@ -49,6 +53,16 @@ class FileStoreRepositoriesAutoConfigurationTests {
 
     }
 
+    @Configuration(proxyBeanMethods = false)
+    static class OwnTemplate {
+
+        @Bean
+        FileStoreTemplate fileStoreTemplate(Store store) {
+            return new FileStoreTemplate(store);
+        }
+
+    }
+
     @Test
     void repositoriesOfTheApplicationAreBeansWithNothingToConfigure() {
         this.runner.run((context) -> {
@@ -62,6 +76,25 @@ class FileStoreRepositoriesAutoConfigurationTests {
     void applicationThatEnablesThemItselfHasThemOnce() {
         this.runner.withUserConfiguration(Enabling.class)
             .run((context) -> assertThat(context).hasSingleBean(Things.class));
+    }
+
+    @Test
+    void templateIsABeanThatRepositoriesStandOn() {
+        this.runner.run((context) -> {
+            assertThat(context).hasSingleBean(FileStoreTemplate.class).hasSingleBean(FileStoreMappingContext.class);
+            Thing saved = context.getBean(FileStoreOperations.class).save(new Thing(null, "x"));
+            assertThat(context.getBean(Things.class).findById(saved.id())).contains(saved);
+        });
+        this.runner.withPropertyValues("spring.data.filestore.repositories.enabled=false")
+            .run((context) -> assertThat(context).hasSingleBean(FileStoreTemplate.class));
+    }
+
+    @Test
+    void templateStandsBackForTheApplications() {
+        this.runner.withUserConfiguration(OwnTemplate.class)
+            .run((context) -> assertThat(context).hasSingleBean(FileStoreOperations.class)
+                .getBean(FileStoreOperations.class)
+                .isSameAs(context.getBean("fileStoreTemplate")));
     }
 
     @Test

@@ -50,7 +50,7 @@ public final class StoreExceptionTranslator implements PersistenceExceptionTrans
         return (ex instanceof StoreException store) ? translate(store) : null;
     }
 
-    DataAccessException translate(StoreException ex) {
+    public DataAccessException translate(StoreException ex) {
         DataAccessException known = ofChange(ex);
         known = (known != null) ? known : ofUse(ex);
         return (known != null) ? known : ofStore(ex);

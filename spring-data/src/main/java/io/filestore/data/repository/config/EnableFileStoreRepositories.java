@@ -59,7 +59,11 @@ public @interface EnableFileStoreRepositories {
     /** The bean that is the transaction manager. */
     String transactionManagerRef() default "fileStoreTransactionManager";
 
-    /** The bean that is the store. */
+    /**
+     * The bean that is the store. Its template is the bean of that name with
+     * {@code Template} behind it, {@code fileStoreTemplate} for example, which is made if
+     * there is none.
+     */
     String storeRef() default "fileStore";
 
 }

@@ -4,12 +4,15 @@ import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Optional;
 
+import org.springframework.beans.factory.config.ConstructorArgumentValues;
+import org.springframework.beans.factory.config.RuntimeBeanReference;
 import org.springframework.beans.factory.support.BeanDefinitionBuilder;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.data.repository.config.RepositoryConfigurationExtensionSupport;
 import org.springframework.data.repository.config.RepositoryConfigurationSource;
 
+import io.filestore.data.FileStoreTemplate;
 import io.filestore.data.mapping.Collection;
 import io.filestore.data.mapping.FileStoreMappingContext;
 import io.filestore.data.repository.FileStoreRepository;
@@ -52,9 +55,17 @@ public final class FileStoreRepositoryConfigurationExtension extends RepositoryC
     @Override
     public void postProcess(BeanDefinitionBuilder builder, RepositoryConfigurationSource source) {
         builder.addPropertyReference("mappingContext", MAPPING_CONTEXT);
-        builder.addPropertyReference("store", attribute(source, "storeRef").orElse("fileStore"));
+        builder.addPropertyReference("operations", templateOf(store(source)));
         builder.addPropertyValue("transactionManager",
                 attribute(source, "transactionManagerRef").orElse("fileStoreTransactionManager"));
+    }
+
+    private static String store(RepositoryConfigurationSource source) {
+        return attribute(source, "storeRef").orElse("fileStore");
+    }
+
+    private static String templateOf(String store) {
+        return store + "Template";
     }
 
     private static Optional<String> attribute(RepositoryConfigurationSource source, String name) {
@@ -68,6 +79,16 @@ public final class FileStoreRepositoryConfigurationExtension extends RepositoryC
                 MAPPING_CONTEXT, source);
         registerIfNotAlreadyRegistered(() -> new RootBeanDefinition(StoreExceptionTranslator.class), registry,
                 EXCEPTION_TRANSLATOR, source);
+        String store = store(source);
+        registerIfNotAlreadyRegistered(() -> template(store), registry, templateOf(store), source);
+    }
+
+    private static RootBeanDefinition template(String store) {
+        RootBeanDefinition template = new RootBeanDefinition(FileStoreTemplate.class);
+        ConstructorArgumentValues arguments = template.getConstructorArgumentValues();
+        arguments.addIndexedArgumentValue(0, new RuntimeBeanReference(store));
+        arguments.addIndexedArgumentValue(1, new RuntimeBeanReference(MAPPING_CONTEXT));
+        return template;
     }
 
 }

@@ -1,9 +1,15 @@
 package io.filestore.data.repository.query;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 import org.springframework.data.core.PropertyPath;
 import org.springframework.data.domain.Sort;
+import tools.jackson.databind.annotation.JsonSerialize;
 
 import io.filestore.data.mapping.FileStoreMappingContext;
 import io.filestore.data.mapping.FileStorePersistentEntity;
@@ -15,13 +21,31 @@ import io.filestore.query.Query;
 /** The fields of an entity's JSON by its properties. */
 public final class EntityFields {
 
+    /** So many properties are remembered that somebody has sorted by. */
+    private static final int MOST_SORTED = 1000;
+
     private final FileStorePersistentEntity<?> entity;
 
     private final FileStoreMappingContext entities;
 
+    private final Map<String, String> sorted = new ConcurrentHashMap<>();
+
     public EntityFields(FileStorePersistentEntity<?> entity, FileStoreMappingContext entities) {
         this.entity = entity;
         this.entities = entities;
+    }
+
+    FileStorePersistentEntity<?> entity() {
+        return this.entity;
+    }
+
+    FileStoreMappingContext entities() {
+        return this.entities;
+    }
+
+    /** The name of the property that holds the id. */
+    String id() {
+        return this.entity.getRequiredIdProperty().getName();
     }
 
     /**
@@ -30,10 +54,7 @@ public final class EntityFields {
      */
     String of(PropertyPath path) {
         if (this.entity.isIdProperty(this.entity.getRequiredPersistentProperty(path.getSegment()))) {
-            throw new InvalidQueryException("The property '" + path.toDotPath() + "' of "
-                    + this.entity.getType().getSimpleName()
-                    + " is its id, which is no field of its rows: no query can ask for it or sort by it. Rows are had by it"
-                    + " with findById, findAllById, existsById and deleteById; without another order, pages come in its order.");
+            throw noField(path.toDotPath());
         }
         for (PropertyPath each = path; each != null && each.hasNext(); each = each.next()) {
             if (each.isCollection()) {
@@ -47,7 +68,23 @@ public final class EntityFields {
             .collect(Collectors.joining("."));
     }
 
-    /** The query in an order. */
+    /** What to say of the id. */
+    InvalidQueryException noField(String id) {
+        return new InvalidQueryException("The property '" + id + "' of " + this.entity.getType().getSimpleName()
+                + " is its id, which is no field of its rows: no query can ask for it or sort by it. Rows are had by it"
+                + " with findById, findAllById, existsById and deleteById; without another order, pages come in its order.");
+    }
+
+    /** What the values of a property are in JSON; of a collection, its elements. */
+    JsonKind kind(PropertyPath path) {
+        FileStorePersistentProperty property = this.entities.getPersistentPropertyPath(path).getLeafProperty();
+        boolean written = property.isAnnotationPresent(JsonFormat.class)
+                || property.isAnnotationPresent(JsonSerialize.class) || property.isAnnotationPresent(JsonTypeInfo.class)
+                || property.isMap();
+        return written ? JsonKind.UNKNOWN : JsonKind.of(path.getLeafProperty().getType());
+    }
+
+    /** The query in an order, after what it is ordered by already. */
     Query sorted(Query query, Sort sort) {
         Query sorted = query;
         for (Sort.Order order : sort) {
@@ -61,13 +98,25 @@ public final class EntityFields {
             throw new InvalidQueryException("Rows cannot be put in an order of '" + order.getProperty()
                     + "' that ignores upper and lower case. Keep a copy of the field in lower case, and sort by that.");
         }
-        String field = of(PropertyPath.from(order.getProperty(), this.entity.getType()));
+        String field = sorted(order.getProperty());
         boolean nullsFirst = switch (order.getNullHandling()) {
             case NULLS_FIRST -> true;
             case NULLS_LAST -> false;
             default -> order.isAscending();
         };
         return new OrderBy(field, order.isDescending(), nullsFirst);
+    }
+
+    private String sorted(String property) {
+        String known = this.sorted.get(property);
+        if (known != null) {
+            return known;
+        }
+        String field = of(PropertyPath.from(property, this.entity.getType()));
+        if (this.sorted.size() < MOST_SORTED) {
+            this.sorted.put(property, field);
+        }
+        return field;
     }
 
 }

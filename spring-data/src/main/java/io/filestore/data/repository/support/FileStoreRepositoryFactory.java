@@ -1,80 +1,53 @@
 package io.filestore.data.repository.support;
 
-import java.lang.annotation.Annotation;
-import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.data.annotation.CreatedBy;
-import org.springframework.data.annotation.CreatedDate;
-import org.springframework.data.annotation.LastModifiedBy;
-import org.springframework.data.annotation.LastModifiedDate;
-import org.springframework.data.annotation.Version;
 import org.springframework.data.mapping.MappingException;
 import org.springframework.data.repository.core.EntityInformation;
 import org.springframework.data.repository.core.RepositoryInformation;
 import org.springframework.data.repository.core.RepositoryMetadata;
 import org.springframework.data.repository.core.support.PersistentEntityInformation;
 import org.springframework.data.repository.core.support.RepositoryFactorySupport;
-import org.springframework.data.repository.query.DefaultParameters;
 import org.springframework.data.repository.query.QueryLookupStrategy;
 import org.springframework.data.repository.query.QueryLookupStrategy.Key;
-import org.springframework.data.repository.query.QueryMethod;
 import org.springframework.data.repository.query.ValueExpressionDelegate;
-
 import org.springframework.util.ClassUtils;
 
-import io.filestore.RowCollection;
-import io.filestore.Store;
+import io.filestore.data.FileStoreOperations;
 import io.filestore.data.mapping.FileStoreMappingContext;
 import io.filestore.data.mapping.FileStorePersistentEntity;
-import io.filestore.data.repository.query.DerivedQuery;
 import io.filestore.data.repository.query.EntityFields;
+import io.filestore.data.repository.query.Examples;
+import io.filestore.data.repository.query.FileStoreQueryLookup;
+import io.filestore.data.repository.query.Pages;
+import io.filestore.data.repository.query.Projections;
 
-/** Makes repositories over the collections of a store. */
+/** Makes repositories over the entities of a store. */
 public final class FileStoreRepositoryFactory extends RepositoryFactorySupport {
 
-    /** What would be there, and do nothing. */
-    private static final List<Class<? extends Annotation>> NOT_YET = List.of(Version.class, CreatedDate.class,
-            LastModifiedDate.class, CreatedBy.class, LastModifiedBy.class);
-
-    private final Store store;
+    private final FileStoreOperations operations;
 
     private final FileStoreMappingContext entities;
 
-    public FileStoreRepositoryFactory(Store store, FileStoreMappingContext entities) {
-        this.store = store;
+    public FileStoreRepositoryFactory(FileStoreOperations operations, FileStoreMappingContext entities) {
+        this.operations = operations;
         this.entities = entities;
     }
 
     @SuppressWarnings("unchecked")
     private <T> FileStorePersistentEntity<T> entity(Class<T> type) {
-        FileStorePersistentEntity<T> entity = (FileStorePersistentEntity<T>) this.entities
-            .getRequiredPersistentEntity(type);
-        if (!entity.hasIdProperty()) {
-            throw new MappingException("Entity " + type.getName()
-                    + " has no id. Mark the property that holds it with @Id of org.springframework.data.annotation.");
-        }
-        for (Class<? extends Annotation> missing : NOT_YET) {
-            if (entity.getPersistentProperties(missing).iterator().hasNext()) {
-                throw new MappingException("Entity " + type.getName() + " has a property with @"
-                        + missing.getSimpleName() + ", which filestore does not fill yet. Take the annotation away.");
-            }
-        }
-        return entity;
+        return (FileStorePersistentEntity<T>) this.entities.getRequiredPersistentEntity(type);
     }
 
-    private <T> RowCollection<T> rows(FileStorePersistentEntity<T> entity) {
-        return this.store.collection(entity.collection(), entity.getType());
-    }
-
-    private <T> Entities<T> entities(FileStorePersistentEntity<T> entity) {
-        return new Entities<>(entity, this.store, rows(entity), new EntityFields(entity, this.entities));
-    }
-
-    private <T> DerivedQuery<T> derive(QueryMethod method, FileStorePersistentEntity<T> entity) {
-        return new DerivedQuery<>(method, rows(entity), new EntityFields(entity, this.entities), this.store);
+    private <T> Object target(RepositoryInformation information, FileStorePersistentEntity<T> entity) {
+        Class<T> type = entity.getType();
+        EntityFields fields = new EntityFields(entity, this.entities);
+        Pages<T> pages = new Pages<>(this.operations, type, fields);
+        Projections projections = new Projections(type, this.entities, getProjectionFactory());
+        return getTargetRepositoryViaReflection(information, this.operations, type, pages,
+                new Examples<>(fields, pages, projections));
     }
 
     @Override
@@ -85,14 +58,17 @@ public final class FileStoreRepositoryFactory extends RepositoryFactorySupport {
 
     @Override
     protected Object getTargetRepository(RepositoryInformation information) {
-        FileStorePersistentEntity<?> entity = entity(information.getDomainType());
+        Class<?> type = information.getDomainType();
+        FileStorePersistentEntity<?> entity = entity(type);
+        // Refuses what is no entity.
+        this.operations.rows(type);
         Class<?> id = ClassUtils.resolvePrimitiveIfNecessary(entity.getRequiredIdProperty().getType());
         if (!ClassUtils.resolvePrimitiveIfNecessary(information.getIdType()).isAssignableFrom(id)) {
             throw new MappingException("Repository " + information.getRepositoryInterface().getName()
                     + " says that ids are of type " + information.getIdType().getSimpleName() + ", but that of "
                     + entity.getType().getSimpleName() + " is of type " + id.getSimpleName() + ".");
         }
-        return getTargetRepositoryViaReflection(information, entities(entity));
+        return target(information, entity);
     }
 
     @Override
@@ -103,9 +79,7 @@ public final class FileStoreRepositoryFactory extends RepositoryFactorySupport {
     @Override
     protected Optional<QueryLookupStrategy> getQueryLookupStrategy(@Nullable Key key,
             ValueExpressionDelegate expressions) {
-        return Optional.of((method, metadata, projections, named) -> derive(
-                new QueryMethod(method, metadata, projections, DefaultParameters::new),
-                entity(metadata.getDomainType())));
+        return Optional.of(new FileStoreQueryLookup(this.operations, this.entities, expressions));
     }
 
 }

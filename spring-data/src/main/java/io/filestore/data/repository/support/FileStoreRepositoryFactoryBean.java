@@ -8,7 +8,7 @@ import org.springframework.data.repository.core.support.RepositoryFactorySupport
 import org.springframework.data.repository.core.support.TransactionalRepositoryFactoryBeanSupport;
 import org.springframework.util.Assert;
 
-import io.filestore.Store;
+import io.filestore.data.FileStoreOperations;
 import io.filestore.data.mapping.FileStoreMappingContext;
 
 /**
@@ -21,7 +21,7 @@ import io.filestore.data.mapping.FileStoreMappingContext;
 public final class FileStoreRepositoryFactoryBean<T extends Repository<S, ID>, S, ID>
         extends TransactionalRepositoryFactoryBeanSupport<T, S, ID> {
 
-    private @Nullable Store store;
+    private @Nullable FileStoreOperations operations;
 
     private @Nullable FileStoreMappingContext entities;
 
@@ -29,8 +29,8 @@ public final class FileStoreRepositoryFactoryBean<T extends Repository<S, ID>, S
         super(repository);
     }
 
-    public void setStore(Store store) {
-        this.store = store;
+    public void setOperations(FileStoreOperations operations) {
+        this.operations = operations;
     }
 
     @Override
@@ -41,10 +41,10 @@ public final class FileStoreRepositoryFactoryBean<T extends Repository<S, ID>, S
 
     @Override
     protected RepositoryFactorySupport doCreateRepositoryFactory() {
-        Store from = this.store;
+        FileStoreOperations on = this.operations;
         FileStoreMappingContext context = this.entities;
-        Assert.state(from != null && context != null, "A repository needs a store and a mapping context");
-        return new FileStoreRepositoryFactory(from, context);
+        Assert.state(on != null && context != null, "A repository needs a template and a mapping context");
+        return new FileStoreRepositoryFactory(on, context);
     }
 
 }

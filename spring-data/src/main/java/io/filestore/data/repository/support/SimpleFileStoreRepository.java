@@ -1,20 +1,22 @@
 package io.filestore.data.repository.support;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
+import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.domain.Example;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
-import org.springframework.data.support.PageableExecutionUtils;
+import org.springframework.data.repository.query.FluentQuery.FetchableFluentQuery;
 
-import io.filestore.RowCollection;
+import io.filestore.data.FileStoreOperations;
 import io.filestore.data.repository.FileStoreRepository;
+import io.filestore.data.repository.query.Examples;
 import io.filestore.data.repository.query.Pages;
 import io.filestore.query.Query;
-import io.filestore.row.RowEntry;
 
 /**
  * What every repository can do.
@@ -24,54 +26,49 @@ import io.filestore.row.RowEntry;
  */
 class SimpleFileStoreRepository<T, ID> implements FileStoreRepository<T, ID> {
 
-    private final Entities<T> entities;
+    private final FileStoreOperations operations;
 
-    private final RowCollection<T> rows;
+    private final Class<T> type;
 
     private final Pages<T> pages;
 
-    SimpleFileStoreRepository(Entities<T> entities) {
-        this.entities = entities;
-        this.rows = entities.rows();
-        this.pages = entities.pages();
+    private final Examples<T> examples;
+
+    SimpleFileStoreRepository(FileStoreOperations operations, Class<T> type, Pages<T> pages, Examples<T> examples) {
+        this.operations = operations;
+        this.type = type;
+        this.pages = pages;
+        this.examples = examples;
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public <S extends T> S save(S entity) {
-        return (S) this.entities.save(entity);
+        return this.operations.save(entity);
     }
 
     @Override
     public <S extends T> List<S> saveAll(Iterable<S> all) {
-        return this.entities.store().transact((transaction) -> {
-            List<S> saved = new ArrayList<>();
-            all.forEach((entity) -> saved.add(save(entity)));
-            return saved;
-        });
+        return this.operations.saveAll(all);
     }
 
     @Override
     public Optional<T> findById(ID id) {
-        return this.rows.get(Entities.rowId(id));
+        return this.operations.findById(id, this.type);
     }
 
     @Override
     public boolean existsById(ID id) {
-        return this.rows.contains(Entities.rowId(id));
+        return this.operations.existsById(id, this.type);
     }
 
     @Override
     public List<T> findAll() {
-        return this.pages.list(Query.all());
+        return this.operations.findAll(this.type);
     }
 
     @Override
     public List<T> findAllById(Iterable<ID> ids) {
-        return this.rows.getAll(StreamSupport.stream(ids.spliterator(), false).map(Entities::rowId).distinct().toList())
-            .stream()
-            .map(RowEntry::value)
-            .toList();
+        return this.operations.findAllById(ids, this.type);
     }
 
     @Override
@@ -81,47 +78,77 @@ class SimpleFileStoreRepository<T, ID> implements FileStoreRepository<T, ID> {
 
     @Override
     public Page<T> findAll(Pageable pageable) {
-        Query sorted = this.pages.sorted(Query.all(), pageable.getSort());
-        return PageableExecutionUtils.getPage(this.pages.part(sorted, pageable, 0), pageable, this::count);
+        return this.pages.page(this.pages.sorted(Query.all(), pageable.getSort()), pageable);
     }
 
     @Override
     public long count() {
-        return this.rows.count(Query.all());
+        return this.operations.count(this.type);
     }
 
     @Override
     public void deleteById(ID id) {
-        this.rows.delete(Entities.rowId(id));
+        this.operations.deleteById(id, this.type);
     }
 
     @Override
     public void delete(T entity) {
-        this.rows.delete(this.entities.rowId(entity, "deleted"));
+        this.operations.delete(entity);
     }
 
     @Override
     public void deleteAllById(Iterable<? extends ID> ids) {
-        this.entities.store().transact((transaction) -> {
-            ids.forEach(this::deleteById);
-            return null;
-        });
+        this.operations.deleteAllById(ids, this.type);
     }
 
     @Override
     public void deleteAll(Iterable<? extends T> all) {
-        this.entities.store().transact((transaction) -> {
-            all.forEach(this::delete);
-            return null;
-        });
+        this.operations.deleteAll(all);
     }
 
     @Override
     public void deleteAll() {
-        this.entities.store().transact((transaction) -> {
-            this.rows.clear();
-            return null;
-        });
+        this.operations.deleteAll(this.type);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <S extends T> Optional<S> findOne(Example<S> example) {
+        return Optional.ofNullable((S) this.pages.one(this.examples.query(example)));
+    }
+
+    @Override
+    public <S extends T> List<S> findAll(Example<S> example) {
+        return findAll(example, Sort.unsorted());
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <S extends T> List<S> findAll(Example<S> example, Sort sort) {
+        return (List<S>) this.pages.list(this.pages.sorted(this.examples.query(example), sort));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <S extends T> Page<S> findAll(Example<S> example, Pageable pageable) {
+        Query sorted = this.pages.sorted(this.examples.query(example), pageable.getSort());
+        return (Page<S>) this.pages.page(sorted, pageable);
+    }
+
+    @Override
+    public <S extends T> long count(Example<S> example) {
+        return this.pages.count(this.examples.query(example));
+    }
+
+    @Override
+    public <S extends T> boolean exists(Example<S> example) {
+        return this.pages.exists(this.examples.query(example));
+    }
+
+    @Override
+    public <S extends T, R extends @Nullable Object> R findBy(Example<S> example,
+            Function<FetchableFluentQuery<S>, R> query) {
+        return query.apply(this.examples.fluent(example));
     }
 
 }

@@ -1,0 +1,6 @@
+package io.filestore.crash;
+
+/** {@link MigrationCrashTests} at every call. */
+class MigrationCrashIT extends MigrationCrashTests {
+
+}

@@ -1,0 +1,297 @@
+package io.filestore.data;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationContextAware;
+import org.springframework.dao.IncorrectResultSizeDataAccessException;
+import org.springframework.data.mapping.MappingException;
+import org.springframework.data.mapping.callback.EntityCallbacks;
+import org.springframework.util.Assert;
+import org.springframework.util.ClassUtils;
+
+import io.filestore.RowCollection;
+import io.filestore.Store;
+import io.filestore.data.mapping.FileStoreMappingContext;
+import io.filestore.data.mapping.FileStorePersistentEntity;
+import io.filestore.data.transaction.StoreExceptionTranslator;
+import io.filestore.error.StoreException;
+import io.filestore.query.Page;
+import io.filestore.query.Position;
+import io.filestore.query.Query;
+import io.filestore.row.RowEntry;
+
+/**
+ * The entities of one {@link Store}.
+ *
+ * <p>
+ * One long file, since each method is a line or two.
+ */
+public final class FileStoreTemplate implements FileStoreOperations, ApplicationContextAware {
+
+    private final Store store;
+
+    private final FileStoreMappingContext entities;
+
+    private final StoreExceptionTranslator translator = new StoreExceptionTranslator();
+
+    private Application application = Application.none();
+
+    private final Map<Class<?>, EntityRows<?>> known = new ConcurrentHashMap<>();
+
+    /** What the rows of each collection are read as. */
+    private final Map<String, Class<?>> roots = new ConcurrentHashMap<>();
+
+    public FileStoreTemplate(Store store) {
+        this(store, new FileStoreMappingContext());
+    }
+
+    public FileStoreTemplate(Store store, FileStoreMappingContext entities) {
+        this.store = store;
+        this.entities = entities;
+        entities.setFieldNames(store::fieldOf);
+    }
+
+    /** Its callbacks and listeners are told what becomes of entities from now on. */
+    @Override
+    public void setApplicationContext(ApplicationContext context) {
+        this.application = Application.of(context);
+    }
+
+    /** Callbacks in place of those of the application. */
+    public void setEntityCallbacks(EntityCallbacks callbacks) {
+        this.application.set(callbacks);
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> EntityRows<T> of(Class<T> type) {
+        Assert.notNull(type, "The class of the entities must not be null");
+        EntityRows<?> rows = this.known.get(type);
+        if (rows == null) {
+            Class<?> user = ClassUtils.getUserClass(type);
+            rows = (user != type) ? of(user) : make(this.entities.getRequiredPersistentEntity(type));
+            this.known.put(type, rows);
+        }
+        return (EntityRows<T>) rows;
+    }
+
+    private <T> EntityRows<T> make(FileStorePersistentEntity<T> entity) {
+        EntityRows<T> rows = new EntityRows<>(entity, this.store, this.application);
+        this.entities.indexes(entity.getType()).require(this.store.options(entity.collection()));
+        Class<?> other = this.roots.putIfAbsent(entity.collection(), entity.root());
+        if (other != null && other != entity.root()) {
+            throw new MappingException("Entities " + other.getName() + " and " + entity.getName()
+                    + " are in the same collection '" + entity.collection()
+                    + "', and each would read the rows of the other. Name another collection for one of them, with @Collection.");
+        }
+        return rows;
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> EntityRows<T> of(T entity) {
+        Assert.notNull(entity, "The entity must not be null");
+        return of((Class<T>) entity.getClass());
+    }
+
+    private <R extends @Nullable Object> R translated(Supplier<R> work) {
+        try {
+            return work.get();
+        }
+        catch (StoreException ex) {
+            throw this.translator.translate(ex);
+        }
+    }
+
+    private <R extends @Nullable Object> R transacted(Supplier<R> work) {
+        return translated(() -> this.store.transact((transaction) -> work.get()));
+    }
+
+    @Override
+    public <T> T save(T entity) {
+        EntityRows<T> rows = of(entity);
+        return translated(() -> written(new Save<>(rows, entity, rows.isNew(entity))));
+    }
+
+    @Override
+    public <T> T insert(T entity) {
+        EntityRows<T> rows = of(entity);
+        return translated(() -> written(new Save<>(rows, entity, true)));
+    }
+
+    private static <T> T written(Save<T> save) {
+        try {
+            save.prepare();
+            save.write();
+        }
+        catch (RuntimeException ex) {
+            save.undo();
+            throw ex;
+        }
+        return save.end();
+    }
+
+    @Override
+    public <T> List<T> saveAll(Iterable<T> all) {
+        SaveAll<T> saves = new SaveAll<>();
+        return translated(() -> {
+            try {
+                all.forEach((entity) -> saves.add(of(entity), entity));
+                this.store.transact((transaction) -> saves.write());
+            }
+            catch (RuntimeException ex) {
+                saves.undo();
+                throw ex;
+            }
+            return saves.end();
+        });
+    }
+
+    @Override
+    public <T> Optional<T> findById(Object id, Class<T> type) {
+        EntityRows<T> rows = of(type).whole();
+        return translated(() -> rows.find(EntityRows.rowId(id)));
+    }
+
+    @Override
+    public boolean existsById(Object id, Class<?> type) {
+        return translated(() -> of(type).rows().contains(EntityRows.rowId(id)));
+    }
+
+    @Override
+    public <T> List<T> findAll(Class<T> type) {
+        return find(Query.all(), type);
+    }
+
+    @Override
+    public <T> List<T> findAllById(Iterable<?> ids, Class<T> type) {
+        EntityRows<T> rows = of(type).whole();
+        List<String> distinct = StreamSupport.stream(ids.spliterator(), false)
+            .map(EntityRows::rowId)
+            .distinct()
+            .toList();
+        return translated(() -> rows.values(rows.rows().getAll(distinct)));
+    }
+
+    @Override
+    public <T> List<T> find(Query query, Class<T> type) {
+        EntityRows<T> rows = of(type).whole();
+        return translated(() -> rows.values(rows.rows().find(query)));
+    }
+
+    @Override
+    public <T> List<T> find(Query query, long offset, Class<T> type) {
+        EntityRows<T> rows = of(type).whole();
+        return translated(() -> {
+            List<RowEntry<T>> found = rows.rows().find(query);
+            return rows.values(found.subList((int) Math.min(offset, found.size()), found.size()));
+        });
+    }
+
+    @Override
+    public <T> Optional<T> findOne(Query query, Class<T> type) {
+        boolean first = query.limit().orElse(0) == 1;
+        List<T> found = find(first ? query : query.limit(2), type);
+        if (found.size() > 1) {
+            throw new IncorrectResultSizeDataAccessException(
+                    "One row was asked for, and several were found. Ask for a List, or for the first one.", 1,
+                    found.size());
+        }
+        return found.stream().findFirst();
+    }
+
+    @Override
+    public <T> Stream<T> stream(Query query, Class<T> type) {
+        EntityRows<T> rows = of(type).whole();
+        return translated(() -> rows.rows().stream(query).map(rows::converted));
+    }
+
+    @Override
+    public <T> Page<T> page(Query query, @Nullable Position behind, Class<T> type) {
+        EntityRows<T> rows = of(type).whole();
+        Page<T> page = translated(() -> rows.rows().page(query, behind));
+        return rows.lifecycle().watchesReads() ? new Page<>(page.rows()
+            .stream()
+            .map((row) -> new RowEntry<>(row.id(), row.version(), rows.converted(row)))
+            .toList(), page.last()) : page;
+    }
+
+    @Override
+    public long count(Class<?> type) {
+        return count(Query.all(), type);
+    }
+
+    @Override
+    public long count(Query query, Class<?> type) {
+        return translated(() -> of(type).whole().rows().count(query));
+    }
+
+    @Override
+    public boolean exists(Query query, Class<?> type) {
+        return translated(() -> of(type).whole().rows().exists(query));
+    }
+
+    @Override
+    public void delete(Object entity) {
+        EntityRows<Object> rows = of(entity);
+        translated(() -> {
+            rows.delete(entity);
+            return null;
+        });
+    }
+
+    @Override
+    public void deleteAll(Iterable<?> all) {
+        transacted(() -> {
+            all.forEach(this::delete);
+            return null;
+        });
+    }
+
+    @Override
+    public boolean deleteById(Object id, Class<?> type) {
+        return translated(() -> of(type).deleteById(EntityRows.rowId(id)));
+    }
+
+    @Override
+    public void deleteAllById(Iterable<?> ids, Class<?> type) {
+        transacted(() -> {
+            ids.forEach((id) -> deleteById(id, type));
+            return null;
+        });
+    }
+
+    @Override
+    public long delete(Query query, Class<?> type) {
+        EntityRows<?> rows = of(type).whole();
+        return transacted(() -> rows.delete(query));
+    }
+
+    @Override
+    public <T> List<T> findAndDelete(Query query, Class<T> type) {
+        EntityRows<T> rows = of(type).whole();
+        return transacted(() -> rows.findAndDelete(query));
+    }
+
+    @Override
+    public void deleteAll(Class<?> type) {
+        EntityRows<?> rows = of(type).whole();
+        transacted(() -> {
+            rows.clear();
+            return null;
+        });
+    }
+
+    @Override
+    public <T> RowCollection<T> rows(Class<T> type) {
+        return of(type).whole().rows();
+    }
+
+}

@@ -1,0 +1,59 @@
+package io.filestore.data.queries;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.springframework.util.FileSystemUtils;
+
+import io.filestore.Store;
+import io.filestore.config.CollectionOptions;
+import io.filestore.data.FileStoreTemplate;
+import io.filestore.data.mapping.FileStoreMappingContext;
+import io.filestore.data.repository.support.FileStoreRepositoryFactory;
+
+/** Repositories over a store with one collection, without a context. */
+final class TestRepositories implements AutoCloseable {
+
+    private final Path directory;
+
+    private final Store store;
+
+    private TestRepositories(Path directory, Store store) {
+        this.directory = directory;
+        this.store = store;
+    }
+
+    static TestRepositories open(String collection, CollectionOptions options) {
+        try {
+            Path directory = Files.createTempDirectory("repositories");
+            return new TestRepositories(directory, Store.builder(directory).collection(collection, options).open());
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    Store store() {
+        return this.store;
+    }
+
+    <R> R make(Class<R> repository) {
+        FileStoreMappingContext entities = new FileStoreMappingContext();
+        return new FileStoreRepositoryFactory(new FileStoreTemplate(this.store, entities), entities)
+            .getRepository(repository);
+    }
+
+    @Override
+    public void close() {
+        this.store.close();
+        try {
+            FileSystemUtils.deleteRecursively(this.directory);
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+}
