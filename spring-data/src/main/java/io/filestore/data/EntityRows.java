@@ -15,7 +15,6 @@ import io.filestore.Store;
 import io.filestore.data.mapping.FileStorePersistentEntity;
 import io.filestore.data.mapping.FileStorePersistentProperty;
 import io.filestore.error.VersionConflictException;
-import io.filestore.query.Page;
 import io.filestore.query.Query;
 import io.filestore.row.RowEntry;
 
