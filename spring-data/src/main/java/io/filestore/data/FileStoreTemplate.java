@@ -20,6 +20,7 @@ import io.filestore.RowCollection;
 import io.filestore.Store;
 import io.filestore.data.mapping.FileStoreMappingContext;
 import io.filestore.data.mapping.FileStorePersistentEntity;
+import io.filestore.data.transaction.OtherStores;
 import io.filestore.data.transaction.StoreExceptionTranslator;
 import io.filestore.error.StoreException;
 import io.filestore.query.Page;
@@ -93,20 +94,25 @@ public final class FileStoreTemplate implements FileStoreOperations {
         }
     }
 
+    private <R extends @Nullable Object> R changed(Supplier<R> work) {
+        OtherStores.refuseWithin(this.store);
+        return translated(work);
+    }
+
     private <R extends @Nullable Object> R transacted(Supplier<R> work) {
-        return translated(() -> this.store.transact((transaction) -> work.get()));
+        return changed(() -> this.store.transact((transaction) -> work.get()));
     }
 
     @Override
     public <T> T save(T entity) {
         EntityRows<T> rows = of(entity);
-        return translated(() -> written(new Save<>(rows, entity, rows.isNew(entity))));
+        return changed(() -> written(new Save<>(rows, entity, rows.isNew(entity))));
     }
 
     @Override
     public <T> T insert(T entity) {
         EntityRows<T> rows = of(entity);
-        return translated(() -> written(new Save<>(rows, entity, true)));
+        return changed(() -> written(new Save<>(rows, entity, true)));
     }
 
     private static <T> T written(Save<T> save) {
@@ -124,7 +130,7 @@ public final class FileStoreTemplate implements FileStoreOperations {
     public <T> List<T> saveAll(Iterable<T> all) {
         List<Save<T>> saves = new ArrayList<>();
         try {
-            return translated(() -> {
+            return changed(() -> {
                 all.forEach((entity) -> saves.add(new Save<>(of(entity), entity, of(entity).isNew(entity))));
                 this.store.transact((transaction) -> {
                     saves.forEach(Save::write);
@@ -222,7 +228,7 @@ public final class FileStoreTemplate implements FileStoreOperations {
     @Override
     public void delete(Object entity) {
         EntityRows<Object> rows = of(entity);
-        translated(() -> rows.delete(entity));
+        changed(() -> rows.delete(entity));
     }
 
     @Override
@@ -235,7 +241,7 @@ public final class FileStoreTemplate implements FileStoreOperations {
 
     @Override
     public boolean deleteById(Object id, Class<?> type) {
-        return translated(() -> of(type).rows().delete(EntityRows.rowId(id)));
+        return changed(() -> of(type).rows().delete(EntityRows.rowId(id)));
     }
 
     @Override

@@ -58,7 +58,7 @@ class DescriptorTests {
                 Map.of("search", new CollectionDescriptor.Queries(40, 41), "union",
                         new CollectionDescriptor.Queries(42, 43), "order", new CollectionDescriptor.Queries(44, 45),
                         "scan", new CollectionDescriptor.Queries(46, 47)),
-                37);
+                37, 39);
         assertThat(shown().collections()).isEqualTo(Map.of("users", users));
         assertThat(this.endpoint.collection("users")).isEqualTo(users);
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.springframework.beans.factory.config.ConstructorArgumentValues;
 import org.springframework.beans.factory.config.RuntimeBeanReference;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionBuilder;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
@@ -80,11 +81,15 @@ public final class FileStoreRepositoryConfigurationExtension extends RepositoryC
         registerIfNotAlreadyRegistered(() -> new RootBeanDefinition(StoreExceptionTranslator.class), registry,
                 EXCEPTION_TRANSLATOR, source);
         String store = store(source);
-        registerIfNotAlreadyRegistered(() -> template(store), registry, templateOf(store), source);
+        registerIfNotAlreadyRegistered(() -> template(store, registry), registry, templateOf(store), source);
     }
 
-    private static RootBeanDefinition template(String store) {
+    private static RootBeanDefinition template(String store, BeanDefinitionRegistry registry) {
         RootBeanDefinition template = new RootBeanDefinition(FileStoreTemplate.class);
+        if (registry.containsBeanDefinition(store)
+                && registry.getBeanDefinition(store) instanceof AbstractBeanDefinition known) {
+            template.setDefaultCandidate(known.isDefaultCandidate());
+        }
         ConstructorArgumentValues arguments = template.getConstructorArgumentValues();
         arguments.addIndexedArgumentValue(0, new RuntimeBeanReference(store));
         arguments.addIndexedArgumentValue(1, new RuntimeBeanReference(MAPPING_CONTEXT));
