@@ -102,6 +102,7 @@ class FileStoreEndpointTests {
         assertThat(users.get("puts").asInt()).isEqualTo(2);
         assertThat(users.get("expirations").asInt()).isZero();
         assertThat(users.get("quarantined").asInt()).isZero();
+        assertThat(users.get("shape").asInt()).isOne();
         assertThat(users.toString()).doesNotContain("alice");
         assertThat(get("filestore/sessions").toString()).contains("\"bytesOnDisk\":0")
             .doesNotContain("\"lastFlush\":\"");
