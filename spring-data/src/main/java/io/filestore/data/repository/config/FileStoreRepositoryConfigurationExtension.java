@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.springframework.beans.factory.config.ConstructorArgumentValues;
 import org.springframework.beans.factory.config.RuntimeBeanReference;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionBuilder;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
@@ -79,19 +80,29 @@ public final class FileStoreRepositoryConfigurationExtension extends RepositoryC
     public void registerBeansForRoot(BeanDefinitionRegistry registry, RepositoryConfigurationSource source) {
         super.registerBeansForRoot(registry, source);
         String store = store(source);
-        registerIfNotAlreadyRegistered(() -> new RootBeanDefinition(FileStoreMappingContext.class), registry,
+        registerIfNotAlreadyRegistered(() -> besides(FileStoreMappingContext.class, store, registry), registry,
                 entitiesOf(store), source);
         registerIfNotAlreadyRegistered(() -> new RootBeanDefinition(StoreExceptionTranslator.class), registry,
                 EXCEPTION_TRANSLATOR, source);
-        registerIfNotAlreadyRegistered(() -> template(store), registry, templateOf(store), source);
+        registerIfNotAlreadyRegistered(() -> template(store, registry), registry, templateOf(store), source);
     }
 
-    private static RootBeanDefinition template(String store) {
-        RootBeanDefinition template = new RootBeanDefinition(FileStoreTemplate.class);
+    private static RootBeanDefinition template(String store, BeanDefinitionRegistry registry) {
+        RootBeanDefinition template = besides(FileStoreTemplate.class, store, registry);
         ConstructorArgumentValues arguments = template.getConstructorArgumentValues();
         arguments.addIndexedArgumentValue(0, new RuntimeBeanReference(store));
         arguments.addIndexedArgumentValue(1, new RuntimeBeanReference(entitiesOf(store)));
         return template;
+    }
+
+    /** A bean that is injected without a name if its store is. */
+    private static RootBeanDefinition besides(Class<?> type, String store, BeanDefinitionRegistry registry) {
+        RootBeanDefinition bean = new RootBeanDefinition(type);
+        if (registry.containsBeanDefinition(store)
+                && registry.getBeanDefinition(store) instanceof AbstractBeanDefinition known) {
+            bean.setDefaultCandidate(known.isDefaultCandidate());
+        }
+        return bean;
     }
 
 }
