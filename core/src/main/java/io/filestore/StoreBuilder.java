@@ -306,8 +306,8 @@ public final class StoreBuilder {
         RowCodec codec = new RowCodec(this.mapper.build());
         StoreSettings settings = new StoreSettings(disk, this.readOnly, this.flushInterval, this.flushSync,
                 this.automaticFlush, this.onCorruption, this.layoutChanges, this.reportStrayFiles,
-                this.unconfiguredStrategy, allCollections(codec), this.strategies, codec, this.clock, this.log, this.opening, this.decodedMemory, this.scanWarning,
-                new Migrations(this.migrations, this.baselines));
+                this.unconfiguredStrategy, allCollections(codec), this.strategies, codec, this.clock, this.log,
+                this.opening, this.decodedMemory, this.scanWarning, new Migrations(this.migrations, this.baselines));
         settings.migrations().collections().forEach(this::requireCollection);
         return new Opening(settings).open(started);
     }

@@ -415,10 +415,10 @@ class MigrationTests {
         }
         this.stores.close();
         List<String> files = this.stores.disk().files();
-        this.stores.configure((builder) -> many(builder).withMigrations(
-                RowMigration.of("c0", 1, 2, (row) -> row.with("m", 0)),
-                RowMigration.of("c1", 1, 2, (row) -> row.without("n")),
-                RowMigration.of("c2", 1, 2, (row) -> row.with("m", 0))));
+        this.stores
+            .configure((builder) -> many(builder).withMigrations(RowMigration.of("c0", 1, 2, (row) -> row.with("m", 0)),
+                    RowMigration.of("c1", 1, 2, (row) -> row.without("n")),
+                    RowMigration.of("c2", 1, 2, (row) -> row.with("m", 0))));
         assertThatExceptionOfType(RowMigrationException.class).isThrownBy(this.stores::open);
         assertThat(this.stores.disk().files()).containsExactlyInAnyOrderElementsOf(files);
         assertThat(this.stores.disk().text("_catalog.json")).doesNotContain("shape");
