@@ -130,7 +130,7 @@ class FileStoreDataAutoConfigurationTests {
     static class OwnOptions {
 
         @Bean
-        FileStoreBuilderCustomizer items() {
+        FileStoreBuilderCustomizer ownOptions() {
             return (builder) -> builder.collection("items", CollectionOptions.memoryOnly());
         }
 
