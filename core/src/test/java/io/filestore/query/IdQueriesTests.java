@@ -167,7 +167,7 @@ class IdQueriesTests {
         assertThat(second.rows()).hasSize(50);
         assertThat(second.rows().get(0).id()).isEqualTo("2025-049");
         assertThat(second.hasNext()).isFalse();
-        assertThatThrownBy(() -> this.orders.page(all().orderBy(ID).limit(5), first.last()))
+        assertThatThrownBy(() -> this.orders.page(all().orderBy(ID).limit(5), first.next().orElseThrow()))
             .isInstanceOf(InvalidQueryException.class)
             .hasMessageStartingWith("The position is one in the order [#id descending], but the query's is [#id].");
     }

@@ -1,7 +1,7 @@
 package io.filestore.query;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+
+import io.filestore.row.Row;
 
 /** Random conditions on the fields of {@link RandomValues#row}. */
 final class RandomConditions {
@@ -137,7 +139,8 @@ final class RandomConditions {
     }
 
     static Operand operand(String json) {
-        return Operand.ofCanonical(json.getBytes(StandardCharsets.UTF_8));
+        byte[] row = Row.parse("{\"v\":" + json + "}").canonical();
+        return Operand.ofCanonical(Arrays.copyOfRange(row, "{'v':".length(), row.length - 1));
     }
 
     List<OrderBy> order() {

@@ -217,7 +217,7 @@ public final class FileStoreTemplate implements FileStoreOperations, Application
     public <T> Page<T> page(Query query, @Nullable Position behind, Class<T> type) {
         EntityRows<T> rows = of(type).whole();
         Page<T> page = translated(() -> rows.rows().page(query, behind));
-        return rows.lifecycle().watchesReads() ? page.map(rows::converted) : page;
+        return rows.lifecycle().watchesReads() ? translated(() -> page.map(rows::converted)) : page;
     }
 
     @Override

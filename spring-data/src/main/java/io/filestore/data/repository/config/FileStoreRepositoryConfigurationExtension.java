@@ -22,8 +22,6 @@ import io.filestore.data.transaction.StoreExceptionTranslator;
 /** Tells Spring Data which repositories are filestore's, and what they need. */
 public final class FileStoreRepositoryConfigurationExtension extends RepositoryConfigurationExtensionSupport {
 
-    private static final String MAPPING_CONTEXT = "fileStoreMappingContext";
-
     private static final String EXCEPTION_TRANSLATOR = "fileStoreExceptionTranslator";
 
     @Override
@@ -54,7 +52,7 @@ public final class FileStoreRepositoryConfigurationExtension extends RepositoryC
 
     @Override
     public void postProcess(BeanDefinitionBuilder builder, RepositoryConfigurationSource source) {
-        builder.addPropertyReference("mappingContext", MAPPING_CONTEXT);
+        builder.addPropertyReference("mappingContext", entitiesOf(store(source)));
         builder.addPropertyReference("operations", templateOf(store(source)));
         builder.addPropertyValue("transactionManager",
                 attribute(source, "transactionManagerRef").orElse("fileStoreTransactionManager"));
@@ -68,6 +66,11 @@ public final class FileStoreRepositoryConfigurationExtension extends RepositoryC
         return store + "Template";
     }
 
+    /** Each store has a mapper of its own, and fields are called as that calls them. */
+    private static String entitiesOf(String store) {
+        return store + "MappingContext";
+    }
+
     private static Optional<String> attribute(RepositoryConfigurationSource source, String name) {
         return source.getAttribute(name).filter((value) -> !value.isEmpty());
     }
@@ -75,11 +78,11 @@ public final class FileStoreRepositoryConfigurationExtension extends RepositoryC
     @Override
     public void registerBeansForRoot(BeanDefinitionRegistry registry, RepositoryConfigurationSource source) {
         super.registerBeansForRoot(registry, source);
+        String store = store(source);
         registerIfNotAlreadyRegistered(() -> new RootBeanDefinition(FileStoreMappingContext.class), registry,
-                MAPPING_CONTEXT, source);
+                entitiesOf(store), source);
         registerIfNotAlreadyRegistered(() -> new RootBeanDefinition(StoreExceptionTranslator.class), registry,
                 EXCEPTION_TRANSLATOR, source);
-        String store = store(source);
         registerIfNotAlreadyRegistered(() -> template(store), registry, templateOf(store), source);
     }
 
@@ -87,7 +90,7 @@ public final class FileStoreRepositoryConfigurationExtension extends RepositoryC
         RootBeanDefinition template = new RootBeanDefinition(FileStoreTemplate.class);
         ConstructorArgumentValues arguments = template.getConstructorArgumentValues();
         arguments.addIndexedArgumentValue(0, new RuntimeBeanReference(store));
-        arguments.addIndexedArgumentValue(1, new RuntimeBeanReference(MAPPING_CONTEXT));
+        arguments.addIndexedArgumentValue(1, new RuntimeBeanReference(entitiesOf(store)));
         return template;
     }
 
