@@ -10,8 +10,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 
 import tools.jackson.databind.JsonNode;
@@ -20,10 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import io.filestore.Store;
+import io.filestore.test.AutoConfigureTestFileStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * all tests that extend this class, so that each uses ids of its own.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@AutoConfigureTestFileStore
 public abstract class HttpApi {
 
     protected static final String JSON = "application/json";
@@ -45,12 +43,6 @@ public abstract class HttpApi {
 
     @Autowired
     protected Store store;
-
-    @DynamicPropertySource
-    static void dataInADirectoryOfItsOwn(DynamicPropertyRegistry registry) throws IOException {
-        Path directory = Files.createTempDirectory(Path.of("target"), "store-");
-        registry.add("filestore.directory", () -> directory.resolve("data").toString());
-    }
 
     protected HttpResponse<String> get(String path, String... headers) {
         return send("GET", path, "", headers);
