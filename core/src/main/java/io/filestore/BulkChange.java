@@ -72,7 +72,7 @@ final class BulkChange<T> {
                 long count = 0;
                 for (String id : part) {
                     StoredRow row = within.read(id);
-                    count += (row != null && matcher.test(row.json()) && step.test(within, row)) ? 1 : 0;
+                    count += (row != null && matcher.test(id, row.json()) && step.test(within, row)) ? 1 : 0;
                 }
                 return count;
             });

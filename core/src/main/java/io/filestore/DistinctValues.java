@@ -8,23 +8,31 @@ import java.util.stream.Stream;
 import io.filestore.json.CanonicalScanner;
 import io.filestore.json.FieldReader;
 import io.filestore.json.SortKey;
+import io.filestore.query.IdOrder;
 import io.filestore.query.IndexEntries;
+import io.filestore.query.Query;
 import io.filestore.row.RowCodec;
 import io.filestore.row.StoredRow;
 
 /** The different values of one field. */
 final class DistinctValues {
 
+    private final boolean ofIds;
+
     private final FieldReader field;
 
     private final RowCodec codec;
 
     DistinctValues(String field, RowCodec codec) {
+        this.ofIds = field.equals(Query.ID);
         this.field = new FieldReader(List.of(field));
         this.codec = codec;
     }
 
     List<Object> of(Stream<StoredRow> rows) {
+        if (this.ofIds) {
+            return rows.map(StoredRow::id).distinct().sorted(IdOrder::compare).map(Object.class::cast).toList();
+        }
         TreeMap<byte[], byte[]> values = new TreeMap<>(Arrays::compareUnsigned);
         rows.forEach((row) -> {
             byte[] value = this.field.read(row.json())[0];

@@ -193,7 +193,12 @@ public final class RowCollection<T> {
      * value cannot be a key
      */
     public List<RowEntry<T>> find(String field, @Nullable Object value) {
-        if (!this.rows.isIndexed(field)) {
+        String named = this.values.requireField(field);
+        if (!this.rows.isIndexed(named)) {
+            if (field.equals(Query.ID)) {
+                throw new InvalidRowException("No index has the ids of rows. They are had by their ids with get and"
+                        + " getAll, and by queries: find(where(Query.ID).is(...)).");
+            }
             throw new InvalidRowException("The field '" + field + "' of collection '" + name()
                     + "' is not indexed, so that nothing can be found by it. Add it to the indexed fields of the"
                     + " collection: withIndexed(\"" + field + "\") in Java, filestore.collections." + name()
@@ -204,7 +209,7 @@ public final class RowCollection<T> {
             throw new InvalidRowException("Nothing is found by an object or an array; look for a string, a number,"
                     + " a boolean or null in field '" + field + "'.");
         }
-        return this.values.entries(this.rows.find(field, key));
+        return this.values.entries(this.rows.find(named, key));
     }
 
     /**
@@ -212,7 +217,7 @@ public final class RowCollection<T> {
      * so much meanwhile that only each of them is.
      */
     public List<RowEntry<T>> find(Query query) {
-        return this.values.entries(this.rows.find(query, null));
+        return this.values.entries(this.rows.find(this.values.require(query), null));
     }
 
     /** The first row of a query, empty if there is none. */
@@ -225,7 +230,7 @@ public final class RowCollection<T> {
      * index has that order; weakly consistent. Nothing need be closed.
      */
     public Stream<RowEntry<T>> stream(Query query) {
-        return this.rows.stream(query).map(this.values::entry);
+        return this.rows.stream(this.values.require(query)).map(this.values::entry);
     }
 
     /**
@@ -238,39 +243,40 @@ public final class RowCollection<T> {
         int limit = query.limit()
             .orElseThrow(() -> new InvalidQueryException(
                     "A query without a limit has no pages: " + query + ". Say how long they are: limit(20)."));
-        Position from = (behind != null) ? behind.requireOrderOf(query) : null;
+        Query asked = this.values.require(query);
+        Position from = (behind != null) ? behind.requireOrderOf(asked) : null;
         int most = (int) Math.min(limit + 1L, Integer.MAX_VALUE);
-        List<StoredRow> found = this.rows.find(query.withLimit(most), from);
+        List<StoredRow> found = this.rows.find(asked.withLimit(most), from);
         boolean more = found.size() > limit;
         List<StoredRow> rows = more ? found.subList(0, limit) : found;
-        Position last = more ? Position.of(query, rows.get(limit - 1)) : null;
-        return new Page<>(this.values.entries(rows), last);
+        return new Page<>(this.values.entries(rows), more, (row) -> Position.of(asked, rows.get(row)));
     }
 
     /** How many rows fulfil the condition of a query; its limit is of no account. */
     public long count(Query query) {
-        return this.rows.count(query, Long.MAX_VALUE);
+        return this.rows.count(this.values.require(query), Long.MAX_VALUE);
     }
 
     /** Whether a row fulfils the condition of a query. */
     public boolean exists(Query query) {
-        return this.rows.count(query, 1) > 0;
+        return this.rows.count(this.values.require(query), 1) > 0;
     }
 
     /** How a query is answered: by which index, and what is filtered and sorted. */
     public QueryPlan explain(Query query) {
-        return this.rows.explain(query);
+        return this.rows.explain(this.values.require(query));
     }
 
     /**
      * The values of a field, those of the elements of arrays, each once, ascending; of a
      * number one of its spellings.
-     * @param field the path of the field
+     * @param field the path of the field, or {@link Query#ID}
      * @param query which rows count
      * @return JSON values: strings, numbers, booleans, and objects as maps
      */
     public List<Object> distinct(String field, Query query) {
-        return new DistinctValues(field, this.codec).of(this.rows.stream(query));
+        return new DistinctValues(this.values.requireField(field), this.codec)
+            .of(this.rows.stream(this.values.require(query)));
     }
 
     /** The rows of these ids that there are, in the order of the ids. */
@@ -302,7 +308,7 @@ public final class RowCollection<T> {
      * @return how many were deleted
      */
     public long delete(Query query) {
-        return new BulkChange<>(this.rows, this.values).delete(query);
+        return new BulkChange<>(this.rows, this.values).delete(this.values.require(query));
     }
 
     /**
@@ -313,7 +319,7 @@ public final class RowCollection<T> {
      * @return how many were changed
      */
     public long update(Query query, UnaryOperator<T> change) {
-        return new BulkChange<>(this.rows, this.values).update(query, change);
+        return new BulkChange<>(this.rows, this.values).update(this.values.require(query), change);
     }
 
     /**

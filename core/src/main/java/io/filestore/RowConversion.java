@@ -4,6 +4,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.error.InvalidQueryException;
+import io.filestore.error.InvalidRowException;
+import io.filestore.query.Query;
 import io.filestore.row.DecodedValues;
 import io.filestore.row.EncodedRow;
 import io.filestore.row.Row;
@@ -33,6 +38,35 @@ final class RowConversion<T> {
         this.shareable = form.isImmutable() && this.type != Row.class;
     }
 
+    /**
+     * The query with properties as they are called in JSON. Refuses one that asks for the
+     * property that holds the id as if it were a field.
+     */
+    Query require(Query query) {
+        Query named = this.form.hasOwnNames() ? query.withFields(this.form::path) : query;
+        String name = this.form.rowIdName();
+        if (name != null && named.asks(name)) {
+            throw isNoField(name);
+        }
+        return named;
+    }
+
+    /** The same for a single field. */
+    String requireField(String property) {
+        String field = this.form.path(property);
+        String name = this.form.rowIdName();
+        if (name != null && field.equals(name)) {
+            throw isNoField(name);
+        }
+        return field;
+    }
+
+    private InvalidQueryException isNoField(String name) {
+        return new InvalidQueryException("'" + name + "' holds the id of a row in " + this.type.getSimpleName()
+                + " and is no field of its JSON. Ask for '" + Query.ID + "', which is Query.ID in Java, or by a method"
+                + " reference such as " + this.type.getSimpleName() + "::" + name + ".");
+    }
+
     byte[] encode(String id, T value) {
         return this.form.encode(this.collection, id, value);
     }
@@ -43,7 +77,12 @@ final class RowConversion<T> {
     }
 
     /** With the fields of the row that the type does not know. */
-    byte[] encodeChanged(StoredRow row, T value) {
+    byte[] encodeChanged(StoredRow row, @Nullable T value) {
+        if (value == null) {
+            throw new InvalidRowException("Row '" + row.id() + "' of collection '" + this.collection
+                    + "' is not updated, since the function has returned null. Return the value to store, the same one"
+                    + " to leave the row as it is; to take rows away there is delete.");
+        }
         return this.form.encodeChanged(this.collection, row, value);
     }
 

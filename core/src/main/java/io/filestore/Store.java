@@ -162,6 +162,17 @@ public class Store implements AutoCloseable {
         return this.opened.collections().get(collection).strategy().fileOf(rowId);
     }
 
+    /**
+     * What a property of a class is called in the JSON of this store, as its mapper has
+     * it.
+     * @param type a record or another class
+     * @param property its name in Java
+     * @return null if there is none of that name that is stored
+     */
+    public @Nullable String fieldOf(Class<?> type, String property) {
+        return this.opened.settings().codec().fieldOf(type, property);
+    }
+
     /** The global values. */
     public Values values() {
         return new Values(this.domain.values(), this.opened.settings().codec());

@@ -114,7 +114,7 @@ class FoundRowsTests {
         assertThat(ids(first.rows())).startsWith("order-00001").endsWith("order-00011");
         assertThat(ids(second.rows())).startsWith("order-00012").hasSize(10);
         assertThatExceptionOfType(InvalidQueryException.class)
-            .isThrownBy(() -> this.orders.page(query.orderBy("status"), first.last()))
+            .isThrownBy(() -> this.orders.page(query.orderBy("status"), first.next().orElseThrow()))
             .withMessageContaining("Go on with the order with which you began");
         assertThatExceptionOfType(InvalidQueryException.class)
             .isThrownBy(() -> this.orders.page(where("total").is(1), null))

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.filestore.config.CollectionOptions;
 import io.filestore.error.InvalidConfigurationException;
+import io.filestore.row.RowCodec;
 import io.filestore.wal.WalOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -78,6 +80,24 @@ class OptionsTests {
                 contradiction("wal.sync-interval", (b) -> b.wal(WalOptions.defaults().withSyncInterval(Duration.ZERO))),
                 contradiction("wal.segment-size", (b) -> b.wal(WalOptions.defaults().withSegmentSizeBytes(1))),
                 contradiction("wal.max-size", (b) -> b.wal(WalOptions.defaults().withMaxSizeBytes(5000))));
+    }
+
+    @Test
+    void whatIsNotConfiguredHasItsDefaults() {
+        BiFunction<CollectionOptions, RowCodec, CollectionOptions> indexed = (options, codec) -> options
+            .withIndexed("x");
+        UnaryOperator<StoreBuilder> defaults = (builder) -> builder.collection("a", CollectionOptions.memoryOnly())
+            .collectionDefaults("a", indexed)
+            .collectionDefaults("b", indexed);
+        Stores refusing = new Stores(defaults);
+        assertThat(refusing.open().collectionNames()).containsExactly("a");
+        refusing.close();
+        Stores stores = new Stores((builder) -> defaults.apply(builder).unconfiguredCollections("memory-only"));
+        Store store = stores.open();
+        assertThat(store.options("a").indexed()).isEmpty();
+        assertThat(store.options("b").indexed()).containsExactly(List.of("x"));
+        assertThat(store.options("c").indexed()).isEmpty();
+        stores.close();
     }
 
     @ParameterizedTest

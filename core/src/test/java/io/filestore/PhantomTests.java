@@ -66,7 +66,8 @@ class PhantomTests {
         ways.put("range in its order", (rows) -> rows.find(RANGE.orderBy("total")).size());
         ways.put("first rows of an order", (rows) -> rows.find(WINDOW));
         ways.put("page", (rows) -> rows.page(WINDOW, null).rows());
-        ways.put("second page", (rows) -> rows.page(WINDOW, rows.page(WINDOW.limit(1), null).last()).rows());
+        ways.put("second page",
+                (rows) -> rows.page(WINDOW, rows.page(WINDOW.limit(1), null).next().orElse(null)).rows());
         ways.put("first", (rows) -> rows.first(where("total").greaterThan(20).orderBy("total")));
         ways.put("count", (rows) -> rows.count(RANGE));
         ways.put("exists", (rows) -> rows.exists(where("total").between(21, 29)));
@@ -104,6 +105,42 @@ class PhantomTests {
     @MethodSource("ways")
     void aRowThatComesBesideThemIsNoReasonToRunAgain(String name, Function<RowCollection<Row>, Object> way) {
         assertThat(transact(way, () -> this.rows.put("new", total(65)))).isNotNull();
+        assertThat(this.runs).isOne();
+    }
+
+    static Stream<Arguments> waysById() {
+        Query range = where(Query.ID).between("row-20", "row-40");
+        Map<String, Function<RowCollection<Row>, Object>> ways = new TreeMap<>();
+        ways.put("id", (rows) -> rows.find(where(Query.ID).is("row-25")));
+        ways.put("count of an id", (rows) -> rows.count(where(Query.ID).is("row-25")));
+        ways.put("ids", (rows) -> rows.find(where(Query.ID).in("row-20", "row-25", "row-30")));
+        ways.put("some ids, filtered", (rows) -> rows.exists(where(Query.ID).in("row-25").and("total").is(1000)));
+        ways.put("range", (rows) -> rows.find(range));
+        ways.put("count of a range", (rows) -> rows.count(range));
+        ways.put("beginning", (rows) -> rows.find(where(Query.ID).startsWith("row-2")));
+        ways.put("first rows", (rows) -> rows.find(Query.all().orderBy(Query.ID).limit(3)));
+        ways.put("last rows", (rows) -> rows.find(where(Query.ID).atMost("row-40").orderBy(Query.ID).descending()));
+        ways.put("second page",
+                (rows) -> rows.page(range.limit(2), rows.page(range.limit(1), null).position(0)).rows());
+        ways.put("range of equal rows", (rows) -> rows.find(range.and("total").in(20, 30, 1000)));
+        ways.put("distinct", (rows) -> rows.distinct(Query.ID, range));
+        ways.put("delete", (rows) -> rows.delete(range));
+        ways.put("update", (rows) -> rows.update(range, (row) -> row));
+        ways.put("union", (rows) -> rows.count(where(Query.ID).is("row-25").or(where("total").is(30))));
+        return ways.entrySet().stream().map((way) -> arguments(way.getKey(), way.getValue()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("waysById")
+    void aRowOfAnIdThatWasAskedForIsFoundInASecondRun(String name, Function<RowCollection<Row>, Object> way) {
+        assertThat(transact(way, () -> this.rows.put("row-25", total(1000)))).isNotNull();
+        assertThat(this.runs).isEqualTo(2);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("waysById")
+    void aRowOfAnotherIdIsNoReasonToRunAgain(String name, Function<RowCollection<Row>, Object> way) {
+        assertThat(transact(way, () -> this.rows.put("row-65", total(2000)))).isNotNull();
         assertThat(this.runs).isOne();
     }
 

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.PropertyNamingStrategies;
 
 import io.filestore.config.CollectionOptions;
-import io.filestore.error.InvalidQueryException;
 import io.filestore.error.InvalidRowException;
 import io.filestore.error.VersionConflictException;
 import io.filestore.event.RowChange;
@@ -300,10 +299,11 @@ class RowIdTests {
     }
 
     @Test
-    void aQueryByAPropertyThatIsTheIdIsRefused() {
-        assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(() -> where(User::id))
-            .withMessageContainingAll("'id'", "@RowId", "getAll");
-        assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(() -> Query.all().orderBy(User::id));
+    void aQueryByAPropertyThatIsTheIdAsksForTheId() {
+        this.users.putAll(List.of(new User("a", "x"), new User("b", "y"), new User("c", "x")));
+        assertThat(this.users.find(where(User::id).in("b", "c").orderBy(User::id).descending()))
+            .extracting(RowEntry::id)
+            .containsExactly("c", "b");
     }
 
     record User(@RowId @Nullable String id, String email) {

@@ -1,21 +1,27 @@
 package io.filestore;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 
 import io.filestore.config.CollectionOptions;
 import io.filestore.error.InvalidRowException;
+import io.filestore.query.Operand;
+import io.filestore.query.Query;
 import io.filestore.row.Row;
 
 import static io.filestore.Stores.row;
+import static io.filestore.query.Query.where;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -59,6 +65,22 @@ class TypedRowsTests {
     }
 
     @Test
+    void aPropertyIsCalledAsTheMapperCallsIt() {
+        assertThat(this.store.fieldOf(Named.class, "givenName")).isEqualTo("given");
+        assertThat(this.store.fieldOf(Named.class, "other")).isEqualTo("other");
+        assertThat(this.store.fieldOf(Named.class, "missing")).isNull();
+        try (Store snake = new Stores(
+                (builder) -> builder.jsonMapper((json) -> json.propertyNamingStrategy(new SnakeCaseStrategy())))
+            .open()) {
+            assertThat(snake.fieldOf(User.class, "postCode")).isNull();
+            assertThat(snake.fieldOf(Named.class, "lastWord")).isEqualTo("last_word");
+        }
+    }
+
+    record Named(@JsonProperty("given") String givenName, String other, String lastWord) {
+    }
+
+    @Test
     void aValueThatCannotBeStoredIsNamed() {
         RowCollection<Map<String, Object>> maps = this.store.collection("users", new TypeReference<>() {
         });
@@ -66,6 +88,48 @@ class TypedRowsTests {
                 "NaN");
         refused(() -> this.store.values().put("k", Double.NaN), "NaN");
         assertThat(this.rows.count()).isZero();
+    }
+
+    @Test
+    void aNumberThatNoTypeOfJavaHoldsIsKeptAndNotReadAsAValue() {
+        for (String number : List.of("1e2147483648", "-1e-99999999999")) {
+            this.rows.put("a", Row.parse("{\"name\":" + number + ",\"in\":[{\"x\":" + number + "}]}"));
+            Row row = this.rows.get("a").orElseThrow();
+            assertThat(row.toString()).contains("\"name\":" + number);
+            assertThat(this.rows.count(where("name").is(Operand.ofCanonical(number.getBytes())))).isOne();
+            String within = "a number in it has an exponent that no number of Java has.";
+            refused(() -> row.get("name"), within);
+            refused(() -> row.get("in"), within);
+            refused(row::toNode, within);
+            refused(() -> this.rows.distinct("name", Query.all()), within);
+            refused(() -> this.rows.distinct("in", Query.all()), within);
+            this.store.values().put("k", row);
+            refused(() -> this.store.values().get("k", Object.class), within);
+            RowCollection<Map<String, Object>> maps = this.store.collection("users", new TypeReference<>() {
+            });
+            refused(() -> maps.get("a"), "Row 'a' of collection 'users'",
+                    "field 'name': it is the number " + number + ", whose exponent no number of Java has.");
+            refused(() -> this.store.collection("users", Amount.class).get("a"),
+                    "field 'name': it is the number " + number + ", whose exponent no number of Java has.");
+            refused(() -> this.store.collection("users", Measure.class).get("a"),
+                    "field 'name': it is the number " + number + ", whose exponent no number of Java has.");
+        }
+    }
+
+    record Amount(BigDecimal name) {
+    }
+
+    record Measure(double name) {
+    }
+
+    @Test
+    void anUpdateToNullIsRefused() {
+        this.rows.put("a", row("{'name':'x'}"));
+        String[] parts = { "Row 'a' of collection 'users'", "has returned null", "the same one to leave", "delete" };
+        refused(() -> this.rows.update("a", (value) -> null), parts);
+        refused(() -> this.rows.update(where("name").is("x"), (value) -> null), parts);
+        refused(() -> this.store.collection("users", User.class).update("a", (value) -> null), parts);
+        assertThat(this.rows.get("a")).contains(row("{'name':'x'}"));
     }
 
     @Test

@@ -39,6 +39,7 @@ record Arguments(Map<String, Table> tables, @Nullable Path page, Options options
             switch (arguments[i]) {
                 case "all" -> tables.putAll(Tables.ofPeers());
                 case "queries" -> tables.putAll(Tables.ofQueries());
+                case "repositories" -> tables.putAll(Tables.ofRepositories());
                 case "scale" -> tables.putAll(Tables.ofScale());
                 case "paste" -> page = Path.of(value(arguments, ++i));
                 case "--rows" -> rows = number(arguments, ++i);
@@ -79,6 +80,7 @@ record Arguments(Map<String, Table> tables, @Nullable Path page, Options options
                        benchmarks/run paste PAGE [options]   puts the results into a page
                 TABLE is all (%s),
                 queries (%s),
+                repositories (%s),
                 scale (%s), or one of these.
                   --rows N        rows in a collection (100000)
                   --many-rows N   rows where it is about many (1000000)
@@ -89,7 +91,7 @@ record Arguments(Map<String, Table> tables, @Nullable Path page, Options options
                   --work DIR      where contestants have their files (benchmarks/target)
                   --results DIR   where the results go (benchmarks/target/results)""".formatted(
                 String.join(", ", Tables.ofPeers().keySet()), String.join(", ", Tables.ofQueries().keySet()),
-                String.join(", ", Tables.ofScale().keySet()));
+                String.join(", ", Tables.ofRepositories().keySet()), String.join(", ", Tables.ofScale().keySet()));
     }
 
     private static int number(String[] arguments, int i) {

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.filestore.error.InvalidConfigurationException;
+import io.filestore.query.Query;
 
 /** The indexes of a collection, each by its fields: of one field, or compound. */
 final class IndexedFields {
@@ -52,6 +53,11 @@ final class IndexedFields {
             if (field.isBlank() || field.startsWith(".") || field.endsWith(".") || field.contains("..")) {
                 throw new InvalidConfigurationException(option, field,
                         "This is no field name. Name a field, or a path such as address.city.");
+            }
+            if (field.equals(Query.ID) || field.startsWith(Query.ID + ".")) {
+                throw new InvalidConfigurationException(option, field,
+                        Query.ID + " is the row's id, which is no field. Leave it out: rows are found by their ids,"
+                                + " and come in their order, without an index.");
             }
             if (!seen.add(field)) {
                 throw new InvalidConfigurationException(option, text(List.of(fields)),

@@ -193,7 +193,8 @@ final class TransactionRows extends LocalRows {
         }
         Matcher matcher = Matcher.of(query.condition());
         int committed = found.size();
-        own().filter((row) -> matcher.test(row.json()) && (behind == null || behind.isBefore(row))).forEach(found::add);
+        own().filter((row) -> matcher.test(row.id(), row.json()) && (behind == null || behind.isBefore(row)))
+            .forEach(found::add);
         if (found.size() > committed) {
             found.sort(RowOrder.of(query.order()));
         }

@@ -16,6 +16,7 @@ import io.filestore.query.In;
 import io.filestore.query.Is;
 import io.filestore.query.IsNull;
 import io.filestore.query.Operand;
+import io.filestore.query.Query;
 import io.filestore.query.Range;
 import io.filestore.query.Text;
 import io.filestore.query.TextMatch;
@@ -42,8 +43,13 @@ record FieldRanges(List<KeyRange> ranges, boolean isPoint, boolean isExact, Stri
     /** All values. */
     static final KeyRange ALL = new KeyRange(NULLS.from(), NOT_NULL.to());
 
+    static final String STARTS_WITH = "STARTS WITH";
+
     /** Where the values lie, null if they lie here and there. */
     static @Nullable FieldRanges of(FieldCondition condition) {
+        if (condition.field().equals(Query.ID)) {
+            return IdRanges.of(condition);
+        }
         if (condition instanceof Is is) {
             return point(is.value());
         }
@@ -103,7 +109,7 @@ record FieldRanges(List<KeyRange> ranges, boolean isPoint, boolean isExact, Stri
         return behind ? value.to() : value.from();
     }
 
-    private static String sign(Range range) {
+    static String sign(Range range) {
         if (range.lower() == null) {
             return "<";
         }
@@ -118,7 +124,7 @@ record FieldRanges(List<KeyRange> ranges, boolean isPoint, boolean isExact, Stri
         ByteOutput key = new ByteOutput(begin.length() + 2);
         SortKey.writeBeginning(begin.getBytes(StandardCharsets.UTF_8), key);
         return new FieldRanges(List.of(KeyRange.beginningWith(key.toByteArray())), false,
-                text.match() == TextMatch.STARTS_WITH, "STARTS WITH");
+                text.match() == TextMatch.STARTS_WITH, STARTS_WITH);
     }
 
 }

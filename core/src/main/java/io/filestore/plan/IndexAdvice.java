@@ -12,6 +12,7 @@ import io.filestore.query.FieldCondition;
 import io.filestore.query.Is;
 import io.filestore.query.Or;
 import io.filestore.query.OrderBy;
+import io.filestore.query.Query;
 
 /** What to do so that a query need not look at so many rows. */
 final class IndexAdvice {
@@ -29,7 +30,7 @@ final class IndexAdvice {
         IndexAdvice advice = new IndexAdvice();
         advice.add(plan.query().condition());
         if (plan.sorts()) {
-            plan.query().order().stream().map(OrderBy::field).limit(1).forEach(advice.fields::add);
+            plan.query().decidingOrder().stream().map(OrderBy::field).limit(1).forEach(advice.fields::add);
         }
         indexed.forEach((fields) -> advice.fields.remove(fields.get(0)));
         List<String> together = together(plan);
@@ -52,9 +53,14 @@ final class IndexAdvice {
         List<Condition> parts = (condition instanceof And and) ? and.conditions()
                 : (condition != null) ? List.of(condition) : List.of();
         Set<String> fields = new LinkedHashSet<>();
-        parts.stream().filter(Is.class::isInstance).map(Is.class::cast).map(Is::field).forEach(fields::add);
+        parts.stream()
+            .filter(Is.class::isInstance)
+            .map(Is.class::cast)
+            .map(Is::field)
+            .filter((field) -> !field.equals(Query.ID))
+            .forEach(fields::add);
         boolean any = plan.sorts() && !fields.isEmpty();
-        plan.query().order().forEach((by) -> fields.add(by.field()));
+        plan.query().decidingOrder().forEach((by) -> fields.add(by.field()));
         return any ? List.copyOf(fields) : List.of();
     }
 
@@ -66,7 +72,8 @@ final class IndexAdvice {
         else if (condition instanceof Or or) {
             or.conditions().forEach(this::add);
         }
-        else if (condition instanceof FieldCondition field && FieldRanges.of(field) != null) {
+        else if (condition instanceof FieldCondition field && !field.field().equals(Query.ID)
+                && FieldRanges.of(field) != null) {
             this.fields.add(field.field());
         }
     }

@@ -7,15 +7,17 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.filestore.memory.CollectionMemory;
 import io.filestore.memory.FieldIndex;
 import io.filestore.memory.FieldIndexes;
 import io.filestore.query.FieldCondition;
 import io.filestore.query.In;
 import io.filestore.query.Is;
 import io.filestore.query.Operand;
+import io.filestore.query.Query;
 import io.filestore.row.IndexKey;
 
-/** Where indexes lead from equal values to rows. */
+/** Where indexes lead from equal values to rows, and where ids do. */
 final class Lookups {
 
     /** Looking up more combinations of values takes as long as looking at all rows. */
@@ -25,14 +27,17 @@ final class Lookups {
 
     private final List<Equality> equalities;
 
+    private final @Nullable Choice byId;
+
     /**
      * @param conditions all of which have to be fulfilled
      */
-    Lookups(FieldIndexes indexes, List<FieldCondition> conditions) {
-        this.indexes = indexes;
+    Lookups(CollectionMemory collection, List<FieldCondition> conditions) {
+        this.indexes = collection.indexes();
+        this.byId = IdLookup.best(collection, conditions);
         this.equalities = new ArrayList<>(conditions.size());
         for (FieldCondition condition : conditions) {
-            List<Object> keys = indexes.isAnyOn(condition.field()) ? keys(condition) : List.of();
+            List<Object> keys = this.indexes.isAnyOn(condition.field()) ? keys(condition) : List.of();
             if (!keys.isEmpty()) {
                 this.equalities.add(new Equality(condition, keys));
             }
@@ -49,7 +54,7 @@ final class Lookups {
 
     /** What leads to the fewest rows, null if nothing does. */
     @Nullable Choice best() {
-        Choice best = null;
+        Choice best = this.byId;
         for (Equality equality : this.equalities) {
             int position = this.indexes.position(equality.condition.field());
             if (position >= 0) {
@@ -62,8 +67,16 @@ final class Lookups {
         return best;
     }
 
+    /** Whether it is said which ids rows may have. */
+    boolean haveIds() {
+        return this.byId != null;
+    }
+
     /** Whether an index finds rows by all of these fields at once. */
     boolean serve(List<String> fields) {
+        if (fields.contains(Query.ID)) {
+            return haveIds();
+        }
         return this.indexes.all()
             .stream()
             .anyMatch((index) -> index.fields().containsAll(fields)

@@ -46,7 +46,8 @@ public record Plan(String collection, Query query, Access access, @Nullable Cond
         if (this.access instanceof Access.Union) {
             return PlanKind.UNION;
         }
-        return (this.access instanceof Access.Lookup) ? PlanKind.SEARCH : PlanKind.SCAN;
+        return (this.access instanceof Access.Lookup || this.access instanceof Access.Ids) ? PlanKind.SEARCH
+                : PlanKind.SCAN;
     }
 
     /**
@@ -54,7 +55,7 @@ public record Plan(String collection, Query query, Access access, @Nullable Cond
      */
     public boolean wantsIndex() {
         boolean all = kind() == PlanKind.SCAN || kind() == PlanKind.ORDER;
-        return (all && this.filter != null) || (this.sorts && !this.query.order().isEmpty());
+        return (all && this.filter != null) || (this.sorts && !this.query.decidingOrder().isEmpty());
     }
 
     /**
@@ -94,9 +95,14 @@ public record Plan(String collection, Query query, Access access, @Nullable Cond
             steps.add(indent + "SEARCH " + this.collection + " USING " + lookup.index() + " ("
                     + String.join(", ", lookup.signs()) + ")");
         }
+        else if (way instanceof Access.Ids ids) {
+            steps.add(indent + "SEARCH " + this.collection + " USING id (" + ids.sign() + ")");
+        }
         else if (way instanceof Access.Walk walk) {
+            int fields = walk.ordering().fields().size();
             steps.add(indent + (walk.signs().isEmpty() ? "SCAN " : "SEARCH ") + this.collection + " USING "
-                    + walk.ordering() + (walk.signs().isEmpty() ? "" : " (" + String.join(", ", walk.signs()) + ")")
+                    + walk.ordering() + ((fields > 0 && walk.signs().size() > fields) ? ", id" : "")
+                    + (walk.signs().isEmpty() ? "" : " (" + String.join(", ", walk.signs()) + ")")
                     + (walk.backwards() ? " BACKWARDS" : ""));
         }
         else {

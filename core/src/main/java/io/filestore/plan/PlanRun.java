@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Function;
@@ -107,6 +108,9 @@ public final class PlanRun {
         if (access instanceof Access.All) {
             return this.collection.size();
         }
+        if (this.asPlanned && access instanceof Access.Ids ids) {
+            return ids.rows();
+        }
         if (!this.mayChange && access instanceof Access.Walk walk && walk.ordering().isSimple()) {
             return this.asPlanned ? walk.rows() : walk.ranges().stream().mapToLong(walk.ordering()::count).sum();
         }
@@ -162,6 +166,9 @@ public final class PlanRun {
         }
         if (access instanceof Access.Lookup lookup) {
             return new Chain<>(lookup.keys(), (key) -> Arrays.asList(find(lookup.index(), key)).iterator());
+        }
+        if (access instanceof Access.Ids ids) {
+            return ids.ids().stream().map(this.collection::row).filter(Objects::nonNull).iterator();
         }
         if (access instanceof Access.Union union) {
             return new Chain<>(union.parts(), this::ways);
@@ -280,7 +287,7 @@ public final class PlanRun {
         private boolean isWanted(StoredRow row) {
             PlanRun.this.looked++;
             Matcher matcher = PlanRun.this.filter;
-            return !row.isExpiredAt(PlanRun.this.now) && (matcher == null || matcher.test(row.json()))
+            return !row.isExpiredAt(PlanRun.this.now) && (matcher == null || matcher.test(row.id(), row.json()))
                     && (PlanRun.this.plan.behind() == null || PlanRun.this.plan.behind().isBefore(row))
                     && (this.seen == null || this.seen.add(row.id()));
         }

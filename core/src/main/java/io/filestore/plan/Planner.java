@@ -57,7 +57,7 @@ public final class Planner {
     private Plan plan(Query query, @Nullable Position behind, boolean counted) {
         List<Condition> parts = parts(query.condition());
         List<FieldCondition> fields = fields(parts);
-        Lookups lookups = new Lookups(this.collection.indexes(), fields);
+        Lookups lookups = new Lookups(this.collection, fields);
         Choice best = lookups.best();
         boolean enough = best != null && (best.rows() <= FEW || (counted && best.answered().containsAll(parts)));
         Choice inOrder = null;
@@ -71,6 +71,10 @@ public final class Planner {
         }
         if (best == null) {
             best = new Choice(new Access.All(this.collection.size()), List.of());
+        }
+        if (!counted && best.access() instanceof Access.Ids ids && ids.isInOrderOf(query)) {
+            return new Plan(this.collection.name(), query, query.isBackwards() ? ids.descending() : ids,
+                    rest(parts, best.answered()), false, behind);
         }
         if (inOrder != null && !counted && isWorthIt(inOrder, best, query)) {
             return new Plan(this.collection.name(), query, inOrder.access(), rest(parts, inOrder.answered()), false,
@@ -158,7 +162,7 @@ public final class Planner {
     private @Nullable Choice unordered(Condition condition) {
         List<Condition> parts = parts(condition);
         List<FieldCondition> fields = fields(parts);
-        Lookups lookups = new Lookups(this.collection.indexes(), fields);
+        Lookups lookups = new Lookups(this.collection, fields);
         Choice best = lookups.best();
         if (best != null && best.rows() <= FEW) {
             return best;

@@ -17,7 +17,7 @@ import io.filestore.query.Query;
 
 /**
  * What an order of rows is good for in a query: equal values of its first fields, then a
- * range of the next one, then the order of those that are left.
+ * range of the next one, or of the ids, then the order of those that are left.
  *
  * @param ranges ascending
  * @param used the conditions that it answers, as far as they are exact
@@ -57,13 +57,12 @@ record WalkCandidate(Ordering ordering, List<KeyRange> ranges, List<String> sign
         int points = at;
         boolean anyValue = at == 0 && !fields.isEmpty();
         List<KeyRange> ranges = List.of(anyValue ? FieldRanges.ALL : KeyRange.beginningWith(beginning));
-        if (at < fields.size()) {
-            Selected selected = Selected.of(fields.get(at), conditions, simple);
-            if (selected != null) {
-                ranges = (at == 0) ? selected.ranges : behind(beginning, selected.ranges);
-                signs.add(selected.sign);
-                used.addAll(selected.exact);
-            }
+        boolean byId = at == fields.size();
+        Selected next = Selected.of(byId ? Query.ID : fields.get(at), conditions, simple || byId);
+        if (next != null) {
+            ranges = (at == 0) ? next.ranges : behind(beginning, next.ranges);
+            signs.add(next.sign);
+            used.addAll(next.exact);
         }
         boolean selected = signs.size() > points;
         byte[] nulls = NULL.behind(beginning).from();
@@ -93,9 +92,11 @@ record WalkCandidate(Ordering ordering, List<KeyRange> ranges, List<String> sign
         return false;
     }
 
-    /** The fields by whose conditions there are fewer rows. */
+    /** The fields, and the id behind them, by whose conditions there are fewer rows. */
     List<String> narrowed() {
-        return this.ordering.fields().subList(0, this.signs.size());
+        List<String> fields = new ArrayList<>(this.ordering.fields());
+        fields.add(Query.ID);
+        return fields.subList(0, this.signs.size());
     }
 
     /** A condition that leaves a field one value. */
@@ -161,7 +162,8 @@ record WalkCandidate(Ordering ordering, List<KeyRange> ranges, List<String> sign
          * @param noNulls whether those of the next field that are selected are not null
          */
         static @Nullable Direction of(List<String> fields, int points, boolean noNulls, Query query) {
-            List<OrderBy> left = (points == 0) ? query.order() : left(query.order(), fields.subList(0, points));
+            List<OrderBy> order = query.decidingOrder();
+            List<OrderBy> left = (points == 0) ? order : left(order, fields.subList(0, points));
             if (left.size() != fields.size() - points) {
                 return null;
             }

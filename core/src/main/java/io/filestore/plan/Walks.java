@@ -52,7 +52,7 @@ final class Walks {
         List<WalkCandidate> missing = new ArrayList<>();
         for (Ordering ordering : this.orderings) {
             boolean ready = ordering.isReady();
-            WalkCandidate walk = candidate(ordering);
+            WalkCandidate walk = candidate(ordering, lookups);
             if (walk != null) {
                 (ready ? walks : missing).add(walk);
             }
@@ -68,7 +68,7 @@ final class Walks {
                     || (!isWanted(hoped) && lookups.serve(hoped.narrowed()));
             if (!served) {
                 this.makeReady.accept(hoped.ordering());
-                WalkCandidate made = candidate(hoped.ordering());
+                WalkCandidate made = candidate(hoped.ordering(), lookups);
                 if (made != null) {
                     walks.add(made);
                 }
@@ -77,13 +77,20 @@ final class Walks {
         return walks;
     }
 
-    private @Nullable WalkCandidate candidate(Ordering ordering) {
-        boolean asked = ordering.fields().isEmpty() ? this.query.order().isEmpty() && this.query.limit().isPresent()
+    private @Nullable WalkCandidate candidate(Ordering ordering, Lookups lookups) {
+        boolean asked = ordering.fields().isEmpty() ? !lookups.haveIds() && (isByIds() || isAsked(Query.ID))
                 : isAsked(ordering.fields().get(0));
         if (!asked || (ordering.isReady() && ordering.isIncomplete())) {
             return null;
         }
-        return WalkCandidate.of(ordering, this.conditions, this.query, this.behind);
+        WalkCandidate walk = WalkCandidate.of(ordering, this.conditions, this.query, this.behind);
+        boolean idle = walk != null && ordering.fields().isEmpty() && walk.signs().isEmpty() && !isByIds();
+        return idle ? null : walk;
+    }
+
+    /** Whether rows are wanted in the order of their ids, and not just all of them. */
+    private boolean isByIds() {
+        return this.query.order().isEmpty() ? this.query.limit().isPresent() : this.query.decidingOrder().isEmpty();
     }
 
     private boolean isAsked(String field) {
@@ -103,7 +110,7 @@ final class Walks {
 
     /** Whether rows come in an order that somebody has asked for. */
     private boolean isWanted(WalkCandidate walk) {
-        return walk.inOrder() && (!this.query.order().isEmpty() || walk.ordering().fields().isEmpty());
+        return walk.inOrder() && (!this.query.order().isEmpty() || (walk.ordering().fields().isEmpty() && isByIds()));
     }
 
     private boolean servesAsWell(WalkCandidate walk, WalkCandidate other) {

@@ -9,7 +9,18 @@ final class FieldPath {
     /** So many characters may a path have. */
     private static final int LONGEST = 1000;
 
+    /** Names no field, but the id of a row. */
+    static final String ROW_ID = "#id";
+
     private FieldPath() {
+    }
+
+    static boolean isWithin(String path, String field) {
+        return path.startsWith(field) && (path.length() == field.length() || path.charAt(field.length()) == '.');
+    }
+
+    static boolean isRowId(String path) {
+        return path.equals(ROW_ID);
     }
 
     /**
@@ -26,6 +37,9 @@ final class FieldPath {
         }
         if (path.startsWith(".") || path.endsWith(".") || path.contains("..")) {
             throw refuse(path, "a name between its dots is empty");
+        }
+        if (path.startsWith(ROW_ID + ".")) {
+            throw refuse(path, ROW_ID + " is the row's id, a text without fields");
         }
         if (Utf8.loneSurrogate(path) >= 0) {
             throw refuse(path, "it has a lone surrogate, which is half a character");

@@ -29,14 +29,10 @@ final class GetterName {
     private GetterName() {
     }
 
-    /** The name of a property of a row. */
+    /** The name of a property of a row; that of the id if it holds the id. */
     static String of(Getter<?, ?> getter) {
         Property property = property(getter);
-        if (property.isRowId()) {
-            throw new InvalidQueryException("The property '" + property.name() + "' is a @RowId: it holds the row's id,"
-                    + " which is no field of its JSON. Rows are had by their ids with get and getAll.");
-        }
-        return property.name();
+        return property.isRowId() ? FieldPath.ROW_ID : property.name();
     }
 
     /** The name of a property of a value within a row, where an id is a field. */

@@ -20,7 +20,7 @@ public record In(String field, List<Operand> values, boolean ignoreCase) impleme
 
     public In {
         FieldPath.require(field);
-        values = List.copyOf(values);
+        values = FieldPath.isRowId(field) ? IdOperand.equal(values) : List.copyOf(values);
         if (values.size() > MAX_VALUES) {
             throw new InvalidQueryException("Field '" + field + "' cannot be in " + values.size() + " values, "
                     + MAX_VALUES + " are the most. Ask several times.");

@@ -16,6 +16,7 @@ public record Is(String field, Operand value) implements FieldCondition {
         if (value.isNull()) {
             throw new InvalidQueryException("Nothing is equal to null; ask whether '" + field + "' is null.");
         }
+        value = FieldPath.isRowId(field) ? IdOperand.equal(value) : value;
     }
 
     @Override

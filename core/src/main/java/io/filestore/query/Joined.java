@@ -49,6 +49,12 @@ final class Joined {
         return 1 + parts(condition).stream().mapToInt(Joined::size).sum();
     }
 
+    /** Whether one of them is on this field, or on a field within it. */
+    static boolean asks(Condition condition, String field) {
+        return (condition instanceof FieldCondition on) ? FieldPath.isWithin(on.field(), field)
+                : parts(condition).stream().anyMatch((part) -> asks(part, field));
+    }
+
     private static List<Condition> parts(Condition condition) {
         if (condition instanceof And and) {
             return and.conditions();

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 import io.filestore.json.FieldReader;
 
 /**
- * Tells which rows fulfil a condition, given as canonical JSON. It looks once through a
- * row for the fields that it needs, and compares their bytes where they are. Immutable
- * and thread-safe.
+ * Tells which rows fulfil a condition, given as id and canonical JSON. It looks once
+ * through a row for the fields that it needs, and compares their bytes where they are.
+ * Immutable and thread-safe.
  */
-public final class Matcher implements Predicate<byte[]> {
+public final class Matcher {
 
     private final FieldReader fields;
 
@@ -30,7 +30,7 @@ public final class Matcher implements Predicate<byte[]> {
      */
     public static Matcher of(@Nullable Condition condition) {
         List<String> paths = new ArrayList<>();
-        RowPredicate test = (condition != null) ? compile(condition, paths) : (json, starts) -> true;
+        RowPredicate test = (condition != null) ? compile(condition, paths) : (id, json, starts) -> true;
         return new Matcher(new FieldReader(paths), test);
     }
 
@@ -40,14 +40,14 @@ public final class Matcher implements Predicate<byte[]> {
         }
         if (condition instanceof Not not) {
             RowPredicate test = compile(not.condition(), paths);
-            return (json, starts) -> !test.test(json, starts);
+            return (id, json, starts) -> !test.test(id, json, starts);
         }
         boolean and = condition instanceof And;
         List<Condition> parts = (condition instanceof And all) ? all.conditions() : ((Or) condition).conditions();
         RowPredicate[] tests = parts.stream().map((part) -> compile(part, paths)).toArray(RowPredicate[]::new);
-        return (json, starts) -> {
+        return (id, json, starts) -> {
             for (RowPredicate each : tests) {
-                if (each.test(json, starts) != and) {
+                if (each.test(id, json, starts) != and) {
                     return !and;
                 }
             }
@@ -56,18 +56,22 @@ public final class Matcher implements Predicate<byte[]> {
     }
 
     private static RowPredicate compileField(FieldCondition condition, List<String> paths) {
+        if (FieldPath.isRowId(condition.field())) {
+            Predicate<String> ofId = IdPredicates.of(condition);
+            return (id, json, starts) -> ofId.test(id);
+        }
         if (!paths.contains(condition.field())) {
             paths.add(condition.field());
         }
         int field = paths.indexOf(condition.field());
         ValuePredicate test = ValuePredicates.of(condition);
         if (condition instanceof Exists || (condition instanceof Is is && isArray(is.value()))) {
-            return (json, starts) -> test.test(json, starts[field]);
+            return (id, json, starts) -> test.test(json, starts[field]);
         }
         if (condition instanceof In in && in.values().stream().anyMatch(Matcher::isArray)) {
-            return (json, starts) -> test.test(json, starts[field]) || test.any(json, starts[field]);
+            return (id, json, starts) -> test.test(json, starts[field]) || test.any(json, starts[field]);
         }
-        return (json, starts) -> test.any(json, starts[field]);
+        return (id, json, starts) -> test.any(json, starts[field]);
     }
 
     private static boolean isArray(Operand value) {
@@ -76,12 +80,12 @@ public final class Matcher implements Predicate<byte[]> {
 
     /**
      * Whether a row fulfils the condition.
+     * @param id the row id
      * @param json canonical JSON
      * @throws io.filestore.error.SlowRegexException if a regular expression was stopped
      */
-    @Override
-    public boolean test(byte[] json) {
-        return this.test.test(json, this.fields.locate(json));
+    public boolean test(String id, byte[] json) {
+        return this.test.test(id, json, this.fields.locate(json));
     }
 
 }

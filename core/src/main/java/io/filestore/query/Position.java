@@ -84,14 +84,14 @@ public final class Position {
         }
         List<OrderBy> fields = QueryReader.order(order);
         List<byte[]> each = Elements.of(values);
-        if (fields.size() != each.size()) {
+        RowOrder rowOrder = RowOrder.of(fields);
+        if (rowOrder.deciding().size() != each.size()) {
             throw new InvalidQueryException("It has not as many values as fields.");
         }
         byte[] @Nullable [] keys = new byte @Nullable [each.size()][];
         for (int i = 0; i < keys.length; i++) {
             keys[i] = OrderKey.copy(each.get(i), 0);
         }
-        RowOrder rowOrder = RowOrder.of(fields);
         return new Position(rowOrder, rowOrder.keys(keys, RowIds.require(Elements.text(id))));
     }
 
@@ -101,9 +101,9 @@ public final class Position {
      * @throws InvalidQueryException if it is
      */
     public Position requireOrderOf(Query query) {
-        if (!this.order.order().equals(query.order())) {
+        if (!this.order.told().equals(query.order())) {
             throw new InvalidQueryException(
-                    "The position is one in the order " + this.order.order() + ", but the query's is " + query.order()
+                    "The position is one in the order " + this.order.told() + ", but the query's is " + query.order()
                             + ". Go on with the order with which you began, or begin without a position.");
         }
         return this;
@@ -114,7 +114,7 @@ public final class Position {
      * @return canonical JSON, null for nothing
      */
     public byte @Nullable [] value(OrderBy part) {
-        return this.keys.values()[this.order.order().indexOf(part)];
+        return this.keys.values()[this.order.deciding().indexOf(part)];
     }
 
     /** The id of the row that was the last of its page. */
@@ -147,7 +147,7 @@ public final class Position {
     public String toString() {
         ByteOutput out = new ByteOutput(128);
         out.writeAscii("{\"order\":");
-        QueryWriter.write(this.order.order(), out);
+        QueryWriter.write(this.order.told(), out);
         out.writeAscii(",\"values\":[");
         byte[] @Nullable [] values = this.keys.values();
         for (int i = 0; i < values.length; i++) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -25,12 +26,20 @@ import io.filestore.row.Row;
  * What is said later counts for all that was said before: {@code a.or(b).and(c)} is
  * {@code (a or b) and c}. What conditions mean is told by {@link Condition}, and the
  * order by {@link OrderBy}; rows that are equal in it are ordered by their ids,
- * descending if the last field is.
+ * descending if the last field is, unless {@link #ID} says it.
  *
  * <p>
  * One long file, since each method is a word of the language and a line or two.
  */
 public final class Query {
+
+    /**
+     * Stands for the row's id wherever a field is named:
+     * {@code where(ID).startsWith("2026-").orderBy(ID)}. An id is a text, and never null;
+     * a number or UUID is equal to it if it is written so. A field of the JSON that has
+     * this name cannot be asked.
+     */
+    public static final String ID = FieldPath.ROW_ID;
 
     /** So many fields may rows be ordered by. */
     public static final int MAX_ORDER = 32;
@@ -40,6 +49,8 @@ public final class Query {
     private final @Nullable Condition condition;
 
     private final List<OrderBy> order;
+
+    private final List<OrderBy> decidingOrder;
 
     /** Zero for none. */
     private final int limit;
@@ -52,6 +63,7 @@ public final class Query {
     private Query(@Nullable Condition condition, List<OrderBy> order, int limit, boolean nullsTold) {
         this.condition = condition;
         this.order = order;
+        this.decidingOrder = RowOrder.deciding(order);
         this.limit = limit;
         this.nullsTold = nullsTold;
     }
@@ -75,7 +87,7 @@ public final class Query {
     }
 
     /**
-     * Begins with a condition on a property.
+     * Begins with a condition on a property, on the id if it holds the id.
      * @param property a method reference such as {@code Order::total}
      */
     public static <T> QueryField where(Getter<T, ?> property) {
@@ -244,14 +256,30 @@ public final class Query {
         return this.condition;
     }
 
-    /** What rows are ordered by before their ids. */
+    /** What rows are ordered by before their ids, as it was said. */
     public List<OrderBy> order() {
         return this.order;
+    }
+
+    /**
+     * The same without what decides nothing: what is said twice, and all behind the id.
+     */
+    public List<OrderBy> decidingOrder() {
+        return this.decidingOrder;
     }
 
     /** The same rows, in no order that matters, and all of them. */
     public Query withoutOrder() {
         return new Query(this.condition, List.of(), 0, false);
+    }
+
+    /** The same of other fields. */
+    public Query withFields(UnaryOperator<String> naming) {
+        List<OrderBy> named = this.order.stream()
+            .map((by) -> new OrderBy(naming.apply(by.field()), by.descending(), by.nullsFirst()))
+            .toList();
+        Condition other = (this.condition != null) ? FieldRenaming.of(this.condition, naming) : null;
+        return new Query(other, named, this.limit, this.nullsTold);
     }
 
     /** The same with another limit, 0 for none. */
@@ -261,7 +289,13 @@ public final class Query {
 
     /** Whether rows that are equal in the order have their ids descending. */
     public boolean isBackwards() {
-        return !this.order.isEmpty() && this.order.get(this.order.size() - 1).descending();
+        return RowOrder.isBackwards(this.order);
+    }
+
+    /** Whether it says something of this field, or of a field within it. */
+    public boolean asks(String field) {
+        return this.order.stream().anyMatch((by) -> FieldPath.isWithin(by.field(), field))
+                || (this.condition != null && Joined.asks(this.condition, field));
     }
 
     /** How many rows at most. */

@@ -22,6 +22,8 @@ public record Range(String field, @Nullable Bound lower, @Nullable Bound upper) 
         }
         requireOrdered(field, lower);
         requireOrdered(field, upper);
+        IdOperand.requireText(field, lower);
+        IdOperand.requireText(field, upper);
         if (lower != null && upper != null && type(lower) != type(upper)) {
             throw new InvalidQueryException(
                     "Nothing lies between " + lower.value().kind() + " and " + upper.value().kind() + ", but field '"

@@ -1,5 +1,6 @@
 package io.filestore.query;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -10,12 +11,14 @@ import io.filestore.row.StoredRow;
 
 /**
  * Compares rows by some fields, and by their ids, by code points, if all of these are
- * equal; ids descend if the last field does, so that an index has the same order
- * backwards. Immutable and thread-safe.
+ * equal; ids descend if that is said of them, or else if the last field does, so that an
+ * index has the same order backwards. Immutable and thread-safe.
  */
 public final class RowOrder implements Comparator<StoredRow> {
 
     private static final byte[] NOTHING = {};
+
+    private final List<OrderBy> told;
 
     private final OrderBy[] order;
 
@@ -23,10 +26,12 @@ public final class RowOrder implements Comparator<StoredRow> {
 
     private final boolean backwards;
 
-    private RowOrder(List<OrderBy> order) {
-        this.order = order.toArray(OrderBy[]::new);
-        this.fields = new FieldReader(order.stream().map(OrderBy::field).toList());
-        this.backwards = !order.isEmpty() && order.get(order.size() - 1).descending();
+    private RowOrder(List<OrderBy> told) {
+        List<OrderBy> deciding = deciding(told);
+        this.told = List.copyOf(told);
+        this.order = deciding.toArray(OrderBy[]::new);
+        this.fields = new FieldReader(deciding.stream().map(OrderBy::field).toList());
+        this.backwards = isBackwards(told);
     }
 
     /** The order of a query; without fields that of the ids. */
@@ -34,7 +39,37 @@ public final class RowOrder implements Comparator<StoredRow> {
         return new RowOrder(order);
     }
 
-    List<OrderBy> order() {
+    /** What comes before the ids and decides: each once, and nothing behind the id. */
+    static List<OrderBy> deciding(List<OrderBy> told) {
+        List<OrderBy> deciding = new ArrayList<>(told.size());
+        for (OrderBy each : told) {
+            if (FieldPath.isRowId(each.field())) {
+                break;
+            }
+            // The same field in the other direction decides about arrays.
+            if (!deciding.contains(each)) {
+                deciding.add(each);
+            }
+        }
+        return (deciding.size() < told.size()) ? List.copyOf(deciding) : told;
+    }
+
+    /** Whether the ids descend: as it is said of them, or else of the last field. */
+    static boolean isBackwards(List<OrderBy> told) {
+        for (OrderBy each : told) {
+            if (FieldPath.isRowId(each.field())) {
+                return each.descending();
+            }
+        }
+        return !told.isEmpty() && told.get(told.size() - 1).descending();
+    }
+
+    List<OrderBy> told() {
+        return this.told;
+    }
+
+    /** What a row stands by before its id. */
+    List<OrderBy> deciding() {
         return List.of(this.order);
     }
 
@@ -75,18 +110,7 @@ public final class RowOrder implements Comparator<StoredRow> {
     }
 
     private int compareIds(String one, String other) {
-        int at = 0;
-        int end = Math.min(one.length(), other.length());
-        while (at < end && one.charAt(at) == other.charAt(at)) {
-            at++;
-        }
-        int compared = one.length() - other.length();
-        if (at < end) {
-            boolean beyond = Character.isSurrogate(one.charAt(at));
-            compared = (beyond != Character.isSurrogate(other.charAt(at))) ? (beyond ? 1 : -1)
-                    : one.charAt(at) - other.charAt(at);
-        }
-        return this.backwards ? -compared : compared;
+        return this.backwards ? IdOrder.compare(other, one) : IdOrder.compare(one, other);
     }
 
     private static byte[] or(byte @Nullable [] value) {

@@ -5,9 +5,10 @@ package io.filestore.query;
 interface RowPredicate {
 
     /**
+     * @param id the row id
      * @param json the row as canonical JSON
      * @param starts where its fields are
      */
-    boolean test(byte[] json, int[] starts);
+    boolean test(String id, byte[] json, int[] starts);
 
 }

@@ -13,18 +13,26 @@ final class TextPredicates {
     }
 
     static ValuePredicate of(Text condition) {
-        String text = condition.ignoreCase() ? CaseFold.fold(condition.text()) : condition.text();
-        Predicate<String> test = test(condition.match(), text);
+        Predicate<String> test = text(condition);
         if (condition.ignoreCase()) {
-            return decoded((value) -> test.test(CaseFold.fold(value)));
+            return decoded(test);
         }
-        byte[] escaped = JsonStrings.escaped(text);
+        byte[] escaped = JsonStrings.escaped(condition.text());
         return switch (condition.match()) {
             case STARTS_WITH -> startsWith(escaped);
             case ENDS_WITH -> endsWith(escaped, decoded(test));
             case CONTAINS -> contains(escaped, decoded(test));
             default -> decoded(test);
         };
+    }
+
+    /** For a text that is at hand. */
+    static Predicate<String> text(Text condition) {
+        if (!condition.ignoreCase()) {
+            return test(condition.match(), condition.text());
+        }
+        Predicate<String> test = test(condition.match(), CaseFold.fold(condition.text()));
+        return (value) -> test.test(CaseFold.fold(value));
     }
 
     private static Predicate<String> test(TextMatch match, String text) {

@@ -8,6 +8,7 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.AnnotationIntrospector;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
@@ -58,6 +59,8 @@ final class MapperDefaults {
             .enable(JsonNodeFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .addModule(NumberReader.module());
+        builder.annotationIntrospector(
+                AnnotationIntrospector.pair(new SpringData.Introspector(), builder.annotationIntrospector()));
         refuse(builder, CoercionInputShape.EmptyString, LogicalType.Integer, LogicalType.Float, LogicalType.Boolean,
                 LogicalType.Enum, LogicalType.DateTime, LogicalType.Collection, LogicalType.Array, LogicalType.Map,
                 LogicalType.POJO);

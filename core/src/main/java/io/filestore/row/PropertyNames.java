@@ -1,5 +1,7 @@
 package io.filestore.row;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SerializationContext;
@@ -33,18 +35,38 @@ public final class PropertyNames {
      */
     public static @Nullable Property of(Class<?> type, String method) {
         JsonMapper mapper = RowCodec.defaultMapper().build();
-        SerializationContext writing = mapper._serializationContext();
-        JavaType java = mapper.constructType(type);
-        for (BeanPropertyDefinition property : writing
-            .introspectBeanDescription(java,
-                    AnnotatedClassResolver.resolve(mapper.serializationConfig(), java, mapper.serializationConfig()))
-            .findProperties()) {
-            if (property.couldSerialize() && (isNamed(property.getGetter(), method)
-                    || isNamed(property.getField(), method) || isNamed(property.getAccessor(), method))) {
+        for (BeanPropertyDefinition property : written(mapper, mapper.constructType(type))) {
+            if (isNamed(property.getGetter(), method) || isNamed(property.getField(), method)
+                    || isNamed(property.getAccessor(), method)) {
                 return new Property(property.getName(), RowIdSearch.isMarked(property));
             }
         }
         return null;
+    }
+
+    /**
+     * The name of a property in JSON.
+     * @param property its name in Java
+     * @return null if there is none of that name that is written
+     */
+    static @Nullable String of(JsonMapper mapper, Class<?> type, String property) {
+        return written(mapper, mapper.constructType(type)).stream()
+            .filter((each) -> each.getInternalName().equals(property))
+            .map(BeanPropertyDefinition::getName)
+            .findFirst()
+            .orElse(null);
+    }
+
+    /** The properties that a mapper writes of a type. */
+    static List<BeanPropertyDefinition> written(JsonMapper mapper, JavaType type) {
+        SerializationContext writing = mapper._serializationContext();
+        return writing
+            .introspectBeanDescription(type,
+                    AnnotatedClassResolver.resolve(mapper.serializationConfig(), type, mapper.serializationConfig()))
+            .findProperties()
+            .stream()
+            .filter(BeanPropertyDefinition::couldSerialize)
+            .toList();
     }
 
     private static boolean isNamed(@Nullable AnnotatedMember member, String method) {

@@ -30,9 +30,6 @@ import tools.jackson.databind.ser.bean.BeanSerializerBase;
  */
 final class RowIdSearch {
 
-    /** Says the same of an entity, and is not on every class path. */
-    private static final String SPRING_DATA_ID = "org.springframework.data.annotation.Id";
-
     private final JsonMapper mapper;
 
     private final JavaType type;
@@ -85,8 +82,7 @@ final class RowIdSearch {
     }
 
     private static boolean isMark(Annotation annotation) {
-        Class<?> type = annotation.annotationType();
-        return type == RowId.class || type.getName().equals(SPRING_DATA_ID);
+        return annotation.annotationType() == RowId.class || SpringData.isId(annotation);
     }
 
     private RowIdField field(BeanPropertyDefinition property, @Nullable JsonTypeInfo typed) {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonBackReference;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
@@ -196,7 +197,8 @@ final class TypeCheck {
                 for (Field field : each.getDeclaredFields()) {
                     int modifiers = field.getModifiers();
                     if (!Modifier.isStatic(modifiers) && !Modifier.isTransient(modifiers) && !field.isSynthetic()
-                            && !field.isAnnotationPresent(JsonBackReference.class)) {
+                            && !field.isAnnotationPresent(JsonBackReference.class)
+                            && Stream.of(field.getAnnotations()).noneMatch(SpringData::isTransient)) {
                         check(type, field, written, reader);
                     }
                 }

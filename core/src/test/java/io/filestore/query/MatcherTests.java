@@ -3,6 +3,7 @@ package io.filestore.query;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -18,9 +19,11 @@ class MatcherTests {
     @Test
     void findsWhatTreesFind() {
         RandomValues values = new RandomValues(SEED);
-        RandomConditions conditions = new RandomConditions(values);
+        RandomConditions conditions = new RandomConditions(values, () -> "r" + values.below(600));
         List<String> rows = Stream.generate(values::row).limit(500).toList();
-        List<JsonNode> trees = rows.stream().map(TreeOrder::tree).toList();
+        List<JsonNode> trees = IntStream.range(0, rows.size())
+            .mapToObj((j) -> PlainQuery.tree("r" + j, rows.get(j)))
+            .toList();
         int found = 0;
         for (int i = 0; i < 2000; i++) {
             Condition condition = (i % 2 == 0) ? conditions.onField() : conditions.condition();
@@ -28,7 +31,8 @@ class MatcherTests {
             for (int j = 0; j < rows.size(); j++) {
                 boolean expected = TreeMatcher.matches(condition, trees.get(j));
                 found += expected ? 1 : 0;
-                assertThat(matcher.test(bytes(rows.get(j)))).as("seed %d: %s in %s", SEED, condition, rows.get(j))
+                assertThat(matcher.test("r" + j, bytes(rows.get(j))))
+                    .as("seed %d: %s in %s", SEED, condition, rows.get(j))
                     .isEqualTo(expected);
             }
         }
@@ -179,12 +183,12 @@ class MatcherTests {
 
     @Test
     void allRowsMatchNoCondition() {
-        assertThat(Matcher.of(null).test(bytes("{}"))).isTrue();
+        assertThat(Matcher.of(null).test("1", bytes("{}"))).isTrue();
     }
 
     private static org.assertj.core.api.ListAssert<String> assertFound(Query query, String... rows) {
         Matcher matcher = Matcher.of(query.condition());
-        return assertThat(Stream.of(rows).filter((row) -> matcher.test(bytes(row))));
+        return assertThat(Stream.of(rows).filter((row) -> matcher.test("1", bytes(row))));
     }
 
     private static byte[] bytes(String json) {

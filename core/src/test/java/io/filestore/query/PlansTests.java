@@ -57,13 +57,17 @@ class PlansTests {
 
     private final RandomValues values = new RandomValues(this.seed);
 
-    private final RandomConditions conditions = new RandomConditions(this.values);
+    private final RandomConditions conditions = new RandomConditions(this.values, this::id);
 
     private PlainQuery plain = new PlainQuery(Map.of());
 
     private List<List<String>> compounds = List.of();
 
     private int byCompound;
+
+    private int byId;
+
+    private int byFieldAndId;
 
     private String id() {
         return this.values.pick(ID_PARTS) + this.values.pick(ID_PARTS) + this.values.below(60);
@@ -83,6 +87,8 @@ class PlansTests {
 
     private void check(RowCollection<Row> rows, Query query) {
         this.byCompound += rows.explain(query).toString().matches("(?s).* USING [^\n(]+, .*") ? 1 : 0;
+        this.byId += rows.explain(query).toString().contains(" USING id") ? 1 : 0;
+        this.byFieldAndId += rows.explain(query).toString().contains(", id (") ? 1 : 0;
         QueryCheck check = new QueryCheck(rows, this.plain, "seed " + this.seed);
         check.check(query);
         if (this.values.below(4) == 0) {
@@ -124,6 +130,8 @@ class PlansTests {
             }
         }
         assertThat(this.byCompound).as("queries that a compound index has answered").isGreaterThan(100);
+        assertThat(this.byId).as("queries that ids have answered").isGreaterThan(100);
+        assertThat(this.byFieldAndId).as("queries that a field and the id behind it have answered").isGreaterThan(10);
     }
 
     private Query query() {

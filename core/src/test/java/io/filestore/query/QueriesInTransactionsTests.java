@@ -89,7 +89,7 @@ class QueriesInTransactionsTests {
 
     private List<Step> work(Transaction transaction, String name, RandomValues values) {
         RowCollection<Row> rows = transaction.collection("rows");
-        RandomConditions conditions = new RandomConditions(values);
+        RandomConditions conditions = new RandomConditions(values, () -> "row-" + values.below(27));
         List<Step> steps = new ArrayList<>();
         int asked = 0;
         for (int i = values.below(3) + 1; i >= 0; i--) {

@@ -74,6 +74,9 @@ class QueryJsonTests {
             {"a.b": 1, "or": [{"c": 2}, {"d": 3, "e": 4}]} ~ a.b is 1 and (c is 2 or (d is 3 and e is 4))
             {"and": [{"a": 1}, {"a": 2}]} ~ a is 1 and a is 2
             {"not": {"a": 1, "b": 2}} ~ not (a is 1 and b is 2)
+            {"#id": {"startsWith": "2026-"}, "a.#id": 1} ~ #id starts with "2026-" and a.#id is 1
+            {"#id": {"in": [7, "x"]}} ~ #id is in ("7", "x")
+            {"#id": {"gt": "a", "isNot": "b"}} ~ #id > "a" and #id is not "b"
             {".or": 1, ".not": {"gt": 2}, ".and": "x"} ~ or is 1 and not > 2 and and is "x"
             """)
     void eachOperatorIsRead(String json, String text) {
@@ -100,6 +103,8 @@ class QueryJsonTests {
         assertThat(Query.parse("{\"orderBy\": \"-a\"}")).isEqualTo(Query.all().orderBy("a").descending());
         assertThat(Query.parse("{\"orderBy\": {\"field\": \"a\", \"descending\": true, \"nulls\": \"first\"}}").order())
             .isEqualTo(List.of(new OrderBy("a", true, true)));
+        assertThat(Query.parse("{\"orderBy\": [\"a\", \"-#id\"]}"))
+            .isEqualTo(Query.all().orderBy("a").orderBy(Query.ID).descending());
     }
 
     @ParameterizedTest

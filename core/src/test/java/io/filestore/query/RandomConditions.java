@@ -1,18 +1,22 @@
 package io.filestore.query;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+
+import io.filestore.row.Row;
 
 /** Random conditions on the fields of {@link RandomValues#row}. */
 final class RandomConditions {
 
     private static final String[] FIELDS = { "a", "a", "b", "c", "a.a", "a.c", "b.c", "a.c.e", "missing", "x", "d", "d",
-            "d" };
+            "d", Query.ID };
 
     private static final String[] REGEXES = { "a", "^a", "c$", "^[a-c]+$", "\\d", "a.c", "(b|ss)", "^$", "é|ß", "\\n",
             "^.$", "[^a-z]", "a{2,3}", "\\\\" };
@@ -22,8 +26,18 @@ final class RandomConditions {
 
     private final RandomValues values;
 
+    private final Supplier<String> ids;
+
     RandomConditions(RandomValues values) {
+        this(values, () -> values.pick("a", "aa", "b-1", "\uffee", "\ud83d\ude00"));
+    }
+
+    /**
+     * @param ids give one that a row may have
+     */
+    RandomConditions(RandomValues values, Supplier<String> ids) {
         this.values = values;
+        this.ids = ids;
     }
 
     Condition condition() {
@@ -52,10 +66,15 @@ final class RandomConditions {
     }
 
     private FieldCondition onField(String field) {
+        if (field.equals(Query.ID) && this.values.below(5) > 0) {
+            return onId();
+        }
         return switch (this.values.below(10)) {
             case 0, 1 -> is(field);
             case 2 -> new In(field,
-                    IntStream.range(0, this.values.below(4)).mapToObj((i) -> operand(this.values.value())).toList(),
+                    IntStream.range(0, this.values.below(4))
+                        .mapToObj((i) -> operand(field.equals(Query.ID) ? this.values.string() : this.values.value()))
+                        .toList(),
                     this.values.below(3) == 0);
             case 3, 4, 5 -> range(field);
             case 6 -> text(field);
@@ -65,13 +84,35 @@ final class RandomConditions {
         };
     }
 
+    private FieldCondition onId() {
+        return switch (this.values.below(8)) {
+            case 0, 1 -> new Is(Query.ID, Operand.of(this.ids.get()));
+            case 2, 3 -> new In(Query.ID,
+                    Stream.generate(() -> Operand.of(this.ids.get())).limit(this.values.below(90)).toList(),
+                    this.values.below(5) == 0);
+            case 4 -> new Text(Query.ID, TextMatch.STARTS_WITH, firstOf(this.ids.get()), this.values.below(5) == 0);
+            case 5 -> new Range(Query.ID, bound(this.ids.get()), null);
+            case 6 -> new Range(Query.ID, null, bound(this.ids.get()));
+            default -> new Range(Query.ID, bound(this.ids.get()), bound(this.ids.get()));
+        };
+    }
+
+    private Bound bound(String id) {
+        return new Bound(Operand.of(id), this.values.below(2) == 0);
+    }
+
+    private String firstOf(String id) {
+        return id.substring(0, id.offsetByCodePoints(0, this.values.below(id.codePointCount(0, id.length())) + 1));
+    }
+
     private FieldCondition is(String field) {
-        Operand value = operand((this.values.below(3) == 0) ? this.values.value() : this.values.scalar());
+        String json = (this.values.below(3) == 0) ? this.values.value() : this.values.scalar();
+        Operand value = operand(field.equals(Query.ID) ? this.values.string() : json);
         return value.isNull() ? new IsNull(field) : new Is(field, value);
     }
 
     private Range range(String field) {
-        int type = this.values.below(3);
+        int type = field.equals(Query.ID) ? 1 : this.values.below(3);
         Bound lower = bound(type);
         Bound upper = bound(type);
         return switch (this.values.below(3)) {
@@ -98,7 +139,8 @@ final class RandomConditions {
     }
 
     static Operand operand(String json) {
-        return Operand.ofCanonical(json.getBytes(StandardCharsets.UTF_8));
+        byte[] row = Row.parse("{\"v\":" + json + "}").canonical();
+        return Operand.ofCanonical(Arrays.copyOfRange(row, "{'v':".length(), row.length - 1));
     }
 
     List<OrderBy> order() {
@@ -124,6 +166,9 @@ final class RandomConditions {
         if (same < fields.size() && this.values.below(2) == 0) {
             conditions.add((this.values.below(3) == 0) ? onField(fields.get(same)) : range(fields.get(same)));
         }
+        if (this.values.below(4) == 0) {
+            conditions.add(onId());
+        }
         Query query = conditions.isEmpty() ? Query.all()
                 : Query.matching((conditions.size() == 1) ? conditions.get(0) : new And(conditions));
         boolean descending = this.values.below(2) == 0;
@@ -132,6 +177,7 @@ final class RandomConditions {
             query = query.orderBy(new OrderBy(field, mixed != descending,
                     (this.values.below(4) == 0) ? this.values.below(2) == 0 : !descending));
         }
+        query = (this.values.below(4) == 0) ? query.orderBy(new OrderBy(Query.ID, descending, !descending)) : query;
         return (this.values.below(2) == 0) ? query.limit(this.values.below(20) + 1) : query;
     }
 

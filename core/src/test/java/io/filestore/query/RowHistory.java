@@ -35,9 +35,9 @@ final class RowHistory {
 
         private volatile long ended = Long.MAX_VALUE;
 
-        private Version(@Nullable String json, long begun) {
+        private Version(String id, @Nullable String json, long begun) {
             this.json = (json != null) ? Row.parse(json).toString() : null;
-            this.tree = (json != null) ? TreeOrder.tree(json) : null;
+            this.tree = (json != null) ? PlainQuery.tree(id, json) : null;
             this.begun = begun;
         }
 
@@ -72,8 +72,8 @@ final class RowHistory {
     void write(Map<String, @Nullable String> changes, Runnable write) {
         List<Version> versions = new ArrayList<>();
         changes.forEach((id, json) -> {
-            Version version = new Version(json, now());
-            this.rows.computeIfAbsent(id, (key) -> new ArrayList<>(List.of(new Version(null, 0))));
+            Version version = new Version(id, json, now());
+            this.rows.computeIfAbsent(id, (key) -> new ArrayList<>(List.of(new Version(id, null, 0))));
             this.rows.computeIfPresent(id, (key, before) -> {
                 List<Version> all = new ArrayList<>(possible(before, this.oldest, Long.MAX_VALUE));
                 all.add(version);

@@ -26,7 +26,7 @@ class RowOrderTests {
     @Test
     void ordersAsTreesDoAndPagesGiveEachRowOnce() {
         RandomValues values = new RandomValues(SEED);
-        RandomConditions conditions = new RandomConditions(values);
+        RandomConditions conditions = new RandomConditions(values, () -> "r");
         for (int i = 0; i < 300; i++) {
             List<OrderBy> order = conditions.order();
             List<StoredRow> rows = new ArrayList<>();
@@ -125,7 +125,7 @@ class RowOrderTests {
         Query query = where("a").lessThan(10).orderBy("b").orderBy("a").descending();
         List<StoredRow> rows = Stream.of("{\"a\":1,\"b\":2}", "{\"a\":20,\"b\":1}", "{\"a\":2,\"b\":2}", "{\"a\":3}")
             .map((json) -> row(json, json))
-            .filter((row) -> Matcher.of(query.condition()).test(row.json()))
+            .filter((row) -> Matcher.of(query.condition()).test(row.id(), row.json()))
             .sorted(RowOrder.of(query.order()))
             .toList();
         assertThat(ids(rows)).containsExactly("{\"a\":3}", "{\"a\":2,\"b\":2}", "{\"a\":1,\"b\":2}");
@@ -189,7 +189,7 @@ class RowOrderTests {
     }
 
     private static JsonNode tree(StoredRow row) {
-        return TreeOrder.tree(new String(row.json(), StandardCharsets.UTF_8));
+        return PlainQuery.tree(row.id(), new String(row.json(), StandardCharsets.UTF_8));
     }
 
     private static StoredRow row(String id, String json) {

@@ -97,6 +97,21 @@ class QueryCommandTests {
     }
 
     @Test
+    void idsAreAskedFor() {
+        String query = "{\"where\":{\"#id\":{\"gte\":\"b\"}},\"orderBy\":[\"-#id\"],\"limit\":1}";
+        assertThat(this.tool.run("query", this.root, "lines", query)).as(this.tool.err()).isZero();
+        assertThat(this.tool.lines()).containsExactly("{\"_id\":\"c\",\"id\":7,\"city\":\"Rome\",\"total\":5}");
+        assertThat(this.tool.run("query", this.root, "lines", query, "--explain")).isZero();
+        assertThat(this.tool.lines()).containsExactly("SEARCH lines USING id (>) BACKWARDS", "LIMIT 1",
+                "Looks at 2 rows at most.");
+        assertThat(this.tool.run("query", this.root, "lines", "{\"where\":{\"#id\":[1]}}")).isEqualTo(2);
+        assertThat(this.tool.run("query", this.root, "lines", "{\"where\":{\"#id\":{\"lt\":7}}}")).isEqualTo(2);
+        assertThat(this.tool.err()).contains("ids are in the order of texts");
+        assertThat(this.tool.run("query", this.root, "lines", "{\"where\":{\"id\":7}}")).isZero();
+        assertThat(this.tool.lines()).as("own field").hasSize(1);
+    }
+
+    @Test
     void rowsOfAKilledStoreAreThoseThatItHadAcknowledged() throws IOException {
         Map<Path, Object> before = ToolRun.state(this.killed);
         assertThat(this.tool.run("query", this.killed, "files")).as(this.tool.err()).isZero();

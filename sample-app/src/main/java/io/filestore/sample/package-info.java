@@ -1,5 +1,6 @@
 /**
- * The sample application: a JSON console over one store, to learn filestore from.
+ * The sample application: users, projects and resources as an application of one's own
+ * would have them, and a console over the store, to learn filestore from.
  */
 @NullMarked
 package io.filestore.sample;

@@ -10,8 +10,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 
 import tools.jackson.databind.JsonNode;
@@ -20,10 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import io.filestore.Store;
+import io.filestore.test.AutoConfigureTestFileStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,9 +29,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  * all tests that extend this class, so that each uses ids of its own.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-abstract class HttpApi {
+@AutoConfigureTestFileStore
+public abstract class HttpApi {
 
-    static final String JSON = "application/json";
+    protected static final String JSON = "application/json";
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -44,27 +42,21 @@ abstract class HttpApi {
     private int port;
 
     @Autowired
-    Store store;
+    protected Store store;
 
-    @DynamicPropertySource
-    static void dataInADirectoryOfItsOwn(DynamicPropertyRegistry registry) throws IOException {
-        Path directory = Files.createTempDirectory(Path.of("target"), "store-");
-        registry.add("filestore.directory", () -> directory.resolve("data").toString());
-    }
-
-    HttpResponse<String> get(String path, String... headers) {
+    protected HttpResponse<String> get(String path, String... headers) {
         return send("GET", path, "", headers);
     }
 
-    HttpResponse<String> put(String path, String json, String... headers) {
+    protected HttpResponse<String> put(String path, String json, String... headers) {
         return sendJson("PUT", path, json, headers);
     }
 
-    HttpResponse<String> post(String path, String json) {
+    protected HttpResponse<String> post(String path, String json) {
         return sendJson("POST", path, json);
     }
 
-    HttpResponse<String> delete(String path, String... headers) {
+    protected HttpResponse<String> delete(String path, String... headers) {
         return send("DELETE", path, "", headers);
     }
 
@@ -75,13 +67,13 @@ abstract class HttpApi {
         return send(method, path, json, all);
     }
 
-    HttpResponse<String> send(String method, String path, String body, String... headers) {
+    protected HttpResponse<String> send(String method, String path, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + path))
             .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         return send((headers.length == 0) ? request : request.headers(headers));
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) {
+    protected HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return CLIENT.send(request.build(), BodyHandlers.ofString());
         }
@@ -93,25 +85,25 @@ abstract class HttpApi {
         }
     }
 
-    int port() {
+    protected int port() {
         return this.port;
     }
 
-    static String encode(String text) {
+    protected static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    static JsonNode json(HttpResponse<String> response) {
+    protected static JsonNode json(HttpResponse<String> response) {
         assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
         return MAPPER.readTree(response.body());
     }
 
-    static String eTag(HttpResponse<String> response) {
+    protected static String eTag(HttpResponse<String> response) {
         return response.headers().firstValue("ETag").orElseThrow();
     }
 
     /** Checks problem details, and returns them. */
-    static JsonNode problem(HttpResponse<String> response, int status, String type, String... inDetail) {
+    protected static JsonNode problem(HttpResponse<String> response, int status, String type, String... inDetail) {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         JsonNode problem = MAPPER.readTree(response.body());

@@ -1,16 +1,11 @@
 package io.filestore.data;
 
-import java.lang.annotation.Annotation;
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.data.annotation.CreatedBy;
-import org.springframework.data.annotation.CreatedDate;
-import org.springframework.data.annotation.LastModifiedBy;
-import org.springframework.data.annotation.LastModifiedDate;
-import org.springframework.data.annotation.Version;
 import org.springframework.data.mapping.MappingException;
 import org.springframework.data.mapping.PersistentPropertyAccessor;
 import org.springframework.util.Assert;
@@ -20,6 +15,7 @@ import io.filestore.Store;
 import io.filestore.data.mapping.FileStorePersistentEntity;
 import io.filestore.data.mapping.FileStorePersistentProperty;
 import io.filestore.error.VersionConflictException;
+import io.filestore.query.Query;
 import io.filestore.row.RowEntry;
 
 /**
@@ -29,41 +25,39 @@ import io.filestore.row.RowEntry;
  */
 final class EntityRows<T> {
 
-    /** What would be there, and do nothing. */
-    private static final List<Class<? extends Annotation>> NOT_YET = List.of(Version.class, CreatedDate.class,
-            LastModifiedDate.class, CreatedBy.class, LastModifiedBy.class);
-
     private final FileStorePersistentEntity<T> entity;
 
     private final FileStorePersistentProperty id;
 
     private final RowCollection<T> rows;
 
+    private final @Nullable EntityVersion<T> version;
+
+    private final Lifecycle<T> lifecycle;
+
     private final boolean whole;
 
-    private EntityRows(FileStorePersistentEntity<T> entity, FileStorePersistentProperty id, RowCollection<T> rows,
-            boolean whole) {
-        this.entity = entity;
-        this.id = id;
-        this.rows = rows;
-        this.whole = whole;
-    }
-
     @SuppressWarnings("unchecked")
-    static <T> EntityRows<T> of(FileStorePersistentEntity<T> entity, Store store) {
-        FileStorePersistentProperty id = entity.getRequiredIdProperty();
-        for (Class<? extends Annotation> missing : NOT_YET) {
-            if (entity.getPersistentProperties(missing).iterator().hasNext()) {
-                throw new MappingException("Entity " + entity.getName() + " has a property with @"
-                        + missing.getSimpleName() + ", which filestore does not fill yet. Take the annotation away.");
-            }
-        }
-        Class<T> root = (Class<T>) entity.root();
-        return new EntityRows<>(entity, id, store.collection(entity.collection(), root), root == entity.getType());
+    EntityRows(FileStorePersistentEntity<T> entity, Store store, Application application) {
+        this.entity = entity;
+        this.id = entity.getRequiredIdProperty();
+        this.rows = store.collection(entity.collection(), (Class<T>) entity.root());
+        this.version = EntityVersion.of(entity, store.collection(entity.collection()));
+        this.lifecycle = new Lifecycle<>(application, entity.getType(), entity.collection());
+        this.whole = entity.root() == entity.getType();
     }
 
     RowCollection<T> rows() {
         return this.rows;
+    }
+
+    /** Null if they have none. */
+    @Nullable EntityVersion<T> version() {
+        return this.version;
+    }
+
+    Lifecycle<T> lifecycle() {
+        return this.lifecycle;
     }
 
     /**
@@ -87,6 +81,11 @@ final class EntityRows<T> {
     @Nullable Object id(T value) {
         Object known = this.entity.getIdentifierAccessor(value).getIdentifier();
         return (known != null && this.id.getType().isPrimitive() && ((Number) known).longValue() == 0) ? null : known;
+    }
+
+    static String rowId(Object id) {
+        Assert.notNull(id, "The id must not be null");
+        return id.toString();
     }
 
     /** A new id that no row has. */
@@ -125,25 +124,83 @@ final class EntityRows<T> {
         }
     }
 
-    void put(String rowId, T value) {
-        this.rows.put(rowId, value);
+    /**
+     * Changes the row of an entity.
+     * @param seen the version that the entity was read with, null for none
+     */
+    void update(String rowId, T value, @Nullable Number seen) {
+        if (this.version != null) {
+            this.version.change(rowId, seen, (now) -> this.rows.put(rowId, value, now));
+        }
+        else {
+            this.rows.put(rowId, value);
+        }
     }
 
-    boolean delete(T value) {
+    Optional<T> find(String rowId) {
+        Optional<T> found = this.rows.get(rowId);
+        return this.lifecycle.watchesReads() ? found.map((value) -> this.lifecycle.afterConvert(value, rowId)) : found;
+    }
+
+    List<T> values(List<RowEntry<T>> found) {
+        return this.lifecycle.watchesReads() ? found.stream().map(this::converted).toList()
+                : found.stream().map(RowEntry::value).toList();
+    }
+
+    T converted(RowEntry<T> row) {
+        return this.lifecycle.watchesReads() ? this.lifecycle.afterConvert(row.value(), row.id()) : row.value();
+    }
+
+    void delete(T value) {
         Object known = id(value);
         if (known == null) {
             throw new IllegalArgumentException("The entity has no id, so that it cannot be deleted.");
         }
-        return this.rows.delete(rowId(known));
+        String rowId = rowId(known);
+        this.lifecycle.beforeDelete(value, rowId);
+        boolean deleted = true;
+        if (this.version != null) {
+            this.version.change(rowId, this.version.number(value), (now) -> this.rows.delete(rowId, now));
+        }
+        else {
+            deleted = this.rows.delete(rowId);
+        }
+        if (deleted) {
+            this.lifecycle.afterDelete(value, rowId);
+        }
     }
 
-    List<T> values(List<RowEntry<T>> found) {
-        return found.stream().map(RowEntry::value).toList();
+    boolean deleteById(String rowId) {
+        if (!this.lifecycle.watchesDeletes()) {
+            return this.rows.delete(rowId);
+        }
+        Optional<T> found = find(rowId);
+        found.ifPresent((value) -> deleted(rowId, value));
+        return found.isPresent();
     }
 
-    static String rowId(Object id) {
-        Assert.notNull(id, "The id must not be null");
-        return id.toString();
+    long delete(Query query) {
+        return this.lifecycle.watchesDeletes() ? findAndDelete(query).size() : this.rows.delete(query);
+    }
+
+    List<T> findAndDelete(Query query) {
+        return this.rows.find(query).stream().map((row) -> deleted(row.id(), converted(row))).toList();
+    }
+
+    private T deleted(String rowId, T value) {
+        this.lifecycle.beforeDelete(value, rowId);
+        this.rows.delete(rowId);
+        this.lifecycle.afterDelete(value, rowId);
+        return value;
+    }
+
+    void clear() {
+        if (this.lifecycle.watchesDeletes()) {
+            findAndDelete(Query.all());
+        }
+        else {
+            this.rows.clear();
+        }
     }
 
 }

@@ -1,6 +1,5 @@
 package io.filestore.data;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +10,11 @@ import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationContextAware;
 import org.springframework.dao.IncorrectResultSizeDataAccessException;
 import org.springframework.data.mapping.MappingException;
+import org.springframework.data.mapping.callback.EntityCallbacks;
 import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
 
@@ -20,6 +22,7 @@ import io.filestore.RowCollection;
 import io.filestore.Store;
 import io.filestore.data.mapping.FileStoreMappingContext;
 import io.filestore.data.mapping.FileStorePersistentEntity;
+import io.filestore.data.transaction.OtherStores;
 import io.filestore.data.transaction.StoreExceptionTranslator;
 import io.filestore.error.StoreException;
 import io.filestore.query.Page;
@@ -33,13 +36,15 @@ import io.filestore.row.RowEntry;
  * <p>
  * One long file, since each method is a line or two.
  */
-public final class FileStoreTemplate implements FileStoreOperations {
+public final class FileStoreTemplate implements FileStoreOperations, ApplicationContextAware {
 
     private final Store store;
 
     private final FileStoreMappingContext entities;
 
     private final StoreExceptionTranslator translator = new StoreExceptionTranslator();
+
+    private Application application = Application.none();
 
     private final Map<Class<?>, EntityRows<?>> known = new ConcurrentHashMap<>();
 
@@ -53,22 +58,35 @@ public final class FileStoreTemplate implements FileStoreOperations {
     public FileStoreTemplate(Store store, FileStoreMappingContext entities) {
         this.store = store;
         this.entities = entities;
+        entities.setFieldNames(store::fieldOf);
+    }
+
+    /** Its callbacks and listeners are told what becomes of entities from now on. */
+    @Override
+    public void setApplicationContext(ApplicationContext context) {
+        this.application = Application.of(context);
+    }
+
+    /** Callbacks in place of those of the application. */
+    public void setEntityCallbacks(EntityCallbacks callbacks) {
+        this.application.set(callbacks);
     }
 
     @SuppressWarnings("unchecked")
     private <T> EntityRows<T> of(Class<T> type) {
         Assert.notNull(type, "The class of the entities must not be null");
         EntityRows<?> rows = this.known.get(type);
-        return (EntityRows<T>) ((rows != null) ? rows : this.known.computeIfAbsent(type, this::find));
-    }
-
-    private EntityRows<?> find(Class<?> type) {
-        Class<?> user = ClassUtils.getUserClass(type);
-        return (user != type) ? of(user) : make(this.entities.getRequiredPersistentEntity(type));
+        if (rows == null) {
+            Class<?> user = ClassUtils.getUserClass(type);
+            rows = (user != type) ? of(user) : make(this.entities.getRequiredPersistentEntity(type));
+            this.known.put(type, rows);
+        }
+        return (EntityRows<T>) rows;
     }
 
     private <T> EntityRows<T> make(FileStorePersistentEntity<T> entity) {
-        EntityRows<T> rows = EntityRows.of(entity, this.store);
+        EntityRows<T> rows = new EntityRows<>(entity, this.store, this.application);
+        this.entities.indexes(entity.getType()).require(this.store.options(entity.collection()));
         Class<?> other = this.roots.putIfAbsent(entity.collection(), entity.root());
         if (other != null && other != entity.root()) {
             throw new MappingException("Entities " + other.getName() + " and " + entity.getName()
@@ -93,24 +111,30 @@ public final class FileStoreTemplate implements FileStoreOperations {
         }
     }
 
+    private <R extends @Nullable Object> R changed(Supplier<R> work) {
+        OtherStores.refuseWithin(this.store);
+        return translated(work);
+    }
+
     private <R extends @Nullable Object> R transacted(Supplier<R> work) {
-        return translated(() -> this.store.transact((transaction) -> work.get()));
+        return changed(() -> this.store.transact((transaction) -> work.get()));
     }
 
     @Override
     public <T> T save(T entity) {
         EntityRows<T> rows = of(entity);
-        return translated(() -> written(new Save<>(rows, entity, rows.isNew(entity))));
+        return changed(() -> written(new Save<>(rows, entity, rows.isNew(entity))));
     }
 
     @Override
     public <T> T insert(T entity) {
         EntityRows<T> rows = of(entity);
-        return translated(() -> written(new Save<>(rows, entity, true)));
+        return changed(() -> written(new Save<>(rows, entity, true)));
     }
 
     private static <T> T written(Save<T> save) {
         try {
+            save.prepare();
             save.write();
         }
         catch (RuntimeException ex) {
@@ -122,27 +146,24 @@ public final class FileStoreTemplate implements FileStoreOperations {
 
     @Override
     public <T> List<T> saveAll(Iterable<T> all) {
-        List<Save<T>> saves = new ArrayList<>();
-        try {
-            return translated(() -> {
-                all.forEach((entity) -> saves.add(new Save<>(of(entity), entity, of(entity).isNew(entity))));
-                this.store.transact((transaction) -> {
-                    saves.forEach(Save::write);
-                    return null;
-                });
-                return new ArrayList<>(saves.stream().map(Save::end).toList());
-            });
-        }
-        catch (RuntimeException ex) {
-            saves.forEach(Save::undo);
-            throw ex;
-        }
+        SaveAll<T> saves = new SaveAll<>();
+        return changed(() -> {
+            try {
+                all.forEach((entity) -> saves.add(of(entity), entity));
+                this.store.transact((transaction) -> saves.write());
+            }
+            catch (RuntimeException ex) {
+                saves.undo();
+                throw ex;
+            }
+            return saves.end();
+        });
     }
 
     @Override
     public <T> Optional<T> findById(Object id, Class<T> type) {
-        RowCollection<T> rows = of(type).whole().rows();
-        return translated(() -> rows.get(EntityRows.rowId(id)));
+        EntityRows<T> rows = of(type).whole();
+        return translated(() -> rows.find(EntityRows.rowId(id)));
     }
 
     @Override
@@ -195,13 +216,14 @@ public final class FileStoreTemplate implements FileStoreOperations {
     @Override
     public <T> Stream<T> stream(Query query, Class<T> type) {
         EntityRows<T> rows = of(type).whole();
-        return translated(() -> rows.rows().stream(query).map(RowEntry::value));
+        return translated(() -> rows.rows().stream(query).map(rows::converted));
     }
 
     @Override
     public <T> Page<T> page(Query query, @Nullable Position behind, Class<T> type) {
         EntityRows<T> rows = of(type).whole();
-        return translated(() -> rows.rows().page(query, behind));
+        Page<T> page = translated(() -> rows.rows().page(query, behind));
+        return rows.lifecycle().watchesReads() ? translated(() -> page.map(rows::converted)) : page;
     }
 
     @Override
@@ -222,7 +244,10 @@ public final class FileStoreTemplate implements FileStoreOperations {
     @Override
     public void delete(Object entity) {
         EntityRows<Object> rows = of(entity);
-        translated(() -> rows.delete(entity));
+        changed(() -> {
+            rows.delete(entity);
+            return null;
+        });
     }
 
     @Override
@@ -235,7 +260,7 @@ public final class FileStoreTemplate implements FileStoreOperations {
 
     @Override
     public boolean deleteById(Object id, Class<?> type) {
-        return translated(() -> of(type).rows().delete(EntityRows.rowId(id)));
+        return changed(() -> of(type).deleteById(EntityRows.rowId(id)));
     }
 
     @Override
@@ -249,24 +274,20 @@ public final class FileStoreTemplate implements FileStoreOperations {
     @Override
     public long delete(Query query, Class<?> type) {
         EntityRows<?> rows = of(type).whole();
-        return transacted(() -> rows.rows().delete(query));
+        return transacted(() -> rows.delete(query));
     }
 
     @Override
     public <T> List<T> findAndDelete(Query query, Class<T> type) {
         EntityRows<T> rows = of(type).whole();
-        return transacted(() -> {
-            List<RowEntry<T>> found = rows.rows().find(query);
-            found.forEach((row) -> rows.rows().delete(row.id()));
-            return rows.values(found);
-        });
+        return transacted(() -> rows.findAndDelete(query));
     }
 
     @Override
     public void deleteAll(Class<?> type) {
         EntityRows<?> rows = of(type).whole();
         transacted(() -> {
-            rows.rows().clear();
+            rows.clear();
             return null;
         });
     }

@@ -12,21 +12,43 @@ final class Save<T> {
 
     private final EntityRows<T> rows;
 
-    private final boolean isNew;
+    private boolean isNew;
 
-    private final @Nullable Object idBefore;
+    private T value;
 
-    private final String rowId;
+    private String rowId = "";
 
-    private final T value;
+    /** What got an id that it had not; null if nothing did. */
+    private @Nullable T named;
+
+    /** What got another version; null if nothing did. */
+    private @Nullable T counted;
+
+    private @Nullable Number seen;
 
     Save(EntityRows<T> rows, T entity, boolean isNew) {
         this.rows = rows;
-        this.idBefore = rows.id(entity);
-        this.isNew = isNew || this.idBefore == null;
-        Object id = (this.idBefore != null) ? this.idBefore : rows.nextId();
+        this.value = entity;
+        this.isNew = isNew;
+    }
+
+    void prepare() {
+        this.value = this.rows.lifecycle().beforeConvert(this.value);
+        Object id = this.rows.id(this.value);
+        if (id == null) {
+            id = this.rows.nextId();
+            this.value = this.rows.withId(this.value, id);
+            this.named = this.value;
+            this.isNew = true;
+        }
         this.rowId = EntityRows.rowId(id);
-        this.value = (this.idBefore != null) ? entity : rows.withId(entity, id);
+        EntityVersion<T> version = this.rows.version();
+        if (version != null) {
+            this.seen = version.number(this.value);
+            this.value = version.with(this.value, this.isNew ? version.first() : version.after(this.seen));
+            this.counted = this.value;
+        }
+        this.value = this.rows.lifecycle().beforeSave(this.value, this.rowId);
     }
 
     void write() {
@@ -34,19 +56,29 @@ final class Save<T> {
             this.rows.insert(this.rowId, this.value);
         }
         else {
-            this.rows.put(this.rowId, this.value);
+            this.rows.update(this.rowId, this.value, this.seen);
         }
     }
 
-    /** What was written. */
+    /** Tells that it was written, and returns what was. */
     T end() {
+        this.value = this.rows.lifecycle().afterSave(this.value, this.rowId);
+        return this.value;
+    }
+
+    /** What it stores now. */
+    T value() {
         return this.value;
     }
 
     /** It was not written: an object that was changed for it is as before. */
     void undo() {
-        if (this.idBefore == null) {
-            this.rows.withoutId(this.value);
+        EntityVersion<T> version = this.rows.version();
+        if (this.counted != null && version != null) {
+            version.with(this.counted, this.seen);
+        }
+        if (this.named != null) {
+            this.rows.withoutId(this.named);
         }
     }
 

@@ -118,7 +118,6 @@ class FileStoreTemplateTests {
         }
 
         @Override
-        @com.fasterxml.jackson.annotation.JsonIgnore
         public boolean isNew() {
             return this.fresh;
         }
@@ -267,6 +266,7 @@ class FileStoreTemplateTests {
         own.fresh = false;
         this.template.save(own);
         assertThat(this.template.count(Own.class)).isOne();
+        assertThat(this.store.collection("own").get("a").orElseThrow()).hasToString("{}");
     }
 
     @Test

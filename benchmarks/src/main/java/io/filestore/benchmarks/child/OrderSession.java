@@ -27,9 +27,6 @@ public final class OrderSession {
 
     private static final int SEED = 16;
 
-    /** The clock is looked at not more often than so. */
-    private static final long NANOS_UNSEEN = 200_000;
-
     private final Map<RowForm, Orders> orders = new EnumMap<>(RowForm.class);
 
     private final RandomGenerator random = new SplittableRandom();
@@ -79,31 +76,10 @@ public final class OrderSession {
         return answers;
     }
 
-    /**
-     * Asks again and again until this thread has had that much of a processor, which is
-     * longer if others want one, too.
-     * @return what it took each time, with the processor time of this thread
-     */
+    /** Asks again and again until this thread has had that much of a processor. */
     public Timed ask(Question question, RowForm form, Duration processor) {
         Orders asked = orders(form);
-        long clock = System.nanoTime();
-        long started = Cpu.nanosOfThread();
-        long end = started + processor.toNanos();
-        long now = started;
-        long count = 0;
-        int atOnce = 1;
-        while (now < end) {
-            for (int i = 0; i < atOnce; i++) {
-                this.last = question.ask(asked, this.parameters, this.random);
-            }
-            count += atOnce;
-            long after = Cpu.nanosOfThread();
-            if (after - now < NANOS_UNSEEN) {
-                atOnce *= 2;
-            }
-            now = after;
-        }
-        return new Timed(System.nanoTime() - clock, now - started).each(count);
+        return Asking.until(processor, () -> this.last = question.ask(asked, this.parameters, this.random));
     }
 
     /** Asks once. */

@@ -27,6 +27,8 @@ public final class Session {
 
     private final OrderSession orders = new OrderSession();
 
+    private final RepositorySession repositories = new RepositorySession();
+
     private @Nullable Writer open;
 
     private Customers customers = new Customers(0);
@@ -48,8 +50,14 @@ public final class Session {
         return this.orders;
     }
 
+    /** What is asked of repositories. */
+    public RepositorySession repositories() {
+        return this.repositories;
+    }
+
     public void close() throws Exception {
         this.orders.close();
+        this.repositories.close();
         if (this.open != null) {
             this.open.close();
             this.open = null;

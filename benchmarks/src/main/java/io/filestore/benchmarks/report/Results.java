@@ -93,6 +93,11 @@ public final class Results {
         return figure(contestant, metric, round) / figure(otherContestant, otherMetric, round);
     }
 
+    /** Of one figure and that of another of the same round; NaN if one is not there. */
+    public double difference(String contestant, String otherContestant, String metric, int round) {
+        return figure(contestant, metric, round) - figure(otherContestant, metric, round);
+    }
+
     private double figure(String contestant, String metric, int round) {
         return this.measurements.stream()
             .filter((each) -> each.contestant().equals(contestant) && each.metric().equals(metric)

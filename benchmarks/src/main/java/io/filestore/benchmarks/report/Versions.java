@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 final class Versions {
 
     private static final Pattern FILE = Pattern
-        .compile("(rocksdbjni|sqlite-jdbc|h2-mvstore|storage-embedded|jackson-databind)-(\\d[^/\\\\]*)\\.jar$");
+        .compile("(rocksdbjni|sqlite-jdbc|h2|storage-embedded|jackson-databind|spring-data-jdbc|spring-data-keyvalue)"
+                + "-(\\d[^/\\\\]*)\\.jar$");
 
     private Versions() {
     }

@@ -46,9 +46,19 @@ public final class Tables {
         return tables;
     }
 
+    /** Those that {@code repositories} measures. */
+    public static Map<String, Table> ofRepositories() {
+        Map<String, Table> tables = new LinkedHashMap<>();
+        tables.put("repository-reads", new RepositoryReadsTable());
+        // This one changes rows of what it shares with the one before.
+        tables.put("repository-saves", new RepositorySavesTable());
+        tables.put("repository-start", new RepositoryStartTable());
+        return tables;
+    }
+
     /** Any of them; null if there is none of this name. */
     public static @Nullable Table named(String name) {
-        return Stream.of(ofPeers(), ofQueries(), ofScale())
+        return Stream.of(ofPeers(), ofQueries(), ofRepositories(), ofScale())
             .map((tables) -> tables.get(name))
             .filter(Objects::nonNull)
             .findFirst()

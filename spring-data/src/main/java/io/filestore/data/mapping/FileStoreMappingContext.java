@@ -2,7 +2,10 @@ package io.filestore.data.mapping;
 
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.data.core.TypeInformation;
+import org.springframework.data.mapping.MappingException;
 import org.springframework.data.mapping.context.AbstractMappingContext;
 import org.springframework.data.mapping.model.Property;
 import org.springframework.data.mapping.model.SimpleTypeHolder;
@@ -10,6 +13,8 @@ import org.springframework.data.mapping.model.SimpleTypeHolder;
 /** The entities of an application. */
 public final class FileStoreMappingContext
         extends AbstractMappingContext<FileStorePersistentEntity<?>, FileStorePersistentProperty> {
+
+    private volatile @Nullable FieldNames names;
 
     public FileStoreMappingContext() {
         setSimpleTypeHolder(new SimpleTypeHolder(Set.of(), true) {
@@ -23,6 +28,31 @@ public final class FileStoreMappingContext
         });
     }
 
+    /**
+     * What properties are called in JSON, where somebody knows better than their
+     * annotations.
+     * @param names null for a property that it does not know
+     */
+    public void setFieldNames(FieldNames names) {
+        this.names = names;
+    }
+
+    /** What the properties of classes are called in JSON. */
+    @FunctionalInterface
+    public interface FieldNames {
+
+        @Nullable String fieldOf(Class<?> type, String property);
+
+    }
+
+    /**
+     * What a class of entities says about indexes.
+     * @throws MappingException if it is no entity
+     */
+    public EntityIndexes indexes(Class<?> type) {
+        return new EntityIndexes(getRequiredPersistentEntity(type), this);
+    }
+
     @Override
     protected <T> FileStorePersistentEntity<?> createPersistentEntity(TypeInformation<T> type) {
         return new FileStorePersistentEntity<>(type);
@@ -31,7 +61,7 @@ public final class FileStoreMappingContext
     @Override
     protected FileStorePersistentProperty createPersistentProperty(Property property,
             FileStorePersistentEntity<?> owner, SimpleTypeHolder simpleTypes) {
-        return new FileStorePersistentProperty(property, owner, simpleTypes);
+        return new FileStorePersistentProperty(property, owner, simpleTypes, () -> this.names);
     }
 
 }

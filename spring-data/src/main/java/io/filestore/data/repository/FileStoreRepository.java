@@ -3,11 +3,12 @@ package io.filestore.data.repository;
 import org.springframework.data.repository.ListCrudRepository;
 import org.springframework.data.repository.ListPagingAndSortingRepository;
 import org.springframework.data.repository.NoRepositoryBean;
+import org.springframework.data.repository.query.ListQueryByExampleExecutor;
 
 /**
  * A repository over one collection of a {@link io.filestore.Store}. Methods may be added
- * whose names say what they find, as Spring Data describes; each is looked at when the
- * context starts.
+ * whose names say what they find, as Spring Data describes, or whose {@link Query} does;
+ * each is looked at when the context starts.
  *
  * <p>
  * {@code saveAll} and {@code deleteAll} of several entities are one transaction each. All
@@ -18,6 +19,7 @@ import org.springframework.data.repository.NoRepositoryBean;
  * @param <ID> the type of that property: String, UUID, Long or Integer
  */
 @NoRepositoryBean
-public interface FileStoreRepository<T, ID> extends ListCrudRepository<T, ID>, ListPagingAndSortingRepository<T, ID> {
+public interface FileStoreRepository<T, ID>
+        extends ListCrudRepository<T, ID>, ListPagingAndSortingRepository<T, ID>, ListQueryByExampleExecutor<T> {
 
 }

@@ -1,9 +1,15 @@
 package io.filestore.data.repository.query;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 import org.springframework.data.core.PropertyPath;
 import org.springframework.data.domain.Sort;
+import tools.jackson.databind.annotation.JsonSerialize;
 
 import io.filestore.data.mapping.FileStoreMappingContext;
 import io.filestore.data.mapping.FileStorePersistentEntity;
@@ -15,25 +21,37 @@ import io.filestore.query.Query;
 /** The fields of an entity's JSON by its properties. */
 public final class EntityFields {
 
+    /** So many properties are remembered that somebody has sorted by. */
+    private static final int MOST_SORTED = 1000;
+
     private final FileStorePersistentEntity<?> entity;
 
     private final FileStoreMappingContext entities;
+
+    private final Map<String, String> sorted = new ConcurrentHashMap<>();
 
     public EntityFields(FileStorePersistentEntity<?> entity, FileStoreMappingContext entities) {
         this.entity = entity;
         this.entities = entities;
     }
 
-    /**
-     * The path in JSON.
-     * @throws InvalidQueryException if it is the id, which is no field
-     */
+    FileStorePersistentEntity<?> entity() {
+        return this.entity;
+    }
+
+    FileStoreMappingContext entities() {
+        return this.entities;
+    }
+
+    /** The name of the property that holds the id. */
+    String id() {
+        return this.entity.getRequiredIdProperty().getName();
+    }
+
+    /** The path in JSON, {@link Query#ID} for the id. */
     String of(PropertyPath path) {
-        if (this.entity.isIdProperty(this.entity.getRequiredPersistentProperty(path.getSegment()))) {
-            throw new InvalidQueryException("The property '" + path.toDotPath() + "' of "
-                    + this.entity.getType().getSimpleName()
-                    + " is its id, which is no field of its rows: no query can ask for it or sort by it. Rows are had by it"
-                    + " with findById, findAllById, existsById and deleteById; without another order, pages come in its order.");
+        if (isId(path)) {
+            return Query.ID;
         }
         for (PropertyPath each = path; each != null && each.hasNext(); each = each.next()) {
             if (each.isCollection()) {
@@ -47,7 +65,33 @@ public final class EntityFields {
             .collect(Collectors.joining("."));
     }
 
-    /** The query in an order. */
+    boolean isId(PropertyPath path) {
+        return this.entity.isIdProperty(this.entity.getRequiredPersistentProperty(path.getSegment()));
+    }
+
+    /**
+     * Refuses an order of ids that are numbers.
+     * @throws InvalidQueryException saying what to do
+     */
+    void requireOrder(PropertyPath path) {
+        if (isId(path) && kind(path) == JsonKind.NUMBER) {
+            throw new InvalidQueryException("Ids are in the order of texts, \"10\" before \"9\", and '"
+                    + path.toDotPath()
+                    + "' is a number, so that no range and no order of it would be right. Keep the number in another"
+                    + " property.");
+        }
+    }
+
+    /** What the values of a property are in JSON; of a collection, its elements. */
+    JsonKind kind(PropertyPath path) {
+        FileStorePersistentProperty property = this.entities.getPersistentPropertyPath(path).getLeafProperty();
+        boolean written = property.isAnnotationPresent(JsonFormat.class)
+                || property.isAnnotationPresent(JsonSerialize.class) || property.isAnnotationPresent(JsonTypeInfo.class)
+                || property.isMap();
+        return written ? JsonKind.UNKNOWN : JsonKind.of(path.getLeafProperty().getType());
+    }
+
+    /** The query in an order, after what it is ordered by already. */
     Query sorted(Query query, Sort sort) {
         Query sorted = query;
         for (Sort.Order order : sort) {
@@ -61,13 +105,27 @@ public final class EntityFields {
             throw new InvalidQueryException("Rows cannot be put in an order of '" + order.getProperty()
                     + "' that ignores upper and lower case. Keep a copy of the field in lower case, and sort by that.");
         }
-        String field = of(PropertyPath.from(order.getProperty(), this.entity.getType()));
+        String field = sorted(order.getProperty());
         boolean nullsFirst = switch (order.getNullHandling()) {
             case NULLS_FIRST -> true;
             case NULLS_LAST -> false;
             default -> order.isAscending();
         };
         return new OrderBy(field, order.isDescending(), nullsFirst);
+    }
+
+    private String sorted(String property) {
+        String known = this.sorted.get(property);
+        if (known != null) {
+            return known;
+        }
+        PropertyPath path = PropertyPath.from(property, this.entity.getType());
+        requireOrder(path);
+        String field = of(path);
+        if (this.sorted.size() < MOST_SORTED) {
+            this.sorted.put(property, field);
+        }
+        return field;
     }
 
 }

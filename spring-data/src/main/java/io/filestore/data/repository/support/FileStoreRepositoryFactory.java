@@ -10,19 +10,19 @@ import org.springframework.data.repository.core.RepositoryInformation;
 import org.springframework.data.repository.core.RepositoryMetadata;
 import org.springframework.data.repository.core.support.PersistentEntityInformation;
 import org.springframework.data.repository.core.support.RepositoryFactorySupport;
-import org.springframework.data.repository.query.DefaultParameters;
 import org.springframework.data.repository.query.QueryLookupStrategy;
 import org.springframework.data.repository.query.QueryLookupStrategy.Key;
-import org.springframework.data.repository.query.QueryMethod;
 import org.springframework.data.repository.query.ValueExpressionDelegate;
 import org.springframework.util.ClassUtils;
 
 import io.filestore.data.FileStoreOperations;
 import io.filestore.data.mapping.FileStoreMappingContext;
 import io.filestore.data.mapping.FileStorePersistentEntity;
-import io.filestore.data.repository.query.DerivedQuery;
 import io.filestore.data.repository.query.EntityFields;
+import io.filestore.data.repository.query.Examples;
+import io.filestore.data.repository.query.FileStoreQueryLookup;
 import io.filestore.data.repository.query.Pages;
+import io.filestore.data.repository.query.Projections;
 
 /** Makes repositories over the entities of a store. */
 public final class FileStoreRepositoryFactory extends RepositoryFactorySupport {
@@ -41,12 +41,13 @@ public final class FileStoreRepositoryFactory extends RepositoryFactorySupport {
         return (FileStorePersistentEntity<T>) this.entities.getRequiredPersistentEntity(type);
     }
 
-    private EntityFields fields(FileStorePersistentEntity<?> entity) {
-        return new EntityFields(entity, this.entities);
-    }
-
-    private <T> DerivedQuery<T> derive(QueryMethod method, FileStorePersistentEntity<T> entity) {
-        return new DerivedQuery<>(method, this.operations, entity.getType(), fields(entity));
+    private <T> Object target(RepositoryInformation information, FileStorePersistentEntity<T> entity) {
+        Class<T> type = entity.getType();
+        EntityFields fields = new EntityFields(entity, this.entities);
+        Pages<T> pages = new Pages<>(this.operations, type, fields);
+        Projections projections = new Projections(type, this.entities, getProjectionFactory());
+        return getTargetRepositoryViaReflection(information, this.operations, type, pages,
+                new Examples<>(fields, pages, projections));
     }
 
     @Override
@@ -67,8 +68,7 @@ public final class FileStoreRepositoryFactory extends RepositoryFactorySupport {
                     + " says that ids are of type " + information.getIdType().getSimpleName() + ", but that of "
                     + entity.getType().getSimpleName() + " is of type " + id.getSimpleName() + ".");
         }
-        return getTargetRepositoryViaReflection(information, this.operations, type,
-                new Pages<>(this.operations, type, fields(entity)));
+        return target(information, entity);
     }
 
     @Override
@@ -79,9 +79,7 @@ public final class FileStoreRepositoryFactory extends RepositoryFactorySupport {
     @Override
     protected Optional<QueryLookupStrategy> getQueryLookupStrategy(@Nullable Key key,
             ValueExpressionDelegate expressions) {
-        return Optional.of((method, metadata, projections, named) -> derive(
-                new QueryMethod(method, metadata, projections, DefaultParameters::new),
-                entity(metadata.getDomainType())));
+        return Optional.of(new FileStoreQueryLookup(this.operations, this.entities, expressions));
     }
 
 }

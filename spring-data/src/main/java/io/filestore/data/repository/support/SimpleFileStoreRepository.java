@@ -2,14 +2,19 @@ package io.filestore.data.repository.support;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.domain.Example;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
-import org.springframework.data.support.PageableExecutionUtils;
+import org.springframework.data.repository.query.FluentQuery.FetchableFluentQuery;
 
 import io.filestore.data.FileStoreOperations;
 import io.filestore.data.repository.FileStoreRepository;
+import io.filestore.data.repository.query.Examples;
 import io.filestore.data.repository.query.Pages;
 import io.filestore.query.Query;
 
@@ -27,10 +32,13 @@ class SimpleFileStoreRepository<T, ID> implements FileStoreRepository<T, ID> {
 
     private final Pages<T> pages;
 
-    SimpleFileStoreRepository(FileStoreOperations operations, Class<T> type, Pages<T> pages) {
+    private final Examples<T> examples;
+
+    SimpleFileStoreRepository(FileStoreOperations operations, Class<T> type, Pages<T> pages, Examples<T> examples) {
         this.operations = operations;
         this.type = type;
         this.pages = pages;
+        this.examples = examples;
     }
 
     @Override
@@ -70,8 +78,7 @@ class SimpleFileStoreRepository<T, ID> implements FileStoreRepository<T, ID> {
 
     @Override
     public Page<T> findAll(Pageable pageable) {
-        Query sorted = this.pages.sorted(Query.all(), pageable.getSort());
-        return PageableExecutionUtils.getPage(this.pages.part(sorted, pageable, 0), pageable, this::count);
+        return this.pages.page(this.pages.sorted(Query.all(), pageable.getSort()), pageable);
     }
 
     @Override
@@ -102,6 +109,46 @@ class SimpleFileStoreRepository<T, ID> implements FileStoreRepository<T, ID> {
     @Override
     public void deleteAll() {
         this.operations.deleteAll(this.type);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <S extends T> Optional<S> findOne(Example<S> example) {
+        return Optional.ofNullable((S) this.pages.one(this.examples.query(example)));
+    }
+
+    @Override
+    public <S extends T> List<S> findAll(Example<S> example) {
+        return findAll(example, Sort.unsorted());
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <S extends T> List<S> findAll(Example<S> example, Sort sort) {
+        return (List<S>) this.pages.list(this.pages.sorted(this.examples.query(example), sort));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <S extends T> Page<S> findAll(Example<S> example, Pageable pageable) {
+        Query sorted = this.pages.sorted(this.examples.query(example), pageable.getSort());
+        return (Page<S>) this.pages.page(sorted, pageable);
+    }
+
+    @Override
+    public <S extends T> long count(Example<S> example) {
+        return this.pages.count(this.examples.query(example));
+    }
+
+    @Override
+    public <S extends T> boolean exists(Example<S> example) {
+        return this.pages.exists(this.examples.query(example));
+    }
+
+    @Override
+    public <S extends T, R extends @Nullable Object> R findBy(Example<S> example,
+            Function<FetchableFluentQuery<S>, R> query) {
+        return query.apply(this.examples.fluent(example));
     }
 
 }

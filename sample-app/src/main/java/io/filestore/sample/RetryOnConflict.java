@@ -1,0 +1,22 @@
+package io.filestore.sample;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.resilience.annotation.Retryable;
+
+/**
+ * Runs a method again, and its transaction with it, if others have meanwhile changed what
+ * it has read.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+@Retryable(includes = ConcurrencyFailureException.class, maxRetries = 10, delay = 5, jitter = 5)
+public @interface RetryOnConflict {
+
+}

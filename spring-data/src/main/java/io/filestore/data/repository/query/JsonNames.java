@@ -1,0 +1,86 @@
+package io.filestore.data.repository.query;
+
+import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.annotation.JsonNaming;
+
+import io.filestore.data.mapping.FileStorePersistentEntity;
+import io.filestore.data.mapping.FileStorePersistentProperty;
+import io.filestore.error.InvalidQueryException;
+import io.filestore.query.Query;
+
+/** Whether paths in JSON lead to what an entity has. */
+final class JsonNames {
+
+    /** Where these are, a row has fields that no property tells of. */
+    private static final List<Class<? extends Annotation>> OPEN = List.of(JsonAnySetter.class, JsonAnyGetter.class,
+            JsonUnwrapped.class);
+
+    private final EntityFields fields;
+
+    JsonNames(EntityFields fields) {
+        this.fields = fields;
+    }
+
+    /**
+     * Refuses a path that leads to no field.
+     * @throws InvalidQueryException saying what is there
+     */
+    void require(String path) {
+        if (path.equals(Query.ID)) {
+            return;
+        }
+        FileStorePersistentEntity<?> at = this.fields.entity();
+        String[] names = path.split("\\.");
+        for (int i = 0; at != null && !isOpen(at); i++) {
+            FileStorePersistentProperty property = property(at, names[i]);
+            if (property == null) {
+                throw refuse(path, names[i], at);
+            }
+            if (i == names.length - 1) {
+                return;
+            }
+            if (property.isCollectionLike()) {
+                throw new InvalidQueryException("The path '" + path + "' leads through '" + names[i]
+                        + "', which has several values, and no query looks into each of them.");
+            }
+            at = property.isMap() ? null : this.fields.entities().getPersistentEntity(property);
+        }
+    }
+
+    private static boolean isOpen(FileStorePersistentEntity<?> entity) {
+        return entity.isAnnotationPresent(JsonTypeInfo.class) || entity.isAnnotationPresent(JsonNaming.class)
+                || OPEN.stream().anyMatch((each) -> entity.getPersistentProperties(each).iterator().hasNext());
+    }
+
+    private static @Nullable FileStorePersistentProperty property(FileStorePersistentEntity<?> entity, String field) {
+        for (FileStorePersistentProperty property : entity) {
+            if (!entity.isIdProperty(property) && property.field().equals(field)) {
+                return property;
+            }
+        }
+        return null;
+    }
+
+    private InvalidQueryException refuse(String path, String name, FileStorePersistentEntity<?> entity) {
+        FileStorePersistentProperty same = entity.getPersistentProperty(name);
+        if (same != null && entity.isIdProperty(same)) {
+            return new InvalidQueryException("'" + name + "' of " + entity.getType().getSimpleName()
+                    + " is its id, which is no field. In a query it is '" + Query.ID + "'.");
+        }
+        List<String> fields = new ArrayList<>();
+        entity.forEach((property) -> fields.add(property.field()));
+        return new InvalidQueryException(
+                "'" + path + "' leads to no field: in JSON, " + entity.getType().getSimpleName()
+                        + ((same != null) ? " calls '" + name + "' '" + same.field() + "'." : " has " + fields + "."));
+    }
+
+}

@@ -1,0 +1,8 @@
+package io.filestore.test.shop;
+
+import org.springframework.stereotype.Service;
+
+@Service
+public class Greeter {
+
+}
