@@ -193,7 +193,8 @@ public final class RowCollection<T> {
      * value cannot be a key
      */
     public List<RowEntry<T>> find(String field, @Nullable Object value) {
-        if (!this.rows.isIndexed(this.values.requireField(field))) {
+        String named = this.values.requireField(field);
+        if (!this.rows.isIndexed(named)) {
             if (field.equals(Query.ID)) {
                 throw new InvalidRowException("No index has the ids of rows. They are had by their ids with get and"
                         + " getAll, and by queries: find(where(Query.ID).is(...)).");
@@ -208,7 +209,7 @@ public final class RowCollection<T> {
             throw new InvalidRowException("Nothing is found by an object or an array; look for a string, a number,"
                     + " a boolean or null in field '" + field + "'.");
         }
-        return this.values.entries(this.rows.find(field, key));
+        return this.values.entries(this.rows.find(named, key));
     }
 
     /**
@@ -242,12 +243,13 @@ public final class RowCollection<T> {
         int limit = query.limit()
             .orElseThrow(() -> new InvalidQueryException(
                     "A query without a limit has no pages: " + query + ". Say how long they are: limit(20)."));
-        Position from = (behind != null) ? behind.requireOrderOf(query) : null;
+        Query asked = this.values.require(query);
+        Position from = (behind != null) ? behind.requireOrderOf(asked) : null;
         int most = (int) Math.min(limit + 1L, Integer.MAX_VALUE);
-        List<StoredRow> found = this.rows.find(this.values.require(query).withLimit(most), from);
+        List<StoredRow> found = this.rows.find(asked.withLimit(most), from);
         boolean more = found.size() > limit;
         List<StoredRow> rows = more ? found.subList(0, limit) : found;
-        return new Page<>(this.values.entries(rows), more, (row) -> Position.of(query, rows.get(row)));
+        return new Page<>(this.values.entries(rows), more, (row) -> Position.of(asked, rows.get(row)));
     }
 
     /** How many rows fulfil the condition of a query; its limit is of no account. */

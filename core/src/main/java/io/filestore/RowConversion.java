@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import io.filestore.error.InvalidQueryException;
+import io.filestore.error.InvalidRowException;
 import io.filestore.query.Query;
 import io.filestore.row.DecodedValues;
 import io.filestore.row.EncodedRow;
@@ -36,18 +39,21 @@ final class RowConversion<T> {
     }
 
     /**
-     * Refuses a query that asks for the property that holds the id as if it were a field.
+     * The query with properties as they are called in JSON. Refuses one that asks for the
+     * property that holds the id as if it were a field.
      */
     Query require(Query query) {
+        Query named = this.form.hasOwnNames() ? query.withFields(this.form::path) : query;
         String name = this.form.rowIdName();
-        if (name != null && query.asks(name)) {
+        if (name != null && named.asks(name)) {
             throw isNoField(name);
         }
-        return query;
+        return named;
     }
 
-    /** Refuses a field that is the property that holds the id. */
-    String requireField(String field) {
+    /** The same for a single field. */
+    String requireField(String property) {
+        String field = this.form.path(property);
         String name = this.form.rowIdName();
         if (name != null && field.equals(name)) {
             throw isNoField(name);
@@ -71,7 +77,12 @@ final class RowConversion<T> {
     }
 
     /** With the fields of the row that the type does not know. */
-    byte[] encodeChanged(StoredRow row, T value) {
+    byte[] encodeChanged(StoredRow row, @Nullable T value) {
+        if (value == null) {
+            throw new InvalidRowException("Row '" + row.id() + "' of collection '" + this.collection
+                    + "' is not updated, since the function has returned null. Return the value to store, the same one"
+                    + " to leave the row as it is; to take rows away there is delete.");
+        }
         return this.form.encodeChanged(this.collection, row, value);
     }
 

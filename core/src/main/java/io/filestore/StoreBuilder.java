@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ public final class StoreBuilder {
 
     private final Map<String, CollectionOptions> collections = new LinkedHashMap<>();
 
-    private final Map<String, UnaryOperator<CollectionOptions>> defaults = new LinkedHashMap<>();
+    private final Map<String, BiFunction<CollectionOptions, RowCodec, CollectionOptions>> defaults = new LinkedHashMap<>();
 
     private final Map<String, StorageStrategyFactory> strategies = new LinkedHashMap<>();
 
@@ -98,9 +99,12 @@ public final class StoreBuilder {
      * What a collection that is not configured has beside its strategy, its indexes for
      * example. Without effect where such collections are refused, and for one that is
      * configured.
+     * @param options is given options with the strategy alone, and the codec of the
+     * store, which knows what properties are called in JSON
      * @see #unconfiguredCollections
      */
-    public StoreBuilder collectionDefaults(String name, UnaryOperator<CollectionOptions> options) {
+    public StoreBuilder collectionDefaults(String name,
+            BiFunction<CollectionOptions, RowCodec, CollectionOptions> options) {
         this.defaults.put(name, options);
         return this;
     }
@@ -299,21 +303,21 @@ public final class StoreBuilder {
         long started = System.nanoTime();
         requireKnown(this.unconfiguredStrategy);
         StoreDirectory disk = (this.directory != null) ? this.directory : StoreDirectory.at(this.path, this.modes);
+        RowCodec codec = new RowCodec(this.mapper.build());
         StoreSettings settings = new StoreSettings(disk, this.readOnly, this.flushInterval, this.flushSync,
                 this.automaticFlush, this.onCorruption, this.layoutChanges, this.reportStrayFiles,
-                this.unconfiguredStrategy, allCollections(), this.strategies, new RowCodec(this.mapper.build()),
-                this.clock, this.log, this.opening, this.decodedMemory, this.scanWarning,
-                new Migrations(this.migrations, this.baselines));
+                this.unconfiguredStrategy, allCollections(codec), this.strategies, codec, this.clock, this.log,
+                this.opening, this.decodedMemory, this.scanWarning, new Migrations(this.migrations, this.baselines));
         settings.migrations().collections().forEach(this::requireCollection);
         return new Opening(settings).open(started);
     }
 
-    private Map<String, CollectionOptions> allCollections() {
+    private Map<String, CollectionOptions> allCollections(RowCodec codec) {
         Map<String, CollectionOptions> all = new LinkedHashMap<>(this.collections);
         String strategy = this.unconfiguredStrategy;
         if (strategy != null) {
             this.defaults.forEach((name, options) -> all.computeIfAbsent(name,
-                    (absent) -> options.apply(CollectionOptions.of(strategy))));
+                    (absent) -> options.apply(CollectionOptions.of(strategy), codec)));
         }
         return all;
     }

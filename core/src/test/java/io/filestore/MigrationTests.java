@@ -391,6 +391,40 @@ class MigrationTests {
     }
 
     @Test
+    void rowsThatOnlyALogHasAreOfTheirBaselineFromThenOn() throws Exception {
+        open(CollectionOptions.filePerRecord(), CENTS);
+        put("a", "{'n':1}");
+        this.stores.loseDisk(CrashMode.NOTHING);
+        this.stores.disk().delete(this.stores.disk().root().resolve("_catalog.json"));
+        this.stores.configure((builder) -> builder.collection("c", CollectionOptions.filePerRecord())
+            .withMigrations(CENTS)
+            .baseline("c", 2));
+        this.current = this.stores.open();
+        assertThat(rows()).containsExactly(Map.entry("a", "{\"n\":1}"));
+        open(CollectionOptions.filePerRecord(), CENTS);
+        assertThat(rows()).containsExactly(Map.entry("a", "{\"n\":1}"));
+        assertThat(shape()).isEqualTo(2);
+    }
+
+    @Test
+    void whatFailsForOneCollectionChangesNoOther() {
+        this.stores.configure(MigrationTests::many);
+        Store store = this.stores.open();
+        for (String name : List.of("c0", "c1", "c2")) {
+            store.collection(name).put("a", row("{'n':1}"));
+        }
+        this.stores.close();
+        List<String> files = this.stores.disk().files();
+        this.stores
+            .configure((builder) -> many(builder).withMigrations(RowMigration.of("c0", 1, 2, (row) -> row.with("m", 0)),
+                    RowMigration.of("c1", 1, 2, (row) -> row.without("n")),
+                    RowMigration.of("c2", 1, 2, (row) -> row.with("m", 0))));
+        assertThatExceptionOfType(RowMigrationException.class).isThrownBy(this.stores::open);
+        assertThat(this.stores.disk().files()).containsExactlyInAnyOrderElementsOf(files);
+        assertThat(this.stores.disk().text("_catalog.json")).doesNotContain("shape");
+    }
+
+    @Test
     void aCollectionThatIsNotConfiguredIsMigratedToo() throws Exception {
         this.stores.configure((builder) -> builder.unconfiguredCollections("file-per-record"));
         this.current = this.stores.open();

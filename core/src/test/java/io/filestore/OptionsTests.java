@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.filestore.config.CollectionOptions;
 import io.filestore.error.InvalidConfigurationException;
+import io.filestore.row.RowCodec;
 import io.filestore.wal.WalOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -82,7 +84,8 @@ class OptionsTests {
 
     @Test
     void whatIsNotConfiguredHasItsDefaults() {
-        UnaryOperator<CollectionOptions> indexed = (options) -> options.withIndexed("x");
+        BiFunction<CollectionOptions, RowCodec, CollectionOptions> indexed = (options, codec) -> options
+            .withIndexed("x");
         UnaryOperator<StoreBuilder> defaults = (builder) -> builder.collection("a", CollectionOptions.memoryOnly())
             .collectionDefaults("a", indexed)
             .collectionDefaults("b", indexed);

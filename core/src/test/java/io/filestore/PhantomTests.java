@@ -120,7 +120,8 @@ class PhantomTests {
         ways.put("beginning", (rows) -> rows.find(where(Query.ID).startsWith("row-2")));
         ways.put("first rows", (rows) -> rows.find(Query.all().orderBy(Query.ID).limit(3)));
         ways.put("last rows", (rows) -> rows.find(where(Query.ID).atMost("row-40").orderBy(Query.ID).descending()));
-        ways.put("second page", (rows) -> rows.page(range.limit(2), rows.page(range.limit(1), null).position(0)).rows());
+        ways.put("second page",
+                (rows) -> rows.page(range.limit(2), rows.page(range.limit(1), null).position(0)).rows());
         ways.put("range of equal rows", (rows) -> rows.find(range.and("total").in(20, 30, 1000)));
         ways.put("distinct", (rows) -> rows.distinct(Query.ID, range));
         ways.put("delete", (rows) -> rows.delete(range));

@@ -1,5 +1,6 @@
 package io.filestore;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -15,9 +16,12 @@ import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 
 import io.filestore.config.CollectionOptions;
 import io.filestore.error.InvalidRowException;
+import io.filestore.query.Operand;
+import io.filestore.query.Query;
 import io.filestore.row.Row;
 
 import static io.filestore.Stores.row;
+import static io.filestore.query.Query.where;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -84,6 +88,48 @@ class TypedRowsTests {
                 "NaN");
         refused(() -> this.store.values().put("k", Double.NaN), "NaN");
         assertThat(this.rows.count()).isZero();
+    }
+
+    @Test
+    void aNumberThatNoTypeOfJavaHoldsIsKeptAndNotReadAsAValue() {
+        for (String number : List.of("1e2147483648", "-1e-99999999999")) {
+            this.rows.put("a", Row.parse("{\"name\":" + number + ",\"in\":[{\"x\":" + number + "}]}"));
+            Row row = this.rows.get("a").orElseThrow();
+            assertThat(row.toString()).contains("\"name\":" + number);
+            assertThat(this.rows.count(where("name").is(Operand.ofCanonical(number.getBytes())))).isOne();
+            String within = "a number in it has an exponent that no number of Java has.";
+            refused(() -> row.get("name"), within);
+            refused(() -> row.get("in"), within);
+            refused(row::toNode, within);
+            refused(() -> this.rows.distinct("name", Query.all()), within);
+            refused(() -> this.rows.distinct("in", Query.all()), within);
+            this.store.values().put("k", row);
+            refused(() -> this.store.values().get("k", Object.class), within);
+            RowCollection<Map<String, Object>> maps = this.store.collection("users", new TypeReference<>() {
+            });
+            refused(() -> maps.get("a"), "Row 'a' of collection 'users'",
+                    "field 'name': it is the number " + number + ", whose exponent no number of Java has.");
+            refused(() -> this.store.collection("users", Amount.class).get("a"),
+                    "field 'name': it is the number " + number + ", whose exponent no number of Java has.");
+            refused(() -> this.store.collection("users", Measure.class).get("a"),
+                    "field 'name': it is the number " + number + ", whose exponent no number of Java has.");
+        }
+    }
+
+    record Amount(BigDecimal name) {
+    }
+
+    record Measure(double name) {
+    }
+
+    @Test
+    void anUpdateToNullIsRefused() {
+        this.rows.put("a", row("{'name':'x'}"));
+        String[] parts = { "Row 'a' of collection 'users'", "has returned null", "the same one to leave", "delete" };
+        refused(() -> this.rows.update("a", (value) -> null), parts);
+        refused(() -> this.rows.update(where("name").is("x"), (value) -> null), parts);
+        refused(() -> this.store.collection("users", User.class).update("a", (value) -> null), parts);
+        assertThat(this.rows.get("a")).contains(row("{'name':'x'}"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -59,6 +60,12 @@ public final class FileStoreAutoConfiguration {
     @ConditionalOnMissingBean(name = StrategyBeans.MEMORY_ONLY)
     StorageStrategyFactory memoryOnlyStorageStrategy() {
         return StandardStrategies.memoryOnly();
+    }
+
+    @Bean
+    @ConditionalOnClass(name = KotlinRows.MODULE)
+    KotlinRows kotlinRows() {
+        return new KotlinRows();
     }
 
     /** The store closes it. */

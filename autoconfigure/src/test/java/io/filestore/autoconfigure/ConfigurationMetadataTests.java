@@ -37,6 +37,7 @@ class ConfigurationMetadataTests {
                 "filestore.health.flush-failure-threshold", "filestore.health.flush-lag-threshold",
                 "filestore.health.wal-size-threshold", "filestore.collections", "management.health.filestore.enabled",
                 "management.info.filestore.enabled", "spring.data.filestore.repositories.enabled",
+                "spring.data.filestore.validation.enabled", "spring.data.filestore.commit-events.enabled",
                 "management.endpoint.filestore.access", "management.endpoint.filestore.cache.time-to-live");
         assertThat(descriptions.values())
             .allSatisfy((description) -> assertThat(description).matches("[A-Z].*\\.").doesNotStartWith("The "));

@@ -84,7 +84,7 @@ final class Walks {
             return null;
         }
         WalkCandidate walk = WalkCandidate.of(ordering, this.conditions, this.query, this.behind);
-        boolean idle = walk != null && walk.narrowed().isEmpty() && ordering.fields().isEmpty() && !isByIds();
+        boolean idle = walk != null && ordering.fields().isEmpty() && walk.signs().isEmpty() && !isByIds();
         return idle ? null : walk;
     }
 

@@ -1,8 +1,12 @@
 package io.filestore.query;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntFunction;
+
+import org.jspecify.annotations.Nullable;
 
 import io.filestore.row.RowEntry;
 
@@ -31,9 +35,14 @@ public final class Page<T> {
         return this.rows;
     }
 
+    /** Where this page ended, null if there are no more rows. */
+    public @Nullable Position last() {
+        return this.more ? position(this.rows.size() - 1) : null;
+    }
+
     /** What to ask for the next page with; empty if this is the last one. */
     public Optional<Position> next() {
-        return this.more ? Optional.of(position(this.rows.size() - 1)) : Optional.empty();
+        return Optional.ofNullable(last());
     }
 
     public boolean hasNext() {
@@ -47,6 +56,15 @@ public final class Page<T> {
      */
     public Position position(int row) {
         return this.positions.apply(row);
+    }
+
+    /** The same rows with other values. */
+    public <U> Page<U> map(Function<? super RowEntry<T>, ? extends U> value) {
+        List<RowEntry<U>> mapped = new ArrayList<>(this.rows.size());
+        for (RowEntry<T> row : this.rows) {
+            mapped.add(new RowEntry<>(row.id(), row.version(), value.apply(row)));
+        }
+        return new Page<>(mapped, this.more, this.positions);
     }
 
 }

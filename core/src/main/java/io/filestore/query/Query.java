@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -270,6 +271,15 @@ public final class Query {
     /** The same rows, in no order that matters, and all of them. */
     public Query withoutOrder() {
         return new Query(this.condition, List.of(), 0, false);
+    }
+
+    /** The same of other fields. */
+    public Query withFields(UnaryOperator<String> naming) {
+        List<OrderBy> named = this.order.stream()
+            .map((by) -> new OrderBy(naming.apply(by.field()), by.descending(), by.nullsFirst()))
+            .toList();
+        Condition other = (this.condition != null) ? FieldRenaming.of(this.condition, naming) : null;
+        return new Query(other, named, this.limit, this.nullsTold);
     }
 
     /** The same with another limit, 0 for none. */

@@ -18,7 +18,11 @@ final class RegexParser {
 
     private static final int LONGEST = 1000;
 
-    private static final String REFUSED = "back references, looking ahead or behind, possessive and atomic groups";
+    private static final String REFUSED = "back references, looking ahead or behind, possessive and atomic groups, \\X"
+            + " and \\G";
+
+    private static final String HALF = "The regular expression has a lone surrogate, which is half a character and in no"
+            + " row.";
 
     private final String pattern;
 
@@ -37,8 +41,7 @@ final class RegexParser {
                     + LONGEST + " are the most.");
         }
         if (Utf8.loneSurrogate(this.pattern) >= 0) {
-            throw new InvalidQueryException(
-                    "The regular expression has a lone surrogate, which is half a character" + " and in no row.");
+            throw new InvalidQueryException(HALF);
         }
         try {
             Pattern.compile(this.pattern);
@@ -220,12 +223,11 @@ final class RegexParser {
             case 'Z' -> place(RegexNode.Place.END_OF_LINE, 2);
             case 'd', 'D', 'w', 'W', 's', 'S', 'h', 'H', 'v', 'V', 't', 'n', 'r', 'f', 'a', 'e' -> one(this.at + 2);
             case 'x' -> one((this.pattern.charAt(this.at + 2) == '{') ? behindBrace() : this.at + 4);
-            case 'u' -> {
-                if (Character.isSurrogate((char) Integer.parseInt(this.pattern, this.at + 2, this.at + 6, 16))) {
-                    throw unsupported();
-                }
-                yield one(this.at + 6);
-            }
+            case 'u' -> one(behindHex());
+            case 'c' -> one(this.at + 3);
+            case '0' -> one(behindOctal());
+            case 'N' -> one(behindBrace());
+            case 'R' -> lineBreak();
             case 'p', 'P' -> one((this.pattern.charAt(this.at + 2) == '{') ? behindBrace() : this.at + 3);
             default -> {
                 if (Character.isLetterOrDigit(letter)) {
@@ -236,6 +238,35 @@ final class RegexParser {
                 yield literal(c);
             }
         };
+    }
+
+    /** Java reads two halves of a character as one. */
+    private int behindHex() {
+        char half = (char) Integer.parseInt(this.pattern, this.at + 2, this.at + 6, 16);
+        if (!Character.isSurrogate(half)) {
+            return this.at + 6;
+        }
+        if (Character.isHighSurrogate(half) && this.pattern.startsWith("\\u", this.at + 6)
+                && Character.isLowSurrogate((char) Integer.parseInt(this.pattern, this.at + 8, this.at + 12, 16))) {
+            return this.at + 12;
+        }
+        throw new InvalidQueryException(HALF);
+    }
+
+    private int behindOctal() {
+        int end = this.at + 3;
+        int most = this.at + ((this.pattern.charAt(this.at + 2) <= '3') ? 5 : 4);
+        while (end < Math.min(most, this.pattern.length()) && "01234567".indexOf(this.pattern.charAt(end)) >= 0) {
+            end++;
+        }
+        return end;
+    }
+
+    private RegexNode lineBreak() {
+        this.at += 2;
+        RegexNode both = new RegexNode.Sequence(List.of(literal('\r'), literal('\n')));
+        return new RegexNode.Choice(List.of(both,
+                new RegexNode.One(CharacterSet.of(Pattern.compile("[\\n\\x0B\\f\\r\\x85\\u2028\\u2029]")))));
     }
 
     private int behindBrace() {

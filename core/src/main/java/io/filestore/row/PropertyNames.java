@@ -34,9 +34,10 @@ public final class PropertyNames {
      * @return null if the method reads none that is written
      */
     public static @Nullable Property of(Class<?> type, String method) {
-        for (BeanPropertyDefinition property : properties(RowCodec.defaultMapper().build(), type)) {
-            if (property.couldSerialize() && (isNamed(property.getGetter(), method)
-                    || isNamed(property.getField(), method) || isNamed(property.getAccessor(), method))) {
+        JsonMapper mapper = RowCodec.defaultMapper().build();
+        for (BeanPropertyDefinition property : written(mapper, mapper.constructType(type))) {
+            if (isNamed(property.getGetter(), method) || isNamed(property.getField(), method)
+                    || isNamed(property.getAccessor(), method)) {
                 return new Property(property.getName(), RowIdSearch.isMarked(property));
             }
         }
@@ -49,20 +50,23 @@ public final class PropertyNames {
      * @return null if there is none of that name that is written
      */
     static @Nullable String of(JsonMapper mapper, Class<?> type, String property) {
-        return properties(mapper, type).stream()
-            .filter((each) -> each.couldSerialize() && each.getInternalName().equals(property))
+        return written(mapper, mapper.constructType(type)).stream()
+            .filter((each) -> each.getInternalName().equals(property))
             .map(BeanPropertyDefinition::getName)
             .findFirst()
             .orElse(null);
     }
 
-    private static List<BeanPropertyDefinition> properties(JsonMapper mapper, Class<?> type) {
+    /** The properties that a mapper writes of a type. */
+    static List<BeanPropertyDefinition> written(JsonMapper mapper, JavaType type) {
         SerializationContext writing = mapper._serializationContext();
-        JavaType java = mapper.constructType(type);
         return writing
-            .introspectBeanDescription(java,
-                    AnnotatedClassResolver.resolve(mapper.serializationConfig(), java, mapper.serializationConfig()))
-            .findProperties();
+            .introspectBeanDescription(type,
+                    AnnotatedClassResolver.resolve(mapper.serializationConfig(), type, mapper.serializationConfig()))
+            .findProperties()
+            .stream()
+            .filter(BeanPropertyDefinition::couldSerialize)
+            .toList();
     }
 
     private static boolean isNamed(@Nullable AnnotatedMember member, String method) {

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -14,6 +15,7 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 
 import io.filestore.json.CanonicalScanner;
+import io.filestore.json.JsonLimits;
 import io.filestore.json.JsonStrings;
 
 /**
@@ -23,6 +25,13 @@ import io.filestore.json.JsonStrings;
 final class Reasons {
 
     private static final int LONGEST = 80;
+
+    private static final String NUMBER = "the number ";
+
+    private static final String FAR = ", whose exponent no number of Java has";
+
+    /** Of a number that is nobody knows where. */
+    static final String FAR_WITHIN = "a number in it has an exponent that no number of Java has";
 
     /** Where Jackson was, what it says to programmers, and objects without a name. */
     private static final Pattern NOISE = Pattern
@@ -50,6 +59,9 @@ final class Reasons {
         }
         if (ex instanceof ValueInstantiationException && ex.getCause() != null) {
             return "its type refuses it: " + plain(String.valueOf(ex.getCause().getMessage()));
+        }
+        if (ex.getCause() instanceof NumberFormatException) {
+            return (value != null && value.startsWith(NUMBER)) ? is + FAR : FAR_WITHIN;
         }
         if (ex instanceof InputCoercionException overflow) {
             return is + ", which does not fit " + name(overflow.getTargetType());
@@ -86,6 +98,11 @@ final class Reasons {
         while (cause.getCause() != null && cause instanceof JacksonException) {
             cause = cause.getCause();
         }
+        if (cause instanceof StreamConstraintsException
+                && String.valueOf(cause.getMessage()).contains("nesting depth")) {
+            return field + (field.isEmpty() ? "" : ": ") + "it is nested too deep, " + JsonLimits.MAX_DEPTH
+                    + " levels are the most.";
+        }
         String reason = (cause instanceof JacksonException jackson) ? plain(jackson.getOriginalMessage())
                 : cause.getClass().getSimpleName() + ((cause.getMessage() != null) ? ": " + cause.getMessage() : "");
         return field + (field.isEmpty() ? "" : ": ") + reason;
@@ -105,6 +122,10 @@ final class Reasons {
             else if (step.getIndex() >= 0) {
                 path.append('[').append(step.getIndex()).append(']');
             }
+        }
+        if (path.length() > LONGEST) {
+            path.setLength(LONGEST);
+            path.append('\u2026');
         }
         return path.isEmpty() ? "" : "field '" + path + "'";
     }
@@ -128,7 +149,7 @@ final class Reasons {
         return switch (first) {
             case '"' -> "the text " + shown;
             case 't', 'f', 'n' -> shown;
-            default -> "the number " + shown;
+            default -> NUMBER + shown;
         };
     }
 

@@ -36,6 +36,9 @@ public final class RowCodec {
     /** For values whose types do not say what they are. */
     private final ObjectWriter untyped;
 
+    /** Null if properties have their usual names. */
+    private final @Nullable PropertyPaths paths;
+
     /** Of each type that was asked for. */
     private final Map<Class<?>, RowReader> readers = new ConcurrentHashMap<>();
 
@@ -55,6 +58,8 @@ public final class RowCodec {
      */
     public RowCodec(JsonMapper mapper) {
         this.mapper = mapper;
+        this.paths = (mapper.serializationConfig().getPropertyNamingStrategy() != null) ? new PropertyPaths(mapper)
+                : null;
         this.untyped = mapper.writer().without(JsonWriteFeature.WRITE_NAN_AS_STRINGS);
     }
 
@@ -213,6 +218,10 @@ public final class RowCodec {
             throw new InvalidRowException("The JSON cannot be read as " + type.getRawClass().getName() + ": "
                     + Reasons.ofReading(ex, canonical) + ".", ex);
         }
+        catch (NumberFormatException ex) {
+            throw new InvalidRowException(
+                    "The JSON cannot be read as " + type.getRawClass().getName() + ": " + Reasons.FAR_WITHIN + ".", ex);
+        }
     }
 
     private RowReader reader(Class<?> type) {
@@ -223,6 +232,16 @@ public final class RowCodec {
         RowReader made = RowReader.of(this.mapper, this.mapper.constructType(type));
         this.readers.put(type, made);
         return made;
+    }
+
+    /** Whether properties have other names in JSON than method references tell. */
+    boolean hasOwnNames() {
+        return this.paths != null;
+    }
+
+    /** What the property at a path is called in JSON. */
+    String path(JavaType type, String path) {
+        return (this.paths != null) ? this.paths.of(type, path) : path;
     }
 
     /**

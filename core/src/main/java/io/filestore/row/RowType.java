@@ -36,6 +36,16 @@ public final class RowType<T> {
         return (Class<T>) this.type.getRawClass();
     }
 
+    /** Whether properties have other names in JSON than method references tell. */
+    public boolean hasOwnNames() {
+        return this.codec.hasOwnNames();
+    }
+
+    /** What the property at a path is called in JSON. */
+    public String path(String path) {
+        return this.codec.path(this.type, path);
+    }
+
     /** What the property is called in JSON that holds the id, null if there is none. */
     public @Nullable String rowIdName() {
         return (this.rowId != null) ? this.rowId.name() : null;

@@ -22,7 +22,8 @@ class RegexProgramTests {
 
     private static final String[] ATOMS = { "a", "b", "c", ".", "\\d", "\\w", "\\s", "[ab]", "[^ab]", "[a-c&&[^b]]",
             "\\.", "1", " ", "\\b", "\\B", "^", "$", "\\A", "\\z", "\\Z", "\\x61", "\\u0062", "\\p{Lower}", "\\P{L}",
-            "\\n", "\\Qa.b\\E", "é", "😀", "[]a]", "[\\]b]", "\\\\" };
+            "\\n", "\\012", "\\0141", "\\cJ", "\\N{LATIN SMALL LETTER B}", "\\ud83d\\ude00", "\\Qa.b\\E", "é", "😀",
+            "[]a]", "[\\]b]", "\\\\" };
 
     private static final String[] PIECES = { "a", "b", "c", "A", "1", " ", ".", "\n", "\r", "\\", "é", "😀", "_", "]" };
 
@@ -110,13 +111,34 @@ class RegexProgramTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "(a)\\1", "(?=a)b", "(?!a)b", "(?<=a)b", "(?<!a)b", "(?>a)b", "a*+", "a?+", "a{2}+",
-            "(?<x>a)\\k<x>", "a(?i)b", "(?i:a)", "(?m)^a", "\\Ga", "\\Ra", "\\X", "^*", "{2}a", "a|{2}", "a+{2}",
-            "a{2}{3}", "\\ud83d\\ude00" })
+            "(?<x>a)\\k<x>", "a(?i)b", "(?i:a)", "(?m)^a", "\\Ga", "\\X", "^*", "{2}a", "a|{2}", "a+{2}", "a{2}{3}" })
     void whatCouldTakeForEverOrIsUnknownIsRefused(String pattern) {
         assertThatThrownBy(() -> RegexProgram.compile(pattern, false)).isInstanceOf(InvalidQueryException.class)
             .hasMessageMatching("(?s)The regular expression '.*' has at index \\d+ what queries do not know. They have"
-                    + " no back references, looking ahead or behind, possessive and atomic groups, and of flags only"
+                    + " no back references, looking ahead or behind, possessive and atomic groups, \\\\X and"
+                    + " \\\\G, and of flags only"
                     + " \\(\\?i\\) and \\(\\?s\\) at the start, so that none takes for ever\\.");
+    }
+
+    /** As Java's documentation has it; Java itself repeats it in one way only. */
+    @Test
+    void aLineBreakIsOneOrTwoCharacters() {
+        for (String text : new String[] { "a\nb", "a\r\nb", "a\rb", "a\fb", "a\u000bb", "a\u0085b", "a\u2028b",
+                "a\u2029b" }) {
+            assertThat(RegexProgram.compile("^a\\Rb$", false).isFoundIn(text)).as(text).isTrue();
+        }
+        assertThat(RegexProgram.compile("^a\\Rb$", false).isFoundIn("a\n\nb")).isFalse();
+        assertThat(RegexProgram.compile("^a\\R{2}b$", false).isFoundIn("a\n\nb")).isTrue();
+        assertThat(RegexProgram.compile("^a\\R{2}b$", false).isFoundIn("a\r\nb")).isTrue();
+        assertThat(RegexProgram.compile("^a\\R?b$", false).isFoundIn("a b")).isFalse();
+    }
+
+    @Test
+    void halfACharacterIsRefused() {
+        for (String pattern : new String[] { "\\ud83d", "\\ud83dx", "\\ude00\\ud83d", "\ud83d" }) {
+            assertThatThrownBy(() -> RegexProgram.compile(pattern, false)).isInstanceOf(InvalidQueryException.class)
+                .hasMessage("The regular expression has a lone surrogate, which is half a character and in no row.");
+        }
     }
 
     /** Which JDK 17 takes, and JDK 25 does not. */

@@ -34,6 +34,8 @@ public interface FileStoreOperations {
      * a record or another class without setters is another object then
      * @throws org.springframework.dao.DuplicateKeyException if it is new and there is a
      * row of its id, or a unique field has a value that another row has
+     * @throws org.springframework.dao.OptimisticLockingFailureException if it has a
+     * version, and its row has another or is not there
      */
     <T> T save(T entity);
 
@@ -92,7 +94,11 @@ public interface FileStoreOperations {
 
     boolean exists(Query query, Class<?> type);
 
-    /** Deletes the row of an entity; does nothing if there is none. */
+    /**
+     * Deletes the row of an entity. Does nothing if there is none, unless the entity has
+     * a version.
+     * @throws org.springframework.dao.OptimisticLockingFailureException as {@link #save}
+     */
     void delete(Object entity);
 
     /** Deletes entities as {@link #delete(Object)} does, all or none. */

@@ -22,6 +22,7 @@ import io.filestore.RowCollection;
 import io.filestore.Store;
 import io.filestore.data.mapping.FileStoreMappingContext;
 import io.filestore.data.mapping.FileStorePersistentEntity;
+import io.filestore.data.transaction.OtherStores;
 import io.filestore.data.transaction.StoreExceptionTranslator;
 import io.filestore.error.StoreException;
 import io.filestore.query.Page;
@@ -110,20 +111,25 @@ public final class FileStoreTemplate implements FileStoreOperations, Application
         }
     }
 
+    private <R extends @Nullable Object> R changed(Supplier<R> work) {
+        OtherStores.refuseWithin(this.store);
+        return translated(work);
+    }
+
     private <R extends @Nullable Object> R transacted(Supplier<R> work) {
-        return translated(() -> this.store.transact((transaction) -> work.get()));
+        return changed(() -> this.store.transact((transaction) -> work.get()));
     }
 
     @Override
     public <T> T save(T entity) {
         EntityRows<T> rows = of(entity);
-        return translated(() -> written(new Save<>(rows, entity, rows.isNew(entity))));
+        return changed(() -> written(new Save<>(rows, entity, rows.isNew(entity))));
     }
 
     @Override
     public <T> T insert(T entity) {
         EntityRows<T> rows = of(entity);
-        return translated(() -> written(new Save<>(rows, entity, true)));
+        return changed(() -> written(new Save<>(rows, entity, true)));
     }
 
     private static <T> T written(Save<T> save) {
@@ -141,7 +147,7 @@ public final class FileStoreTemplate implements FileStoreOperations, Application
     @Override
     public <T> List<T> saveAll(Iterable<T> all) {
         SaveAll<T> saves = new SaveAll<>();
-        return translated(() -> {
+        return changed(() -> {
             try {
                 all.forEach((entity) -> saves.add(of(entity), entity));
                 this.store.transact((transaction) -> saves.write());
@@ -217,10 +223,7 @@ public final class FileStoreTemplate implements FileStoreOperations, Application
     public <T> Page<T> page(Query query, @Nullable Position behind, Class<T> type) {
         EntityRows<T> rows = of(type).whole();
         Page<T> page = translated(() -> rows.rows().page(query, behind));
-        return rows.lifecycle().watchesReads() ? new Page<>(page.rows()
-            .stream()
-            .map((row) -> new RowEntry<>(row.id(), row.version(), rows.converted(row)))
-            .toList(), page.hasNext(), page::position) : page;
+        return rows.lifecycle().watchesReads() ? translated(() -> page.map(rows::converted)) : page;
     }
 
     @Override
@@ -241,7 +244,7 @@ public final class FileStoreTemplate implements FileStoreOperations, Application
     @Override
     public void delete(Object entity) {
         EntityRows<Object> rows = of(entity);
-        translated(() -> {
+        changed(() -> {
             rows.delete(entity);
             return null;
         });
@@ -257,7 +260,7 @@ public final class FileStoreTemplate implements FileStoreOperations, Application
 
     @Override
     public boolean deleteById(Object id, Class<?> type) {
-        return translated(() -> of(type).deleteById(EntityRows.rowId(id)));
+        return changed(() -> of(type).deleteById(EntityRows.rowId(id)));
     }
 
     @Override

@@ -86,18 +86,6 @@ class BadRepositoryTests {
 
     }
 
-    interface ById extends FileStoreRepository<Thing, String> {
-
-        List<Thing> findByIdAndName(String id, String name);
-
-    }
-
-    interface OrderedById extends FileStoreRepository<Thing, String> {
-
-        List<Thing> findByNameOrderById(String name);
-
-    }
-
     interface RangeIgnoringCase extends FileStoreRepository<Thing, String> {
 
         List<Thing> findByNameGreaterThanIgnoreCase(String name);
@@ -209,8 +197,6 @@ class BadRepositoryTests {
     void methodsThatAskForWhatCannotBeAnswered() {
         refused(NoField.class, "findByColour", "colour");
         refused(Near.class, "findByNameNear", "no places");
-        refused(ById.class, "findByIdAndName", "findById");
-        refused(OrderedById.class, "findByNameOrderById", "id");
         refused(RangeIgnoringCase.class, "findByNameGreaterThanIgnoreCase", "lower case");
     }
 

@@ -178,7 +178,7 @@ class EntityMappingTests {
     void collectionThatIsNotConfiguredGetsWhatItsEntitySays() {
         FileStoreTemplate template = open(Store.builder(this.directory)
             .unconfiguredCollections("memory-only")
-            .collectionDefaults("orders", this.entities.indexes(Order.class)::addTo));
+            .collectionDefaults("orders", (options, codec) -> this.entities.indexes(Order.class).addTo(options)));
         template.rows(Order.class);
         assertThat(this.store.options("orders").ttl()).isEqualTo(Duration.ofMinutes(30));
         assertThat(this.store.options("orders").unique()).containsExactly(List.of("number"),

@@ -12,7 +12,7 @@ import io.filestore.benchmarks.data.Order;
  */
 public enum OrderCall {
 
-    BY_ID("findById", (orders, asked, random) -> orders.byId(asked.id(random))),
+    BY_ID("findById", (orders, asked, random) -> asked.saw(orders.byId(asked.id(random)))),
 
     OF_USER("100 with an equal value", (orders, asked, random) -> orders.ofUser(asked.user(random))),
 

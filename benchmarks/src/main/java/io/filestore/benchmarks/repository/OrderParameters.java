@@ -3,6 +3,8 @@ package io.filestore.benchmarks.repository;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
+import org.jspecify.annotations.Nullable;
+
 import io.filestore.benchmarks.data.Order;
 
 /**
@@ -10,18 +12,19 @@ import io.filestore.benchmarks.data.Order;
  */
 public final class OrderParameters {
 
-    private final String[] ids;
+    private final int rows;
 
     private final String[] times;
 
     private final String[] users;
 
+    private int seen;
+
     /**
      * @param rows how many there are
      */
     public OrderParameters(int rows) {
-        this.ids = new String[rows];
-        Arrays.setAll(this.ids, Order::id);
+        this.rows = rows;
         this.times = new String[rows];
         Arrays.setAll(this.times, Order::createdAt);
         this.users = new String[Order.users(rows)];
@@ -29,11 +32,18 @@ public final class OrderParameters {
     }
 
     public int rows() {
-        return this.ids.length;
+        return this.rows;
     }
 
+    /** A new text, as that of a request is, which nobody knows before the last answer. */
     String id(RandomGenerator random) {
-        return this.ids[random.nextInt(this.ids.length)];
+        return Order.id((random.nextInt(this.rows) + this.seen) % this.rows);
+    }
+
+    /** Looks at what was found, without which a processor would ask ahead. */
+    @Nullable StoredOrder saw(@Nullable StoredOrder found) {
+        this.seen = (found != null) ? found.items() : 0;
+        return found;
     }
 
     /** A moment from which on enough rows come. */

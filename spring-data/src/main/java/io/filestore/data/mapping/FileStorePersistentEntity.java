@@ -23,6 +23,19 @@ public final class FileStorePersistentEntity<T> extends BasicPersistentEntity<T,
     }
 
     /**
+     * @throws MappingException if it is a second version
+     */
+    @Override
+    public void addPersistentProperty(FileStorePersistentProperty property) {
+        FileStorePersistentProperty version = getVersionProperty();
+        if (version != null && property.isVersionProperty() && !property.isTransient() && !property.equals(version)) {
+            throw new MappingException("Entity " + getName() + " has more than one @Version: '" + version.getName()
+                    + "' and '" + property.getName() + "'. Its changes are counted once. Take one of them away.");
+        }
+        super.addPersistentProperty(property);
+    }
+
+    /**
      * @throws MappingException if it has none
      */
     @Override

@@ -20,9 +20,14 @@ final class TestRepositories implements AutoCloseable {
 
     private final Store store;
 
+    private final FileStoreMappingContext entities = new FileStoreMappingContext();
+
+    private final FileStoreTemplate template;
+
     private TestRepositories(Path directory, Store store) {
         this.directory = directory;
         this.store = store;
+        this.template = new FileStoreTemplate(store, this.entities);
     }
 
     static TestRepositories open(String collection, CollectionOptions options) {
@@ -39,10 +44,12 @@ final class TestRepositories implements AutoCloseable {
         return this.store;
     }
 
+    FileStoreTemplate template() {
+        return this.template;
+    }
+
     <R> R make(Class<R> repository) {
-        FileStoreMappingContext entities = new FileStoreMappingContext();
-        return new FileStoreRepositoryFactory(new FileStoreTemplate(this.store, entities), entities)
-            .getRepository(repository);
+        return new FileStoreRepositoryFactory(this.template, this.entities).getRepository(repository);
     }
 
     @Override

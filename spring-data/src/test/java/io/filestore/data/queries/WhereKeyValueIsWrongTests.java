@@ -7,7 +7,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
 import org.springframework.data.domain.Example;
 import org.springframework.data.domain.ExampleMatcher;
 import org.springframework.data.domain.PageRequest;
@@ -72,6 +75,14 @@ class WhereKeyValueIsWrongTests {
         List<Person> findByTagsIsNotEmpty();
 
         List<Person> findByMailExists();
+
+    }
+
+    @Collection("people")
+    record Account(@Id String id, String owner, @Version Long version) {
+    }
+
+    interface Accounts extends FileStoreRepository<Account, String> {
 
     }
 
@@ -186,6 +197,28 @@ class WhereKeyValueIsWrongTests {
         assertThatExceptionOfType(QueryCreationException.class)
             .isThrownBy(() -> this.repositories.make(PeopleWithin.class))
             .withMessageContaining("no places");
+    }
+
+    @Test
+    void savingAStaleVersionIsRefusedAndVersionsAreSet() {
+        try (TestRepositories other = TestRepositories.open("people", CollectionOptions.memoryOnly())) {
+            Accounts accounts = other.make(Accounts.class);
+            Account saved = accounts.save(new Account("a", "ann", null));
+            assertThat(saved.version()).isZero();
+            assertThat(accounts.save(saved).version()).isOne();
+            assertThatExceptionOfType(OptimisticLockingFailureException.class)
+                .isThrownBy(() -> accounts.save(new Account("a", "bob", 99L)));
+            assertThatExceptionOfType(OptimisticLockingFailureException.class).isThrownBy(() -> accounts.save(saved));
+            assertThat(accounts.findById("a").orElseThrow().owner()).isEqualTo("ann");
+        }
+    }
+
+    @Test
+    void ofTwoWhoInsertTheSameIdOneFails() {
+        Person person = new Person("new", "zoe", 1, null, null);
+        this.repositories.template().insert(person);
+        assertThatExceptionOfType(DuplicateKeyException.class)
+            .isThrownBy(() -> this.repositories.template().insert(person));
     }
 
     @Test

@@ -195,9 +195,6 @@ class WindowTests {
         assertThatExceptionOfType(InvalidQueryException.class)
             .isThrownBy(() -> this.films.findFirst3By(ScrollPosition.forward(Map.of("title", "x")), Sort.by("title")))
             .withMessageContaining("'id'");
-        assertThatExceptionOfType(InvalidQueryException.class)
-            .isThrownBy(() -> this.films.findFirst3By(ScrollPosition.keyset().backward(), Sort.unsorted()))
-            .withMessageContaining("backwards");
         assertThatIllegalArgumentException().isThrownBy(() -> this.films.findFirst3By(null, YEAR))
             .withMessageContaining("ScrollPosition.keyset()");
     }

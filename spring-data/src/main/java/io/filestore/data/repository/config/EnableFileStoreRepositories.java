@@ -60,9 +60,9 @@ public @interface EnableFileStoreRepositories {
     String transactionManagerRef() default "fileStoreTransactionManager";
 
     /**
-     * The bean that is the store. Its template is the bean of that name with
-     * {@code Template} behind it, {@code fileStoreTemplate} for example, which is made if
-     * there is none.
+     * The bean that is the store. Its template and its mapping context are the beans of
+     * that name with {@code Template} and {@code MappingContext} behind it,
+     * {@code fileStoreTemplate} for example, which are made if there are none.
      */
     String storeRef() default "fileStore";
 

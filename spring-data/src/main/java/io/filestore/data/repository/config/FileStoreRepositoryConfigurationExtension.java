@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.springframework.beans.factory.config.ConstructorArgumentValues;
 import org.springframework.beans.factory.config.RuntimeBeanReference;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionBuilder;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
@@ -21,8 +22,6 @@ import io.filestore.data.transaction.StoreExceptionTranslator;
 
 /** Tells Spring Data which repositories are filestore's, and what they need. */
 public final class FileStoreRepositoryConfigurationExtension extends RepositoryConfigurationExtensionSupport {
-
-    private static final String MAPPING_CONTEXT = "fileStoreMappingContext";
 
     private static final String EXCEPTION_TRANSLATOR = "fileStoreExceptionTranslator";
 
@@ -54,7 +53,7 @@ public final class FileStoreRepositoryConfigurationExtension extends RepositoryC
 
     @Override
     public void postProcess(BeanDefinitionBuilder builder, RepositoryConfigurationSource source) {
-        builder.addPropertyReference("mappingContext", MAPPING_CONTEXT);
+        builder.addPropertyReference("mappingContext", entitiesOf(store(source)));
         builder.addPropertyReference("operations", templateOf(store(source)));
         builder.addPropertyValue("transactionManager",
                 attribute(source, "transactionManagerRef").orElse("fileStoreTransactionManager"));
@@ -68,6 +67,11 @@ public final class FileStoreRepositoryConfigurationExtension extends RepositoryC
         return store + "Template";
     }
 
+    /** Each store has a mapper of its own, and fields are called as that calls them. */
+    private static String entitiesOf(String store) {
+        return store + "MappingContext";
+    }
+
     private static Optional<String> attribute(RepositoryConfigurationSource source, String name) {
         return source.getAttribute(name).filter((value) -> !value.isEmpty());
     }
@@ -75,20 +79,30 @@ public final class FileStoreRepositoryConfigurationExtension extends RepositoryC
     @Override
     public void registerBeansForRoot(BeanDefinitionRegistry registry, RepositoryConfigurationSource source) {
         super.registerBeansForRoot(registry, source);
-        registerIfNotAlreadyRegistered(() -> new RootBeanDefinition(FileStoreMappingContext.class), registry,
-                MAPPING_CONTEXT, source);
+        String store = store(source);
+        registerIfNotAlreadyRegistered(() -> besides(FileStoreMappingContext.class, store, registry), registry,
+                entitiesOf(store), source);
         registerIfNotAlreadyRegistered(() -> new RootBeanDefinition(StoreExceptionTranslator.class), registry,
                 EXCEPTION_TRANSLATOR, source);
-        String store = store(source);
-        registerIfNotAlreadyRegistered(() -> template(store), registry, templateOf(store), source);
+        registerIfNotAlreadyRegistered(() -> template(store, registry), registry, templateOf(store), source);
     }
 
-    private static RootBeanDefinition template(String store) {
-        RootBeanDefinition template = new RootBeanDefinition(FileStoreTemplate.class);
+    private static RootBeanDefinition template(String store, BeanDefinitionRegistry registry) {
+        RootBeanDefinition template = besides(FileStoreTemplate.class, store, registry);
         ConstructorArgumentValues arguments = template.getConstructorArgumentValues();
         arguments.addIndexedArgumentValue(0, new RuntimeBeanReference(store));
-        arguments.addIndexedArgumentValue(1, new RuntimeBeanReference(MAPPING_CONTEXT));
+        arguments.addIndexedArgumentValue(1, new RuntimeBeanReference(entitiesOf(store)));
         return template;
+    }
+
+    /** A bean that is injected without a name if its store is. */
+    private static RootBeanDefinition besides(Class<?> type, String store, BeanDefinitionRegistry registry) {
+        RootBeanDefinition bean = new RootBeanDefinition(type);
+        if (registry.containsBeanDefinition(store)
+                && registry.getBeanDefinition(store) instanceof AbstractBeanDefinition known) {
+            bean.setDefaultCandidate(known.isDefaultCandidate());
+        }
+        return bean;
     }
 
 }

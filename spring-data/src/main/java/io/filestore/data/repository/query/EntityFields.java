@@ -48,13 +48,10 @@ public final class EntityFields {
         return this.entity.getRequiredIdProperty().getName();
     }
 
-    /**
-     * The path in JSON.
-     * @throws InvalidQueryException if it is the id, which is no field
-     */
+    /** The path in JSON, {@link Query#ID} for the id. */
     String of(PropertyPath path) {
-        if (this.entity.isIdProperty(this.entity.getRequiredPersistentProperty(path.getSegment()))) {
-            throw noField(path.toDotPath());
+        if (isId(path)) {
+            return Query.ID;
         }
         for (PropertyPath each = path; each != null && each.hasNext(); each = each.next()) {
             if (each.isCollection()) {
@@ -68,11 +65,21 @@ public final class EntityFields {
             .collect(Collectors.joining("."));
     }
 
-    /** What to say of the id. */
-    InvalidQueryException noField(String id) {
-        return new InvalidQueryException("The property '" + id + "' of " + this.entity.getType().getSimpleName()
-                + " is its id, which is no field of its rows: no query can ask for it or sort by it. Rows are had by it"
-                + " with findById, findAllById, existsById and deleteById; without another order, pages come in its order.");
+    boolean isId(PropertyPath path) {
+        return this.entity.isIdProperty(this.entity.getRequiredPersistentProperty(path.getSegment()));
+    }
+
+    /**
+     * Refuses an order of ids that are numbers.
+     * @throws InvalidQueryException saying what to do
+     */
+    void requireOrder(PropertyPath path) {
+        if (isId(path) && kind(path) == JsonKind.NUMBER) {
+            throw new InvalidQueryException("Ids are in the order of texts, \"10\" before \"9\", and '"
+                    + path.toDotPath()
+                    + "' is a number, so that no range and no order of it would be right. Keep the number in another"
+                    + " property.");
+        }
     }
 
     /** What the values of a property are in JSON; of a collection, its elements. */
@@ -112,7 +119,9 @@ public final class EntityFields {
         if (known != null) {
             return known;
         }
-        String field = of(PropertyPath.from(property, this.entity.getType()));
+        PropertyPath path = PropertyPath.from(property, this.entity.getType());
+        requireOrder(path);
+        String field = of(path);
         if (this.sorted.size() < MOST_SORTED) {
             this.sorted.put(property, field);
         }

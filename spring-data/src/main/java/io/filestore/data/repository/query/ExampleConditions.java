@@ -67,16 +67,13 @@ final class ExampleConditions {
             }
             return;
         }
-        if (id) {
-            throw this.fields.noField(path);
-        }
         FileStorePersistentEntity<?> inner = (property.isCollectionLike() || property.isMap()) ? null
                 : this.fields.entities().getPersistentEntity(value.getClass());
         if (inner != null && !value.getClass().isEnum()) {
             add(path + ".", place + ".", value, inner);
         }
         else {
-            QueryField field = Query.where(place);
+            QueryField field = Query.where(id ? Query.ID : place);
             add((value instanceof String text) ? text(field, path, text) : field.is(value));
         }
     }

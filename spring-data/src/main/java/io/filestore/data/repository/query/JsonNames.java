@@ -15,6 +15,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 import io.filestore.data.mapping.FileStorePersistentEntity;
 import io.filestore.data.mapping.FileStorePersistentProperty;
 import io.filestore.error.InvalidQueryException;
+import io.filestore.query.Query;
 
 /** Whether paths in JSON lead to what an entity has. */
 final class JsonNames {
@@ -34,6 +35,9 @@ final class JsonNames {
      * @throws InvalidQueryException saying what is there
      */
     void require(String path) {
+        if (path.equals(Query.ID)) {
+            return;
+        }
         FileStorePersistentEntity<?> at = this.fields.entity();
         String[] names = path.split("\\.");
         for (int i = 0; at != null && !isOpen(at); i++) {
@@ -69,7 +73,8 @@ final class JsonNames {
     private InvalidQueryException refuse(String path, String name, FileStorePersistentEntity<?> entity) {
         FileStorePersistentProperty same = entity.getPersistentProperty(name);
         if (same != null && entity.isIdProperty(same)) {
-            return this.fields.noField(name);
+            return new InvalidQueryException("'" + name + "' of " + entity.getType().getSimpleName()
+                    + " is its id, which is no field. In a query it is '" + Query.ID + "'.");
         }
         List<String> fields = new ArrayList<>();
         entity.forEach((property) -> fields.add(property.field()));

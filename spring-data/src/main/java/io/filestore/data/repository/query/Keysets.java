@@ -29,7 +29,7 @@ final class Keysets {
 
     KeysetScrollPosition of(Query query, Position position, ScrollPosition.Direction direction) {
         Map<String, @Nullable Object> keys = new LinkedHashMap<>();
-        for (OrderBy part : query.order()) {
+        for (OrderBy part : query.decidingOrder()) {
             keys.put(part.field(), value(position.value(part)));
         }
         keys.put(this.id, position.id());
@@ -51,7 +51,7 @@ final class Keysets {
     Position of(Query query, KeysetScrollPosition position) {
         Map<String, Object> keys = position.getKeys();
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
-        for (OrderBy part : query.order()) {
+        for (OrderBy part : query.decidingOrder()) {
             requireKey(keys, part.field(), query);
             put(row, part.field(), keys.get(part.field()));
         }
@@ -79,13 +79,12 @@ final class Keysets {
 
     /** The query in the contrary order. */
     static Query backwards(Query query) {
-        if (query.order().isEmpty()) {
-            throw new InvalidQueryException(
-                    "A window cannot go backwards in the order of the ids. Sort by a property, or go forward.");
-        }
         Query turned = Query.all().withLimit(query.limit().orElse(0));
         if (query.condition() != null) {
             turned = turned.and(query.condition());
+        }
+        if (query.order().isEmpty()) {
+            return turned.orderBy(OrderBy.descending(Query.ID));
         }
         for (OrderBy part : query.order()) {
             turned = turned.orderBy(new OrderBy(part.field(), !part.descending(), !part.nullsFirst()));

@@ -21,6 +21,9 @@ final class PartCheck {
         PropertyPath property = part.getProperty();
         fields.of(property);
         JsonKind kind = fields.kind(property);
+        if (fields.isId(property)) {
+            requireId(part);
+        }
         switch (part.getType()) {
             case NEAR, WITHIN -> throw new InvalidQueryException(
                     "filestore knows no places: '" + property.toDotPath() + "' cannot be near or within anything.");
@@ -33,8 +36,10 @@ final class PartCheck {
             }
             case LIKE, NOT_LIKE, STARTING_WITH, ENDING_WITH, REGEX -> require(property, kind, JsonKind.TEXT);
             case TRUE, FALSE -> require(property, kind, JsonKind.BOOLEAN);
-            case LESS_THAN, LESS_THAN_EQUAL, GREATER_THAN, GREATER_THAN_EQUAL, BETWEEN, BEFORE, AFTER ->
+            case LESS_THAN, LESS_THAN_EQUAL, GREATER_THAN, GREATER_THAN_EQUAL, BETWEEN, BEFORE, AFTER -> {
                 requireCase(part);
+                fields.requireOrder(property);
+            }
             default -> {
             }
         }
@@ -48,6 +53,15 @@ final class PartCheck {
             throw new InvalidQueryException(
                     "The property '" + property.toDotPath() + "' is " + kind.words() + ", and what is asked of it only "
                             + wanted.words() + " fulfils. Ask something else, or of another.");
+        }
+    }
+
+    private static void requireId(Part part) {
+        switch (part.getType()) {
+            case IS_NULL, IS_NOT_NULL, EXISTS, IS_EMPTY, IS_NOT_EMPTY -> throw new InvalidQueryException("'"
+                    + part.getProperty().toDotPath() + "' is the id, which every row has. Leave the condition out.");
+            default -> {
+            }
         }
     }
 

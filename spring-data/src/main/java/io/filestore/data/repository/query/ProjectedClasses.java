@@ -1,12 +1,13 @@
 package io.filestore.data.repository.query;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.CollectionFactory;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.support.DefaultConversionService;
 import org.springframework.data.core.TypeInformation;
@@ -113,15 +114,15 @@ final class ProjectedClasses {
         return type.isInterface() ? this.factory.createProjection(type, value) : make(value, type);
     }
 
-    private Object fitAll(Collection<?> all, TypeInformation<?> wanted) {
+    private @Nullable Object fitAll(Collection<?> all, TypeInformation<?> wanted) {
         TypeInformation<?> component = wanted.getComponentType();
         if (component == null || wanted.getType().isInstance(all)
                 && all.stream().allMatch((each) -> each == null || component.getType().isInstance(each))) {
             return all;
         }
-        Collection<@Nullable Object> fitted = CollectionFactory.createCollection(wanted.getType(), all.size());
+        List<@Nullable Object> fitted = new ArrayList<>(all.size());
         all.forEach((each) -> fitted.add(fit(each, component)));
-        return fitted;
+        return CONVERSION.convert(fitted, wanted.getType());
     }
 
 }

@@ -1,0 +1,7 @@
+/**
+ * Jakarta Bean Validation of entities before they are stored.
+ */
+@NullMarked
+package io.filestore.data.validation;
+
+import org.jspecify.annotations.NullMarked;
