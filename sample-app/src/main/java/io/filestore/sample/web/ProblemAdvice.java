@@ -51,11 +51,20 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     /**
-     * What repositories and commits throw is Spring's, with the store's own behind it.
+     * What repositories and commits throw is Spring's, with the store's own behind it. A
+     * row that is not as its entity has been stored by others: bodies have been looked at
+     * before.
      */
     @ExceptionHandler({ DataAccessException.class, TransactionException.class })
     @Nullable ResponseEntity<Object> data(NestedRuntimeException ex, WebRequest request) {
-        return (ex.getCause() instanceof StoreException cause) ? store(cause, request) : unexpected(ex, request);
+        if (!(ex.getCause() instanceof StoreException cause)) {
+            return unexpected(ex, request);
+        }
+        if (StoreProblems.kindOf(cause) == Problem.INVALID_ROW) {
+            log.warn("{}: {}", request.getDescription(false), cause.getMessage());
+            return respond(ex, Problem.UNREADABLE_ROW.detail(String.valueOf(cause.getMessage())), request);
+        }
+        return store(cause, request);
     }
 
     /** A field to sort by, out of the URL. */

@@ -153,6 +153,28 @@ class UserTests extends HttpApi {
         assertThat(this.store.collection("users").contains("nobody")).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "..%2F..%2Fetc", "%01", "%20", "%F0%9F%98%80" })
+    void idOfAnyKindIs404(String id) {
+        problem(get(PATH + "/" + id), 404, "/problems/no-such-user");
+        problem(get(PATH + "/" + "x".repeat(1000)), 404, "/problems/no-such-user");
+    }
+
+    @Test
+    void callsOfRepositoriesAreTimed() {
+        get(PATH);
+        assertThat(json(get("/actuator/metrics/spring.data.repository.invocations?tag=repository:Users"))
+            .at("/measurements/0/value")
+            .asInt()).isPositive();
+    }
+
+    @Test
+    void rowThatIsNoUserIsNamedAndNotTheFaultOfWhoAsks() {
+        put("/api/collections/users/rows/odd", "{\"email\":5}");
+        problem(get(PATH + "/odd"), 500, "/problems/unreadable-row", "'odd'", "'email'");
+        delete("/api/collections/users/rows/odd");
+    }
+
     @Test
     void changedUserIsAsItWasSent() {
         String id = id("dave");

@@ -52,6 +52,7 @@ class AccessTests extends HttpApi {
     @ParameterizedTest
     @ValueSource(strings = { "POST /api/flush", "POST /api/verify", "POST /actuator/filestore/flush",
             "POST /actuator/filestore/compact/users", "DELETE /api/collections/users/rows/a", "POST /api/login",
+            "POST /api/users", "DELETE /api/users/a", "POST /api/projects/a/resources/move",
             "OPTIONS /api/collections" })
     void pagesOfOtherOriginsCanDoNothing(String request) {
         String host = "Host: localhost:" + port();
