@@ -10,6 +10,8 @@ import org.springframework.data.mapping.context.AbstractMappingContext;
 import org.springframework.data.mapping.model.Property;
 import org.springframework.data.mapping.model.SimpleTypeHolder;
 
+import io.filestore.row.Row;
+
 /** The entities of an application. */
 public final class FileStoreMappingContext
         extends AbstractMappingContext<FileStorePersistentEntity<?>, FileStorePersistentProperty> {
@@ -19,10 +21,14 @@ public final class FileStoreMappingContext
     public FileStoreMappingContext() {
         setSimpleTypeHolder(new SimpleTypeHolder(Set.of(), true) {
 
-            /** What the JDK has is no entity, and nothing asks for a property of it. */
+            /**
+             * What the JDK has is no entity, nor is free JSON: nothing asks for a
+             * property.
+             */
             @Override
             public boolean isSimpleType(Class<?> type) {
-                return type.getName().startsWith("java.") || super.isSimpleType(type);
+                return type.getName().startsWith("java.") || type.getName().startsWith("tools.jackson.")
+                        || type == Row.class || super.isSimpleType(type);
             }
 
         });

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.data.annotation.Id;
+import org.springframework.data.domain.Example;
+import org.springframework.data.domain.ExampleMatcher;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
@@ -22,11 +25,15 @@ import org.springframework.data.domain.Sort;
 import org.springframework.data.domain.Window;
 import org.springframework.data.repository.query.Param;
 import org.springframework.data.repository.query.QueryCreationException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
 
 import io.filestore.config.CollectionOptions;
 import io.filestore.data.repository.FileStoreRepository;
 import io.filestore.data.repository.Query;
 import io.filestore.error.InvalidQueryException;
+import io.filestore.row.Row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -254,6 +261,53 @@ class AnnotatedQueryTests {
         assertThat(ids(this.films.all(Film.class))).isEqualTo("abcde");
     }
 
+    @io.filestore.data.mapping.Collection("films")
+    record Free(@Id String id, JsonNode tree, Object any) {
+    }
+
+    interface Frees extends FileStoreRepository<Free, String> {
+
+        @Query("""
+                {"where": {"tree.a.b": ?0, "any.c": {"exists": true}}}""")
+        List<Free> deep(int value);
+
+    }
+
+    @Test
+    void freeJsonHasAnyFields() {
+        try (TestRepositories other = TestRepositories.open("films", CollectionOptions.memoryOnly())) {
+            Frees frees = other.make(Frees.class);
+            Row row = Row.parse("{\"tree\":{\"a\":{\"b\":7}},\"any\":{\"c\":null}}");
+            other.store().collection("films").put("free", row);
+            assertThat(frees.deep(7)).extracting(Free::id).containsExactly("free");
+            assertThat(frees.deep(8)).isEmpty();
+            ExampleMatcher matcher = ExampleMatcher.matching();
+            assertThat(frees.findAll(Example.of(new Free(null, row.get("tree"), null), matcher))).hasSize(1);
+        }
+    }
+
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    @io.filestore.data.mapping.Collection("films")
+    record Snaky(@Id String id, String fullTitle) {
+    }
+
+    interface Snakes extends FileStoreRepository<Snaky, String> {
+
+        @Query("""
+                {"where": {"full_title": ?0}}""")
+        List<Snaky> titled(String title);
+
+    }
+
+    @Test
+    void fieldsAreCalledAsTheMapperCallsThem() {
+        try (TestRepositories other = TestRepositories.open("films", CollectionOptions.memoryOnly())) {
+            Snakes snakes = other.make(Snakes.class);
+            snakes.save(new Snaky("s", "x"));
+            assertThat(snakes.titled("x")).hasSize(1);
+        }
+    }
+
     private void refused(Class<?> repository, String... parts) {
         assertThatExceptionOfType(QueryCreationException.class).isThrownBy(() -> this.repositories.make(repository))
             .satisfies((ex) -> assertThat(ex.toString()).contains(parts));
@@ -394,6 +448,14 @@ class AnnotatedQueryTests {
 
     }
 
+    interface WithinAText extends FileStoreRepository<Film, String> {
+
+        @Query("""
+                {"where": {"title.name": "x"}}""")
+        List<Film> bad();
+
+    }
+
     interface NoOrderField extends FileStoreRepository<Film, String> {
 
         @Query("""
@@ -437,6 +499,7 @@ class AnnotatedQueryTests {
         refused(NoOperator.class, "bad", "'near'", "Possible are");
         refused(NoField.class, "bad", "'colour'", "imdb_rating");
         refused(PropertyForField.class, "bad", "'rating'", "'imdb_rating'");
+        refused(WithinAText.class, "bad", "title.name", "'title' is a text");
         refused(ThroughTags.class, "bad", "tags", "several values");
         refused(NoOrderField.class, "bad", "studio.colour", "Studio", "city");
         refused(CountsFilms.class, "bad", "cannot return Film", "long");

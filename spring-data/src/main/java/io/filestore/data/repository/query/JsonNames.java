@@ -10,8 +10,6 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 
-import tools.jackson.databind.annotation.JsonNaming;
-
 import io.filestore.data.mapping.FileStorePersistentEntity;
 import io.filestore.data.mapping.FileStorePersistentProperty;
 import io.filestore.error.InvalidQueryException;
@@ -52,12 +50,16 @@ final class JsonNames {
                 throw new InvalidQueryException("The path '" + path + "' leads through '" + names[i]
                         + "', which has several values, and no query looks into each of them.");
             }
+            if (!property.isMap() && JsonKind.of(property.getType()) != JsonKind.UNKNOWN) {
+                throw new InvalidQueryException("'" + path + "' leads to no field: '" + names[i] + "' is "
+                        + JsonKind.of(property.getType()).words() + " and has no fields.");
+            }
             at = property.isMap() ? null : this.fields.entities().getPersistentEntity(property);
         }
     }
 
     private static boolean isOpen(FileStorePersistentEntity<?> entity) {
-        return entity.isAnnotationPresent(JsonTypeInfo.class) || entity.isAnnotationPresent(JsonNaming.class)
+        return entity.isAnnotationPresent(JsonTypeInfo.class)
                 || OPEN.stream().anyMatch((each) -> entity.getPersistentProperties(each).iterator().hasNext());
     }
 
