@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.boot.context.metrics.buffering.BufferingApplicationStartup;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.annotation.Order;
 
 import io.filestore.Store;
@@ -51,6 +53,19 @@ class RowMigrationBeansTests {
                 assertThat(store.stats().collections().get("users").shape()).isEqualTo(3);
             });
         }
+    }
+
+    @Test
+    void theyAreAStartupStep() {
+        fill();
+        BufferingApplicationStartup startup = new BufferingApplicationStartup(1000);
+        runner().withUserConfiguration(Migrations.class)
+            .withInitializer((context) -> ((AbstractApplicationContext) context).setApplicationStartup(startup))
+            .run((context) -> assertThat(startup.getBufferedTimeline().getEvents())
+                .filteredOn((event) -> event.getStartupStep().getName().startsWith("filestore."))
+                .extracting((event) -> event.getStartupStep().getName() + " "
+                        + event.getStartupStep().getTags().iterator().next().getKey())
+                .containsExactly("filestore.load rows", "filestore.wal.replay changes", "filestore.migrate rows"));
     }
 
     @Test

@@ -1,10 +1,13 @@
 package io.filestore.migration;
 
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
+import io.filestore.json.CanonicalScanner;
+import io.filestore.json.JsonStrings;
 import io.filestore.row.Row;
 import tools.jackson.databind.JsonNode;
 
@@ -23,8 +26,31 @@ final class LostFields {
      * @param declared may be lost, with all that is below
      */
     static @Nullable String find(Row before, Row after, Set<String> declared) {
-        Set<String> left = paths(after);
-        return paths(before).stream()
+        byte[] json = before.canonical();
+        CanonicalScanner field = new CanonicalScanner(json, 0);
+        while (field.nextField()) {
+            if (!isSame(field, json, after.canonical())) {
+                String lost = find(JsonStrings.text(json, field.nameStart(), field.nameEnd()), before, after, declared);
+                if (lost != null) {
+                    return lost;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static boolean isSame(CanonicalScanner field, byte[] json, byte[] after) {
+        CanonicalScanner other = new CanonicalScanner(after, 0);
+        return other.find(Arrays.copyOfRange(json, field.nameStart(), field.nameEnd())) && Arrays.equals(json,
+                field.valueStart(), field.valueEnd(), after, other.valueStart(), other.valueEnd());
+    }
+
+    private static @Nullable String find(String field, Row before, Row after, Set<String> declared) {
+        if (declared.contains(field)) {
+            return null;
+        }
+        Set<String> left = paths(field, after.get(field));
+        return paths(field, before.get(field)).stream()
             .filter((path) -> !left.contains(path) && !isDeclared(path, declared))
             .findFirst()
             .orElse(null);
@@ -35,16 +61,19 @@ final class LostFields {
     }
 
     /** In an order that has an object before its fields. */
-    private static Set<String> paths(Row row) {
+    private static Set<String> paths(String field, @Nullable JsonNode value) {
         Set<String> paths = new TreeSet<>();
-        add(paths, "", row.toNode());
+        if (value != null) {
+            paths.add(field);
+            add(paths, field, value);
+        }
         return paths;
     }
 
     private static void add(Set<String> paths, String above, JsonNode value) {
         if (value.isObject()) {
             value.properties().forEach((field) -> {
-                String path = above.isEmpty() ? field.getKey() : above + "." + field.getKey();
+                String path = above + "." + field.getKey();
                 paths.add(path);
                 add(paths, path, field.getValue());
             });

@@ -215,6 +215,7 @@ final class Reshaping {
                 migrated.newShape());
         String folder = new ReplacedFiles(directory).newFolder(this.settings.clock()) + "/" + before.name();
         this.catalog.record(Map.of(before.name(), move.parked(folder)));
+        this.progress.now(() -> "Taking the old files of collection '" + before.name() + "' to " + folder);
         move.take(folder);
         this.catalog.record(Map.of(before.name(), move.begun()));
         move.write(migrated.rows(), this.loading, this.collections.factory(), this.store.files().checkpoints(),

@@ -101,6 +101,9 @@ final class VerifyCommand {
 
     private void check(String name, CatalogEntry entry) throws IOException {
         CollectionFiles files = CollectionFiles.recorded(this.directory, name, entry.rows());
+        if (entry.shape() != CatalogEntry.FIRST_SHAPE) {
+            this.report.note("Collection '" + name + "' has rows of shape " + entry.shape());
+        }
         if (entry.next() != null || entry.former() != null) {
             this.report
                 .note("Collection '" + name + "' is on its way to another place; the next start goes on with it");

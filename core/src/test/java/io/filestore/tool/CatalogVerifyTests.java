@@ -126,6 +126,12 @@ class CatalogVerifyTests {
     }
 
     @Test
+    void shapeOfMigratedRowsIsTold() throws IOException {
+        record("users", CatalogEntry.of(new Layout("file-per-record", "users", "json-files")).shaped(3));
+        assertThat(verify(0)).contains("users (file-per-record): 1 rows", "Collection 'users' has rows of shape 3");
+    }
+
+    @Test
     void collectionOfAStrategyThatTheToolLacksIsNamed() throws IOException {
         record("own", CatalogEntry.of(new Layout("own", "x", "")));
         assertThat(verify(0)).anyMatch((line) -> line.startsWith("x (own): not looked at"));

@@ -15,7 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.filestore.RowCollection;
 import io.filestore.Store;
+import io.filestore.StoreBuilder;
 import io.filestore.config.CollectionOptions;
+import io.filestore.migration.RowMigration;
 import io.filestore.row.Row;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,14 +53,17 @@ class QueryCommandTests {
     }
 
     private Store open() {
+        return builder().open();
+    }
+
+    private StoreBuilder builder() {
         return Store.builder(this.root)
             .automaticFlush(false)
             .collection("files", CollectionOptions.filePerRecord().withIndexed("city"))
             .collection("lines", CollectionOptions.singleFile("logs/lines.jsonl").withIndexed("city"))
             .collection("map", CollectionOptions.singleFile("map.json"))
             .collection("packed", CollectionOptions.compressed("packed/rows").withIndexed("address.city"))
-            .collection("late", CollectionOptions.singleFile("late.jsonl"))
-            .open();
+            .collection("late", CollectionOptions.singleFile("late.jsonl"));
     }
 
     @ParameterizedTest
@@ -70,6 +75,16 @@ class QueryCommandTests {
                 "{\"id\":\"b\",\"city\":\"Rome\",\"total\":20}",
                 "{\"_id\":\"c\",\"id\":7,\"city\":\"Rome\",\"total\":5}");
         assertThat(ToolRun.state(this.root)).isEqualTo(before);
+    }
+
+    @Test
+    void rowsOfAnyShapeArePrinted() {
+        try (Store store = builder().withMigrations(RowMigration.of("lines", 1, 4, (row) -> row.with("seen", true)))
+            .open()) {
+            store.flush();
+        }
+        assertThat(this.tool.run("query", this.root, "lines", "{\"limit\":1}")).as(this.tool.err()).isZero();
+        assertThat(this.tool.lines()).containsExactly("{\"id\":\"a\",\"city\":\"Paris\",\"total\":10.0,\"seen\":true}");
     }
 
     @Test

@@ -6,10 +6,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.test.annotation.DirtiesContext.HierarchyMode;
 import org.springframework.test.context.TestContext;
 import org.springframework.test.context.TestContextManager;
@@ -62,6 +65,15 @@ class TestDirectoryTests {
             .isEqualTo(store.directory().resolveSibling("backup").toString());
         assertThat(NEVER).doesNotExist();
         close(context);
+    }
+
+    @Test
+    void anotherStoreOfTheApplicationHasAPlaceBesideIt() {
+        TestContext context = contextOf(TwoStores.class);
+        Path directory = context.getApplicationContext().getBean("archive", Store.class).directory();
+        assertThat(directory).isEqualTo(Path.of(store(context).directory() + "-archive")).exists();
+        close(context);
+        assertThat(directory.getParent()).doesNotExist();
     }
 
     @Test
@@ -129,6 +141,23 @@ class TestDirectoryTests {
     @SpringBootTest(classes = ShopApplication.class, properties = "filestore.collections.bad.strategy=none")
     @AutoConfigureTestFileStore
     static class Failing {
+
+    }
+
+    @SpringBootTest(classes = { ShopApplication.class, Archive.class },
+            properties = "archive.directory=${filestore.directory}-archive")
+    @AutoConfigureTestFileStore
+    static class TwoStores {
+
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Archive {
+
+        @Bean(defaultCandidate = false)
+        Store archive(@Value("${archive.directory}") Path archiveDirectory) {
+            return Store.builder(archiveDirectory).open();
+        }
 
     }
 
