@@ -47,7 +47,7 @@ class ResourceService {
     Resource add(String projectId, Resource resource) {
         Project project = this.projects.get(projectId);
         requireRoom(projectId, 1);
-        Resource added = this.resources.save(new Resource(null, projectId, resource.name(), resource.status()));
+        Resource added = this.resources.save(Resource.of(projectId, resource));
         this.audit.write("resource added", project.ownerId(), "resources/" + added.id());
         return added;
     }
@@ -55,10 +55,9 @@ class ResourceService {
     @RetryOnConflict
     @Transactional
     Resource change(String projectId, String id, Resource resource) {
-        get(projectId, id);
-        Project project = this.projects.get(projectId);
-        this.audit.write("resource changed", project.ownerId(), "resources/" + id);
-        return this.resources.save(new Resource(id, projectId, resource.name(), resource.status()));
+        Resource changed = this.resources.save(get(projectId, id).changed(resource));
+        this.audit.write("resource changed", this.projects.get(projectId).ownerId(), "resources/" + id);
+        return changed;
     }
 
     @RetryOnConflict

@@ -2,6 +2,7 @@ package io.filestore.sample.web;
 
 import java.util.List;
 
+import jakarta.validation.ConstraintViolationException;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import tools.jackson.core.JacksonException;
 
 import org.springframework.core.NestedRuntimeException;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.core.PropertyReferenceException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
@@ -58,13 +60,21 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler({ DataAccessException.class, TransactionException.class })
     @Nullable ResponseEntity<Object> data(NestedRuntimeException ex, WebRequest request) {
         if (!(ex.getCause() instanceof StoreException cause)) {
-            return unexpected(ex, request);
+            return (ex instanceof OptimisticLockingFailureException)
+                    ? respond(ex, Problem.CONFLICT.detail(String.valueOf(ex.getMessage())), request)
+                    : unexpected(ex, request);
         }
         if (StoreProblems.kindOf(cause) == Problem.INVALID_ROW) {
             log.warn("{}: {}", request.getDescription(false), cause.getMessage());
             return respond(ex, Problem.UNREADABLE_ROW.detail(String.valueOf(cause.getMessage())), request);
         }
         return store(cause, request);
+    }
+
+    /** An entity that somebody else has stored, and that is not as it must be. */
+    @ExceptionHandler
+    @Nullable ResponseEntity<Object> entity(ConstraintViolationException ex, WebRequest request) {
+        return respond(ex, Problem.INVALID_ROW.detail(String.valueOf(ex.getMessage())), request);
     }
 
     /** A field to sort by, out of the URL. */

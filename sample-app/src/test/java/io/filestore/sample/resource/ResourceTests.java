@@ -77,7 +77,7 @@ class ResourceTests extends HttpApi {
         assertThat(location).startsWith(this.here + "/resources/");
         assertThat(get(location).body()).isEqualTo(added.body())
             .isEqualTo("{\"id\":\"" + id(location) + "\",\"projectId\":\"" + id(this.here)
-                    + "\",\"name\":\"Rake\",\"status\":\"open\"}");
+                    + "\",\"name\":\"Rake\",\"status\":\"open\",\"version\":0}");
         problem(get(this.there + "/resources/" + id(location)), 404, "/problems/no-such-resource", id(location));
     }
 
@@ -112,6 +112,33 @@ class ResourceTests extends HttpApi {
         problem(get(url), 404, "/problems/no-such-resource");
         problem(delete(url), 404, "/problems/no-such-resource");
         assertThat(lines()).startsWith("resource removed", "resource changed", "resource added");
+    }
+
+    @Test
+    void changeOfWhatSomebodyElseHasChangedIs409UntilItIsReadAgain() {
+        String url = added(this.here, "Hoe");
+        assertThat(json(put(url, "{\"name\":\"Red hoe\",\"status\":\"open\",\"version\":0}")).path("version").asInt())
+            .isOne();
+        List<String> before = lines();
+        problem(put(url, "{\"name\":\"Blue hoe\",\"status\":\"open\",\"version\":0}"), 409, "/problems/conflict");
+        assertThat(json(get(url)).path("name").asString()).isEqualTo("Red hoe");
+        assertThat(lines()).isEqualTo(before);
+        assertThat(put(url, "{\"name\":\"Blue hoe\",\"status\":\"open\",\"version\":1}").statusCode()).isEqualTo(200);
+        assertThat(json(put(url, "{\"name\":\"Hoe\",\"status\":\"open\"}")).path("version").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void rowThatWasPutByHandIsAResource() {
+        String row = "{\"projectId\":\"" + id(this.here) + "\",\"name\":\"By hand\",\"status\":\"open\"}";
+        put("/api/collections/resources/rows/by-hand", row);
+        assertThat(
+                json(put(this.here + "/resources/by-hand", "{\"name\":\"Hand\",\"status\":\"closed\"}")).path("version")
+                    .asInt())
+            .isOne();
+        put("/api/collections/resources/rows/nameless", "{\"projectId\":\"" + id(this.here) + "\"}");
+        problem(move("by-hand", "nameless"), 400, "/problems/invalid-row", "'nameless'", "name");
+        assertThat(move("by-hand").statusCode()).isEqualTo(204);
+        assertThat(in(this.there)).containsExactly("Hand");
     }
 
     @Test
