@@ -103,8 +103,7 @@ class DeclaredTransactionsTests {
     @Test
     void methodThatSaysSoIsATransactionAndOthersAreNot() {
         Words words = this.context.getBean(Words.class);
-        assertThatExceptionOfType(IllegalStateException.class)
-            .isThrownBy(() -> words.saveAndFail(new Word("a", "one")))
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> words.saveAndFail(new Word("a", "one")))
             .withMessage("after a");
         assertThat(words.findAll()).isEmpty();
         assertThat(words.isInOneOfItsOwn()).isTrue();
