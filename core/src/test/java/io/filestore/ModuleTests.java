@@ -18,8 +18,8 @@ class ModuleTests {
             assertThat(module.name()).isEqualTo("io.filestore.core");
             assertThat(module.exports().stream().map(ModuleDescriptor.Exports::source)).containsExactlyInAnyOrder(
                     "io.filestore", "io.filestore.config", "io.filestore.error", "io.filestore.event",
-                    "io.filestore.io", "io.filestore.query", "io.filestore.report", "io.filestore.row",
-                    "io.filestore.storage", "io.filestore.wal");
+                    "io.filestore.io", "io.filestore.migration", "io.filestore.query", "io.filestore.report",
+                    "io.filestore.row", "io.filestore.storage", "io.filestore.wal");
         }
     }
 
