@@ -1,6 +1,6 @@
 package io.filestore.crash;
 
-/** {@link MigrationCrashTests} at every call. */
+/** {@link MigrationCrashTests} at more calls, at every one with all {@link Effort}. */
 class MigrationCrashIT extends MigrationCrashTests {
 
 }
