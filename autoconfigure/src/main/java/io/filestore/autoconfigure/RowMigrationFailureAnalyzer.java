@@ -14,9 +14,9 @@ final class RowMigrationFailureAnalyzer extends AbstractFailureAnalyzer<RowMigra
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, RowMigrationException cause) {
         return new FailureAnalysis("The rows of a collection cannot be migrated. " + cause.getMessage(),
-                "Look at the beans of type RowMigration for this collection; the description says what is wrong. All rows are as they were. Of which shape rows are that nothing says it of, '"
+                "Look at the beans of type RowMigration for this collection; the description says what is wrong. All rows are as they were. If it asks of which shape they are, set '"
                         + FileStoreProperties.PREFIX + "." + PropertyName.ofCollection(cause.collection())
-                        + ".baseline' says.",
+                        + ".baseline'.",
                 cause);
     }
 

@@ -69,8 +69,8 @@ final class RowIdSearch {
         }
         if (found.size() != 1) {
             throw refuse(found.isEmpty()
-                    ? "its @RowId '" + marked.get(0) + "' is no property that its JSON mapper writes and reads. Take"
-                            + " away the annotation that leaves it out: filestore leaves it out by itself"
+                    ? its(marked.get(0)) + " is no property that its JSON mapper writes and reads. Give it a getter, or"
+                            + " take away the annotation that leaves it out: filestore leaves it out by itself"
                     : "it has more than one @RowId: " + found.stream().map(BeanPropertyDefinition::getName).toList()
                             + ". A row has one id");
         }
@@ -90,19 +90,19 @@ final class RowIdSearch {
         Class<?> raw = property.getAccessor().getType().getRawClass();
         IdKind kind = IdKind.of(raw);
         if (kind == null) {
-            throw refuse("its @RowId '" + name + "' is a " + raw.getName()
+            throw refuse(its(name) + " is a " + raw.getName()
                     + ". A row's id is a String, UUID, Long, long, Integer or int");
         }
         if (!property.findAliases().isEmpty()) {
-            throw refuse("its @RowId '" + name + "' has another name in JSON, too. Take away the @JsonAlias");
+            throw refuse(its(name) + " has another name in JSON, too. Take away the @JsonAlias");
         }
         if (!(this.mapper._serializationContext()
             .findTypedValueSerializer(this.type, true) instanceof BeanSerializerBase) && typed == null) {
-            throw refuse("its @RowId '" + name + "' is written by a serializer of its own, so that nobody knows where."
-                    + " Take away the serializer, or the @RowId");
+            throw refuse(its(name) + " is written by a serializer of its own, so that nobody knows where."
+                    + " Take away the serializer, or the mark");
         }
         if (!isRead(name, typed)) {
-            throw refuse("its @RowId '" + name + "' cannot be filled. Give it a setter, or make the type a record");
+            throw refuse(its(name) + " cannot be filled. Give it a setter, or make the type a record");
         }
         return new RowIdField(name, raw, kind);
     }
@@ -136,12 +136,24 @@ final class RowIdSearch {
 
     private String name(Member member) {
         if (Modifier.isStatic(member.getModifiers())) {
-            throw refuse("its @RowId '" + member.getName() + "' is static. Each row has an id of its own");
+            throw refuse(its(member.getName()) + " is static. Each row has an id of its own");
         }
         String name = member.getName();
         boolean bean = name.length() > 3 && (name.startsWith("get") || name.startsWith("set"))
                 && Character.isUpperCase(name.charAt(3));
         return bean ? Character.toLowerCase(name.charAt(3)) + name.substring(4) : name;
+    }
+
+    private String its(String name) {
+        for (Class<?> each = this.type.getRawClass(); each != null; each = each.getSuperclass()) {
+            if (Stream
+                .<AnnotatedElement>concat(Stream.of(each.getDeclaredFields()), Stream.of(each.getDeclaredMethods()))
+                .flatMap((member) -> Stream.of(member.getAnnotations()))
+                .anyMatch(SpringData::isId)) {
+                return "its @Id '" + name + "'";
+            }
+        }
+        return "its @RowId '" + name + "'";
     }
 
     private InvalidRowException refuse(String reason) {

@@ -112,7 +112,8 @@ final class EntityVersion<T> {
             return row.version();
         }
         throw new OptimisticLockingFailureException("Row '" + rowId + "' of collection '" + this.rows.name() + "' "
-                + ((row != null) ? "has " + ((found != null) ? found : "no") + " @Version" : "is not there any more")
+                + ((row != null) ? "has " + ((found != null) ? "the @Version " + found : "no @Version")
+                        : "is not there any more")
                 + ", and the entity was read with " + expected + ". Read it again and repeat the change.");
     }
 

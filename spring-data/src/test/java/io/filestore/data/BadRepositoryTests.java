@@ -1,6 +1,7 @@
 package io.filestore.data;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -21,8 +22,10 @@ import io.filestore.config.CollectionOptions;
 import io.filestore.data.mapping.Collection;
 import io.filestore.data.mapping.FileStoreMappingContext;
 import io.filestore.data.repository.FileStoreRepository;
+import io.filestore.data.repository.Query;
 import io.filestore.data.repository.support.FileStoreRepositoryFactory;
 import io.filestore.error.InvalidConfigurationException;
+import io.filestore.error.InvalidRowException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
@@ -148,6 +151,36 @@ class BadRepositoryTests {
     record Versioned(@Id String id, @Version String version) {
     }
 
+    @Collection("thing")
+    static class Hidden {
+
+        @Id
+        String id = "";
+
+        public String name = "";
+
+    }
+
+    @Collection("thing")
+    record Timed(@Id Instant id) {
+    }
+
+    interface HiddenIds extends FileStoreRepository<Hidden, String> {
+
+    }
+
+    interface TimedIds extends FileStoreRepository<Timed, Instant> {
+
+    }
+
+    interface MisspelledField extends FileStoreRepository<Thing, String> {
+
+        @Query("""
+                {"where": {"nmae": ?0}}""")
+        List<Thing> named(String name);
+
+    }
+
     interface WithVersion extends FileStoreRepository<Versioned, String> {
 
     }
@@ -191,6 +224,19 @@ class BadRepositoryTests {
             .withMessageContainingAll("Nameless", "no id", "@Id");
         assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(() -> make(NoCollection.class))
             .withMessageContaining("missing");
+    }
+
+    @Test
+    void idThatNobodyReadsOrThatIsOfNoUse() {
+        assertThatExceptionOfType(InvalidRowException.class).isThrownBy(() -> make(HiddenIds.class))
+            .withMessageContainingAll("Hidden", "its @Id 'id'", "Give it a getter");
+        assertThatExceptionOfType(InvalidRowException.class).isThrownBy(() -> make(TimedIds.class))
+            .withMessageContainingAll("Timed", "its @Id 'id' is a java.time.Instant");
+    }
+
+    @Test
+    void fieldThatAQueryMisspellsIsToldWithTheOthers() {
+        refused(MisspelledField.class, "'nmae' leads to no field", "[#id, name, tags, attributes, parts]");
     }
 
     @Test

@@ -101,7 +101,7 @@ class EntityVersionTests {
         assertThat(this.template.save(second.withText("z")).version()).isEqualTo(2);
         assertThatExceptionOfType(OptimisticLockingFailureException.class)
             .isThrownBy(() -> this.template.save(second.withText("late")))
-            .withMessageContainingAll("'a'", "'doc'", "2", "1", "Read it again");
+            .withMessageContainingAll("'a'", "'doc'", "has the @Version 2", "read with 1", "Read it again");
     }
 
     @Test

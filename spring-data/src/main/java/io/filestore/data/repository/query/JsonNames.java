@@ -79,7 +79,7 @@ final class JsonNames {
                     + " is its id, which is no field. In a query it is '" + Query.ID + "'.");
         }
         List<String> fields = new ArrayList<>();
-        entity.forEach((property) -> fields.add(property.field()));
+        entity.forEach((property) -> fields.add(entity.isIdProperty(property) ? Query.ID : property.field()));
         return new InvalidQueryException(
                 "'" + path + "' leads to no field: in JSON, " + entity.getType().getSimpleName()
                         + ((same != null) ? " calls '" + name + "' '" + same.field() + "'." : " has " + fields + "."));
