@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -21,6 +22,7 @@ import org.springframework.resilience.retry.MethodRetryEvent;
 import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
 
+import io.filestore.data.event.AfterConvertEvent;
 import io.filestore.data.transaction.FileStoreTransactionManager;
 import io.filestore.sample.HttpApi;
 
@@ -119,6 +121,32 @@ class ConflictTests extends HttpApi {
         assertThat(answers).isIn(List.of(201, 204), List.of(404, 204));
         assertThat(this.conflicts).hasValue(1);
         assertThat(json(get("/api/projects?ownerId=" + this.owner)).path("total").asInt()).isZero();
+    }
+
+    @Test
+    void resourceThatIsChangedBetweenReadAndWriteIsMovedAllTheSame() {
+        this.transactions.setTransactionExecutionListeners(this.before);
+        String resources = "/api/projects/" + this.project + "/resources";
+        String hoe = id(resources, "{\"name\":\"Hoe\",\"status\":\"open\"}");
+        String to = id("/api/projects", "{\"ownerId\":\"" + this.owner + "\",\"slug\":\"to\",\"name\":\"To\"}");
+        AtomicBoolean first = new AtomicBoolean(true);
+        ApplicationListener<AfterConvertEvent<Resource>> faster = (event) -> {
+            if (event.getSource() instanceof Resource && first.getAndSet(false)) {
+                CompletableFuture.runAsync(() -> put(resources + "/" + hoe, "{\"name\":\"Rake\",\"status\":\"open\"}"))
+                    .join();
+            }
+        };
+        this.context.addApplicationListener(faster);
+        try {
+            String move = "{\"to\":\"" + to + "\",\"resources\":[\"" + hoe + "\"]}";
+            assertThat(post(resources + "/move", move).statusCode()).isBetween(200, 204);
+        }
+        finally {
+            this.context.removeApplicationListener(faster);
+        }
+        assertThat(this.conflicts).hasValue(1);
+        assertThat(this.resources.findById(hoe).orElseThrow()).extracting(Resource::projectId, Resource::name)
+            .containsExactly(to, "Rake");
     }
 
     /** Lets the first two transactions commit when both want to. */
