@@ -65,6 +65,11 @@ public final class EntityFields {
             .collect(Collectors.joining("."));
     }
 
+    /** Refuses what is no property. */
+    void require(String property) {
+        of(PropertyPath.from(property, this.entity.getType()));
+    }
+
     boolean isId(PropertyPath path) {
         return this.entity.isIdProperty(this.entity.getRequiredPersistentProperty(path.getSegment()));
     }

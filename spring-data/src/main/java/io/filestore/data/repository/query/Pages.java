@@ -49,6 +49,11 @@ public final class Pages<T> {
         return this.fields.sorted(query, sort);
     }
 
+    /** Refuses what is no property. */
+    void require(String property) {
+        this.fields.require(property);
+    }
+
     /** How many a query finds within its limit. */
     public long count(Query query) {
         return Math.min(this.operations.count(query, this.type), query.limit().orElse(Integer.MAX_VALUE));
