@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 import org.springframework.data.core.PropertyPath;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.mapping.MappingException;
 import tools.jackson.databind.annotation.JsonSerialize;
 
 import io.filestore.data.mapping.FileStoreMappingContext;
@@ -63,6 +64,16 @@ public final class EntityFields {
             .stream()
             .map(FileStorePersistentProperty::field)
             .collect(Collectors.joining("."));
+    }
+
+    void requireOwn(Class<?> other) {
+        String collection = this.entities.getRequiredPersistentEntity(other).collection();
+        if (!collection.equals(this.entity.collection())) {
+            throw new MappingException("A " + other.getName() + " would be in collection '" + collection
+                    + "', where no repository of " + this.entity.getName() + " finds it, since that is '"
+                    + this.entity.collection() + "'. Give it a repository of its own; or mark " + this.entity.getName()
+                    + " with @JsonTypeInfo, and with @Collection and its name.");
+        }
     }
 
     /** Refuses what is no property. */
