@@ -1,5 +1,6 @@
 package io.filestore.data.repository.query;
 
+import java.time.temporal.TemporalAmount;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -86,7 +87,7 @@ public final class EntityFields {
     }
 
     /**
-     * Refuses an order of ids that are numbers.
+     * Refuses an order of ids that are numbers, and of durations.
      * @throws InvalidQueryException saying what to do
      */
     void requireOrder(PropertyPath path) {
@@ -96,15 +97,25 @@ public final class EntityFields {
                     + "' is a number, so that no range and no order of it would be right. Keep the number in another"
                     + " property.");
         }
+        FileStorePersistentProperty property = this.entities.getPersistentPropertyPath(path).getLeafProperty();
+        if (TemporalAmount.class.isAssignableFrom(property.getType()) && !isWrittenOtherwise(property)) {
+            throw new InvalidQueryException("'" + path.toDotPath() + "' is a " + property.getType().getSimpleName()
+                    + ", which is in the order of its text, \"PT10S\" before \"PT9S\", so that no range and no order of it"
+                    + " would be right. Keep a number, of seconds for example.");
+        }
+    }
+
+    /** Whether its JSON may be another than that of its type. */
+    private static boolean isWrittenOtherwise(FileStorePersistentProperty property) {
+        return property.isAnnotationPresent(JsonFormat.class) || property.isAnnotationPresent(JsonSerialize.class)
+                || property.isAnnotationPresent(JsonTypeInfo.class);
     }
 
     /** What the values of a property are in JSON; of a collection, its elements. */
     JsonKind kind(PropertyPath path) {
         FileStorePersistentProperty property = this.entities.getPersistentPropertyPath(path).getLeafProperty();
-        boolean written = property.isAnnotationPresent(JsonFormat.class)
-                || property.isAnnotationPresent(JsonSerialize.class) || property.isAnnotationPresent(JsonTypeInfo.class)
-                || property.isMap();
-        return written ? JsonKind.UNKNOWN : JsonKind.of(path.getLeafProperty().getType());
+        return (isWrittenOtherwise(property) || property.isMap()) ? JsonKind.UNKNOWN
+                : JsonKind.of(path.getLeafProperty().getType());
     }
 
     /** The query in an order, after what it is ordered by already. */
