@@ -242,6 +242,21 @@ class MigrationTests {
     }
 
     @Test
+    void aRowThatHasExpiredNeedNotFit() {
+        CollectionOptions options = CollectionOptions.filePerRecord().withTtl(Duration.ofMinutes(2));
+        open(options);
+        put("odd", "{'m':1}");
+        this.stores.clock().advance(Duration.ofMinutes(1));
+        put("a", "{'n':1}");
+        assertThatExceptionOfType(RowMigrationException.class).isThrownBy(() -> open(options, CENTS));
+        this.stores.clock().advance(Duration.ofSeconds(61));
+        open(options, CENTS);
+        assertThat(rows()).containsExactly(Map.entry("a", "{\"n\":100}"));
+        open(options, CENTS);
+        assertThat(rows()).containsExactly(Map.entry("a", "{\"n\":100}"));
+    }
+
+    @Test
     void newerRowsAreRefusedAndLeftAlone() throws Exception {
         open(CollectionOptions.filePerRecord(), CENTS, NAMED);
         put("a", "{'cents':1}");

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,12 +84,27 @@ final class MigratedRows {
         memory.rows().guardedBy(() -> true);
         long now = clock.millis();
         for (StoredRow row : this.collection.memory().rows()) {
-            Row made = this.migrations.apply(this.collection.name(), this.shape, row.id(), Row.ofCanonical(row.json()));
-            memory.apply(row.id(), null, StoredRow.of(row.id(), made.canonical(), versions.next(), row.expiresAt()),
-                    now);
+            StoredRow made = made(row, versions, now);
+            if (made != null) {
+                memory.apply(row.id(), null, made, now);
+            }
         }
         requireUnique(now);
         return memory.size();
+    }
+
+    /** Null for one that cannot be, and that nobody sees any more. */
+    private @Nullable StoredRow made(StoredRow row, Versions versions, long now) {
+        try {
+            Row made = this.migrations.apply(this.collection.name(), this.shape, row.id(), Row.ofCanonical(row.json()));
+            return StoredRow.of(row.id(), made.canonical(), versions.next(), row.expiresAt());
+        }
+        catch (RowMigrationException ex) {
+            if (row.isExpiredAt(now)) {
+                return null;
+            }
+            throw ex;
+        }
     }
 
     /** What rows have shared before is told of when the store is open. */

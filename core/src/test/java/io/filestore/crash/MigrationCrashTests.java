@@ -40,7 +40,7 @@ class MigrationCrashTests {
     private static final RowMigration[] MIGRATIONS = { tenfold("m"), labelled("m"), tenfold("p"), labelled("p") };
 
     /** So many calls are passed over; none by the subclass if all is to be tried. */
-    private final int step = (getClass() == MigrationCrashTests.class) ? 9 : Effort.every(4);
+    private final int step = (getClass() == MigrationCrashTests.class) ? 12 : Effort.every(5);
 
     private static RowMigration tenfold(String collection) {
         return RowMigration.of(collection, 1, 2,

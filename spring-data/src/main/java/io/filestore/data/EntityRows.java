@@ -1,5 +1,6 @@
 package io.filestore.data;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -174,9 +175,7 @@ final class EntityRows<T> {
         if (!this.lifecycle.watchesDeletes()) {
             return this.rows.delete(rowId);
         }
-        Optional<T> found = find(rowId);
-        found.ifPresent((value) -> deleted(rowId, value));
-        return found.isPresent();
+        return find(rowId).filter((value) -> delete(rowId, value)).isPresent();
     }
 
     long delete(Query query) {
@@ -184,14 +183,24 @@ final class EntityRows<T> {
     }
 
     List<T> findAndDelete(Query query) {
-        return this.rows.find(query).stream().map((row) -> deleted(row.id(), converted(row))).toList();
+        List<T> deleted = new ArrayList<>();
+        for (RowEntry<T> row : this.rows.find(query)) {
+            T value = converted(row);
+            if (delete(row.id(), value)) {
+                deleted.add(value);
+            }
+        }
+        return deleted;
     }
 
-    private T deleted(String rowId, T value) {
+    /** Whether it was still there, be it that another deletes it meanwhile. */
+    private boolean delete(String rowId, T value) {
         this.lifecycle.beforeDelete(value, rowId);
-        this.rows.delete(rowId);
-        this.lifecycle.afterDelete(value, rowId);
-        return value;
+        boolean deleted = this.rows.delete(rowId);
+        if (deleted) {
+            this.lifecycle.afterDelete(value, rowId);
+        }
+        return deleted;
     }
 
     void clear() {

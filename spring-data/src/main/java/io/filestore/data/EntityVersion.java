@@ -91,9 +91,8 @@ final class EntityVersion<T> {
      * @throws OptimisticLockingFailureException if it has another, or is not there
      */
     void change(String rowId, @Nullable Number known, LongConsumer change) {
-        long expected = (known != null) ? known.longValue() : 0;
         while (true) {
-            long now = require(rowId, expected);
+            long now = require(rowId, known);
             try {
                 change.accept(now);
                 return;
@@ -104,17 +103,27 @@ final class EntityVersion<T> {
         }
     }
 
-    private long require(String rowId, long expected) {
+    private long require(String rowId, @Nullable Number known) {
         RowEntry<Row> row = this.rows.entry(rowId).orElse(null);
         JsonNode found = (row != null) ? row.value().get(this.property.field()) : null;
-        if (row != null && ((found == null || found.isNull()) ? expected == 0
-                : found.isIntegralNumber() && found.longValue() == expected)) {
+        if (row != null && isSame(found, known)) {
             return row.version();
         }
         throw new OptimisticLockingFailureException("Row '" + rowId + "' of collection '" + this.rows.name() + "' "
                 + ((row != null) ? "has " + ((found != null) ? "the @Version " + found : "no @Version")
                         : "is not there any more")
-                + ", and the entity was read with " + expected + ". Read it again and repeat the change.");
+                + ", and the entity was read with " + ((known != null) ? known : "none")
+                + ". Read it again and repeat the change.");
+    }
+
+    /**
+     * No version counts as 0; but an entity without one was not read from a row with 0.
+     */
+    private static boolean isSame(@Nullable JsonNode found, @Nullable Number known) {
+        if (found == null || found.isNull()) {
+            return known == null || known.longValue() == 0;
+        }
+        return known != null && found.isIntegralNumber() && found.longValue() == known.longValue();
     }
 
 }

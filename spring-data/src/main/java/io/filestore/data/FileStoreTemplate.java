@@ -1,8 +1,11 @@
 package io.filestore.data;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -111,6 +114,22 @@ public final class FileStoreTemplate implements FileStoreOperations, Application
         }
     }
 
+    private <T> Iterator<T> translated(Iterator<T> each) {
+        return new Iterator<>() {
+
+            @Override
+            public boolean hasNext() {
+                return FileStoreTemplate.this.translated(each::hasNext);
+            }
+
+            @Override
+            public T next() {
+                return FileStoreTemplate.this.translated(each::next);
+            }
+
+        };
+    }
+
     private <R extends @Nullable Object> R changed(Supplier<R> work) {
         OtherStores.refuseWithin(this.store);
         return translated(work);
@@ -216,7 +235,10 @@ public final class FileStoreTemplate implements FileStoreOperations, Application
     @Override
     public <T> Stream<T> stream(Query query, Class<T> type) {
         EntityRows<T> rows = of(type).whole();
-        return translated(() -> rows.rows().stream(query).map(rows::converted));
+        Iterator<T> each = translated(() -> rows.rows().stream(query).map(rows::converted).iterator());
+        return StreamSupport.stream(
+                Spliterators.spliteratorUnknownSize(translated(each), Spliterator.ORDERED | Spliterator.NONNULL),
+                false);
     }
 
     @Override

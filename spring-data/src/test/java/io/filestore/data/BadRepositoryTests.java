@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -224,6 +225,38 @@ class BadRepositoryTests {
             .withMessageContainingAll("Nameless", "no id", "@Id");
         assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(() -> make(NoCollection.class))
             .withMessageContaining("missing");
+    }
+
+    @Collection("thing")
+    static class Base {
+
+        @Id
+        public String id;
+
+    }
+
+    @Collection("others")
+    static class Elsewhere extends Base {
+
+    }
+
+    interface Bases extends FileStoreRepository<Base, String> {
+
+    }
+
+    @Test
+    void subclassThatWouldBeInAnotherCollection() {
+        FileStoreMappingContext entities = new FileStoreMappingContext();
+        Bases bases = new FileStoreRepositoryFactory(new FileStoreTemplate(this.store, entities), entities)
+            .getRepository(Bases.class);
+        bases.saveAll(List.of(new Base(), new Base()));
+        for (ThrowingCallable change : List.<ThrowingCallable>of(() -> bases.save(new Elsewhere()),
+                () -> bases.saveAll(List.of(new Base(), new Elsewhere())), () -> bases.delete(new Elsewhere()),
+                () -> bases.deleteAll(List.of(new Elsewhere())))) {
+            assertThatExceptionOfType(MappingException.class).isThrownBy(change)
+                .withMessageContainingAll("Elsewhere", "'others'", "Base", "'thing'", "@JsonTypeInfo");
+        }
+        assertThat(bases.count()).isEqualTo(2);
     }
 
     @Test

@@ -144,6 +144,18 @@ class EntityVersionTests {
     }
 
     @Test
+    void entityThatWasNeverStoredDoesNotDeleteTheRowOfAnother() {
+        Doc first = this.template.save(new Doc("a", "x", null));
+        assertThatExceptionOfType(OptimisticLockingFailureException.class)
+            .isThrownBy(() -> this.template.delete(new Doc("a", "y", null)))
+            .withMessageContainingAll("has 0 @Version", "read with none");
+        assertThat(found()).isEqualTo(first);
+        this.store.collection("doc").put("a", io.filestore.row.Row.of("text", "x"));
+        this.template.delete(found());
+        assertThat(this.template.count(Doc.class)).isZero();
+    }
+
+    @Test
     void objectThatWasNotStoredHasItsOldVersion() {
         Page page = this.template.save(new Page());
         Page copy = this.template.findById(page.id, Page.class).orElseThrow();

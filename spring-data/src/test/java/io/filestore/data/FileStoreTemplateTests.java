@@ -208,6 +208,10 @@ class FileStoreTemplateTests {
             .isThrownBy(() -> this.template.findById("\u0000", City.class)
                 .map(City::id)
                 .or(() -> Optional.of(this.template.save(new City("\u0000", "x", 1)).id())));
+        this.store.collection("city").put("odd", io.filestore.row.Row.of("name", 1));
+        assertThatExceptionOfType(DataIntegrityViolationException.class)
+            .isThrownBy(() -> this.template.stream(Query.all(), City.class).toList())
+            .withMessageContaining("'odd'");
         assertThatIllegalArgumentException().isThrownBy(() -> this.template.delete(new City(null, "x", 1)))
             .withMessageContaining("no id");
         assertThatIllegalArgumentException().isThrownBy(() -> this.template.findById(null, City.class));

@@ -59,6 +59,7 @@ public final class RepositorySession {
     /** What is found, the same for all stores with the same rows. */
     public List<String> answers(OrderCall call, RepositoryAccess access, int count) {
         Random same = new Random(SEED);
+        this.parameters.forget();
         List<String> answers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             answers.add(call.answer(calls(access), this.parameters, same));

@@ -46,6 +46,11 @@ public final class OrderParameters {
         return found;
     }
 
+    /** From now on it is as if nothing had been found yet. */
+    public void forget() {
+        this.seen = 0;
+    }
+
     /** A moment from which on enough rows come. */
     String time(RandomGenerator random) {
         return this.times[random.nextInt(this.times.length - OrderCalls.LIMIT)];

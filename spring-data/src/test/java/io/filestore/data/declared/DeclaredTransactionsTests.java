@@ -98,6 +98,10 @@ class DeclaredTransactionsTests {
         @Transactional
         List<Word> removeByText(String text);
 
+        @Override
+        @Transactional
+        <S extends Word> List<S> saveAll(Iterable<S> all);
+
     }
 
     @Test
@@ -119,6 +123,7 @@ class DeclaredTransactionsTests {
             .isThrownBy(() -> words.save(new Word("b", "two")));
         assertThat(words.findById("a")).contains(new Word("a", "one"));
         assertThat(words.removeByText("one")).containsExactly(new Word("a", "one"));
+        assertThat(words.saveAll(List.of(new Word("c", "three")))).containsExactly(new Word("c", "three"));
     }
 
 }

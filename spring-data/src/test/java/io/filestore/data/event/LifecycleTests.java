@@ -314,6 +314,37 @@ class LifecycleTests {
         assertThat(events).isEmpty();
     }
 
+    static class Faster {
+
+        private final Store store;
+
+        private final List<String> events = new ArrayList<>();
+
+        Faster(Store store) {
+            this.store = store;
+        }
+
+        @EventListener
+        void on(BeforeDeleteEvent<Word> event) {
+            this.store.collection(event.getCollection()).delete(event.getRowId());
+        }
+
+        @EventListener
+        void on(AfterDeleteEvent<Word> event) {
+            this.events.add(event.getRowId());
+        }
+
+    }
+
+    @Test
+    void whatAnotherHasDeletedMeanwhileIsNotTold() {
+        FileStoreTemplate template = start(Faster.class);
+        template.saveAll(List.of(new Word("a", "x"), new Word("b", "x")));
+        assertThat(template.deleteById("a", Word.class)).isFalse();
+        assertThat(template.delete(Query.where("text").is("x"), Word.class)).isZero();
+        assertThat(this.context.getBean(Faster.class).events).isEmpty();
+    }
+
     @Test
     void listenerOfOneClassIsToldOfItOnlyAndMayRefuse() {
         FileStoreTemplate template = start(HeardOfWords.class);

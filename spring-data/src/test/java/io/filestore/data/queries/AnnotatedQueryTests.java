@@ -286,6 +286,32 @@ class AnnotatedQueryTests {
         }
     }
 
+    record Part(@Id String id, String name) {
+    }
+
+    @io.filestore.data.mapping.Collection("films")
+    record Whole(@Id String id, Part part) {
+    }
+
+    interface Wholes extends FileStoreRepository<Whole, String> {
+
+        @Query("""
+                {"where": {"part.id": ?0}}""")
+        List<Whole> having(String part);
+
+        List<Whole> findByPartId(String part);
+
+    }
+
+    @Test
+    void idWithinAnObjectIsAField() {
+        try (TestRepositories other = TestRepositories.open("films", CollectionOptions.memoryOnly())) {
+            Wholes wholes = other.make(Wholes.class);
+            Whole whole = wholes.save(new Whole("w", new Part("p", "x")));
+            assertThat(wholes.having("p")).containsExactly(whole).isEqualTo(wholes.findByPartId("p"));
+        }
+    }
+
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     @io.filestore.data.mapping.Collection("films")
     record Snaky(@Id String id, String fullTitle) {

@@ -1,5 +1,6 @@
 package io.filestore.data.queries;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.data.annotation.Id;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
@@ -161,6 +163,28 @@ class BadMethodTests {
 
         List<Film> findByTitleExists(String there);
 
+    }
+
+    @io.filestore.data.mapping.Collection("films")
+    record Timed(@Id String id, Duration length, Duration cut) {
+    }
+
+    interface LengthInOrder extends FileStoreRepository<Timed, String> {
+
+        List<Timed> findByCutOrderByLength(Duration cut);
+
+    }
+
+    interface LengthInARange extends FileStoreRepository<Timed, String> {
+
+        List<Timed> findByLengthGreaterThan(Duration length);
+
+    }
+
+    @Test
+    void orderThatIsNotThatOfTheTexts() {
+        refused(LengthInOrder.class, "findByCutOrderByLength", "'length' is a Duration", "\"PT10S\" before \"PT9S\"");
+        refused(LengthInARange.class, "findByLengthGreaterThan", "'length' is a Duration", "number");
     }
 
     @Test

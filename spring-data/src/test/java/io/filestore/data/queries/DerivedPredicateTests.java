@@ -90,6 +90,10 @@ class DerivedPredicateTests {
 
         List<Film> findByTagsContaining(Collection<String> tags);
 
+        List<Film> findByTagsContains(String... tags);
+
+        List<Film> findByTagsNotContains(Iterable<String> tags);
+
         List<Film> findByTagsContainingIgnoreCase(String tag);
 
         List<Film> findByTagsNotContaining(String tag);
@@ -250,6 +254,8 @@ class DerivedPredicateTests {
         assertThat(ids(this.films.findByTitleNotContaining("a"))).isEqualTo("ae");
         assertThat(ids(this.films.findByTagsContaining("space"))).isEqualTo("a");
         assertThat(ids(this.films.findByTagsContaining(List.of("Space", "horror")))).isEqualTo("ad");
+        assertThat(ids(this.films.findByTagsContains("Space", "horror"))).isEqualTo("ad");
+        assertThat(ids(this.films.findByTagsNotContains(() -> List.of("Space", "horror").iterator()))).isEqualTo("bce");
         assertThat(ids(this.films.findByTagsContainingIgnoreCase("space"))).isEqualTo("ad");
         assertThat(ids(this.films.findByTagsNotContaining("space"))).isEqualTo("bcde");
     }

@@ -188,6 +188,9 @@ class IdMethodTests {
             assertThat(numbers.findByIdNot(7)).hasSize(1);
             assertThatExceptionOfType(InvalidQueryException.class).isThrownBy(() -> numbers.findAll(Sort.by("id")))
                 .withMessageContaining("\"10\" before \"9\"");
+            assertThat(numbers.<Numbered, List<Numbered>>findBy(Example.of(new Numbered(null, "x")),
+                    (query) -> query.project("id", "title").all()))
+                .containsExactly(new Numbered(7L, "x"));
         }
     }
 

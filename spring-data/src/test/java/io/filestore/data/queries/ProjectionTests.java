@@ -219,6 +219,40 @@ class ProjectionTests {
         assertThat(this.shops.deleteByName("Ann's")).containsExactly(new Card("Ann's", 1));
     }
 
+    @io.filestore.data.mapping.Collection("halls")
+    record Hall(@Id String id, Integer seats) {
+    }
+
+    static class Seats {
+
+        private int seats = 1;
+
+        public int getSeats() {
+            return this.seats;
+        }
+
+        public void setSeats(int seats) {
+            this.seats = seats;
+        }
+
+    }
+
+    interface Halls extends FileStoreRepository<Hall, String> {
+
+        List<Seats> findSeatsBy();
+
+    }
+
+    @Test
+    void nullIsZeroWhereThereIsNoNull() {
+        try (TestRepositories other = TestRepositories.open("halls", CollectionOptions.memoryOnly())) {
+            Halls halls = other.make(Halls.class);
+            halls.save(new Hall("a", null));
+            halls.save(new Hall("b", 2));
+            assertThat(halls.findSeatsBy()).extracting(Seats::getSeats).containsExactly(0, 2);
+        }
+    }
+
     @Test
     void recordsMayBeNestedAndOfWiderTypes() {
         assertThat(this.shops.findNestedBy()).containsExactly(

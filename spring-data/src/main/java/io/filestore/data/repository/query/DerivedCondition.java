@@ -117,7 +117,8 @@ final class DerivedCondition {
             return this.ignoring ? of.containsIgnoringCase(text) : of.contains(text);
         }
         Object value = arguments.next();
-        return (value instanceof Collection<?>) ? in(of, value) : is(of, value);
+        boolean several = value instanceof Iterable<?> || (value != null && value.getClass().isArray());
+        return several ? in(of, value) : is(of, value);
     }
 
     private Object nothing() {

@@ -1,5 +1,6 @@
 package io.filestore.data.repository.query;
 
+import java.time.temporal.TemporalAmount;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 import org.springframework.data.core.PropertyPath;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.mapping.MappingException;
 import tools.jackson.databind.annotation.JsonSerialize;
 
 import io.filestore.data.mapping.FileStoreMappingContext;
@@ -65,12 +67,27 @@ public final class EntityFields {
             .collect(Collectors.joining("."));
     }
 
+    void requireOwn(Class<?> other) {
+        String collection = this.entities.getRequiredPersistentEntity(other).collection();
+        if (!collection.equals(this.entity.collection())) {
+            throw new MappingException("A " + other.getName() + " would be in collection '" + collection
+                    + "', where no repository of " + this.entity.getName() + " finds it, since that is '"
+                    + this.entity.collection() + "'. Give it a repository of its own; or mark " + this.entity.getName()
+                    + " with @JsonTypeInfo, and with @Collection and its name.");
+        }
+    }
+
+    /** Refuses what is no property. */
+    void require(String property) {
+        of(PropertyPath.from(property, this.entity.getType()));
+    }
+
     boolean isId(PropertyPath path) {
         return this.entity.isIdProperty(this.entity.getRequiredPersistentProperty(path.getSegment()));
     }
 
     /**
-     * Refuses an order of ids that are numbers.
+     * Refuses an order of ids that are numbers, and of durations.
      * @throws InvalidQueryException saying what to do
      */
     void requireOrder(PropertyPath path) {
@@ -80,15 +97,25 @@ public final class EntityFields {
                     + "' is a number, so that no range and no order of it would be right. Keep the number in another"
                     + " property.");
         }
+        FileStorePersistentProperty property = this.entities.getPersistentPropertyPath(path).getLeafProperty();
+        if (TemporalAmount.class.isAssignableFrom(property.getType()) && !isWrittenOtherwise(property)) {
+            throw new InvalidQueryException("'" + path.toDotPath() + "' is a " + property.getType().getSimpleName()
+                    + ", which is in the order of its text, \"PT10S\" before \"PT9S\", so that no range and no order of it"
+                    + " would be right. Keep a number, of seconds for example.");
+        }
+    }
+
+    /** Whether its JSON may be another than that of its type. */
+    private static boolean isWrittenOtherwise(FileStorePersistentProperty property) {
+        return property.isAnnotationPresent(JsonFormat.class) || property.isAnnotationPresent(JsonSerialize.class)
+                || property.isAnnotationPresent(JsonTypeInfo.class);
     }
 
     /** What the values of a property are in JSON; of a collection, its elements. */
     JsonKind kind(PropertyPath path) {
         FileStorePersistentProperty property = this.entities.getPersistentPropertyPath(path).getLeafProperty();
-        boolean written = property.isAnnotationPresent(JsonFormat.class)
-                || property.isAnnotationPresent(JsonSerialize.class) || property.isAnnotationPresent(JsonTypeInfo.class)
-                || property.isMap();
-        return written ? JsonKind.UNKNOWN : JsonKind.of(path.getLeafProperty().getType());
+        return (isWrittenOtherwise(property) || property.isMap()) ? JsonKind.UNKNOWN
+                : JsonKind.of(path.getLeafProperty().getType());
     }
 
     /** The query in an order, after what it is ordered by already. */

@@ -62,8 +62,7 @@ final class ExampleQuery<S, R> implements FetchableFluentQuery<R> {
     /** Rows are in memory, and read as a whole. */
     @Override
     public FetchableFluentQuery<R> project(Collection<String> properties) {
-        this.pages.sorted(this.query,
-                properties.isEmpty() ? Sort.unsorted() : Sort.by(properties.toArray(String[]::new)));
+        properties.forEach(this.pages::require);
         return this;
     }
 

@@ -40,7 +40,7 @@ final class JsonNames {
         String[] names = path.split("\\.");
         for (int i = 0; at != null && !isOpen(at); i++) {
             FileStorePersistentProperty property = property(at, names[i]);
-            if (property == null) {
+            if (property == null || (i == 0 && at.isIdProperty(property))) {
                 throw refuse(path, names[i], at);
             }
             if (i == names.length - 1) {
@@ -65,7 +65,7 @@ final class JsonNames {
 
     private static @Nullable FileStorePersistentProperty property(FileStorePersistentEntity<?> entity, String field) {
         for (FileStorePersistentProperty property : entity) {
-            if (!entity.isIdProperty(property) && property.field().equals(field)) {
+            if (property.field().equals(field)) {
                 return property;
             }
         }

@@ -18,6 +18,7 @@ import org.springframework.data.domain.SliceImpl;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.domain.Window;
 import org.springframework.data.support.PageableExecutionUtils;
+import org.springframework.util.ClassUtils;
 
 import io.filestore.data.FileStoreOperations;
 import io.filestore.query.Position;
@@ -47,6 +48,19 @@ public final class Pages<T> {
 
     public Query sorted(Query query, Sort sort) {
         return this.fields.sorted(query, sort);
+    }
+
+    /**
+     * Refuses entities of another class that would be in another collection.
+     * @throws org.springframework.data.mapping.MappingException naming both
+     */
+    public void requireOwn(Class<?> other) {
+        this.fields.requireOwn(ClassUtils.getUserClass(other));
+    }
+
+    /** Refuses what is no property. */
+    void require(String property) {
+        this.fields.require(property);
     }
 
     /** How many a query finds within its limit. */

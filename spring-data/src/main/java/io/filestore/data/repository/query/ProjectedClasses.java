@@ -94,7 +94,9 @@ final class ProjectedClasses {
         for (FileStorePersistentProperty property : to) {
             FileStorePersistentProperty source = from.getPersistentProperty(property.getName());
             if (source != null && !to.isCreatorArgument(property) && !property.isImmutable()) {
-                filled.setProperty(property, fit(values.getProperty(source), property.getTypeInformation()));
+                Object value = fit(values.getProperty(source), property.getTypeInformation());
+                filled.setProperty(property,
+                        (value != null) ? value : ParameterValueProvider.getDefaultValue(property.getType()));
             }
         }
         return filled.getBean();

@@ -3,6 +3,7 @@ package io.filestore.data.repository.support;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,14 +42,25 @@ class SimpleFileStoreRepository<T, ID> implements FileStoreRepository<T, ID> {
         this.examples = examples;
     }
 
+    private <S extends T> S own(S entity) {
+        if (entity != null && entity.getClass() != this.type) {
+            this.pages.requireOwn(entity.getClass());
+        }
+        return entity;
+    }
+
+    private <S extends T> Iterable<S> own(Iterable<S> all) {
+        return () -> StreamSupport.stream(all.spliterator(), false).map((entity) -> own(entity)).iterator();
+    }
+
     @Override
     public <S extends T> S save(S entity) {
-        return this.operations.save(entity);
+        return this.operations.save(own(entity));
     }
 
     @Override
     public <S extends T> List<S> saveAll(Iterable<S> all) {
-        return this.operations.saveAll(all);
+        return this.operations.saveAll(own(all));
     }
 
     @Override
@@ -93,7 +105,7 @@ class SimpleFileStoreRepository<T, ID> implements FileStoreRepository<T, ID> {
 
     @Override
     public void delete(T entity) {
-        this.operations.delete(entity);
+        this.operations.delete(own(entity));
     }
 
     @Override
@@ -103,7 +115,7 @@ class SimpleFileStoreRepository<T, ID> implements FileStoreRepository<T, ID> {
 
     @Override
     public void deleteAll(Iterable<? extends T> all) {
-        this.operations.deleteAll(all);
+        this.operations.deleteAll(own(all));
     }
 
     @Override
