@@ -148,7 +148,7 @@ class EntityVersionTests {
         Doc first = this.template.save(new Doc("a", "x", null));
         assertThatExceptionOfType(OptimisticLockingFailureException.class)
             .isThrownBy(() -> this.template.delete(new Doc("a", "y", null)))
-            .withMessageContainingAll("has 0 @Version", "read with none");
+            .withMessageContainingAll("has the @Version 0", "read with none");
         assertThat(found()).isEqualTo(first);
         this.store.collection("doc").put("a", io.filestore.row.Row.of("text", "x"));
         this.template.delete(found());
