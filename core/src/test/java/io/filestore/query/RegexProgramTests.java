@@ -33,7 +33,7 @@ class RegexProgramTests {
     void findsWhatJavaFinds() {
         int found = 0;
         for (int i = 0; i < 20_000; i++) {
-            String pattern = choice(3);
+            String pattern = choice(2);
             boolean ignoreCase = this.random.nextInt(4) == 0;
             Pattern java = Pattern.compile(pattern, ignoreCase ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0);
             RegexProgram program = RegexProgram.compile(pattern, ignoreCase);
@@ -45,12 +45,62 @@ class RegexProgramTests {
                 if (pattern.matches("(?s).*\\\\[bB].*") && text.matches("(?s).*[é😀].*")) {
                     continue;
                 }
-                boolean expected = java.matcher(text).find();
+                boolean expected;
+                try {
+                    expected = java.matcher(new Hurried(text)).find();
+                }
+                catch (TooSlowForJava ex) {
+                    continue;
+                }
                 found += expected ? 1 : 0;
                 assertThat(program.isFoundIn(text)).as("seed %d: %s in '%s'", SEED, pattern, text).isEqualTo(expected);
             }
         }
         assertThat(found).isBetween(20_000, 180_000);
+    }
+
+    private static final class TooSlowForJava extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+    }
+
+    /**
+     * Java looks at a text again and again, for hours, where repetitions lie in others.
+     */
+    private static final class Hurried implements CharSequence {
+
+        private final String text;
+
+        private int looks;
+
+        Hurried(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public char charAt(int index) {
+            if (++this.looks > 100_000) {
+                throw new TooSlowForJava();
+            }
+            return this.text.charAt(index);
+        }
+
+        @Override
+        public int length() {
+            return this.text.length();
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return this.text.substring(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return this.text;
+        }
+
     }
 
     private String choice(int depth) {
