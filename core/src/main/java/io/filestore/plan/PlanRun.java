@@ -9,14 +9,11 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
-import io.filestore.json.KeyRange;
 import io.filestore.memory.CollectionMemory;
 import io.filestore.memory.FieldIndex;
-import io.filestore.memory.OrderedScan;
 import io.filestore.query.Matcher;
 import io.filestore.query.RowKeys;
 import io.filestore.query.RowOrder;
@@ -162,7 +159,10 @@ public final class PlanRun {
 
     private Iterator<StoredRow> ways(Access access) {
         if (access instanceof Access.Walk walk) {
-            return new Walking(walk);
+            // If all that are found are wanted, then no more than that.
+            boolean all = this.filter == null && !this.plan.sorts();
+            return new Walking(walk, all ? this.plan.query().limit().orElse(Walking.FIRST) : Walking.FIRST,
+                    this.mayChange);
         }
         if (access instanceof Access.Lookup lookup) {
             return new Chain<>(lookup.keys(), (key) -> Arrays.asList(find(lookup.index(), key)).iterator());
@@ -178,87 +178,6 @@ public final class PlanRun {
 
     private StoredRow[] find(FieldIndex index, Object key) {
         return this.mayChange ? index.find(key) : index.findUnchanged(key);
-    }
-
-    /** One iterator after the other. */
-    private static final class Chain<T> implements Iterator<StoredRow> {
-
-        private final Iterator<T> parts;
-
-        private final Function<T, Iterator<StoredRow>> rows;
-
-        private Iterator<StoredRow> current = List.<StoredRow>of().iterator();
-
-        Chain(List<T> parts, Function<T, Iterator<StoredRow>> rows) {
-            this.parts = parts.iterator();
-            this.rows = rows;
-        }
-
-        @Override
-        public boolean hasNext() {
-            while (!this.current.hasNext() && this.parts.hasNext()) {
-                this.current = this.rows.apply(this.parts.next());
-            }
-            return this.current.hasNext();
-        }
-
-        @Override
-        public StoredRow next() {
-            return this.current.next();
-        }
-
-    }
-
-    /** Through the ranges of an order, a few rows at a time, then more. */
-    private final class Walking implements Iterator<StoredRow> {
-
-        private static final int FIRST = 32;
-
-        private static final int MOST = 1024;
-
-        private final Access.Walk walk;
-
-        private final Iterator<KeyRange> ranges;
-
-        private final List<StoredRow> rows = new ArrayList<>(FIRST);
-
-        private @Nullable OrderedScan scan;
-
-        private int next;
-
-        private int some;
-
-        Walking(Access.Walk walk) {
-            this.walk = walk;
-            this.ranges = walk.ranges().iterator();
-            // If all that are found are wanted, then no more than that.
-            boolean all = PlanRun.this.filter == null && !PlanRun.this.plan.sorts();
-            this.some = all ? Math.min(MOST, PlanRun.this.plan.query().limit().orElse(FIRST)) : FIRST;
-        }
-
-        @Override
-        public boolean hasNext() {
-            while (this.next == this.rows.size()) {
-                this.rows.clear();
-                this.next = 0;
-                if (this.scan == null || !this.scan.next(this.rows, this.some)) {
-                    if (!this.ranges.hasNext()) {
-                        this.scan = null;
-                        return false;
-                    }
-                    this.scan = this.walk.ordering()
-                        .scan(this.ranges.next(), this.walk.backwards(), PlanRun.this.mayChange);
-                }
-                this.some = Math.min(MOST, this.some * 2);
-            }
-            return true;
-        }
-
-        @Override
-        public StoredRow next() {
-            return this.rows.get(this.next++);
-        }
-
     }
 
     /** Those that are wanted, each once. */
