@@ -3,6 +3,7 @@ package io.filestore.crash;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -39,6 +40,14 @@ final class Aftermath {
         this.before = before;
         this.lastVersion = before.highestVersion();
         this.repeated = repeated;
+    }
+
+    /**
+     * What may be left: after a kill, after a power loss with nothing unforced, and with
+     * some of it.
+     */
+    static List<MemoryDirectory> remains(MemoryDirectory disk, int seed) {
+        return List.of(disk.kill(), disk.crash(CrashMode.NOTHING), disk.crash(CrashMode.random(new Random(seed))));
     }
 
     /**

@@ -1,9 +1,7 @@
 package io.filestore.crash;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -14,7 +12,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.filestore.Store;
 import io.filestore.StoreBuilder;
-import io.filestore.config.CollectionOptions;
 import io.filestore.config.LayoutChanges;
 import io.filestore.error.InvalidConfigurationException;
 import io.filestore.error.RowMigrationException;
@@ -39,7 +36,10 @@ class MigrationCrashTests {
 
     private static final RowMigration[] MIGRATIONS = { tenfold("m"), labelled("m"), tenfold("p"), labelled("p") };
 
-    /** So many calls are passed over; none by the subclass if all is to be tried. */
+    /**
+     * One of so many calls is tried; by the subclass more, and each with all
+     * {@link Effort}.
+     */
     private final int step = (getClass() == MigrationCrashTests.class) ? 12 : Effort.every(5);
 
     private static RowMigration tenfold(String collection) {
@@ -51,38 +51,8 @@ class MigrationCrashTests {
         return RowMigration.jsonPatch(collection, 2, 3, "[{\"op\":\"move\",\"from\":\"/text\",\"path\":\"/label\"}]");
     }
 
-    /** Where two collections lie, one with a log and one without. */
-    private enum Place {
-
-        FILES(CollectionOptions.filePerRecord(), CollectionOptions.filePerRecord().withPath("p")),
-        FILE(CollectionOptions.singleFile("m"), CollectionOptions.singleFile("p")),
-        MAP(CollectionOptions.singleFile("m.json"), CollectionOptions.singleFile("p.json")),
-        LINES(CollectionOptions.singleFile("logs/m.jsonl"), CollectionOptions.singleFile("logs/p.jsonl")),
-        PACKED(CollectionOptions.compressed("m.json"), CollectionOptions.compressed("p.json")),
-        PACKED_LINES(CollectionOptions.compressed("x/m.jsonl"), CollectionOptions.compressed("x/p.jsonl"));
-
-        private final CollectionOptions logged;
-
-        private final CollectionOptions plain;
-
-        Place(CollectionOptions logged, CollectionOptions plain) {
-            this.logged = logged.withIndexed("n").withUniqueTogether("text", "n");
-            this.plain = plain.withWal(false).withIndexed("n");
-        }
-
-        StoreBuilder on(MemoryDirectory disk) {
-            return Store.builder(disk.root())
-                .directory(disk)
-                .automaticFlush(false)
-                .collection("m", this.logged)
-                .collection("p", this.plain)
-                .collection("still", CollectionOptions.singleFile("still.json").withIndexed("n"));
-        }
-
-        StoreBuilder migrated(MemoryDirectory disk) {
-            return on(disk).withMigrations(MIGRATIONS);
-        }
-
+    private static StoreBuilder migrated(Place place, MemoryDirectory disk) {
+        return place.on(disk).withMigrations(MIGRATIONS);
     }
 
     static Stream<Arguments> places() {
@@ -91,28 +61,11 @@ class MigrationCrashTests {
                         Arguments.of(Place.MAP, Place.PACKED)));
     }
 
-    /** Flushed rows, and changes that only the log has. */
-    private static MemoryDirectory filled(Place place) {
-        MemoryDirectory disk = new MemoryDirectory();
-        try (Store store = place.on(disk).open()) {
-            for (String collection : List.of("m", "p", "still")) {
-                store.collection(collection).put("a", Rows.row(1, "a"));
-                store.collection(collection).put("Other Row", Rows.row(2, "b"));
-            }
-            store.flush();
-            store.collection("m").put("a", Rows.row(2, "changed"));
-            store.collection("m").put("new", Rows.row(0, "new"));
-            store.collection("m").delete("Other Row");
-            store.values().put("v", 1);
-            return disk.kill();
-        }
-    }
-
     /** All rows before and after, by any start that nothing disturbs. */
     private record Expected(Map<String, String> before, Map<String, String> after) {
 
         static Expected of(Place place, MemoryDirectory disk) {
-            try (Store old = place.on(disk.kill()).open(); Store migrated = place.migrated(disk.kill()).open()) {
+            try (Store old = place.on(disk.kill()).open(); Store migrated = migrated(place, disk.kill()).open()) {
                 Expected expected = new Expected(Rows.of(old), Rows.of(migrated));
                 assertThat(expected.before).containsEntry("m/a", "{\"n\":2,\"text\":\"changed\"}").hasSize(7);
                 assertThat(expected.after).containsEntry("m/a", "{\"n\":21,\"label\":\"changed\"}")
@@ -129,7 +82,7 @@ class MigrationCrashTests {
     @ParameterizedTest
     @MethodSource("places")
     void rowsAreMigratedOnceWhenThePowerGoesMeanwhile(Place from, Place to) {
-        MemoryDirectory before = filled(from);
+        MemoryDirectory before = from.filled();
         Expected expected = Expected.of(from, before);
         boolean power = false;
         for (int call = 1 + from.ordinal() % this.step; !power; call += this.step) {
@@ -138,7 +91,7 @@ class MigrationCrashTests {
             disk.crashAt(call);
             power = migrates(to, disk);
             Tally.fault();
-            for (MemoryDirectory left : remains(disk, call)) {
+            for (MemoryDirectory left : Aftermath.remains(disk, call)) {
                 requireOnce(left, to, expected, "call " + call + " of " + disk.log());
             }
         }
@@ -147,21 +100,21 @@ class MigrationCrashTests {
     @ParameterizedTest
     @EnumSource
     void rowsAreMigratedOnceWhenThePowerGoesAgainInTheNextStart(Place place) {
-        MemoryDirectory before = filled(place);
+        MemoryDirectory before = place.filled();
         Expected expected = Expected.of(place, before);
         boolean power = false;
         for (int first = 1 + place.ordinal(); !power; first += Effort.every(17 * this.step)) {
             MemoryDirectory disk = before.kill();
             disk.crashAt(first);
             power = migrates(place, disk);
-            MemoryDirectory left = remains(disk, first).get(first % 3);
+            MemoryDirectory left = Aftermath.remains(disk, first).get(first % 3);
             boolean secondPower = false;
             for (int call = 1 + first % 7; !secondPower; call += Effort.every(7)) {
                 MemoryDirectory again = left.kill();
                 again.crashAt(call);
                 secondPower = migrates(place, again);
                 Tally.fault();
-                requireOnce(remains(again, call).get(call % 3), place, expected,
+                requireOnce(Aftermath.remains(again, call).get(call % 3), place, expected,
                         "call " + first + " of " + disk.log() + ", then call " + call + " of " + again.log());
             }
         }
@@ -170,14 +123,14 @@ class MigrationCrashTests {
     @ParameterizedTest
     @MethodSource("places")
     void rowsAreMigratedOnceWhenTheDiskFailsMeanwhile(Place from, Place to) {
-        MemoryDirectory before = filled(from);
+        MemoryDirectory before = from.filled();
         Expected expected = Expected.of(from, before);
         boolean untouched = false;
         for (int call = 1 + to.ordinal() % this.step; !untouched; call += this.step) {
             Fault fault = (call % 2 == 0) ? Fault.IO_ERROR : Fault.DISK_FULL_HALFWAY;
             MemoryDirectory disk = before.kill();
             disk.failAt(call, fault);
-            try (Store store = to.migrated(disk).open()) {
+            try (Store store = migrated(to, disk).open()) {
                 assertThat(Rows.of(store)).isEqualTo(expected.after);
             }
             catch (StoreException ex) {
@@ -200,7 +153,7 @@ class MigrationCrashTests {
             MemoryDirectory disk = new MemoryDirectory();
             disk.crashAt(call);
             boolean acknowledged = false;
-            try (Store store = place.migrated(disk).open()) {
+            try (Store store = migrated(place, disk).open()) {
                 store.collection("m").put("a", Rows.row(1, "a"));
                 acknowledged = disk.hasPower();
                 store.flush();
@@ -209,9 +162,9 @@ class MigrationCrashTests {
             catch (Throwable ex) {
                 assertThat(disk.hasPower()).as(ex::toString).isFalse();
             }
-            for (MemoryDirectory left : remains(disk, call)) {
+            for (MemoryDirectory left : Aftermath.remains(disk, call)) {
                 Tally.crash();
-                try (Store after = place.migrated(left).open()) {
+                try (Store after = migrated(place, left).open()) {
                     Map<String, String> rows = Rows.of(after);
                     assertThat(rows.getOrDefault("m/a", acknowledged ? "lost" : "{\"n\":1,\"text\":\"a\"}"))
                         .as("call %d of %s", call, disk.log())
@@ -224,7 +177,7 @@ class MigrationCrashTests {
 
     /** Returns false if the power goes meanwhile. */
     private static boolean migrates(Place place, MemoryDirectory disk) {
-        try (Store store = place.migrated(disk).open()) {
+        try (Store store = migrated(place, disk).open()) {
             store.flush();
             return disk.hasPower();
         }
@@ -234,10 +187,6 @@ class MigrationCrashTests {
             }
             return false;
         }
-    }
-
-    private static List<MemoryDirectory> remains(MemoryDirectory disk, int seed) {
-        return List.of(disk.kill(), disk.crash(CrashMode.NOTHING), disk.crash(CrashMode.random(new Random(seed))));
     }
 
     private static void requireOnce(MemoryDirectory left, Place place, Expected expected, String what) {
@@ -268,7 +217,7 @@ class MigrationCrashTests {
     /** Readers see all rows, or are refused. */
     private static void requireReaders(Place place, MemoryDirectory disk, Expected expected) {
         int calls = disk.calls();
-        try (Store store = place.migrated(disk).readOnly(true).open()) {
+        try (Store store = migrated(place, disk).readOnly(true).open()) {
             assertThat(Rows.of(store)).as("rows for readers").isEqualTo(expected.after);
         }
         catch (InvalidConfigurationException ex) {
@@ -278,14 +227,14 @@ class MigrationCrashTests {
     }
 
     private static void requireMigrated(Place place, MemoryDirectory disk, Expected expected) {
-        try (Store store = place.migrated(disk).open()) {
+        try (Store store = migrated(place, disk).open()) {
             assertThat(Rows.of(store)).isEqualTo(expected.after);
             assertThat(store.verify().findings()).isEmpty();
             assertThat(store.stats().findings()).isEmpty();
             assertThat(store.stats().quarantined()).isZero();
             Aftermath.requireIndexes(store);
         }
-        try (Store store = place.migrated(disk.crash(CrashMode.NOTHING)).layoutChanges(LayoutChanges.REFUSE).open()) {
+        try (Store store = migrated(place, disk.crash(CrashMode.NOTHING)).layoutChanges(LayoutChanges.REFUSE).open()) {
             assertThat(Rows.of(store)).as("after a power loss").isEqualTo(expected.after);
         }
         assertThat(disk.files()).filteredOn((name) -> name.contains("_catalog")).hasSize(1);

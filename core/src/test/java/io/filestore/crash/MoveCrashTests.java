@@ -2,7 +2,6 @@ package io.filestore.crash;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -14,7 +13,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.filestore.Store;
 import io.filestore.StoreBuilder;
-import io.filestore.config.CollectionOptions;
 import io.filestore.error.InvalidConfigurationException;
 import io.filestore.error.StoreException;
 import io.filestore.io.CrashMode;
@@ -36,37 +34,6 @@ class MoveCrashTests {
     /** Every call is one of this class's subclass; here, each move has one of three. */
     private final int step = (getClass() == MoveCrashTests.class) ? 3 : 1;
 
-    /** Where two collections lie, one with a log and one without. */
-    private enum Place {
-
-        FILES(CollectionOptions.filePerRecord(), CollectionOptions.filePerRecord().withPath("p")),
-        FILE(CollectionOptions.singleFile("m"), CollectionOptions.singleFile("p")),
-        MAP(CollectionOptions.singleFile("m.json"), CollectionOptions.singleFile("p.json")),
-        LINES(CollectionOptions.singleFile("logs/m.jsonl"), CollectionOptions.singleFile("logs/p.jsonl")),
-        INSIDE(CollectionOptions.singleFile("m/all.jsonl"), CollectionOptions.singleFile("p/all.jsonl")),
-        PACKED(CollectionOptions.compressed("m.json"), CollectionOptions.compressed("p.json")),
-        PACKED_LINES(CollectionOptions.compressed("x/m.jsonl"), CollectionOptions.compressed("x/p.jsonl"));
-
-        private final CollectionOptions logged;
-
-        private final CollectionOptions plain;
-
-        Place(CollectionOptions logged, CollectionOptions plain) {
-            this.logged = logged.withIndexed("n").withUniqueTogether("text", "n");
-            this.plain = plain.withWal(false).withIndexed("n");
-        }
-
-        StoreBuilder on(MemoryDirectory disk) {
-            return Store.builder(disk.root())
-                .directory(disk)
-                .automaticFlush(false)
-                .collection("m", this.logged)
-                .collection("p", this.plain)
-                .collection("still", CollectionOptions.singleFile("still.json").withIndexed("n"));
-        }
-
-    }
-
     static Stream<Arguments> moves() {
         return Stream.of(Arguments.of(Place.FILES, Place.MAP, Place.LINES),
                 Arguments.of(Place.MAP, Place.FILES, Place.PACKED),
@@ -82,23 +49,6 @@ class MoveCrashTests {
         return Effort.isFull() ? moves() : moves().filter((move) -> ((Place) move.get()[1]).ordinal() % 2 == 0);
     }
 
-    /** Flushed rows, and changes that only the log has. */
-    private static MemoryDirectory filled(Place place) {
-        MemoryDirectory disk = new MemoryDirectory();
-        try (Store store = place.on(disk).open()) {
-            for (String collection : List.of("m", "p", "still")) {
-                store.collection(collection).put("a", Rows.row(1, "a"));
-                store.collection(collection).put("Other Row", Rows.row(2, "b"));
-            }
-            store.flush();
-            store.collection("m").put("a", Rows.row(2, "changed"));
-            store.collection("m").put("new", Rows.row(0, "new"));
-            store.collection("m").delete("Other Row");
-            store.values().put("v", 1);
-            return disk.kill();
-        }
-    }
-
     private static Map<String, String> rows(Place place, MemoryDirectory disk) {
         try (Store store = place.on(disk.kill()).open()) {
             return Rows.of(store);
@@ -108,7 +58,7 @@ class MoveCrashTests {
     @ParameterizedTest
     @MethodSource("moves")
     void noRowIsLostWhenThePowerGoesWhileCollectionsMove(Place from, Place to, Place other) {
-        MemoryDirectory before = filled(from);
+        MemoryDirectory before = from.filled();
         Map<String, String> expected = rows(from, before);
         boolean power = false;
         for (int call = 1 + from.ordinal() % this.step; !power; call += this.step) {
@@ -117,7 +67,7 @@ class MoveCrashTests {
             disk.crashAt(call);
             power = moves(to, disk);
             Tally.fault();
-            List<MemoryDirectory> remains = remains(disk, call);
+            List<MemoryDirectory> remains = Aftermath.remains(disk, call);
             for (int i = 0; i < remains.size(); i++) {
                 requireRows(remains.get(i), some(call + i, from, to, other), expected,
                         "call " + call + " of " + disk.log());
@@ -128,14 +78,14 @@ class MoveCrashTests {
     @ParameterizedTest
     @MethodSource("someMoves")
     void noRowIsLostWhenThePowerGoesAgainInTheNextStart(Place from, Place to, Place other) {
-        MemoryDirectory before = filled(from);
+        MemoryDirectory before = from.filled();
         Map<String, String> expected = rows(from, before);
         boolean power = false;
         for (int first = 1 + to.ordinal(); !power; first += Effort.every(17 * this.step)) {
             MemoryDirectory disk = before.kill();
             disk.crashAt(first);
             power = moves(to, disk);
-            MemoryDirectory left = remains(disk, first).get(first % 3);
+            MemoryDirectory left = Aftermath.remains(disk, first).get(first % 3);
             Place next = (first % 2 == 0) ? to : other;
             boolean secondPower = false;
             for (int call = 1 + first % 7; !secondPower; call += Effort.every(7)) {
@@ -143,7 +93,7 @@ class MoveCrashTests {
                 again.crashAt(call);
                 secondPower = moves(next, again);
                 Tally.fault();
-                requireRows(remains(again, call).get(call % 3), List.of(next), expected,
+                requireRows(Aftermath.remains(again, call).get(call % 3), List.of(next), expected,
                         "call " + first + " of " + disk.log() + ", then call " + call + " of " + again.log());
             }
         }
@@ -152,7 +102,7 @@ class MoveCrashTests {
     @ParameterizedTest
     @MethodSource("moves")
     void noRowIsLostWhenTheDiskFailsWhileCollectionsMove(Place from, Place to, Place other) {
-        MemoryDirectory before = filled(from);
+        MemoryDirectory before = from.filled();
         Map<String, String> expected = rows(from, before);
         boolean untouched = false;
         for (int call = 1 + to.ordinal() % this.step; !untouched; call += this.step) {
@@ -212,7 +162,8 @@ class MoveCrashTests {
                         throw ex;
                     }
                 }
-                try (Store after = unconfigured(remains(disk, call).get((failing + call) % 3), "single-file")) {
+                try (Store after = unconfigured(Aftermath.remains(disk, call).get((failing + call) % 3),
+                        "single-file")) {
                     assertThat(after.collection("c").ids())
                         .as("failed call %d, then call %d of %s", failing, call, disk.log())
                         .contains("a", "b");
@@ -251,7 +202,7 @@ class MoveCrashTests {
             catch (Throwable ex) {
                 assertThat(disk.hasPower()).isFalse();
             }
-            for (MemoryDirectory left : remains(disk, call)) {
+            for (MemoryDirectory left : Aftermath.remains(disk, call)) {
                 Tally.crash();
                 try (Store after = other(other, left).open()) {
                     assertThat(after.collection("m").ids()).as("call %d of %s", call, disk.log()).containsExactly("a");
@@ -264,8 +215,8 @@ class MoveCrashTests {
     /** At paths that nobody would guess. */
     private static StoreBuilder other(Place place, MemoryDirectory disk) {
         return place.on(disk)
-            .collection("m", place.logged.withPath("odd/" + place.ordinal() + place.logged.path()))
-            .collection("p", place.plain);
+            .collection("m", place.logged().withPath("odd/" + place.ordinal() + place.logged().path()))
+            .collection("p", place.plain());
     }
 
     /** Returns false if the power goes meanwhile. */
@@ -285,10 +236,6 @@ class MoveCrashTests {
     /** One of them in turn. */
     private static List<Place> some(int turn, Place... places) {
         return Effort.isFull() ? List.of(places) : List.of(places[turn % places.length]);
-    }
-
-    private static List<MemoryDirectory> remains(MemoryDirectory disk, int seed) {
-        return List.of(disk.kill(), disk.crash(CrashMode.NOTHING), disk.crash(CrashMode.random(new Random(seed))));
     }
 
     private static void requireRows(MemoryDirectory left, List<Place> places, Map<String, String> expected,
