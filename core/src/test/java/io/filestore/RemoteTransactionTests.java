@@ -407,6 +407,18 @@ class RemoteTransactionTests {
     }
 
     @Test
+    void thatThereWasNothingToDeleteIsAgreedUponBeforeItIsAcknowledged() {
+        assertThat(this.store.transact((transaction) -> this.orders.delete("a"))).isFalse();
+        assertThat(this.instances.engine().commits()).hasSize(1);
+        assertThat(this.instances.engine().commits().get(0)).singleElement()
+            .satisfies((change) -> assertThat(change.expected()).isZero());
+        assertThat(this.store.collection("users").delete("a")).isFalse();
+        assertThat(this.orders.delete("a")).isFalse();
+        assertThat(this.store.transact((transaction) -> this.accounts.delete("a"))).isFalse();
+        assertThat(this.instances.engine().commits()).hasSize(4);
+    }
+
+    @Test
     void aTransactionRunsAgainAsLongAsItIsStale() {
         this.instances.engine()
             .fail(Stream.generate(() -> MemoryEngine.Fault.STALE).limit(3).toArray(MemoryEngine.Fault[]::new));

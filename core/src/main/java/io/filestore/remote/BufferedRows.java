@@ -88,7 +88,7 @@ final class BufferedRows {
             if (after != null) {
                 changes.add(this.collection.put(write.id, after.json(), after.expiresAt(), write.expected()));
             }
-            else if (write.before != null) {
+            else if (write.before != null || !this.collection.domain().isSerializable()) {
                 changes.add(this.collection.delete(write.id, write.expected()));
             }
         }
@@ -142,7 +142,8 @@ final class BufferedRows {
 
     boolean delete(String id, long expectedVersion) {
         StoredRow before = expect(id, expectedVersion);
-        if (before != null) {
+        // That there is none is agreed upon by the commit alone where there is no mark.
+        if (before != null || !this.collection.domain().isSerializable()) {
             write(id, before, null);
         }
         return before != null;

@@ -67,8 +67,9 @@ final class DirectWrites {
     }
 
     /**
-     * Runs work in a transaction of its own.
-     * @param result what it ends with, if it has changed anything
+     * Runs work in a transaction of its own, which relies on what it has read also if that
+     * leaves nothing to be changed.
+     * @param result what it ends with
      */
     private <T> T transact(Function<BufferedRows, T> work, BiFunction<T, RemoteTransaction.Committed, T> result) {
         return Attempts.run(() -> {
@@ -76,7 +77,7 @@ final class DirectWrites {
                     false);
             try {
                 T found = work.apply(transaction.rows(this.collection, this.rows));
-                return transaction.hasWritten() ? result.apply(found, transaction.commit()) : found;
+                return result.apply(found, transaction.commit());
             }
             catch (RunAgain ex) {
                 transaction.noteRetry();
