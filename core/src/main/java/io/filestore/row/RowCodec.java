@@ -65,8 +65,9 @@ public final class RowCodec {
 
     /**
      * What a mapper of filestore starts from. Properties are written in the order of
-     * their declaration, dates as ISO-8601 text with their offset or zone, enums by name,
-     * decimals exactly. When reading, unknown properties are ignored and absent
+     * their declaration, dates as ISO-8601 text with their offset or zone, times of day
+     * always with nine digits of a second, so that texts are in the order of time, enums
+     * by name, decimals exactly. When reading, unknown properties are ignored and absent
      * primitives are 0 or false, so that a type can gain and lose properties; all else
      * that is no value of its type is refused and not made one: a null for a primitive, a
      * text for a number or the reverse, a decimal for an integer, a number for a boolean
