@@ -20,7 +20,8 @@ import io.filestore.data.repository.query.Pages;
 import io.filestore.query.Query;
 
 /**
- * What every repository can do.
+ * What every repository can do. Its transactions are those of a repository whose
+ * interface has some; others need none.
  *
  * @param <T> the class of the entities
  * @param <ID> the type of their ids
