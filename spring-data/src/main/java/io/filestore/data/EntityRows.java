@@ -15,6 +15,7 @@ import io.filestore.RowCollection;
 import io.filestore.Store;
 import io.filestore.data.mapping.FileStorePersistentEntity;
 import io.filestore.data.mapping.FileStorePersistentProperty;
+import io.filestore.data.mapping.InvalidEntityException;
 import io.filestore.error.VersionConflictException;
 import io.filestore.query.Query;
 import io.filestore.row.RowEntry;
@@ -63,11 +64,11 @@ final class EntityRows<T> {
 
     /**
      * The same, if all rows are of this class.
-     * @throws MappingException if they may be of another one
+     * @throws InvalidEntityException if they may be of another one
      */
     EntityRows<T> whole() {
         if (!this.whole) {
-            throw new MappingException(
+            throw new InvalidEntityException(
                     "The rows of collection '" + this.rows.name() + "' are read as " + this.entity.root().getName()
                             + ", of which " + this.entity.getName() + " is one kind. Ask for the former.");
         }

@@ -19,7 +19,7 @@ import io.filestore.query.Query;
  *
  * <p>
  * Every method throws Spring's {@link org.springframework.dao.DataAccessException} for
- * what the store refuses, and {@link org.springframework.data.mapping.MappingException}
+ * what the store refuses, and {@link io.filestore.data.mapping.InvalidEntityException}
  * for a class that is no entity: without an id, or in the collection of another one.
  *
  * <p>

@@ -25,8 +25,10 @@ import io.filestore.RowCollection;
 import io.filestore.Store;
 import io.filestore.data.mapping.FileStoreMappingContext;
 import io.filestore.data.mapping.FileStorePersistentEntity;
+import io.filestore.data.mapping.InvalidEntityException;
 import io.filestore.data.transaction.OtherStores;
 import io.filestore.data.transaction.StoreExceptionTranslator;
+import io.filestore.error.InvalidRowException;
 import io.filestore.error.StoreException;
 import io.filestore.query.Page;
 import io.filestore.query.Position;
@@ -79,24 +81,35 @@ public final class FileStoreTemplate implements FileStoreOperations, Application
     private <T> EntityRows<T> of(Class<T> type) {
         Assert.notNull(type, "The class of the entities must not be null");
         EntityRows<?> rows = this.known.get(type);
-        if (rows == null) {
-            Class<?> user = ClassUtils.getUserClass(type);
-            rows = (user != type) ? of(user) : make(this.entities.getRequiredPersistentEntity(type));
-            this.known.put(type, rows);
-        }
-        return (EntityRows<T>) rows;
+        return (EntityRows<T>) ((rows != null) ? rows : translated(() -> learn(type)));
+    }
+
+    private EntityRows<?> learn(Class<?> type) {
+        Class<?> user = ClassUtils.getUserClass(type);
+        EntityRows<?> rows = (user != type) ? of(user) : make(this.entities.getRequiredPersistentEntity(type));
+        this.known.put(type, rows);
+        return rows;
     }
 
     private <T> EntityRows<T> make(FileStorePersistentEntity<T> entity) {
-        EntityRows<T> rows = new EntityRows<>(entity, this.store, this.application);
+        EntityRows<T> rows = open(entity);
         this.entities.indexes(entity.getType()).require(this.store.options(entity.collection()));
         Class<?> other = this.roots.putIfAbsent(entity.collection(), entity.root());
         if (other != null && other != entity.root()) {
-            throw new MappingException("Entities " + other.getName() + " and " + entity.getName()
+            throw new InvalidEntityException("Entities " + other.getName() + " and " + entity.getName()
                     + " are in the same collection '" + entity.collection()
                     + "', and each would read the rows of the other. Name another collection for one of them, with @Collection.");
         }
         return rows;
+    }
+
+    private <T> EntityRows<T> open(FileStorePersistentEntity<T> entity) {
+        try {
+            return new EntityRows<>(entity, this.store, this.application);
+        }
+        catch (InvalidRowException ex) {
+            throw new InvalidEntityException(ex.getMessage(), ex);
+        }
     }
 
     @SuppressWarnings("unchecked")
@@ -315,8 +328,10 @@ public final class FileStoreTemplate implements FileStoreOperations, Application
     }
 
     @Override
+    @SuppressWarnings("unchecked")
     public <T> RowCollection<T> rows(Class<T> type) {
-        return of(type).whole().rows();
+        EntityRows<?> rows = this.known.get(type);
+        return ((EntityRows<T>) ((rows != null) ? rows : learn(type))).whole().rows();
     }
 
 }

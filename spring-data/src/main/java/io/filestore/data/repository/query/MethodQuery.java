@@ -19,7 +19,7 @@ import io.filestore.query.Query;
  */
 final class MethodQuery<T> implements RepositoryQuery {
 
-    private final QueryMethod method;
+    private final RepositoryMethod method;
 
     private final Action action;
 
@@ -35,8 +35,8 @@ final class MethodQuery<T> implements RepositoryQuery {
 
     private final Projections projections;
 
-    MethodQuery(QueryMethod method, Action action, QueryTemplate query, FileStoreOperations operations, Class<T> type,
-            Pages<T> pages, Projections projections) {
+    MethodQuery(RepositoryMethod method, Action action, QueryTemplate query, FileStoreOperations operations,
+            Class<T> type, Pages<T> pages, Projections projections) {
         this.method = method;
         this.action = action;
         this.shape = ResultShape.of(method);
