@@ -116,6 +116,14 @@ public interface FileStoreOperations {
     /** Deletes what a query finds within its limit, all or nothing, and returns it. */
     <T> List<T> findAndDelete(Query query, Class<T> type);
 
+    /**
+     * Deletes the only entity that a query finds, or its first one if the query has a
+     * limit of 1, and returns it.
+     * @throws org.springframework.dao.IncorrectResultSizeDataAccessException if there are
+     * several, none of which is deleted
+     */
+    <T> Optional<T> findAndDeleteOne(Query query, Class<T> type);
+
     /** Deletes all entities of a class, all or nothing. */
     void deleteAll(Class<?> type);
 
