@@ -5,7 +5,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.core.TypeInformation;
-import org.springframework.data.mapping.MappingException;
 import org.springframework.data.mapping.context.AbstractMappingContext;
 import org.springframework.data.mapping.model.Property;
 import org.springframework.data.mapping.model.SimpleTypeHolder;
@@ -53,10 +52,23 @@ public final class FileStoreMappingContext
 
     /**
      * What a class of entities says about indexes.
-     * @throws MappingException if it is no entity
+     * @throws InvalidEntityException if it is no entity
      */
     public EntityIndexes indexes(Class<?> type) {
         return new EntityIndexes(getRequiredPersistentEntity(type), this);
+    }
+
+    /**
+     * @throws InvalidEntityException if it is no class of the application's
+     */
+    @Override
+    public FileStorePersistentEntity<?> getRequiredPersistentEntity(Class<?> type) {
+        FileStorePersistentEntity<?> entity = getPersistentEntity(type);
+        if (entity == null) {
+            throw new InvalidEntityException(type.getName()
+                    + " is no entity. Rows are classes of the application's own, with a property that is marked @Id.");
+        }
+        return entity;
     }
 
     @Override

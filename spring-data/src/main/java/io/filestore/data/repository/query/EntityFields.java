@@ -10,12 +10,12 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 import org.springframework.data.core.PropertyPath;
 import org.springframework.data.domain.Sort;
-import org.springframework.data.mapping.MappingException;
 import tools.jackson.databind.annotation.JsonSerialize;
 
 import io.filestore.data.mapping.FileStoreMappingContext;
 import io.filestore.data.mapping.FileStorePersistentEntity;
 import io.filestore.data.mapping.FileStorePersistentProperty;
+import io.filestore.data.mapping.InvalidEntityException;
 import io.filestore.error.InvalidQueryException;
 import io.filestore.query.OrderBy;
 import io.filestore.query.Query;
@@ -70,7 +70,7 @@ public final class EntityFields {
     void requireOwn(Class<?> other) {
         String collection = this.entities.getRequiredPersistentEntity(other).collection();
         if (!collection.equals(this.entity.collection())) {
-            throw new MappingException("A " + other.getName() + " would be in collection '" + collection
+            throw new InvalidEntityException("A " + other.getName() + " would be in collection '" + collection
                     + "', where no repository of " + this.entity.getName() + " finds it, since that is '"
                     + this.entity.collection() + "'. Give it a repository of its own; or mark " + this.entity.getName()
                     + " with @JsonTypeInfo, and with @Collection and its name.");

@@ -8,10 +8,8 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.data.projection.ProjectionFactory;
 import org.springframework.data.repository.core.NamedQueries;
 import org.springframework.data.repository.core.RepositoryMetadata;
-import org.springframework.data.repository.query.DefaultParameters;
 import org.springframework.data.repository.query.QueryCreationException;
 import org.springframework.data.repository.query.QueryLookupStrategy;
-import org.springframework.data.repository.query.QueryMethod;
 import org.springframework.data.repository.query.RepositoryQuery;
 import org.springframework.data.repository.query.ValueExpressionDelegate;
 import org.springframework.data.repository.query.parser.PartTree;
@@ -19,7 +17,10 @@ import org.springframework.data.repository.query.parser.PartTree;
 import io.filestore.data.FileStoreOperations;
 import io.filestore.data.mapping.FileStoreMappingContext;
 import io.filestore.data.mapping.FileStorePersistentEntity;
+import io.filestore.data.mapping.InvalidEntityException;
 import io.filestore.data.repository.Query;
+import io.filestore.error.InvalidQueryException;
+import io.filestore.error.StoreException;
 
 /**
  * Makes a query of each method of a repository, when that is made: of its {@link Query},
@@ -47,17 +48,20 @@ public final class FileStoreQueryLookup implements QueryLookupStrategy {
     @Override
     public RepositoryQuery resolveQuery(Method method, RepositoryMetadata metadata, ProjectionFactory projections,
             NamedQueries named) {
-        QueryMethod query = new QueryMethod(method, metadata, projections, DefaultParameters::new);
+        RepositoryMethod query = new RepositoryMethod(method, metadata, projections);
         FileStorePersistentEntity<?> entity = this.entities.getRequiredPersistentEntity(metadata.getDomainType());
         try {
             return resolve(query, AnnotatedElementUtils.findMergedAnnotation(method, Query.class), entity, projections);
         }
-        catch (RuntimeException ex) {
+        catch (StoreException | InvalidEntityException ex) {
             throw QueryCreationException.create(query, ex);
+        }
+        catch (RuntimeException ex) {
+            throw QueryCreationException.create(query, new InvalidQueryException(String.valueOf(ex.getMessage()), ex));
         }
     }
 
-    private <T> RepositoryQuery resolve(QueryMethod method, @Nullable Query annotation,
+    private <T> RepositoryQuery resolve(RepositoryMethod method, @Nullable Query annotation,
             FileStorePersistentEntity<T> entity, ProjectionFactory factory) {
         EntityFields fields = new EntityFields(entity, this.entities);
         Projections projections = new Projections(entity.getType(), this.entities, factory);
