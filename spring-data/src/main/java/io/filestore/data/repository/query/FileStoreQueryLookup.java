@@ -1,10 +1,12 @@
 package io.filestore.data.repository.query;
 
 import java.lang.reflect.Method;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.data.core.TypeInformation;
 import org.springframework.data.projection.ProjectionFactory;
 import org.springframework.data.repository.core.NamedQueries;
 import org.springframework.data.repository.core.RepositoryMetadata;
@@ -50,14 +52,17 @@ public final class FileStoreQueryLookup implements QueryLookupStrategy {
         QueryMethod query = new QueryMethod(method, metadata, projections, DefaultParameters::new);
         FileStorePersistentEntity<?> entity = this.entities.getRequiredPersistentEntity(metadata.getDomainType());
         try {
-            return resolve(query, AnnotatedElementUtils.findMergedAnnotation(method, Query.class), entity, projections);
+            List<TypeInformation<?>> types = TypeInformation.of(metadata.getRepositoryInterface())
+                .getParameterTypes(method);
+            return resolve(query, types, AnnotatedElementUtils.findMergedAnnotation(method, Query.class), entity,
+                    projections);
         }
         catch (RuntimeException ex) {
             throw QueryCreationException.create(query, ex);
         }
     }
 
-    private <T> RepositoryQuery resolve(QueryMethod method, @Nullable Query annotation,
+    private <T> RepositoryQuery resolve(QueryMethod method, List<TypeInformation<?>> types, @Nullable Query annotation,
             FileStorePersistentEntity<T> entity, ProjectionFactory factory) {
         EntityFields fields = new EntityFields(entity, this.entities);
         Projections projections = new Projections(entity.getType(), this.entities, factory);
@@ -65,13 +70,13 @@ public final class FileStoreQueryLookup implements QueryLookupStrategy {
         QueryTemplate query;
         if (annotation != null) {
             action = Action.of(annotation);
-            query = new AnnotatedConditions(annotation.value(), method, fields, this.expressions);
+            query = new AnnotatedConditions(annotation.value(), method, types, fields, this.expressions);
         }
         else {
             PartTree tree = new PartTree(method.getName(), entity.getType());
             action = Action.of(tree);
             MethodShape.require(method, tree);
-            query = new DerivedConditions(method, tree, fields);
+            query = new DerivedConditions(method, types, tree, fields);
         }
         MethodShape.require(method, action);
         if (MethodShape.isEntity(method) && !method.getParameters().hasDynamicProjection()) {
