@@ -8,6 +8,7 @@ import io.filestore.error.RowTooLargeException;
 import io.filestore.json.ByteOutput;
 import io.filestore.json.CanonicalCheck;
 import io.filestore.json.CanonicalJson;
+import io.filestore.json.Elements;
 import io.filestore.json.JsonLimits;
 import io.filestore.json.Utf8;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,8 @@ public final class RowCodec {
     /** Null if properties have their usual names. */
     private final @Nullable PropertyPaths paths;
 
+    private final PropertyForms properties;
+
     /** Of each type that was asked for. */
     private final Map<Class<?>, RowReader> readers = new ConcurrentHashMap<>();
 
@@ -60,6 +63,7 @@ public final class RowCodec {
         this.mapper = mapper;
         this.paths = (mapper.serializationConfig().getPropertyNamingStrategy() != null) ? new PropertyPaths(mapper)
                 : null;
+        this.properties = new PropertyForms(mapper);
         this.untyped = mapper.writer().without(JsonWriteFeature.WRITE_NAN_AS_STRINGS);
     }
 
@@ -144,6 +148,25 @@ public final class RowCodec {
             throw new InvalidRowException(nameOf(value) + " cannot be written as JSON: "
                     + FaultyField.describe(out.buffer(), out.size(), String.valueOf(ex.getMessage())), ex);
         }
+    }
+
+    /**
+     * Encodes a value as a property of a class is written, with the annotations that the
+     * property has. A value that is none of the property, but an element of it, is
+     * encoded as such an element, and any other as {@link #encodeValue} does.
+     * @param type a record or another class
+     * @param property its name in Java
+     * @return canonical JSON, not to be modified
+     * @throws InvalidRowException as {@link #encodeValue}
+     */
+    public byte[] encodeProperty(Class<?> type, String property, Object value) {
+        Object whole = this.properties.whole(type, property, value);
+        Object element = (whole == null) ? this.properties.element(type, property, value) : null;
+        if (element == null) {
+            return encodeValue((whole != null) ? whole : value);
+        }
+        byte[] several = encodeValue(element);
+        return (several[0] == '[') ? Elements.of(several).get(0) : several;
     }
 
     /**
