@@ -11,12 +11,14 @@ package io.filestore.backend;
  * came after the other
  * @param ranges whether queries can ask for ranges, orders and conditions on fields
  * without an index, over all rows; if not, a query needs an equality on an indexed field
+ * @param versions whether a write can depend on the version that its row has
  */
-public record Capabilities(boolean log, boolean unique, boolean ttl, boolean transactions, boolean ranges) {
+public record Capabilities(boolean log, boolean unique, boolean ttl, boolean transactions, boolean ranges,
+        boolean versions) {
 
     /** What collections in memory can do. */
     public static Capabilities local(boolean persistent) {
-        return new Capabilities(persistent, true, true, true, true);
+        return new Capabilities(persistent, true, true, true, true, true);
     }
 
 }

@@ -2,6 +2,8 @@ package io.filestore.remote;
 
 import java.util.List;
 
+import io.filestore.error.StoreException;
+
 /** How a commit ended. */
 public sealed interface CommitResult {
 
@@ -48,6 +50,13 @@ public sealed interface CommitResult {
      * @param reason a sentence
      */
     record Unknown(String reason, Throwable cause) implements CommitResult {
+    }
+
+    /**
+     * Nothing was changed, for a reason that is thrown if the change was alone: only for
+     * one of several that are committed each for itself.
+     */
+    record Refused(StoreException reason) implements CommitResult {
     }
 
 }

@@ -27,9 +27,13 @@ public record IndexTerm(String field, String value) {
      * @param key as {@link IndexKey#of} makes it, not an array
      */
     public static IndexTerm of(String field, Object key) {
-        String text = IndexKey.text(key);
+        return new IndexTerm(field, bounded(IndexKey.text(key)));
+    }
+
+    /** The text itself if it is not too long, and what represents it otherwise. */
+    static String bounded(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return new IndexTerm(field, (bytes.length <= MOST_BYTES) ? text : "sha256:" + sha256(bytes));
+        return (bytes.length <= MOST_BYTES) ? text : "sha256:" + sha256(bytes);
     }
 
     /** The terms of a value, several of an array, none of an object. */

@@ -40,7 +40,10 @@ public interface RemoteCollection {
      */
     RemotePage find(List<IndexTerm> allOf, @Nullable String behind, int most);
 
-    /** All rows, in the same way. */
+    /**
+     * All rows, in the same way, but that the next page begins behind a row of any id.
+     * @param behind the id of a row, whether it is there or not; null for the first page
+     */
     RemotePage scan(@Nullable String behind, int most);
 
     /** How many rows there are, counted by the engine; those just expired may count. */

@@ -27,14 +27,18 @@ public interface RemoteDomain {
      * @param changes of different rows; more than one, or none, only if this is
      * {@linkplain #isSerializable serializable}
      * @param since the mark that must still be the domain's, null if only the changes'
-     * own expectations count
+     * own expectations count; if it is given, these hold as long as it does
      * @return never an acknowledgement that is not one
      * @throws io.filestore.error.StoreUnavailableException if nothing was changed, since
      * too few machines are up
      */
     CommitResult commit(List<RemoteChange> changes, @Nullable Object since);
 
-    /** Commits each of several changes for itself, side by side. */
+    /**
+     * Commits each of several changes for itself, side by side.
+     * @param changes of different rows
+     * @return what became of each, in their order
+     */
     List<CommitResult> commitEach(List<RemoteChange> changes);
 
 }

@@ -11,9 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 public interface RemoteEngine extends AutoCloseable {
 
+    /** What the name of a collection of keys begins with. */
+    String UNIQUE = "!unique!";
+
     /**
      * A collection.
-     * @param name of one that the engine was opened for
+     * @param name of one that the engine was opened for; or {@link #UNIQUE} and the name
+     * of one that has unique fields, for their keys, which are of the same domain
      */
     RemoteCollection collection(String name);
 
