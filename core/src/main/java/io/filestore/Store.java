@@ -25,12 +25,14 @@ import io.filestore.io.StoreLocks;
 import io.filestore.local.Transactions;
 import io.filestore.open.OpenStore;
 import io.filestore.open.Recovery;
+import io.filestore.query.Operand;
 import io.filestore.remote.Engines;
 import io.filestore.report.BackupReport;
 import io.filestore.report.FlushReport;
 import io.filestore.report.StoreStats;
 import io.filestore.report.VerifyReport;
 import io.filestore.row.Row;
+import io.filestore.row.RowCodec;
 import io.filestore.row.RowType;
 import tools.jackson.core.type.TypeReference;
 
@@ -192,6 +194,20 @@ public class Store implements AutoCloseable {
      */
     public @Nullable String fieldOf(Class<?> type, String property) {
         return this.opened.settings().codec().fieldOf(type, property);
+    }
+
+    /**
+     * What a value is in the JSON of this store where it is that of a property, with the
+     * annotations of the property and the store's mapper: what to compare rows with to
+     * find those that have it. A value that is an element of the property is one of its
+     * array; any other is what the store's mapper makes of it.
+     * @param type a record or another class
+     * @param property its name in Java
+     * @throws io.filestore.error.InvalidQueryException if it cannot be written
+     */
+    public Operand operandOf(Class<?> type, String property, @Nullable Object value) {
+        RowCodec codec = this.opened.settings().codec();
+        return Operand.of(value, (given) -> codec.encodeProperty(type, property, given));
     }
 
     /** The global values. */

@@ -6,7 +6,6 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.OptimisticLockingFailureException;
-import org.springframework.data.mapping.MappingException;
 import org.springframework.data.mapping.PersistentPropertyAccessor;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.NumberUtils;
@@ -14,6 +13,7 @@ import org.springframework.util.NumberUtils;
 import io.filestore.RowCollection;
 import io.filestore.data.mapping.FileStorePersistentEntity;
 import io.filestore.data.mapping.FileStorePersistentProperty;
+import io.filestore.data.mapping.InvalidEntityException;
 import io.filestore.error.VersionConflictException;
 import io.filestore.row.Row;
 import io.filestore.row.RowEntry;
@@ -52,7 +52,7 @@ final class EntityVersion<T> {
             return null;
         }
         if (!TYPES.contains(ClassUtils.resolvePrimitiveIfNecessary(property.getType()))) {
-            throw new MappingException("The @Version '" + property.getName() + "' of entity " + entity.getName()
+            throw new InvalidEntityException("The @Version '" + property.getName() + "' of entity " + entity.getName()
                     + " is a " + property.getType().getName()
                     + ", which does not count. Make it a Long, Integer or Short, or one of their primitives.");
         }
