@@ -48,7 +48,7 @@ final class Opening {
         Engines engines = null;
         try {
             engines = Engines.open(this.settings, this.factories);
-            Recovery.Recovered recovered = new Recovery(this.settings, locks).run();
+            Recovery.Recovered recovered = new Recovery(this.settings, locks, engines).run();
             return new Store(recovered, engines, locks, made, Duration.ofNanos(System.nanoTime() - started));
         }
         catch (IOException ex) {

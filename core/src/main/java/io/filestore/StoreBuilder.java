@@ -377,14 +377,6 @@ public final class StoreBuilder {
     }
 
     private void requireCollection(String migrated) {
-        CollectionOptions options = this.collections.get(migrated);
-        if (options != null && this.engines.containsKey(options.strategy())) {
-            throw new RowMigrationException(migrated, null,
-                    "There is a migration of it, but its rows are kept by " + options.strategy()
-                            + ", where several instances share them, and are not migrated when one of them"
-                            + " starts. Take the migration out.",
-                    null);
-        }
         if (this.unconfiguredStrategy == null && !this.collections.containsKey(migrated)) {
             throw new RowMigrationException(migrated, null,
                     "There is a migration of it, but no such collection. Configure the collection, or take the migration out.",

@@ -48,6 +48,12 @@ final class CatalogReader {
     }
 
     private static Layout layout(JsonNode layout) {
+        JsonNode place = layout.get("place");
+        if (place != null) {
+            JsonNode group = layout.get("group");
+            return Layout.remote(layout.path("strategy").asString(), place.asString(),
+                    (group != null) ? group.asString() : null);
+        }
         return new Layout(layout.path("strategy").asString(), layout.path("path").asString(),
                 layout.path("form").asString());
     }

@@ -109,6 +109,18 @@ public final class OpenCollections {
         this.named.put(collection.name(), collection);
     }
 
+    /** Adds a collection that the settings do not have here, and that nobody uses yet. */
+    public OpenCollection add(String name, CollectionOptions options) {
+        OpenCollection collection = this.factory.create(name, options);
+        this.named.put(name, collection);
+        return collection;
+    }
+
+    /** Takes away a collection that nobody uses. */
+    public void remove(String name) {
+        this.named.remove(name);
+    }
+
     /** Whether there is such a collection. */
     public boolean isOpen(String name) {
         return this.named.containsKey(name);

@@ -1,11 +1,7 @@
 package io.filestore.remote;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +32,7 @@ final class ConnectedCollection {
 
     private final InstantSource clock;
 
-    private final List<String> fields;
-
-    private final FieldReader reader;
-
-    private final UniqueKeys unique;
+    private final RowChanges changes;
 
     private final RemoteCounts counts = new RemoteCounts();
 
@@ -55,11 +47,7 @@ final class ConnectedCollection {
         this.capabilities = rows.capabilities();
         this.domain = domain;
         this.clock = clock;
-        Set<String> indexed = new LinkedHashSet<>();
-        Stream.concat(options.indexed().stream(), options.unique().stream()).forEach(indexed::addAll);
-        this.fields = List.copyOf(indexed);
-        this.reader = new FieldReader(this.fields);
-        this.unique = new UniqueKeys(name, options.unique());
+        this.changes = new RowChanges(name, options);
     }
 
     String name() {
@@ -83,7 +71,7 @@ final class ConnectedCollection {
     }
 
     UniqueKeys unique() {
-        return this.unique;
+        return this.changes.unique();
     }
 
     RemoteCounts counts() {
@@ -96,31 +84,17 @@ final class ConnectedCollection {
 
     /** The fields that rows are found by, each once. */
     List<String> fields() {
-        return this.fields;
+        return this.changes.fields();
     }
 
     /** The change that stores a row. */
     RemoteChange put(String id, byte[] json, long expiresAt, long expected) {
-        return new RemoteChange(this.name, id, json, expiresAt, expected, terms(json));
+        return this.changes.row(id, json, expiresAt, expected);
     }
 
     /** The change that deletes a row. */
     RemoteChange delete(String id, long expected) {
         return new RemoteChange(this.name, id, null, 0, expected, List.of());
-    }
-
-    private List<IndexTerm> terms(byte[] json) {
-        List<IndexTerm> terms = new ArrayList<>();
-        if (!this.fields.isEmpty()) {
-            byte[] @Nullable [] values = this.reader.read(json);
-            for (int i = 0; i < values.length; i++) {
-                byte[] value = values[i];
-                if (value != null) {
-                    terms.addAll(IndexTerm.all(this.fields.get(i), value));
-                }
-            }
-        }
-        return terms;
     }
 
     /** Whether a row is found by a key of a field. */

@@ -46,7 +46,7 @@ public class MemoryEngine implements RemoteEngineFactory {
 
     private final Queue<Fault> faults = new ArrayDeque<>();
 
-    private final Map<String, String> notes = new HashMap<>();
+    private final Map<String, Note> notes = new HashMap<>();
 
     private final List<List<RemoteChange>> commits = new CopyOnWriteArrayList<>();
 
@@ -72,6 +72,9 @@ public class MemoryEngine implements RemoteEngineFactory {
 
         UNKNOWN_AND_DONE, UNKNOWN_AND_NOT_DONE, UNAVAILABLE, STALE, THROWN
 
+    }
+
+    private record Note(String text, long until) {
     }
 
     private record Kept(StoredRow row, List<IndexTerm> terms) {
@@ -310,17 +313,20 @@ public class MemoryEngine implements RemoteEngineFactory {
         @Override
         public @Nullable String note(String name) {
             synchronized (MemoryEngine.this) {
-                return MemoryEngine.this.notes.get(name);
+                requireAvailable();
+                Note note = MemoryEngine.this.notes.get(name);
+                return (note != null && note.until > this.clock.millis()) ? note.text : null;
             }
         }
 
         @Override
         public boolean note(String name, @Nullable String expected, @Nullable String next, @Nullable Duration ttl) {
             synchronized (MemoryEngine.this) {
-                if (!Objects.equals(MemoryEngine.this.notes.get(name), expected)) {
+                if (!Objects.equals(note(name), expected)) {
                     return false;
                 }
-                MemoryEngine.this.notes.compute(name, (key, old) -> next);
+                long until = (ttl != null) ? this.clock.millis() + ttl.toMillis() : Long.MAX_VALUE;
+                MemoryEngine.this.notes.compute(name, (key, old) -> (next != null) ? new Note(next, until) : null);
                 return true;
             }
         }
