@@ -87,8 +87,9 @@ class ConcurrencyTests {
         MemoryDirectory disk = this.stores.disk();
         StoreSettings settings = new StoreSettings(disk, false, Duration.ofDays(1), true, false, OnCorruption.FAIL,
                 LayoutChanges.REFUSE, true, null, Map.of("lines", CollectionOptions.singleFile("lines.jsonl")),
-                Map.of("single-file", StandardStrategies.singleFile()), new RowCodec(RowCodec.defaultMapper().build()),
-                this.stores.clock(), new WriteAheadLog(WalOptions.defaults()), new OpeningListener() {
+                Map.of(), Map.of("single-file", StandardStrategies.singleFile()),
+                new RowCodec(RowCodec.defaultMapper().build()), this.stores.clock(),
+                new WriteAheadLog(WalOptions.defaults()), new OpeningListener() {
                 }, 0, 0, new Migrations(List.of(), Map.of()));
         try (StoreLocks locks = new StoreLocks(disk, false)) {
             OpenStore store = new Recovery(settings, locks).run().store();

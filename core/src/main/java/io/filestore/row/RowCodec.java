@@ -8,6 +8,7 @@ import io.filestore.error.RowTooLargeException;
 import io.filestore.json.ByteOutput;
 import io.filestore.json.CanonicalCheck;
 import io.filestore.json.CanonicalJson;
+import io.filestore.json.Elements;
 import io.filestore.json.JsonLimits;
 import io.filestore.json.Utf8;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,8 @@ public final class RowCodec {
     /** Null if properties have their usual names. */
     private final @Nullable PropertyPaths paths;
 
+    private final PropertyForms properties;
+
     /** Of each type that was asked for. */
     private final Map<Class<?>, RowReader> readers = new ConcurrentHashMap<>();
 
@@ -60,13 +63,15 @@ public final class RowCodec {
         this.mapper = mapper;
         this.paths = (mapper.serializationConfig().getPropertyNamingStrategy() != null) ? new PropertyPaths(mapper)
                 : null;
+        this.properties = new PropertyForms(mapper);
         this.untyped = mapper.writer().without(JsonWriteFeature.WRITE_NAN_AS_STRINGS);
     }
 
     /**
      * What a mapper of filestore starts from. Properties are written in the order of
-     * their declaration, dates as ISO-8601 text with their offset or zone, enums by name,
-     * decimals exactly. When reading, unknown properties are ignored and absent
+     * their declaration, dates as ISO-8601 text with their offset or zone, times of day
+     * always with nine digits of a second, so that texts are in the order of time, enums
+     * by name, decimals exactly. When reading, unknown properties are ignored and absent
      * primitives are 0 or false, so that a type can gain and lose properties; all else
      * that is no value of its type is refused and not made one: a null for a primitive, a
      * text for a number or the reverse, a decimal for an integer, a number for a boolean
@@ -143,6 +148,25 @@ public final class RowCodec {
             throw new InvalidRowException(nameOf(value) + " cannot be written as JSON: "
                     + FaultyField.describe(out.buffer(), out.size(), String.valueOf(ex.getMessage())), ex);
         }
+    }
+
+    /**
+     * Encodes a value as a property of a class is written, with the annotations that the
+     * property has. A value that is none of the property, but an element of it, is
+     * encoded as such an element, and any other as {@link #encodeValue} does.
+     * @param type a record or another class
+     * @param property its name in Java
+     * @return canonical JSON, not to be modified
+     * @throws InvalidRowException as {@link #encodeValue}
+     */
+    public byte[] encodeProperty(Class<?> type, String property, Object value) {
+        Object whole = this.properties.whole(type, property, value);
+        Object element = (whole == null) ? this.properties.element(type, property, value) : null;
+        if (element == null) {
+            return encodeValue((whole != null) ? whole : value);
+        }
+        byte[] several = encodeValue(element);
+        return (several[0] == '[') ? Elements.of(several).get(0) : several;
     }
 
     /**

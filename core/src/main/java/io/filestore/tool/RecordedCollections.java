@@ -99,7 +99,7 @@ final class RecordedCollections {
                     + ", which only the application can read.");
         }
         return new CollectionOptions(rows.strategy(), rows.path(), indexed(files.strategy().indexDirectory()),
-                List.of(), null, null);
+                List.of(), null, null, null, null);
     }
 
     /** As the index files have it, of which each index has one. */

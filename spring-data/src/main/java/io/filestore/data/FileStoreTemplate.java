@@ -65,6 +65,7 @@ public final class FileStoreTemplate implements FileStoreOperations, Application
         this.store = store;
         this.entities = entities;
         entities.setFieldNames(store::fieldOf);
+        entities.setOperands(store::operandOf);
     }
 
     /** Its callbacks and listeners are told what becomes of entities from now on. */

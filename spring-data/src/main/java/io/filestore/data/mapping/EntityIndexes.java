@@ -91,7 +91,8 @@ public final class EntityIndexes {
     /** Options that say the same, and what they said before. */
     public CollectionOptions addTo(CollectionOptions options) {
         return new CollectionOptions(options.strategy(), options.path(), both(options.indexed(), this.indexed),
-                both(options.unique(), this.unique), (this.ttl != null) ? this.ttl : options.ttl(), options.wal());
+                both(options.unique(), this.unique), (this.ttl != null) ? this.ttl : options.ttl(), options.wal(),
+                options.group(), options.writes());
     }
 
     /**

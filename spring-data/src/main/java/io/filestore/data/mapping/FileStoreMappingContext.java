@@ -9,6 +9,7 @@ import org.springframework.data.mapping.context.AbstractMappingContext;
 import org.springframework.data.mapping.model.Property;
 import org.springframework.data.mapping.model.SimpleTypeHolder;
 
+import io.filestore.query.Operand;
 import io.filestore.row.Row;
 
 /** The entities of an application. */
@@ -16,6 +17,8 @@ public final class FileStoreMappingContext
         extends AbstractMappingContext<FileStorePersistentEntity<?>, FileStorePersistentProperty> {
 
     private volatile @Nullable FieldNames names;
+
+    private volatile @Nullable Operands operands;
 
     public FileStoreMappingContext() {
         setSimpleTypeHolder(new SimpleTypeHolder(Set.of(), true) {
@@ -51,6 +54,30 @@ public final class FileStoreMappingContext
     }
 
     /**
+     * What values of properties are in JSON, where somebody knows better than filestore's
+     * default mapper.
+     */
+    public void setOperands(Operands operands) {
+        this.operands = operands;
+    }
+
+    @Nullable Operands operands() {
+        return this.operands;
+    }
+
+    @Nullable FieldNames fieldNames() {
+        return this.names;
+    }
+
+    /** What values of the properties of classes are in JSON. */
+    @FunctionalInterface
+    public interface Operands {
+
+        Operand operandOf(Class<?> type, String property, @Nullable Object value);
+
+    }
+
+    /**
      * What a class of entities says about indexes.
      * @throws InvalidEntityException if it is no entity
      */
@@ -79,7 +106,7 @@ public final class FileStoreMappingContext
     @Override
     protected FileStorePersistentProperty createPersistentProperty(Property property,
             FileStorePersistentEntity<?> owner, SimpleTypeHolder simpleTypes) {
-        return new FileStorePersistentProperty(property, owner, simpleTypes, () -> this.names);
+        return new FileStorePersistentProperty(property, owner, simpleTypes, this);
     }
 
 }

@@ -1,10 +1,12 @@
 package io.filestore.data.repository.query;
 
 import java.lang.reflect.Method;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.data.core.TypeInformation;
 import org.springframework.data.projection.ProjectionFactory;
 import org.springframework.data.repository.core.NamedQueries;
 import org.springframework.data.repository.core.RepositoryMetadata;
@@ -51,7 +53,10 @@ public final class FileStoreQueryLookup implements QueryLookupStrategy {
         RepositoryMethod query = new RepositoryMethod(method, metadata, projections);
         FileStorePersistentEntity<?> entity = this.entities.getRequiredPersistentEntity(metadata.getDomainType());
         try {
-            return resolve(query, AnnotatedElementUtils.findMergedAnnotation(method, Query.class), entity, projections);
+            List<TypeInformation<?>> types = TypeInformation.of(metadata.getRepositoryInterface())
+                .getParameterTypes(method);
+            return resolve(query, types, AnnotatedElementUtils.findMergedAnnotation(method, Query.class), entity,
+                    projections);
         }
         catch (StoreException | InvalidEntityException ex) {
             throw QueryCreationException.create(query, ex);
@@ -61,21 +66,21 @@ public final class FileStoreQueryLookup implements QueryLookupStrategy {
         }
     }
 
-    private <T> RepositoryQuery resolve(RepositoryMethod method, @Nullable Query annotation,
-            FileStorePersistentEntity<T> entity, ProjectionFactory factory) {
+    private <T> RepositoryQuery resolve(RepositoryMethod method, List<TypeInformation<?>> types,
+            @Nullable Query annotation, FileStorePersistentEntity<T> entity, ProjectionFactory factory) {
         EntityFields fields = new EntityFields(entity, this.entities);
         Projections projections = new Projections(entity.getType(), this.entities, factory);
         Action action;
         QueryTemplate query;
         if (annotation != null) {
             action = Action.of(annotation);
-            query = new AnnotatedConditions(annotation.value(), method, fields, this.expressions);
+            query = new AnnotatedConditions(annotation.value(), method, types, fields, this.expressions);
         }
         else {
             PartTree tree = new PartTree(method.getName(), entity.getType());
             action = Action.of(tree);
             MethodShape.require(method, tree);
-            query = new DerivedConditions(method, tree, fields);
+            query = new DerivedConditions(method, types, tree, fields);
         }
         MethodShape.require(method, action);
         if (MethodShape.isEntity(method) && !method.getParameters().hasDynamicProjection()) {
