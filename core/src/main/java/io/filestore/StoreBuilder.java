@@ -47,7 +47,8 @@ public final class StoreBuilder {
 
     private final Map<String, StorageStrategyFactory> strategies = new LinkedHashMap<>();
 
-    private final JsonMapper.Builder mapper = RowCodec.defaultMapper();
+    /** Null if it is the default one. */
+    private JsonMapper.@Nullable Builder mapper;
 
     private boolean readOnly;
 
@@ -207,7 +208,12 @@ public final class StoreBuilder {
      * be readable.
      */
     public StoreBuilder jsonMapper(UnaryOperator<JsonMapper.Builder> customizer) {
-        customizer.apply(this.mapper);
+        JsonMapper.Builder known = this.mapper;
+        if (known == null) {
+            known = RowCodec.defaultMapper();
+            this.mapper = known;
+        }
+        customizer.apply(known);
         return this;
     }
 
@@ -303,7 +309,7 @@ public final class StoreBuilder {
         long started = System.nanoTime();
         requireKnown(this.unconfiguredStrategy);
         StoreDirectory disk = (this.directory != null) ? this.directory : StoreDirectory.at(this.path, this.modes);
-        RowCodec codec = new RowCodec(this.mapper.build());
+        RowCodec codec = (this.mapper != null) ? new RowCodec(this.mapper.build()) : new RowCodec();
         StoreSettings settings = new StoreSettings(disk, this.readOnly, this.flushInterval, this.flushSync,
                 this.automaticFlush, this.onCorruption, this.layoutChanges, this.reportStrayFiles,
                 this.unconfiguredStrategy, allCollections(codec), this.strategies, codec, this.clock, this.log,
