@@ -43,7 +43,7 @@ final class EntityRows<T> {
         this.entity = entity;
         this.id = entity.getRequiredIdProperty();
         this.rows = store.collection(entity.collection(), (Class<T>) entity.root());
-        this.version = EntityVersion.of(entity, store.collection(entity.collection()));
+        this.version = EntityVersion.of(entity, store);
         this.lifecycle = new Lifecycle<>(application, entity.getType(), entity.collection());
         this.whole = entity.root() == entity.getType();
     }

@@ -12,6 +12,7 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.NumberUtils;
 
 import io.filestore.RowCollection;
+import io.filestore.Store;
 import io.filestore.data.mapping.FileStorePersistentEntity;
 import io.filestore.data.mapping.FileStorePersistentProperty;
 import io.filestore.error.VersionConflictException;
@@ -46,7 +47,7 @@ final class EntityVersion<T> {
     }
 
     /** Null for entities that have none. */
-    static <T> @Nullable EntityVersion<T> of(FileStorePersistentEntity<T> entity, RowCollection<Row> rows) {
+    static <T> @Nullable EntityVersion<T> of(FileStorePersistentEntity<T> entity, Store store) {
         FileStorePersistentProperty property = entity.getVersionProperty();
         if (property == null) {
             return null;
@@ -56,7 +57,7 @@ final class EntityVersion<T> {
                     + " is a " + property.getType().getName()
                     + ", which does not count. Make it a Long, Integer or Short, or one of their primitives.");
         }
-        return new EntityVersion<>(entity, property, rows);
+        return new EntityVersion<>(entity, property, store.collection(entity.collection()));
     }
 
     /** Null if the entity was never stored. */
