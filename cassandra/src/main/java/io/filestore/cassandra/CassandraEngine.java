@@ -18,8 +18,6 @@ import io.filestore.remote.RemoteStatus;
 /** All collections of one store that are in one keyspace. */
 final class CassandraEngine implements RemoteEngine {
 
-    private static final String UNIQUE = "!unique!";
-
     private final Connection connection;
 
     private final int copies;
@@ -56,7 +54,8 @@ final class CassandraEngine implements RemoteEngine {
         RowStatements statements = new RowStatements(this.connection, name, TableName.of(name));
         RemoteDomain domain = versions ? new RowDomain(this.connection, statements)
                 : new LastWriteDomain(this.connection, statements);
-        return new RowTable(this.connection, statements, domain, new Capabilities(false, false, true, false, false));
+        return new RowTable(this.connection, statements, domain,
+                new Capabilities(false, false, true, false, false, versions));
     }
 
     private RemoteCollection grouped(String name, String group) {
@@ -65,7 +64,7 @@ final class CassandraEngine implements RemoteEngine {
         GroupDomain domain = this.domains.computeIfAbsent(group,
                 (each) -> new GroupDomain(this.connection, statements));
         return new GroupCollection(this.connection, statements, name, domain,
-                new Capabilities(false, true, true, true, false));
+                new Capabilities(false, true, true, true, true, true));
     }
 
     @Override

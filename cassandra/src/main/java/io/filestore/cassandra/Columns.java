@@ -15,30 +15,25 @@ import io.filestore.remote.RemoteChange;
  */
 final class Columns {
 
-    static final String DEFINED = "ver bigint, was bigint, txid uuid, exp timestamp, doc text, terms set<text>";
-
-    static final String SET = "ver = ?, was = ?, txid = ?, exp = ?, doc = ?, terms = ?";
+    static final String SET = "ver = ?, txid = ?, exp = ?, doc = ?, terms = ?";
 
     private Columns() {
     }
 
-    /** Sets them, from the first of {@link #SET} on. */
-    static void bind(BoundStatementBuilder statement, int first, Written row, UUID txid) {
-        Replacement replacement = row.replacement();
-        RemoteChange change = replacement.change();
+    /** Sets them, from the first of {@link #SET} on; returns the index behind them. */
+    static int bind(BoundStatementBuilder statement, int first, Written row, UUID txid) {
+        RemoteChange change = row.replacement().change();
         byte[] json = change.json();
-        statement.setLong(first, row.version())
-            .setLong(first + 1, replacement.replaced())
-            .setUuid(first + 2, txid)
-            .setInstant(first + 3, expires(change));
+        statement.setLong(first, row.version()).setUuid(first + 1, txid).setInstant(first + 2, expires(change));
         if (json == null) {
-            statement.setToNull(first + 4).setToNull(first + 5);
+            statement.setToNull(first + 3).setToNull(first + 4);
         }
         else {
             // the same bytes as those of a String
-            statement.setBytesUnsafe(first + 4, ByteBuffer.wrap(json))
-                .setSet(first + 5, TermText.all(change.terms()), String.class);
+            statement.setBytesUnsafe(first + 3, ByteBuffer.wrap(json))
+                .setSet(first + 4, TermText.all(change.terms()), String.class);
         }
+        return first + 5;
     }
 
     static Instant expires(RemoteChange change) {

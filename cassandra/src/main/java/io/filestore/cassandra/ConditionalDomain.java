@@ -25,15 +25,27 @@ import io.filestore.remote.RemoteChange;
 /** Commits by writes that are conditional on the versions they replace. */
 abstract class ConditionalDomain extends Domain {
 
+    private final Queues queues = new Queues();
+
     ConditionalDomain(Connection connection) {
         super(connection);
     }
 
-    /** What lies at the place of a row now. */
-    abstract CompletionStage<@Nullable TableRow> lying(RemoteChange change);
+    /**
+     * What lies at the place of a row.
+     * @param fresh whether it must be read now
+     */
+    abstract CompletionStage<@Nullable TableRow> lying(RemoteChange change, boolean fresh);
 
-    /** Whether the caller's word for what is there will do for a first try. */
-    abstract boolean claims(RemoteChange change, @Nullable Object since);
+    /** Whether it needs no look what lies there: the caller knows. */
+    abstract boolean isKnown(RemoteChange change, @Nullable Object since);
+
+    /** Those with the same come one after the other. */
+    abstract String queue(List<RemoteChange> changes);
+
+    /** Takes note of what has been written. */
+    void written(List<Written> rows, UUID txid) {
+    }
 
     abstract Statement<?> statement(List<Written> rows, UUID txid, @Nullable Object since);
 
@@ -42,16 +54,17 @@ abstract class ConditionalDomain extends Domain {
 
     @Override
     CompletionStage<CommitResult> commitAsync(List<RemoteChange> changes, @Nullable Object since) {
-        return commit(changes, since, 0, new Patience(connection().options().patience()));
+        return this.queues.add(queue(changes),
+                () -> commit(changes, since, 0, new Patience(connection().options().patience())));
     }
 
     private CompletionStage<CommitResult> commit(List<RemoteChange> changes, @Nullable Object since, int times,
             Patience patience) {
         CompletionStage<List<Object>> all = CompletableFuture.completedStage(new ArrayList<>());
         for (RemoteChange change : changes) {
-            CompletionStage<Object> one = (times == 0 && claims(change, since))
-                    ? CompletableFuture.completedStage(Replacement.claimed(change))
-                    : lying(change).thenApply((row) -> replacement(change, row));
+            CompletionStage<Object> one = (times == 0 && isKnown(change, since))
+                    ? CompletableFuture.completedStage(Replacement.expected(change))
+                    : lying(change, times > 0).thenApply((row) -> replacement(change, row));
             all = all.thenCombine(one, ConditionalDomain::with);
         }
         return all.thenCompose((found) -> {
@@ -94,7 +107,10 @@ abstract class ConditionalDomain extends Domain {
                 () -> look(real, txid, patience), patience)
             .run()
             .thenCompose((outcome) -> switch (outcome.end()) {
-                case DONE -> CompletableFuture.completedStage(committed(rows));
+                case DONE -> {
+                    written(real, txid);
+                    yield CompletableFuture.completedStage(committed(rows));
+                }
                 case UNKNOWN -> CompletableFuture.completedStage(unknown(outcome));
                 case REFUSED ->
                     (since != null) ? CompletableFuture.completedStage(new Stale()) : again(changes, times, patience);

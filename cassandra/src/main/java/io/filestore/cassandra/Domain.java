@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.remote.CommitResult;
+import io.filestore.remote.CommitResult.Refused;
 import io.filestore.remote.RemoteChange;
 import io.filestore.remote.RemoteDomain;
 
@@ -32,7 +33,12 @@ abstract class Domain implements RemoteDomain {
     @Override
     public List<CommitResult> commitEach(List<RemoteChange> changes) {
         return Requests.await(SideBySide.each(changes, this.connection.options().parallel(),
-                (change) -> commitAsync(List.of(change), null)));
+                (change) -> commitAsync(List.of(change), null).exceptionally(Domain::refused)));
+    }
+
+    /** One that cannot be done is told beside those that are. */
+    static CommitResult refused(Throwable thrown) {
+        return new Refused(Failures.unavailable(thrown));
     }
 
 }

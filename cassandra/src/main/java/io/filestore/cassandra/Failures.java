@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 
 import com.datastax.oss.driver.api.core.AllNodesFailedException;
+import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.NodeUnavailableException;
 import com.datastax.oss.driver.api.core.RequestThrottlingException;
 import com.datastax.oss.driver.api.core.connection.BusyConnectionException;
@@ -60,6 +61,14 @@ final class Failures {
         Throwable cause = cause(thrown);
         if (cause instanceof StoreException known) {
             return known;
+        }
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        // the driver's, and what it throws if its session is closed
+        if (cause instanceof RuntimeException other && !(cause instanceof DriverException)
+                && !(cause instanceof IllegalStateException)) {
+            throw other;
         }
         String what = (cause instanceof QueryValidationException) ? "Cassandra refuses the request: "
                 : "Too few nodes of Cassandra answer: ";

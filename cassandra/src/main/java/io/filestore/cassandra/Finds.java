@@ -61,7 +61,7 @@ final class Finds {
     static List<StoredRow> rows(AsyncResultSet result) {
         List<StoredRow> rows = new ArrayList<>();
         for (Row each : result.currentPage()) {
-            StoredRow row = TableRow.of(each).stored();
+            StoredRow row = TableRow.of(each, false).stored();
             if (row != null) {
                 rows.add(row);
             }

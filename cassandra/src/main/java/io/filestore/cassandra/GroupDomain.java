@@ -61,7 +61,7 @@ final class GroupDomain extends ConditionalDomain {
             }
             while (!left.isEmpty()) {
                 List<RemoteChange> batch = left.stream().map(changes::get).toList();
-                CommitResult result = commit(batch, null);
+                CommitResult result = Requests.await(commitAsync(batch, null).exceptionally(Domain::refused));
                 if (result instanceof Conflict conflict) {
                     Integer met = left.remove(batch.indexOf(conflict.change()));
                     results[met] = result;
@@ -88,7 +88,12 @@ final class GroupDomain extends ConditionalDomain {
     }
 
     @Override
-    CompletionStage<@Nullable TableRow> lying(RemoteChange change) {
+    String queue(List<RemoteChange> changes) {
+        return "";
+    }
+
+    @Override
+    CompletionStage<@Nullable TableRow> lying(RemoteChange change, boolean fresh) {
         return this.statements.lying(change.collection(), change.rowId());
     }
 
@@ -97,7 +102,7 @@ final class GroupDomain extends ConditionalDomain {
      * more, which the new one must be greater than.
      */
     @Override
-    boolean claims(RemoteChange change, @Nullable Object since) {
+    boolean isKnown(RemoteChange change, @Nullable Object since) {
         return since != null && change.expected() > 0;
     }
 

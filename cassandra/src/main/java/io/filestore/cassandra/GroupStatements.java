@@ -23,10 +23,10 @@ import io.filestore.remote.RemoteChange;
  *
  * <p>
  * Beside the rows of its collections a partition has two kinds of its own: one that has
- * the mark, which is the id of the last commit, under no collection; and one a commit
- * under {@link #COMMITS}, for ten minutes, by which a commit whose end was in doubt is
- * recognized, also when all that it has written was overwritten since. No collection has
- * such names.
+ * the mark, which is the id of the last commit, under no collection; and one for each
+ * instance under {@link #COMMITS}, with the id of its last commit, by which one whose end
+ * was in doubt is recognized when others have written since: an instance commits one
+ * after the other. No collection has such names.
  */
 final class GroupStatements {
 
@@ -42,6 +42,9 @@ final class GroupStatements {
     private final Connection connection;
 
     private final String group;
+
+    /** Of this one, and this opening of it. */
+    private final String instance = UUID.randomUUID().toString();
 
     private final PreparedStatement read;
 
@@ -84,7 +87,7 @@ final class GroupStatements {
     CompletionStage<@Nullable TableRow> lying(String collection, String id) {
         return this.connection.requests().read(this.read.bind(this.group, collection, id)).thenApply((result) -> {
             Row row = result.one();
-            return (row != null) ? TableRow.of(row) : null;
+            return (row != null) ? TableRow.of(row, false) : null;
         });
     }
 
@@ -96,13 +99,13 @@ final class GroupStatements {
 
     CompletionStage<Boolean> isCommitted(UUID txid, Patience patience) {
         return this.connection.requests()
-            .readAgreed(this.readCommit.bind(this.group, txid.toString()), patience)
+            .readAgreed(this.readCommit.bind(this.group, this.instance), patience)
             .thenApply((result) -> txid.equals(txid(result)));
     }
 
     private static @Nullable UUID txid(AsyncResultSet result) {
         Row row = result.one();
-        return (row != null) ? row.getUuid("txid") : null;
+        return (row != null) ? row.getUuid(0) : null;
     }
 
     /**
@@ -118,7 +121,7 @@ final class GroupStatements {
         for (Written row : rows) {
             batch.addStatement(row(row, txid, now, since == null));
         }
-        batch.addStatement(this.commit.bind(txid, this.group, txid.toString()));
+        batch.addStatement(this.commit.bind(txid, this.group, this.instance));
         return batch.build();
     }
 
@@ -126,13 +129,15 @@ final class GroupStatements {
         RemoteChange change = row.replacement().change();
         BoundStatementBuilder statement = (conditional ? this.replace : this.write).boundStatementBuilder();
         statement.setInt(0, Expiry.seconds(Columns.expires(change), now));
-        Columns.bind(statement, 1, row, txid);
-        statement.setString(7, this.group).setString(8, change.collection()).setString(9, change.rowId());
+        int next = Columns.bind(statement, 1, row, txid);
+        statement.setString(next, this.group)
+            .setString(next + 1, change.collection())
+            .setString(next + 2, change.rowId());
         if (conditional && row.replacement().replaced() == 0) {
-            statement.setToNull(10);
+            statement.setToNull(next + 3);
         }
         else if (conditional) {
-            statement.setLong(10, row.replacement().replaced());
+            statement.setLong(next + 3, row.replacement().replaced());
         }
         return statement.build();
     }

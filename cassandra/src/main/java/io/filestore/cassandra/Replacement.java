@@ -1,5 +1,7 @@
 package io.filestore.cassandra;
 
+import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.remote.RemoteChange;
@@ -7,21 +9,25 @@ import io.filestore.remote.RemoteChange;
 /**
  * A change and what it replaces.
  *
- * @param replaced the version that lies there, also of what has expired or was deleted, 0
- * for none
+ * @param row what lies there, also if it has expired or was deleted; null for nothing, or
+ * if all that is known of it is the version that was expected
+ * @param replaced its version, 0 for none
  * @param existed whether that is a row that is there
- * @param claimed whether nobody has looked: that it is there is what the caller expects,
- * and must hold when it is written
  */
-record Replacement(RemoteChange change, long replaced, boolean existed, boolean claimed) {
+record Replacement(RemoteChange change, @Nullable TableRow row, long replaced, boolean existed) {
 
-    /** What a caller expects, without a look. */
-    static Replacement claimed(RemoteChange change) {
-        return new Replacement(change, change.expected(), change.expected() != 0, change.expected() != 0);
+    /** What a caller expects, who knows. */
+    static Replacement expected(RemoteChange change) {
+        return new Replacement(change, null, change.expected(), change.expected() != 0);
     }
 
     static Replacement found(RemoteChange change, @Nullable TableRow row, boolean there) {
-        return new Replacement(change, (row != null) ? row.version() : 0, there, false);
+        return new Replacement(change, row, (row != null) ? row.version() : 0, there);
+    }
+
+    /** Which write it replaces. */
+    UUID before() {
+        return (this.row != null) ? this.row.txid() : Past.NONE;
     }
 
     /** Whether there is nothing to delete. */

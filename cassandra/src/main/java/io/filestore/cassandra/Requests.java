@@ -105,11 +105,7 @@ final class Requests {
             return stage.toCompletableFuture().join();
         }
         catch (CompletionException ex) {
-            Throwable cause = Failures.cause(ex);
-            if (cause instanceof Error error) {
-                throw error;
-            }
-            throw Failures.unavailable(cause);
+            throw Failures.unavailable(ex);
         }
     }
 

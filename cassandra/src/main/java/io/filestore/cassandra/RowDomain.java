@@ -1,16 +1,16 @@
 package io.filestore.cassandra;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.BoundStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Statement;
 import org.jspecify.annotations.Nullable;
 
+import io.filestore.backend.CollectionBackend;
 import io.filestore.cassandra.ConditionalWrite.End;
 import io.filestore.remote.RemoteChange;
 
@@ -21,13 +21,10 @@ final class RowDomain extends ConditionalDomain {
 
     private final PreparedStatement replace;
 
-    private final PreparedStatement replaceExpected;
-
     RowDomain(Connection connection, RowStatements statements) {
         super(connection);
         this.statements = statements;
         this.replace = statements.prepare(RowStatements.UPDATE + " IF ver = ?");
-        this.replaceExpected = statements.prepare(RowStatements.UPDATE + " IF ver = ? AND exp > ?");
     }
 
     @Override
@@ -46,13 +43,20 @@ final class RowDomain extends ConditionalDomain {
     }
 
     @Override
-    CompletionStage<@Nullable TableRow> lying(RemoteChange change) {
-        return this.statements.lying(change.rowId());
+    String queue(List<RemoteChange> changes) {
+        return changes.get(0).rowId();
     }
 
     @Override
-    boolean claims(RemoteChange change, @Nullable Object since) {
-        return change.expected() > 0 || (change.expected() == 0 && !change.isDelete());
+    CompletionStage<@Nullable TableRow> lying(RemoteChange change, boolean fresh) {
+        TableRow known = fresh ? null : this.statements.known().get(change.rowId(), change.expected());
+        return (known != null) ? CompletableFuture.completedStage(known) : this.statements.lying(change.rowId());
+    }
+
+    /** A row that is new replaces nothing that would have to be known. */
+    @Override
+    boolean isKnown(RemoteChange change, @Nullable Object since) {
+        return change.expected() == CollectionBackend.ABSENT && !change.isDelete();
     }
 
     @Override
@@ -60,39 +64,26 @@ final class RowDomain extends ConditionalDomain {
         if (rows.size() != 1 || since != null) {
             throw new UnsupportedOperationException("Rows of " + name() + " are committed each for itself");
         }
-        Written row = rows.get(0);
-        Replacement replacement = row.replacement();
-        Instant now = connection().clock().instant();
-        BoundStatementBuilder statement = (replacement.claimed() ? this.replaceExpected : this.replace)
-            .boundStatementBuilder();
-        int condition = RowStatements.bind(statement, 0, row, txid, now);
-        if (replacement.replaced() == 0) {
-            statement.setToNull(condition);
-        }
-        else {
-            statement.setLong(condition, replacement.replaced());
-        }
-        BoundStatement bound = statement.build();
-        return replacement.claimed() ? bound.setInstant(condition + 1, now) : bound;
+        BoundStatementBuilder statement = this.replace.boundStatementBuilder();
+        int condition = RowStatements.bind(statement, 0, rows.get(0), txid, connection().clock().instant());
+        long replaced = rows.get(0).replacement().replaced();
+        return ((replaced == 0) ? statement.setToNull(condition) : statement.setLong(condition, replaced)).build();
     }
 
     @Override
     CompletionStage<End> look(List<Written> rows, UUID txid, Patience patience) {
         Replacement replacement = rows.get(0).replacement();
         return this.statements.agreed(replacement.change().rowId(), patience)
-            .thenApply((row) -> end(row, replacement.replaced(), txid));
+            .thenApply((row) -> Past.end(row, txid, replacement.before()));
     }
 
-    /**
-     * A row tells which version it has replaced. Since each is replaced once, that is who
-     * has replaced ours, or who was there before us.
-     */
-    static End end(@Nullable TableRow row, long replaced, UUID txid) {
-        if (row != null && txid.equals(row.txid())) {
-            return End.DONE;
-        }
-        boolean other = row == null || row.was() == replaced || row.version() == replaced;
-        return other ? End.REFUSED : End.UNKNOWN;
+    @Override
+    void written(List<Written> rows, UUID txid) {
+        Written row = rows.get(0);
+        RemoteChange change = row.replacement().change();
+        this.statements.known()
+            .add(new TableRow(change.rowId(), row.version(), txid, Past.of(row.replacement().row(), txid),
+                    Columns.expires(change), change.isDelete(), null));
     }
 
 }

@@ -20,7 +20,7 @@ final class RowStatements {
     private static final String TABLE = "TABLE";
 
     /** The beginning of all writes. */
-    static final String UPDATE = "UPDATE " + TABLE + " USING TTL ? SET " + Columns.SET + " WHERE id = ?";
+    static final String UPDATE = "UPDATE " + TABLE + " USING TTL ? SET " + Columns.SET + ", past = ? WHERE id = ?";
 
     /** The same with a timestamp before all else. */
     static final String UPDATE_AT = UPDATE.replace("USING", "USING TIMESTAMP ? AND");
@@ -33,15 +33,21 @@ final class RowStatements {
 
     private final PreparedStatement read;
 
+    private final Known known = new Known();
+
     RowStatements(Connection connection, String collection, CqlIdentifier table) {
         this.connection = connection;
         this.collection = collection;
         this.table = table;
-        this.read = prepare("SELECT " + TableRow.COLUMNS + " FROM " + TABLE + " WHERE id = ?");
+        this.read = prepare("SELECT " + TableRow.COLUMNS + ", past FROM " + TABLE + " WHERE id = ?");
     }
 
     String collection() {
         return this.collection;
+    }
+
+    Known known() {
+        return this.known;
     }
 
     PreparedStatement prepare(String cql) {
@@ -52,9 +58,10 @@ final class RowStatements {
     static int bind(BoundStatementBuilder statement, int first, Written row, UUID txid, Instant now) {
         Replacement replacement = row.replacement();
         statement.setInt(first, Expiry.seconds(Columns.expires(replacement.change()), now));
-        Columns.bind(statement, first + 1, row, txid);
-        statement.setString(first + 7, replacement.change().rowId());
-        return first + 8;
+        int next = Columns.bind(statement, first + 1, row, txid);
+        statement.setList(next, Past.of(replacement.row(), txid), UUID.class)
+            .setString(next + 1, replacement.change().rowId());
+        return next + 2;
     }
 
     CompletionStage<@Nullable TableRow> lying(String id) {
@@ -65,13 +72,20 @@ final class RowStatements {
         return this.connection.requests().readAgreed(this.read.bind(id), patience).thenApply(RowStatements::one);
     }
 
+    /** For callers, who may replace it next. */
     CompletionStage<@Nullable StoredRow> row(String id) {
-        return lying(id).thenApply((row) -> (row != null) ? row.stored() : null);
+        return lying(id).thenApply((row) -> {
+            if (row == null) {
+                return null;
+            }
+            this.known.add(row);
+            return row.stored();
+        });
     }
 
     private static @Nullable TableRow one(AsyncResultSet result) {
         Row row = result.one();
-        return (row != null) ? TableRow.of(row) : null;
+        return (row != null) ? TableRow.of(row, true) : null;
     }
 
 }

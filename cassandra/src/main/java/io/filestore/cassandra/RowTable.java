@@ -97,7 +97,7 @@ final class RowTable implements RemoteCollection {
         String last = null;
         List<StoredRow> rows = new ArrayList<>();
         for (Row each : result.currentPage()) {
-            TableRow row = TableRow.of(each);
+            TableRow row = TableRow.of(each, false);
             last = row.id();
             StoredRow stored = row.stored();
             if (stored != null) {

@@ -17,16 +17,16 @@ import com.datastax.oss.driver.api.core.CqlIdentifier;
  */
 record Table(CqlIdentifier name, Map<String, String> columns, String key, boolean indexed, String comment) {
 
-    private static final Map<String, String> COLUMNS = ordered("ver", "bigint", "was", "bigint", "txid", "uuid", "exp",
-            "timestamp", "doc", "text", "terms", "set<text>");
+    private static final Map<String, String> COLUMNS = ordered("ver", "bigint", "txid", "uuid", "exp", "timestamp",
+            "doc", "text", "terms", "set<text>");
 
     static final CqlIdentifier GROUPS = CqlIdentifier.fromInternal("fs_group");
 
     static final CqlIdentifier NOTES = CqlIdentifier.fromInternal("fs_notes");
 
     static Table ofCollection(String collection) {
-        return new Table(TableName.of(collection), with(ordered("id", "text"), COLUMNS), "id", true,
-                "rows of the collection " + collection);
+        return new Table(TableName.of(collection), with(ordered("id", "text", "past", "frozen<list<uuid>>"), COLUMNS),
+                "id", true, "rows of the collection " + collection);
     }
 
     static Table ofGroups() {
@@ -35,7 +35,8 @@ record Table(CqlIdentifier name, Map<String, String> columns, String key, boolea
     }
 
     static Table ofNotes() {
-        return new Table(NOTES, with(ordered("id", "text"), COLUMNS), "id", false, "what instances tell each other");
+        return new Table(NOTES, with(ordered("id", "text", "past", "frozen<list<uuid>>"), COLUMNS), "id", false,
+                "what instances tell each other");
     }
 
     /** What creates it. */

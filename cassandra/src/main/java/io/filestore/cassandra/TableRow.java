@@ -2,6 +2,8 @@ package io.filestore.cassandra;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import com.datastax.oss.driver.api.core.cql.Row;
@@ -12,28 +14,37 @@ import io.filestore.row.StoredRow;
 /**
  * A row as it lies in a table, which may be one that has expired or was deleted.
  *
- * @param was the version that it has replaced, 0 for none
  * @param txid which write it is of
+ * @param past the ids of some writes before, none in a group
+ * @param deleted whether there is no JSON, which is not there either where nobody needs
+ * it
  */
-record TableRow(String id, long version, long was, @Nullable UUID txid, Instant expires, byte @Nullable [] json) {
+record TableRow(String id, long version, UUID txid, List<UUID> past, Instant expires, boolean deleted,
+        byte @Nullable [] json) {
 
     /** What {@link #of} needs. */
-    static final String COLUMNS = "id, ver, was, txid, exp, doc";
+    static final String COLUMNS = "id, ver, txid, exp, doc";
 
-    static TableRow of(Row row) {
+    static TableRow of(Row row, boolean withPast) {
         ByteBuffer doc = row.getBytesUnsafe("doc");
         byte[] json = null;
         if (doc != null) {
             json = new byte[doc.remaining()];
             doc.get(json);
         }
-        Instant expires = row.getInstant("exp");
-        return new TableRow(String.valueOf(row.getString("id")), row.getLong("ver"), row.getLong("was"),
-                row.getUuid("txid"), (expires != null) ? expires : Expiry.DELETED, json);
+        List<UUID> past = withPast ? row.getList("past", UUID.class) : null;
+        return new TableRow(String.valueOf(row.getString("id")), row.getLong("ver"),
+                Objects.requireNonNullElse(row.getUuid("txid"), Past.NONE),
+                Objects.requireNonNullElse(past, List.<UUID>of()),
+                Objects.requireNonNullElse(row.getInstant("exp"), Expiry.DELETED), json == null, json);
     }
 
     boolean isThereAt(Instant now) {
-        return this.json != null && this.expires.isAfter(now);
+        return !this.deleted && this.expires.isAfter(now);
+    }
+
+    TableRow withoutJson() {
+        return new TableRow(this.id, this.version, this.txid, this.past, this.expires, this.deleted, null);
     }
 
     /** The row as it was committed, null if it was deleted. */

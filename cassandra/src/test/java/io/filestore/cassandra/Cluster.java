@@ -66,6 +66,14 @@ final class Cluster {
         execute("DROP KEYSPACE IF EXISTS " + keyspace);
     }
 
+    /** Takes all rows out of all tables. */
+    static void empty(String keyspace) {
+        session()
+            .execute(SimpleStatement.newInstance("SELECT table_name FROM system_schema.tables WHERE keyspace_name = ?",
+                    keyspace))
+            .forEach((row) -> execute("TRUNCATE " + keyspace + ".\"" + row.getString(0) + "\""));
+    }
+
     static void execute(String cql) {
         session().execute(SimpleStatement.newInstance(cql).setTimeout(Duration.ofMinutes(1)));
     }

@@ -129,17 +129,7 @@ public interface CollectionBackend {
      * @return how many were changed
      */
     default long edit(List<String> ids, Function<StoredRow, @Nullable RowEdit> edit) {
-        return transact((within) -> {
-            long changed = 0;
-            for (String id : ids) {
-                StoredRow row = within.read(id);
-                RowEdit next = (row != null) ? edit.apply(row) : null;
-                if (next != null) {
-                    changed += next.apply(within, id) ? 1 : 0;
-                }
-            }
-            return changed;
-        });
+        return transact((within) -> RowEdit.each(within, ids, edit));
     }
 
     /**

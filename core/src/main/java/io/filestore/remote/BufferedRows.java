@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.backend.CollectionBackend;
+import io.filestore.error.InvalidConfigurationException;
 import io.filestore.error.VersionConflictException;
 import io.filestore.query.Matcher;
 import io.filestore.query.Position;
@@ -87,7 +88,7 @@ final class BufferedRows {
             if (after != null) {
                 changes.add(this.collection.put(write.id, after.json(), after.expiresAt(), write.expected()));
             }
-            else if (write.before != null) {
+            else if (write.before != null || !this.collection.domain().isSerializable()) {
                 changes.add(this.collection.delete(write.id, write.expected()));
             }
         }
@@ -141,7 +142,8 @@ final class BufferedRows {
 
     boolean delete(String id, long expectedVersion) {
         StoredRow before = expect(id, expectedVersion);
-        if (before != null) {
+        // That there is none is agreed upon by the commit alone where there is no mark.
+        if (before != null || !this.collection.domain().isSerializable()) {
             write(id, before, null);
         }
         return before != null;
@@ -156,7 +158,18 @@ final class BufferedRows {
         return before;
     }
 
+    /** A commit would have nothing to rely on, and lose what others have written. */
+    private void requireVersions() {
+        if (!this.collection.capabilities().versions()) {
+            throw new InvalidConfigurationException("collections." + this.collection.name() + ".writes",
+                    this.collection.options().writes(),
+                    "A transaction cannot change rows of which the last write wins: what it has read would not count."
+                            + " Leave the option out, or write without a transaction.");
+        }
+    }
+
     private void write(String id, @Nullable StoredRow before, @Nullable StoredRow after) {
+        requireVersions();
         Write earlier = this.writes.get(id);
         int bytes = ((after != null) ? after.json().length : 0)
                 - ((earlier != null && before != null) ? before.json().length : 0);
@@ -202,13 +215,29 @@ final class BufferedRows {
     }
 
     long count(Query query, long most) {
-        return Math.min(find(query.withoutOrder(), null).size(), most);
+        this.transaction.touchSeveral(this.collection.name());
+        Query unordered = query.withoutOrder();
+        if (query.condition() == null && most == Long.MAX_VALUE) {
+            return count();
+        }
+        Matcher matcher = Matcher.of(query.condition());
+        return all(unordered).filter((row) -> matcher.test(row.id(), row.json())).limit(most).count();
     }
 
     Stream<StoredRow> rows() {
         this.transaction.touchSeveral(this.collection.name());
-        return Stream.concat(this.direct.rows().filter((row) -> !this.writes.containsKey(row.id())),
-                own().toList().stream());
+        return all(Query.all());
+    }
+
+    /** The committed rows of a query, and all that are written here. */
+    private Stream<StoredRow> all(Query query) {
+        return Stream
+            .concat(this.direct.stream(query).filter((row) -> !this.writes.containsKey(row.id())),
+                    own().toList().stream())
+            .filter((row) -> {
+                this.transaction.requireActive();
+                return true;
+            });
     }
 
     long count() {

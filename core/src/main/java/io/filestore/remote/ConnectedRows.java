@@ -110,18 +110,31 @@ final class ConnectedRows implements CollectionBackend {
 
     @Override
     public void putAll(List<EncodedRow> rows) {
-        if (this.current.get() != null || capabilities().transactions()) {
-            CollectionBackend.super.putAll(rows);
-        }
-        else {
+        if (!isTogether()) {
             this.writes.putEach(rows);
+            return;
         }
+        transact((within) -> {
+            within.readAll(rows.stream().map(EncodedRow::id).toList());
+            rows.forEach((row) -> within.put(row.id(), row.json(), ANY));
+            return null;
+        });
     }
 
     @Override
     public long edit(List<String> ids, Function<StoredRow, @Nullable RowEdit> edit) {
-        return (this.current.get() != null || capabilities().transactions()) ? CollectionBackend.super.edit(ids, edit)
-                : this.writes.editEach(ids, edit);
+        if (!isTogether()) {
+            return this.writes.editEach(ids, edit);
+        }
+        return transact((within) -> {
+            within.readAll(ids);
+            return RowEdit.each(within, ids, edit);
+        });
+    }
+
+    /** Whether several rows are changed in one transaction, or refused to be. */
+    private boolean isTogether() {
+        return this.current.get() != null || capabilities().transactions();
     }
 
     @Override

@@ -59,8 +59,7 @@ final class DirectRows {
         if (!RowIds.isValid(id)) {
             return null;
         }
-        RemoteCounts counts = this.collection.counts();
-        StoredRow row = counts.time(counts.reads, () -> this.collection.rows().read(id));
+        StoredRow row = ask(this.collection.counts().reads, () -> this.collection.rows().read(id));
         return this.collection.isThere(row) ? row : null;
     }
 
@@ -71,8 +70,7 @@ final class DirectRows {
         List<String> each = ids.stream().filter(RowIds::isValid).toList();
         for (int from = 0; from < each.size(); from += PAGE) {
             List<String> part = each.subList(from, Math.min(from + PAGE, each.size()));
-            RemoteCounts counts = this.collection.counts();
-            Map<String, StoredRow> rows = counts.time(counts.reads,
+            Map<String, StoredRow> rows = ask(this.collection.counts().reads,
                     () -> this.collection.rows().readAll(part.stream().distinct().toList()));
             for (String id : part) {
                 StoredRow row = rows.get(id);
@@ -89,14 +87,17 @@ final class DirectRows {
         if (names.isEmpty() || this.keys == null) {
             return Map.of();
         }
-        Map<String, StoredRow> found = new LinkedHashMap<>(this.keys.readAll(names));
+        RemoteCollection asked = this.keys;
+        Map<String, StoredRow> found = new LinkedHashMap<>(
+                ask(this.collection.counts().reads, () -> asked.readAll(names)));
         found.values().removeIf((key) -> !this.collection.isThere(key));
         return found;
     }
 
     StoredRow[] find(String field, Object key) {
         List<IndexTerm> term = List.of(IndexTerm.of(field, key));
-        FoundRows found = new FoundRows(this, this.collection, List.of(lookup(term)), Matcher.of(null), null, PAGE);
+        FoundRows found = new FoundRows(this, this.collection, List.of(lookup(term)), Matcher.of(null), null, PAGE,
+                MOST_SORTED);
         List<StoredRow> rows = new ArrayList<>();
         while (found.hasNext()) {
             StoredRow row = found.next();
@@ -115,11 +116,11 @@ final class DirectRows {
     List<StoredRow> find(Query query, @Nullable Position behind) {
         this.gate.requireOpen();
         QueryWay way = this.ways.of(query);
-        if (!(way instanceof QueryWay.All)) {
+        if (!isUnordered(query)) {
             return sorted(query, way, behind);
         }
         int limit = query.limit().orElse(Integer.MAX_VALUE);
-        Iterator<StoredRow> found = found(query, way, (behind != null) ? behind.id() : null);
+        Iterator<StoredRow> found = found(query, way, (behind != null) ? behind.id() : null, Long.MAX_VALUE);
         List<StoredRow> rows = new ArrayList<>();
         while (rows.size() < limit && found.hasNext()) {
             rows.add(found.next());
@@ -138,12 +139,9 @@ final class DirectRows {
         Comparator<StoredRow> last = order.reversed();
         int limit = query.limit().orElse(Integer.MAX_VALUE);
         PriorityQueue<StoredRow> kept = new PriorityQueue<>(last);
-        FoundRows found = found(query, way, null);
+        FoundRows found = found(query, way, null, (way instanceof QueryWay.Ids) ? Long.MAX_VALUE : MOST_SORTED);
         while (found.hasNext()) {
             StoredRow row = found.next();
-            if (found.looked() > MOST_SORTED && !(way instanceof QueryWay.Ids)) {
-                throw tooMany(query);
-            }
             if (behind == null || behind.isBefore(row)) {
                 kept.add(row);
                 if (kept.size() > limit) {
@@ -156,10 +154,15 @@ final class DirectRows {
         return Arrays.asList(rows);
     }
 
-    private InvalidQueryException tooMany(Query query) {
+    InvalidQueryException tooMany() {
         return new InvalidQueryException("More than " + MOST_SORTED + " rows of collection '" + this.collection.name()
-                + "' would have to be fetched to be put in order: " + query + ". Ask for another equality besides, or"
-                + " stream them without an order.");
+                + "' would have to be fetched, to be filtered and put in order here. Ask for an equality that leaves"
+                + " fewer, on fields that are indexed; or stream them without an order.");
+    }
+
+    /** Whether it wants all rows as they come. */
+    static boolean isUnordered(Query query) {
+        return query.condition() == null && query.order().isEmpty();
     }
 
     /** One by one where no order is wanted. */
@@ -168,7 +171,8 @@ final class DirectRows {
         if (!query.order().isEmpty()) {
             return find(query, null).stream();
         }
-        return stream(found(query, this.ways.of(query), null)).limit(query.limit().orElse(Integer.MAX_VALUE));
+        return stream(found(query, this.ways.of(query), null, Long.MAX_VALUE))
+            .limit(query.limit().orElse(Integer.MAX_VALUE));
     }
 
     private static Stream<StoredRow> stream(FoundRows found) {
@@ -182,7 +186,8 @@ final class DirectRows {
             return count();
         }
         Query unordered = query.withoutOrder();
-        FoundRows found = found(unordered.withLimit((int) Math.min(most, PAGE)), this.ways.of(unordered), null);
+        FoundRows found = found(unordered.withLimit((int) Math.min(most, PAGE)), this.ways.of(unordered), null,
+                Long.MAX_VALUE);
         long count = 0;
         while (count < most && found.hasNext()) {
             found.next();
@@ -197,8 +202,7 @@ final class DirectRows {
 
     long count() {
         this.gate.requireOpen();
-        RemoteCounts counts = this.collection.counts();
-        return counts.time(counts.finds, this.collection.rows()::count);
+        return ask(this.collection.counts().finds, this.collection.rows()::count);
     }
 
     QueryPlan explain(Query query) {
@@ -206,12 +210,11 @@ final class DirectRows {
         return RemotePlan.of(this.collection, query, this.ways.of(query));
     }
 
-    private FoundRows found(Query query, QueryWay way, @Nullable String behind) {
+    private FoundRows found(Query query, QueryWay way, @Nullable String behind, long most) {
         List<FoundRows.Pages> pages = new ArrayList<>();
         addPages(way, pages);
-        boolean all = way instanceof QueryWay.All;
-        int page = all ? Math.min(PAGE, query.limit().orElse(PAGE)) : PAGE;
-        return new FoundRows(this, this.collection, pages, Matcher.of(query.condition()), behind, page);
+        int page = isUnordered(query) ? Math.min(PAGE, query.limit().orElse(PAGE)) : PAGE;
+        return new FoundRows(this, this.collection, pages, Matcher.of(query.condition()), behind, page, most);
     }
 
     private void addPages(QueryWay way, List<FoundRows.Pages> pages) {
@@ -235,8 +238,18 @@ final class DirectRows {
 
     RemotePage page(Supplier<RemotePage> question) {
         this.gate.requireOpen();
-        RemoteCounts counts = this.collection.counts();
-        return counts.time(counts.finds, question);
+        return ask(this.collection.counts().finds, question);
+    }
+
+    /** What fails while the store closes fails because of that. */
+    private <T extends @Nullable Object> T ask(RemoteCounts.Calls calls, Supplier<T> question) {
+        try {
+            return this.collection.counts().time(calls, question);
+        }
+        catch (RuntimeException ex) {
+            this.gate.requireOpen();
+            throw ex;
+        }
     }
 
 }

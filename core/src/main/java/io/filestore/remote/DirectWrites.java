@@ -1,10 +1,12 @@
 package io.filestore.remote;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -45,7 +47,8 @@ final class DirectWrites {
         this.gate.requireWritable();
         RowIds.require(id);
         if (!this.collection.unique().isEmpty()) {
-            return withKeys((within) -> within.put(id, json, expected));
+            return transact((within) -> within.put(id, json, expected),
+                    (result, committed) -> new PutResult(committed.first().version(), result.inserted()));
         }
         CommitResult.Applied applied = this.collection.domain()
             .commit(this.collection.put(id, json, this.collection.expiry(), expected));
@@ -54,36 +57,35 @@ final class DirectWrites {
 
     boolean delete(String id, long expected) {
         this.gate.requireWritable();
+        if (!RowIds.isValid(id) && expected == CollectionBackend.ANY) {
+            return false;
+        }
         if (!this.collection.unique().isEmpty()) {
-            return !withKeys((within) -> new PutResult(0, !within.delete(id, expected))).inserted();
+            return transact((within) -> within.delete(id, expected), (existed, committed) -> existed);
         }
         return this.collection.domain().commit(this.collection.delete(id, expected)).existed();
     }
 
-    private PutResult withKeys(Function<BufferedRows, PutResult> write) {
-        return transact((within) -> write.apply(within), true);
-    }
-
-    /** The result with the version that the row has got. */
-    private PutResult transact(Function<BufferedRows, PutResult> write, boolean single) {
+    /**
+     * Runs work in a transaction of its own, which relies on what it has read also if that
+     * leaves nothing to be changed.
+     * @param result what it ends with
+     */
+    private <T> T transact(Function<BufferedRows, T> work, BiFunction<T, RemoteTransaction.Committed, T> result) {
         return Attempts.run(() -> {
-            RemoteTransaction transaction = new RemoteTransaction(this.collection.domain(), false);
-            PutResult result;
+            RemoteTransaction transaction = new RemoteTransaction(this.collection.domain(), this.gate::requireOpen,
+                    false);
             try {
-                result = write.apply(transaction.rows(this.collection, this.rows));
-                if (!transaction.hasWritten()) {
-                    return result;
-                }
-                RemoteTransaction.Committed committed = transaction.commit();
-                return single ? new PutResult(committed.first().version(), result.inserted()) : result;
+                T found = work.apply(transaction.rows(this.collection, this.rows));
+                return result.apply(found, transaction.commit());
             }
             catch (RunAgain ex) {
-                this.collection.counts().retries.increment();
+                transaction.noteRetry();
                 throw ex;
             }
             catch (StoreException ex) {
                 if (RoutedDomain.mayBeStale(ex) && !transaction.stillHolds()) {
-                    this.collection.counts().retries.increment();
+                    transaction.noteRetry();
                     throw new RunAgain(this.collection.domain());
                 }
                 throw ex;
@@ -142,7 +144,7 @@ final class DirectWrites {
                 return changed;
             }
             if (attempt == MOST_ATTEMPTS) {
-                throw new TransactionConflictException(attempt, java.time.Duration.ofNanos(System.nanoTime() - begun));
+                throw new TransactionConflictException(attempt, Duration.ofNanos(System.nanoTime() - begun));
             }
             Attempts.giveWay(attempt);
         }
@@ -175,8 +177,8 @@ final class DirectWrites {
                 transact((within) -> {
                     within.readAll(part);
                     part.forEach((id) -> within.delete(id, CollectionBackend.ANY));
-                    return new PutResult(0, false);
-                }, false);
+                    return true;
+                }, (done, committed) -> done);
             }
             else {
                 commitEach(part.stream().map((id) -> this.collection.delete(id, CollectionBackend.ANY)).toList());

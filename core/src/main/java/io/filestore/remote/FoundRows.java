@@ -37,7 +37,7 @@ final class FoundRows implements Iterator<StoredRow> {
 
     private @Nullable StoredRow next;
 
-    private long looked;
+    private long left;
 
     /** Asks for one page after the other. */
     interface Pages {
@@ -50,9 +50,10 @@ final class FoundRows implements Iterator<StoredRow> {
      * @param ways to be asked one after the other
      * @param behind where the first one begins
      * @param page how many rows are asked for at once
+     * @param most how many may be looked at, wanted or not
      */
     FoundRows(DirectRows rows, ConnectedCollection collection, List<Pages> ways, Matcher matcher,
-            @Nullable String behind, int page) {
+            @Nullable String behind, int page, long most) {
         this.rows = rows;
         this.collection = collection;
         this.ways = ways.iterator();
@@ -60,12 +61,8 @@ final class FoundRows implements Iterator<StoredRow> {
         this.seen = (ways.size() > 1) ? new HashSet<>() : null;
         this.behind = behind;
         this.page = page;
+        this.left = most;
         this.pages = this.ways.hasNext() ? this.ways.next() : null;
-    }
-
-    /** How many rows have come so far, wanted or not. */
-    long looked() {
-        return this.looked;
     }
 
     @Override
@@ -73,7 +70,9 @@ final class FoundRows implements Iterator<StoredRow> {
         while (this.next == null) {
             if (this.found.hasNext()) {
                 StoredRow row = this.found.next();
-                this.looked++;
+                if (--this.left < 0) {
+                    throw this.rows.tooMany();
+                }
                 this.next = isWanted(row) ? row : null;
             }
             else if (this.pages == null) {

@@ -36,14 +36,18 @@ final class QueryWays {
 
     private final List<String> fields;
 
+    private final boolean ranges;
+
     QueryWays(ConnectedCollection collection) {
         this.collection = collection.name();
         this.fields = collection.fields();
+        this.ranges = collection.capabilities().ranges();
     }
 
     /**
      * The way to the rows of a query.
-     * @throws InvalidQueryException if there is none
+     * @throws InvalidQueryException if there is none but through all rows, and the engine
+     * is not made for that
      */
     QueryWay of(Query query) {
         Condition condition = query.condition();
@@ -51,10 +55,10 @@ final class QueryWays {
             return new QueryWay.All();
         }
         QueryWay way = (condition != null) ? way(condition) : null;
-        if (way == null) {
+        if (way == null && !this.ranges) {
             throw refusal(query);
         }
-        return way;
+        return (way != null) ? way : new QueryWay.All();
     }
 
     private @Nullable QueryWay way(Condition condition) {

@@ -18,10 +18,10 @@ final class RemotePlan {
         List<String> steps = new ArrayList<>();
         String where = collection.name() + " IN " + collection.options().strategy();
         describe(way, "", where, steps);
-        if (query.condition() != null && !(way instanceof QueryWay.All)) {
+        if (query.condition() != null) {
             steps.add("FILTER " + query.condition());
         }
-        if (!(way instanceof QueryWay.All)) {
+        if (!DirectRows.isUnordered(query)) {
             String order = query.order().stream().map(OrderBy::toString).collect(Collectors.joining(", "));
             steps.add("SORT BY " + (order.isEmpty() ? "id" : order));
         }
@@ -51,7 +51,7 @@ final class RemotePlan {
         if (way instanceof QueryWay.Ids ids) {
             return ids.ids().size();
         }
-        return (way instanceof QueryWay.All) ? query.limit().orElse(Integer.MAX_VALUE) : DirectRows.MOST_SORTED;
+        return DirectRows.isUnordered(query) ? query.limit().orElse(Integer.MAX_VALUE) : DirectRows.MOST_SORTED;
     }
 
 }

@@ -29,6 +29,8 @@ final class RemoteTransaction {
 
     private final SharedDomain domain;
 
+    private final Runnable active;
+
     private final boolean readOnly;
 
     private final @Nullable Object mark;
@@ -39,8 +41,13 @@ final class RemoteTransaction {
 
     private long bytes;
 
-    RemoteTransaction(SharedDomain domain, boolean readOnly) {
+    /**
+     * @param active throws if it has ended, or whoever asks has no part in it
+     * @param readOnly whether it refuses changes
+     */
+    RemoteTransaction(SharedDomain domain, Runnable active, boolean readOnly) {
         this.domain = domain;
+        this.active = active;
         this.readOnly = readOnly;
         this.mark = domain.isSerializable() ? domain.mark() : null;
     }
@@ -61,6 +68,10 @@ final class RemoteTransaction {
     BufferedRows rows(ConnectedCollection collection, DirectRows direct) {
         return this.collections.computeIfAbsent(collection.name(),
                 (name) -> new BufferedRows(this, collection, direct));
+    }
+
+    void requireActive() {
+        this.active.run();
     }
 
     /** Refuses a second row where rows do not change together. */

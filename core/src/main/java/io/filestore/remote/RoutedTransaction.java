@@ -74,7 +74,7 @@ final class RoutedTransaction implements DomainTransaction {
             if (this.first != null) {
                 throw refusal(collection.name(), collection.domain());
             }
-            touched = new RemoteTransaction(collection.domain(), this.readOnly);
+            touched = new RemoteTransaction(collection.domain(), this::requireActive, this.readOnly);
             this.remote = touched;
             this.first = collection.name();
         }

@@ -30,7 +30,7 @@ import io.filestore.row.StoredRow;
  * they were instances of one application. Groups are serializable; its order is none that
  * anybody wants. It fails as it is told to.
  */
-public final class MemoryEngine implements RemoteEngineFactory {
+public class MemoryEngine implements RemoteEngineFactory {
 
     public static final String STRATEGY = "memory-engine";
 
@@ -56,8 +56,16 @@ public final class MemoryEngine implements RemoteEngineFactory {
 
     private volatile int calls;
 
+    private volatile boolean ranges;
+
     private volatile Runnable beforeCommit = () -> {
     };
+
+    /** From now on collections of groups are answered for ranges, too. */
+    public MemoryEngine withRanges() {
+        this.ranges = true;
+        return this;
+    }
 
     /** What becomes of a commit. */
     public enum Fault {
@@ -337,7 +345,8 @@ public final class MemoryEngine implements RemoteEngineFactory {
         @Override
         public Capabilities capabilities() {
             boolean group = this.options.group() != null;
-            return new Capabilities(false, group, true, group, false, this.options.writes() != Writes.LAST_WRITE_WINS);
+            return new Capabilities(false, group, true, group, group && this.engine.ranges,
+                    this.options.writes() != Writes.LAST_WRITE_WINS);
         }
 
         @Override
