@@ -33,9 +33,12 @@ final class Instance implements AutoCloseable {
     }
 
     static Instance open(String keyspace, Map<String, CollectionOptions> collections) {
+        return open(keyspace, collections, Cluster.connect());
+    }
+
+    static Instance open(String keyspace, Map<String, CollectionOptions> collections, CqlSession session) {
         try {
             Path directory = Files.createTempDirectory("instance");
-            CqlSession session = Cluster.connect();
             StoreBuilder builder = Store.builder(directory)
                 .engine(new CassandraEngineFactory(session, CassandraOptions.DEFAULTS.withKeyspace(keyspace)));
             collections.forEach(builder::collection);

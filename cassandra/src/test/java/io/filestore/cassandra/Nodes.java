@@ -3,6 +3,7 @@ package io.filestore.cassandra;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -55,10 +56,10 @@ final class Nodes {
     }
 
     private static Stream<String> texts(int[] nodes) {
-        return java.util.Arrays.stream(nodes).mapToObj(String::valueOf);
+        return Arrays.stream(nodes).mapToObj(String::valueOf);
     }
 
-    private static Path script() {
+    static Path script() {
         for (Path directory = Path.of("").toAbsolutePath(); directory != null; directory = directory.getParent()) {
             Path script = directory.resolve(".ci/cassandra");
             if (Files.isExecutable(script)) {
