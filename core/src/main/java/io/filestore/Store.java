@@ -268,6 +268,17 @@ public class Store implements AutoCloseable {
     }
 
     /**
+     * Whether others have changed what the transaction of this thread has read, so that
+     * it cannot commit any more: who comes upon a contradiction in a transaction, such as
+     * a row that has another version than it should have, can tell by it that beginning
+     * anew will help. False if the thread is in no transaction. Costs what the check of a
+     * commit does.
+     */
+    public boolean hasConflict() {
+        return this.domain.hasConflict();
+    }
+
+    /**
      * Writes everything that has changed to the files now, and waits for it.
      * @return what it wrote
      * @throws io.filestore.error.StoreIOException if it fails; nothing is lost, and it is

@@ -53,7 +53,8 @@ public final class StoreBuilder {
 
     private @Nullable CollectionOptions values;
 
-    private final JsonMapper.Builder mapper = RowCodec.defaultMapper();
+    /** Null if it is the default one. */
+    private JsonMapper.@Nullable Builder mapper;
 
     private boolean readOnly;
 
@@ -231,7 +232,12 @@ public final class StoreBuilder {
      * be readable.
      */
     public StoreBuilder jsonMapper(UnaryOperator<JsonMapper.Builder> customizer) {
-        customizer.apply(this.mapper);
+        JsonMapper.Builder known = this.mapper;
+        if (known == null) {
+            known = RowCodec.defaultMapper();
+            this.mapper = known;
+        }
+        customizer.apply(known);
         return this;
     }
 
@@ -328,7 +334,7 @@ public final class StoreBuilder {
         requireKnown(this.unconfiguredStrategy);
         requireOneOfAName();
         StoreDirectory disk = (this.directory != null) ? this.directory : StoreDirectory.at(this.path, this.modes);
-        RowCodec codec = new RowCodec(this.mapper.build());
+        RowCodec codec = (this.mapper != null) ? new RowCodec(this.mapper.build()) : new RowCodec();
         Map<String, CollectionOptions> local = allCollections(codec);
         Map<String, CollectionOptions> remote = remote(local);
         local.keySet().removeAll(remote.keySet());

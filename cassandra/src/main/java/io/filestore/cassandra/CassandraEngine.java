@@ -3,6 +3,9 @@ package io.filestore.cassandra;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 import com.datastax.oss.driver.api.core.CqlIdentifier;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +14,15 @@ import io.filestore.backend.Capabilities;
 import io.filestore.config.CollectionOptions;
 import io.filestore.config.Writes;
 import io.filestore.remote.RemoteCollection;
+import io.filestore.remote.RemoteContext;
 import io.filestore.remote.RemoteDomain;
 import io.filestore.remote.RemoteEngine;
 import io.filestore.remote.RemoteStatus;
 
 /** All collections of one store that are in one keyspace. */
 final class CassandraEngine implements RemoteEngine {
+
+    private static final int LONGEST_POLL_SECONDS = 5;
 
     private final Connection connection;
 
@@ -32,12 +38,16 @@ final class CassandraEngine implements RemoteEngine {
 
     private final Notes notes;
 
-    CassandraEngine(Connection connection, Map<String, CollectionOptions> options, int copies) {
+    private final @Nullable ChangePoll poll;
+
+    private final @Nullable ScheduledExecutorService poller;
+
+    CassandraEngine(Connection connection, RemoteContext context, int copies) {
         this.connection = connection;
-        this.options = options;
+        this.options = context.collections();
         this.copies = copies;
         this.notes = new Notes(connection);
-        options.forEach((name, each) -> {
+        this.options.forEach((name, each) -> {
             String group = each.group();
             if (group == null) {
                 this.collections.put(name, rows(name, each));
@@ -47,6 +57,23 @@ final class CassandraEngine implements RemoteEngine {
                 this.collections.put(UNIQUE + name, grouped(UNIQUE + name, group));
             }
         });
+        if (connection.options().changes() == ChangeFeed.POLLED) {
+            this.poll = new ChangePoll(connection.requests(), connection.table(Table.CHANGES),
+                    connection.changes().origin(), this.collections, context.changes());
+            this.poller = Executors.newSingleThreadScheduledExecutor(CassandraEngine::thread);
+            long interval = connection.options().changesInterval().toMillis();
+            this.poller.scheduleWithFixedDelay(this.poll, interval, interval, TimeUnit.MILLISECONDS);
+        }
+        else {
+            this.poll = null;
+            this.poller = null;
+        }
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "filestore-cassandra-changes");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private RemoteCollection rows(String name, CollectionOptions options) {
@@ -83,7 +110,12 @@ final class CassandraEngine implements RemoteEngine {
         CqlIdentifier table = (group != null) ? Table.GROUPS : TableName.of(collection);
         Replicas replicas = Replicas.of(this.connection.requests().session(), this.connection.keyspace(), this.copies);
         return new RemoteStatus(replicas.alive() >= replicas.needed(), this.connection.table(table), group,
-                replicas.needed(), replicas.alive(), Map.of("copies", this.copies));
+                replicas.needed(), replicas.alive(), details());
+    }
+
+    private Map<String, Object> details() {
+        return (this.poll != null) ? Map.of("copies", this.copies, "changesLagMillis", this.poll.lagMillis())
+                : Map.of("copies", this.copies);
     }
 
     @Override
@@ -99,6 +131,16 @@ final class CassandraEngine implements RemoteEngine {
     @Override
     public void close() {
         // the session is the application's
+        if (this.poller == null) {
+            return;
+        }
+        this.poller.shutdownNow();
+        try {
+            this.poller.awaitTermination(LONGEST_POLL_SECONDS, TimeUnit.SECONDS);
+        }
+        catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
     }
 
 }

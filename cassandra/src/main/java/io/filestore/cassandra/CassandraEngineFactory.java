@@ -56,9 +56,11 @@ public final class CassandraEngineFactory implements RemoteEngineFactory {
         else if (this.options.schema() != SchemaMode.NONE) {
             schema.validate(tables);
         }
+        Changes changes = (this.options.changes() == ChangeFeed.POLLED)
+                ? Changes.into(Connection.table(keyspace, Table.CHANGES), requests) : Changes.off(requests);
         Connection connection = new Connection(requests, this.options, keyspace, context.clock(),
-                new Versions(context.clock()));
-        return new CassandraEngine(connection, context.collections(), copies);
+                new Versions(context.clock()), changes);
+        return new CassandraEngine(connection, context, copies);
     }
 
     private static void check(String name, CollectionOptions collection) {
@@ -68,9 +70,12 @@ public final class CassandraEngineFactory implements RemoteEngineFactory {
         }
     }
 
-    private static List<Table> tables(Map<String, CollectionOptions> collections) {
+    private List<Table> tables(Map<String, CollectionOptions> collections) {
         List<Table> tables = new ArrayList<>();
         tables.add(Table.ofNotes());
+        if (this.options.changes() == ChangeFeed.POLLED) {
+            tables.add(Table.ofChanges());
+        }
         if (collections.values().stream().anyMatch((options) -> options.group() != null)) {
             tables.add(Table.ofGroups());
         }

@@ -109,7 +109,7 @@ abstract class ConditionalDomain extends Domain {
             .thenCompose((outcome) -> switch (outcome.end()) {
                 case DONE -> {
                     written(real, txid);
-                    yield CompletableFuture.completedStage(committed(rows));
+                    yield connection().changes().enter(real).thenApply((entered) -> committed(rows));
                 }
                 case UNKNOWN -> CompletableFuture.completedStage(unknown(outcome));
                 case REFUSED ->

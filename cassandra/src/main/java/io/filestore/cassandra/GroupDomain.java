@@ -20,6 +20,8 @@ final class GroupDomain extends ConditionalDomain {
 
     private static final int MOST_ROWS = 100;
 
+    private static final long MOST_BYTES = 1024 * 1024;
+
     private final GroupStatements statements;
 
     GroupDomain(Connection connection, GroupStatements statements) {
@@ -54,28 +56,37 @@ final class GroupDomain extends ConditionalDomain {
     @Override
     public List<CommitResult> commitEach(List<RemoteChange> changes) {
         CommitResult[] results = new CommitResult[changes.size()];
-        for (int from = 0; from < changes.size(); from += MOST_ROWS) {
-            List<Integer> left = new ArrayList<>();
-            for (int i = from; i < Math.min(from + MOST_ROWS, changes.size()); i++) {
-                left.add(i);
+        List<Integer> batch = new ArrayList<>();
+        long bytes = 0;
+        for (int i = 0; i < changes.size(); i++) {
+            byte[] json = changes.get(i).json();
+            int more = (json != null) ? json.length : 0;
+            if (batch.size() == MOST_ROWS || bytes + more > MOST_BYTES) {
+                commitBatch(changes, batch, results);
+                bytes = 0;
             }
-            while (!left.isEmpty()) {
-                List<RemoteChange> batch = left.stream().map(changes::get).toList();
-                CommitResult result = Requests.await(commitAsync(batch, null).exceptionally(Domain::refused));
-                if (result instanceof Conflict conflict) {
-                    Integer met = left.remove(batch.indexOf(conflict.change()));
-                    results[met] = result;
-                }
-                else {
-                    for (int i = 0; i < left.size(); i++) {
-                        results[left.get(i)] = (result instanceof Committed committed)
-                                ? new Committed(List.of(committed.rows().get(i))) : result;
-                    }
-                    left.clear();
-                }
-            }
+            batch.add(i);
+            bytes += more;
         }
+        commitBatch(changes, batch, results);
         return List.of(results);
+    }
+
+    private void commitBatch(List<RemoteChange> changes, List<Integer> left, CommitResult[] results) {
+        while (!left.isEmpty()) {
+            List<RemoteChange> batch = left.stream().map(changes::get).toList();
+            CommitResult result = Requests.await(commitAsync(batch, null).exceptionally(Domain::refused));
+            if (result instanceof Conflict conflict) {
+                Integer met = left.remove(batch.indexOf(conflict.change()));
+                results[met] = result;
+                continue;
+            }
+            for (int i = 0; i < left.size(); i++) {
+                results[left.get(i)] = (result instanceof Committed committed)
+                        ? new Committed(List.of(committed.rows().get(i))) : result;
+            }
+            left.clear();
+        }
     }
 
     private CompletionStage<CommitResult> holds(Mark since) {

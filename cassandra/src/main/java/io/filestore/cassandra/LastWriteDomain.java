@@ -6,9 +6,12 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import com.datastax.oss.driver.api.core.cql.BatchStatement;
+import com.datastax.oss.driver.api.core.cql.BatchType;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.BoundStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.Statement;
 import com.datastax.oss.driver.api.core.uuid.Uuids;
 import org.jspecify.annotations.Nullable;
 
@@ -69,15 +72,18 @@ final class LastWriteDomain extends Domain {
         });
     }
 
-    private BoundStatement statement(Written row, Instant now) {
+    /** With the entry for others, if there is one, both are done in the end or none. */
+    private Statement<?> statement(Written row, Instant now) {
         BoundStatementBuilder statement = this.write.boundStatementBuilder();
         UUID txid = Uuids.timeBased();
         RowStatements.bind(statement, 1, row, txid, now);
-        return statement.setLong(0, row.version()).build();
+        BoundStatement write = statement.setLong(0, row.version()).build();
+        BoundStatement entry = connection().changes().entry(row, txid);
+        return (entry != null) ? BatchStatement.newInstance(BatchType.LOGGED, write, entry) : write;
     }
 
     /** Again with the same timestamp where it is in doubt, which changes nothing. */
-    private CompletionStage<CommitResult> send(BoundStatement statement, CommitResult committed,
+    private CompletionStage<CommitResult> send(Statement<?> statement, CommitResult committed,
             @Nullable Throwable doubt, int times, Patience patience) {
         return connection().requests().write(statement).handle((result, thrown) -> {
             if (thrown == null) {

@@ -25,7 +25,7 @@ final class Notes {
     Notes(Connection connection) {
         this.connection = connection;
         this.statements = new RowStatements(connection, Table.NOTES.asInternal(), Table.NOTES);
-        this.domain = new RowDomain(connection, this.statements);
+        this.domain = new RowDomain(connection.withoutChanges(), this.statements);
     }
 
     @Nullable String read(String name) {

@@ -14,29 +14,48 @@ import com.datastax.oss.driver.api.core.CqlIdentifier;
  * @param key the primary key
  * @param indexed whether rows are found by their terms
  * @param comment what is in it, for whoever meets it
+ * @param with further options
  */
-record Table(CqlIdentifier name, Map<String, String> columns, String key, boolean indexed, String comment) {
+record Table(CqlIdentifier name, Map<String, String> columns, String key, boolean indexed, String comment,
+        String with) {
 
     private static final Map<String, String> COLUMNS = ordered("ver", "bigint", "txid", "uuid", "exp", "timestamp",
             "doc", "text", "terms", "set<text>");
 
     static final CqlIdentifier GROUPS = CqlIdentifier.fromInternal("fs_group");
 
+    static final CqlIdentifier CHANGES = CqlIdentifier.fromInternal("fs_changes");
+
     static final CqlIdentifier NOTES = CqlIdentifier.fromInternal("fs_notes");
 
     static Table ofCollection(String collection) {
         return new Table(TableName.of(collection), with(ordered("id", "text", "past", "frozen<list<uuid>>"), COLUMNS),
-                "id", true, "rows of the collection " + collection);
+                "id", true, "rows of the collection " + collection, "");
     }
 
     static Table ofGroups() {
         return new Table(GROUPS, with(ordered("grp", "text", "coll", "text", "id", "text"), COLUMNS), "(grp), coll, id",
-                true, "rows of collections in groups, one partition a group");
+                true, "rows of collections in groups, one partition a group", "");
+    }
+
+    /**
+     * The partitions of some hours ago go as files, without being merged. Nothing in them
+     * is deleted but by its age, so that nothing can come back.
+     */
+    static Table ofChanges() {
+        return new Table(
+                CHANGES, ordered("slot", "bigint", "at", "timeuuid", "coll", "text", "id", "text", "ver", "bigint",
+                        "op", "text", "origin", "uuid"),
+                "(slot), at, coll, id", false, "what instances have changed, for the others",
+                "default_time_to_live = " + ChangePoll.KEPT.toSeconds() + " AND gc_grace_seconds = "
+                        + ChangePoll.KEPT.toSeconds()
+                        + " AND compaction = {'class': 'TimeWindowCompactionStrategy', 'compaction_window_unit': 'HOURS',"
+                        + " 'compaction_window_size': 1}");
     }
 
     static Table ofNotes() {
         return new Table(NOTES, with(ordered("id", "text", "past", "frozen<list<uuid>>"), COLUMNS), "id", false,
-                "what instances tell each other");
+                "what instances tell each other", "");
     }
 
     /** What creates it. */
@@ -45,7 +64,8 @@ record Table(CqlIdentifier name, Map<String, String> columns, String key, boolea
         this.columns.forEach((column, type) -> parts.add(column + " " + type));
         parts.add("PRIMARY KEY (" + this.key + ")");
         return "CREATE TABLE IF NOT EXISTS " + qualified(keyspace) + " (" + String.join(", ", parts)
-                + ") WITH comment = 'filestore: " + this.comment + "'";
+                + ") WITH comment = 'filestore: " + this.comment + "'"
+                + (this.with.isEmpty() ? "" : " AND " + this.with);
     }
 
     CqlIdentifier index() {

@@ -9,6 +9,7 @@ import com.datastax.oss.driver.api.core.CqlSessionBuilder;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.loadbalancing.NodeDistance;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
@@ -35,23 +36,39 @@ final class Cluster {
         return session;
     }
 
-    static CqlSession connect() {
-        String addresses = System.getenv(ADDRESSES);
-        if (addresses == null && !Boolean.getBoolean("filestore.requireTools")) {
+    /** Lets a test be skipped, with a line, where no nodes are named and none need be. */
+    static void requireWanted() {
+        if (System.getenv(ADDRESSES) == null && !Boolean.getBoolean("filestore.requireTools")) {
             System.out.println("Cassandra: " + ADDRESSES + " is not set, its tests are skipped");
             Assumptions.abort("no cluster");
         }
+    }
+
+    /** A session that asks any node. */
+    static CqlSession connect() {
+        return builder().build();
+    }
+
+    /** A session that asks one node only. */
+    static CqlSession connectTo(String address) {
+        return builder()
+            .withNodeDistanceEvaluator((node, datacenter) -> node.getEndPoint()
+                .resolve() instanceof InetSocketAddress socket && socket.getAddress().getHostAddress().equals(address)
+                        ? NodeDistance.LOCAL : NodeDistance.IGNORED)
+            .build();
+    }
+
+    private static CqlSessionBuilder builder() {
+        requireWanted();
         CqlSessionBuilder builder = CqlSession.builder().withLocalDatacenter("datacenter1");
-        for (String address : String.valueOf(addresses).split(" ")) {
+        for (String address : String.valueOf(System.getenv(ADDRESSES)).split(" ")) {
             builder.addContactPoint(new InetSocketAddress(address, 9042));
         }
-        return builder
-            .withConfigLoader(DriverConfigLoader.programmaticBuilder()
-                .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(12))
-                .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, Duration.ofSeconds(12))
-                .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, Duration.ofSeconds(12))
-                .build())
-            .build();
+        return builder.withConfigLoader(DriverConfigLoader.programmaticBuilder()
+            .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(12))
+            .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, Duration.ofSeconds(12))
+            .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, Duration.ofSeconds(12))
+            .build());
     }
 
     /** A keyspace of its own with three copies. */

@@ -21,8 +21,12 @@ final class Images {
 
     private static final String JRE = name("FILESTORE_JRE_IMAGE", "eclipse-temurin:17-jre");
 
-    /** The sample application, built as {@code docker/Dockerfile} says. */
-    static final Future<String> SAMPLE = new ImageFromDockerfile("filestore-it/sample", true)
+    /**
+     * The sample application, built as {@code docker/Dockerfile} says; an image of this
+     * process, which deletes it in the end.
+     */
+    static final Future<String> SAMPLE = new ImageFromDockerfile("filestore-it/sample:" + ProcessHandle.current().pid(),
+            true)
         .withFileFromPath("Dockerfile", ROOT.resolve("docker/Dockerfile"))
         .withFileFromPath(JAR, ROOT.resolve(JAR))
         .withBuildArg("JRE", JRE);

@@ -16,7 +16,7 @@ class DiskErrorTests {
             Step.PLAIN_DELETE, Step.FLUSH, Step.COMPACT, Step.TRANSACTION, Step.FLUSH);
 
     int every() {
-        return 5;
+        return Effort.fast(20, 5);
     }
 
     @ParameterizedTest
@@ -41,7 +41,7 @@ class DiskErrorTests {
     @MethodSource("io.filestore.crash.Setting#some")
     void errorWhileOpeningHarmsNothing(Setting setting) {
         Trials.failToOpen(setting, List.of(Step.PUT, Step.TRANSACTION, Step.FLUSH, Step.DELETE, Step.UPDATE),
-                Fault.IO_ERROR);
+                Fault.IO_ERROR, Effort.fast(every(), 1));
     }
 
 }

@@ -40,7 +40,7 @@ class MigrationCrashTests {
      * One of so many calls is tried; by the subclass more, and each with all
      * {@link Effort}.
      */
-    private final int step = (getClass() == MigrationCrashTests.class) ? 12 : Effort.every(5);
+    private final int step = (getClass() == MigrationCrashTests.class) ? Effort.fast(36, 12) : Effort.every(3);
 
     private static RowMigration tenfold(String collection) {
         return RowMigration.of(collection, 1, 2,
@@ -109,7 +109,7 @@ class MigrationCrashTests {
             power = migrates(place, disk);
             MemoryDirectory left = Aftermath.remains(disk, first).get(first % 3);
             boolean secondPower = false;
-            for (int call = 1 + first % 7; !secondPower; call += Effort.every(7)) {
+            for (int call = 1 + first % 7; !secondPower; call += Effort.every(7) * (1 + this.step / 18)) {
                 MemoryDirectory again = left.kill();
                 again.crashAt(call);
                 secondPower = migrates(place, again);

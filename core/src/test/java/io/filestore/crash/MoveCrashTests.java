@@ -31,8 +31,8 @@ class MoveCrashTests {
 
     private static final int MOST_CALLS = 1000;
 
-    /** Every call is one of this class's subclass; here, each move has one of three. */
-    private final int step = (getClass() == MoveCrashTests.class) ? 3 : 1;
+    /** One of so many calls is tried, by the subclass every one. */
+    private final int step = (getClass() == MoveCrashTests.class) ? Effort.fast(12, 3) : 1;
 
     static Stream<Arguments> moves() {
         return Stream.of(Arguments.of(Place.FILES, Place.MAP, Place.LINES),
@@ -88,7 +88,7 @@ class MoveCrashTests {
             MemoryDirectory left = Aftermath.remains(disk, first).get(first % 3);
             Place next = (first % 2 == 0) ? to : other;
             boolean secondPower = false;
-            for (int call = 1 + first % 7; !secondPower; call += Effort.every(7)) {
+            for (int call = 1 + first % 7; !secondPower; call += Effort.every(7) * (1 + this.step / 4)) {
                 MemoryDirectory again = left.kill();
                 again.crashAt(call);
                 secondPower = moves(next, again);
@@ -135,7 +135,7 @@ class MoveCrashTests {
             store.flush();
         }
         boolean untouched = false;
-        for (int failing = 1; !untouched; failing++) {
+        for (int failing = 1; !untouched; failing += 1 + this.step / 4) {
             boolean power = false;
             for (int call = 1; !power; call += Effort.every(5 * this.step)) {
                 MemoryDirectory disk = before.kill();

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The power goes, or the process is killed, at every call, in each form on disk. What
- * remains takes turns; with {@code -Dfilestore.full=true} all remains of every call are
- * tried in every setting.
+ * remains takes turns, but for one of so many calls; with {@code -Dfilestore.full=true}
+ * all remains of every call are tried in every setting.
  */
 @ExtendWith(Tally.class)
 class PowerLossIT {
@@ -18,13 +18,13 @@ class PowerLossIT {
     @ParameterizedTest
     @MethodSource("io.filestore.crash.Setting#some")
     void nothingPromisedIsLostWhateverRemains(Setting setting) {
-        Trials.loseThePower(setting, List.of(), Step.LONG, 1, Effort.isFull());
+        Trials.loseThePower(setting, List.of(), Step.LONG, 1, Effort.every(17));
     }
 
     @ParameterizedTest
     @MethodSource("io.filestore.crash.Setting#all")
     void nothingPromisedIsLostInAnySetting(Setting setting) {
-        Trials.loseThePower(setting, List.of(), Step.LONG, Effort.every(5), false);
+        Trials.loseThePower(setting, List.of(), Step.LONG, Effort.every(5), Trials.NEVER);
     }
 
     @Test
@@ -35,7 +35,7 @@ class PowerLossIT {
             for (Step second : Step.SINGLE) {
                 if (first != Step.CLOSE) {
                     Trials.loseThePower(settings.get(pair++ % settings.size()), Step.BEFORE, List.of(first, second),
-                            Effort.every(4), false);
+                            Effort.every(4), Trials.NEVER);
                 }
             }
         }
@@ -45,7 +45,7 @@ class PowerLossIT {
     @MethodSource("io.filestore.crash.Setting#some")
     void interruptedRecoveryIsDoneAgain(Setting setting) {
         Trials.loseThePowerInRecovery(setting, List.of(Step.LARGE, Step.DELETE, Step.TRANSACTION, Step.FLUSH),
-                Effort.every(19));
+                Effort.every(15), 1);
     }
 
 }

@@ -17,13 +17,14 @@ class PowerLossTests {
     @ParameterizedTest
     @MethodSource("io.filestore.crash.Setting#some")
     void nothingPromisedIsLost(Setting setting) {
-        Trials.loseThePower(setting, List.of(), Step.LONG, 17, true);
+        Trials.loseThePower(setting, List.of(), Step.LONG, Effort.fast(51, 17), 1);
     }
 
     @ParameterizedTest
     @MethodSource("io.filestore.crash.Setting#some")
     void interruptedRecoveryIsDoneAgain(Setting setting) {
-        Trials.loseThePowerInRecovery(setting, List.of(Step.LARGE, Step.DELETE, Step.TRANSACTION, Step.FLUSH), 71);
+        Trials.loseThePowerInRecovery(setting, List.of(Step.LARGE, Step.DELETE, Step.TRANSACTION, Step.FLUSH),
+                Effort.fast(150, 71), Effort.fast(7, 1));
     }
 
 }

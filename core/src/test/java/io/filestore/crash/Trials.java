@@ -20,15 +20,21 @@ final class Trials {
     /** A workload that changes the disk more often than this does not end. */
     private static final int MOST_CALLS = 2000;
 
+    static final int NEVER = Integer.MAX_VALUE;
+
     private Trials() {
     }
 
     /**
      * The power goes at each call of the steps, which come after those before; at every
-     * such call, or every few, and with all kinds of remains, or one in turn.
+     * such call, or every few, and with all kinds of remains at some of them, otherwise
+     * one in turn.
+     * @param all all remains at one of so many calls
      */
-    static void loseThePower(Setting setting, List<Step> before, List<Step> steps, int every, boolean allRemains) {
+    static void loseThePower(Setting setting, List<Step> before, List<Step> steps, int every, int all) {
+        int offset = 1 + setting.shape().ordinal();
         for (int n = 1 + setting.shape().ordinal() % every; n < MOST_CALLS; n += every) {
+            boolean allRemains = (n - offset) % all == 0;
             Session session = Session.create(setting);
             try {
                 boolean power = begin(session, before, n) && run(session, steps);
@@ -79,16 +85,16 @@ final class Trials {
 
     /**
      * The power goes at a call of the steps, and again at each call of the recovery and
-     * of the flush after it. Whatever the second crash leaves, the next recovery finds
-     * what an undisturbed one would have found.
+     * of the flush after it, or every few. Whatever the second crash leaves, the next
+     * recovery finds what an undisturbed one would have found.
      */
-    static void loseThePowerInRecovery(Setting setting, List<Step> steps, int every) {
+    static void loseThePowerInRecovery(Setting setting, List<Step> steps, int every, int again) {
         for (int n = 1; n < MOST_CALLS; n += every) {
             Session session = Session.create(setting);
             try {
                 boolean power = begin(session, Step.BEFORE, n) && run(session, steps);
-                recoverAgainAndAgain(session, session.disk().crash(CrashMode.NOTHING), n);
-                recoverAgainAndAgain(session, session.disk().crash(CrashMode.random(new Random(n))), n);
+                recoverAgainAndAgain(session, session.disk().crash(CrashMode.NOTHING), n, again);
+                recoverAgainAndAgain(session, session.disk().crash(CrashMode.random(new Random(n))), n, again);
                 if (power) {
                     return;
                 }
@@ -102,12 +108,12 @@ final class Trials {
         }
     }
 
-    private static void recoverAgainAndAgain(Session session, MemoryDirectory left, int n) {
+    private static void recoverAgainAndAgain(Session session, MemoryDirectory left, int n, int every) {
         Session undisturbed = session.next(left.kill()).open();
         Map<String, String> expected = Rows.of(undisturbed.store());
         undisturbed.end();
         boolean power = false;
-        for (int call = 1; !power && call < MOST_CALLS; call++) {
+        for (int call = 1; !power && call < MOST_CALLS; call += every) {
             Session second = session.next(left.kill());
             second.disk().crashAt(call);
             try {
@@ -186,10 +192,10 @@ final class Trials {
     }
 
     /** Each call of opening fails; the next opening finds everything. */
-    static void failToOpen(Setting setting, List<Step> steps, Fault fault) {
+    static void failToOpen(Setting setting, List<Step> steps, Fault fault, int every) {
         Session session = Session.create(setting).open();
         steps.forEach(session::run);
-        for (int n = 1; n < MOST_CALLS; n++) {
+        for (int n = 1; n < MOST_CALLS; n += every) {
             Session second = session.next(session.disk().kill());
             second.disk().failAt(n, fault);
             try {

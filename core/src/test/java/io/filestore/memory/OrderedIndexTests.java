@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -35,7 +36,9 @@ class OrderedIndexTests {
     /** Ids with the same hash, and many of them. */
     private final RowTable rows = new RowTable(0x3f2);
 
-    private OrderedIndex index = new OrderedIndex(this.rows, OrderedIndexTests::keys, List.of());
+    private final Map<StoredRow, byte[][]> keys = new ConcurrentHashMap<>();
+
+    private OrderedIndex index = new OrderedIndex(this.rows, this::keys, List.of());
 
     private final TreeMap<byte[], String> model = new TreeMap<>(Arrays::compareUnsigned);
 
@@ -43,8 +46,12 @@ class OrderedIndexTests {
 
     private long version;
 
+    private byte[][] keys(StoredRow row) {
+        return this.keys.computeIfAbsent(row, OrderedIndexTests::keysOf);
+    }
+
     /** A row is an array of values, as JSON would not allow. */
-    private static byte[][] keys(StoredRow row) {
+    private static byte[][] keysOf(StoredRow row) {
         String json = new String(row.json(), StandardCharsets.UTF_8);
         return Arrays.stream(json.substring(1, json.length() - 1).split(","))
             .distinct()
@@ -167,8 +174,7 @@ class OrderedIndexTests {
             this.byId.put(row.id(), row);
             Arrays.stream(keys(row)).forEach((key) -> this.model.put(key, row.id()));
         }
-        this.index = new OrderedIndex(this.rows, OrderedIndexTests::keys,
-                LeafFilling.sorted(this.rows, OrderedIndexTests::keys));
+        this.index = new OrderedIndex(this.rows, this::keys, LeafFilling.sorted(this.rows, this::keys));
         for (int i = 0; i < 40; i++) {
             check();
             String id = "row-" + this.random.nextInt(4000);

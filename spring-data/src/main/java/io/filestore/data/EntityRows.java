@@ -15,6 +15,7 @@ import io.filestore.Store;
 import io.filestore.data.mapping.FileStorePersistentEntity;
 import io.filestore.data.mapping.FileStorePersistentProperty;
 import io.filestore.data.mapping.InvalidEntityException;
+import io.filestore.error.TransactionConflictException;
 import io.filestore.error.VersionConflictException;
 import io.filestore.query.Query;
 import io.filestore.row.RowEntry;
@@ -30,6 +31,8 @@ final class EntityRows<T> {
 
     private final FileStorePersistentProperty id;
 
+    private final Store store;
+
     private final RowCollection<T> rows;
 
     private final @Nullable EntityVersion<T> version;
@@ -42,8 +45,9 @@ final class EntityRows<T> {
     EntityRows(FileStorePersistentEntity<T> entity, Store store, Application application) {
         this.entity = entity;
         this.id = entity.getRequiredIdProperty();
+        this.store = store;
         this.rows = store.collection(entity.collection(), (Class<T>) entity.root());
-        this.version = EntityVersion.of(entity, store.collection(entity.collection()));
+        this.version = EntityVersion.of(entity, store);
         this.lifecycle = new Lifecycle<>(application, entity.getType(), entity.collection());
         this.whole = entity.root() == entity.getType();
     }
@@ -119,6 +123,9 @@ final class EntityRows<T> {
             this.rows.put(rowId, value, 0);
         }
         catch (VersionConflictException ex) {
+            if (this.store.hasConflict()) {
+                throw new TransactionConflictException();
+            }
             throw new DuplicateKeyException("Row '" + rowId + "' of collection '" + this.rows.name()
                     + "' is there already, and the entity is a new one. Give it another id, or read that row and change it.",
                     ex);

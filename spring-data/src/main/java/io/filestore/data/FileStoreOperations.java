@@ -36,6 +36,8 @@ public interface FileStoreOperations {
      * row of its id, or a unique field has a value that another row has
      * @throws org.springframework.dao.OptimisticLockingFailureException if it has a
      * version, and its row has another or is not there
+     * @throws org.springframework.dao.ConcurrencyFailureException in place of either, if
+     * others have changed what the transaction has read: it may be begun again
      */
     <T> T save(T entity);
 

@@ -6,11 +6,16 @@ import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 import org.springframework.test.context.TestPropertySource;
 
@@ -19,44 +24,53 @@ import io.filestore.sample.HttpApi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Clients that send slowly, or not at all. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestPropertySource(properties = "server.tomcat.connection-timeout=1s")
 class SlowBodyTests extends HttpApi {
 
-    private final List<Socket> sockets = new ArrayList<>();
+    private final ExecutorService clients = Executors.newCachedThreadPool();
 
-    @AfterEach
-    void close() throws IOException {
-        for (Socket socket : this.sockets) {
-            socket.close();
+    private final Map<String, Future<String>> answers = new HashMap<>();
+
+    /** At the same time, as each takes its ten seconds. */
+    @BeforeAll
+    void bodiesBeginToDrip() {
+        Map.of("/api/collections/users/import", 1_000_000, "/api/users", 10_000, "/api/collections/nope/import",
+                1_000_000)
+            .forEach((path, length) -> this.answers.put(path, this.clients.submit(() -> drip(path, length))));
+    }
+
+    @AfterAll
+    void end() {
+        this.clients.shutdownNow();
+    }
+
+    @Test
+    void bodyThatDripsHasADeadline() throws Exception {
+        assertThat(this.answers.get("/api/collections/users/import").get()).startsWith("HTTP/1.1 408")
+            .contains("/problems/slow-body", "in time");
+    }
+
+    @Test
+    void bodyOfAnObjectHasADeadlineToo() throws Exception {
+        assertThat(this.answers.get("/api/users").get()).startsWith("HTTP/1.1 408")
+            .contains("/problems/slow-body", "in time");
+    }
+
+    @Test
+    void bodyThatNobodyReadsHasADeadlineToo() throws Exception {
+        assertThat(this.answers.get("/api/collections/nope/import").get()).startsWith("HTTP/1.1 404")
+            .contains("/problems/no-such-collection");
+    }
+
+    private String drip(String path, int length) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port())) {
+            socket.getOutputStream()
+                .write(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: " + length + "\r\n\r\n{")
+                    .getBytes(StandardCharsets.US_ASCII));
+            return drip(socket);
         }
-    }
-
-    private Socket begin(String path, int length) throws IOException {
-        Socket socket = new Socket("127.0.0.1", port());
-        this.sockets.add(socket);
-        socket.getOutputStream()
-            .write(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                    + "Content-Length: " + length + "\r\n\r\n{")
-                .getBytes(StandardCharsets.US_ASCII));
-        return socket;
-    }
-
-    @Test
-    void bodyThatDripsHasADeadline() throws IOException {
-        Socket socket = begin("/api/collections/users/import", 1_000_000);
-        assertThat(drip(socket)).startsWith("HTTP/1.1 408").contains("/problems/slow-body", "in time");
-    }
-
-    @Test
-    void bodyOfAnObjectHasADeadlineToo() throws IOException {
-        Socket socket = begin("/api/users", 10_000);
-        assertThat(drip(socket)).startsWith("HTTP/1.1 408").contains("/problems/slow-body", "in time");
-    }
-
-    @Test
-    void bodyThatNobodyReadsHasADeadlineToo() throws IOException {
-        Socket socket = begin("/api/collections/nope/import", 1_000_000);
-        assertThat(drip(socket)).startsWith("HTTP/1.1 404").contains("/problems/no-such-collection");
     }
 
     /** Sends a byte now and then, until the server hangs up; what it has answered. */

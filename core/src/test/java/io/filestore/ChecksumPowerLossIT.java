@@ -1,0 +1,6 @@
+package io.filestore;
+
+/** {@link ChecksumPowerLossTests} at more calls. */
+class ChecksumPowerLossIT extends ChecksumPowerLossTests {
+
+}
