@@ -13,12 +13,14 @@ module io.filestore.core {
     requires org.slf4j;
 
     exports io.filestore;
+    exports io.filestore.backend;
     exports io.filestore.config;
     exports io.filestore.error;
     exports io.filestore.event;
     exports io.filestore.io;
     exports io.filestore.migration;
     exports io.filestore.query;
+    exports io.filestore.remote;
     exports io.filestore.report;
     exports io.filestore.row;
     exports io.filestore.storage;

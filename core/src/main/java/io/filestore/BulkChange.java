@@ -3,17 +3,20 @@ package io.filestore;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import io.filestore.backend.CollectionBackend;
+import io.filestore.backend.RowEdit;
 import io.filestore.query.Matcher;
 import io.filestore.query.Query;
 import io.filestore.row.EncodedRow;
 import io.filestore.row.StoredRow;
 
-/** Changes many rows, a part after the other, each of them a transaction. */
+/**
+ * Changes many rows, a part after the other, each of them a transaction where the backend
+ * has such.
+ */
 final class BulkChange<T> {
 
     /** So many rows are changed together: nobody waits for long. */
@@ -43,39 +46,25 @@ final class BulkChange<T> {
                 .stream()
                 .map(encoding)
                 .toList();
-            this.rows.transact((within) -> {
-                part.forEach((row) -> within.put(row.id(), row.json(), CollectionBackend.ANY));
-                return null;
-            });
+            this.rows.putAll(part);
         }
     }
 
     long delete(Query query) {
-        return change(query, (within, row) -> within.delete(row.id(), CollectionBackend.ANY));
+        return edit(query, (row) -> new RowEdit(null));
     }
 
     long update(Query query, UnaryOperator<T> change) {
-        return change(query, (within, row) -> {
-            byte[] json = this.values.encodeChanged(row, change.apply(this.values.decode(row)));
-            within.put(row.id(), json, CollectionBackend.ANY);
-            return true;
-        });
+        return edit(query, (row) -> new RowEdit(this.values.encodeChanged(row, change.apply(this.values.decode(row)))));
     }
 
-    private long change(Query query, BiPredicate<CollectionBackend, StoredRow> step) {
-        List<String> ids = this.rows.find(query, null).stream().map(StoredRow::id).toList();
+    private long edit(Query query, Function<StoredRow, RowEdit> edit) {
+        List<String> ids = this.rows.ids(query);
         Matcher matcher = Matcher.of(query.condition());
         long changed = 0;
         for (int from = 0; from < ids.size(); from += PART) {
-            List<String> part = ids.subList(from, Math.min(from + PART, ids.size()));
-            changed += this.rows.transact((within) -> {
-                long count = 0;
-                for (String id : part) {
-                    StoredRow row = within.read(id);
-                    count += (row != null && matcher.test(id, row.json()) && step.test(within, row)) ? 1 : 0;
-                }
-                return count;
-            });
+            changed += this.rows.edit(ids.subList(from, Math.min(from + PART, ids.size())),
+                    (row) -> matcher.test(row.id(), row.json()) ? edit.apply(row) : null);
         }
         return changed;
     }

@@ -17,6 +17,7 @@ import io.filestore.io.MadeRoot;
 import io.filestore.io.StoreLocks;
 import io.filestore.io.Uninterrupted;
 import io.filestore.open.OpenStore;
+import io.filestore.remote.Engines;
 
 /**
  * Ends a store: no more writes, a last flush, listeners, log, locks. Once; whoever calls
@@ -34,16 +35,19 @@ final class Closing {
 
     private final MadeRoot made;
 
+    private final Engines engines;
+
     /** Who closes the store, null while it is open. */
     private final AtomicReference<@Nullable Thread> closer = new AtomicReference<>();
 
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    Closing(OpenStore store, Maintenance maintenance, StoreLocks locks, MadeRoot made) {
+    Closing(OpenStore store, Maintenance maintenance, StoreLocks locks, MadeRoot made, Engines engines) {
         this.store = store;
         this.maintenance = maintenance;
         this.locks = locks;
         this.made = made;
+        this.engines = engines;
     }
 
     void close() {
@@ -90,6 +94,7 @@ final class Closing {
             noteClosed();
         }
         attempt(failures, this::unlock);
+        attempt(failures, this.engines::close);
         if (!failures.isEmpty()) {
             throw failures.get(0);
         }

@@ -11,6 +11,7 @@ import io.filestore.error.StoreFailedException;
 import io.filestore.flush.FlushCounts;
 import io.filestore.flush.Flusher;
 import io.filestore.open.OpenStore;
+import io.filestore.remote.Engines;
 import io.filestore.report.CollectionStats;
 import io.filestore.report.StoreStats;
 import io.filestore.row.DecodedMemory;
@@ -21,7 +22,7 @@ final class Figures {
     private Figures() {
     }
 
-    static StoreStats of(OpenStore store, Flusher flusher, long replayed, Duration openTime) {
+    static StoreStats of(OpenStore store, Engines engines, Flusher flusher, long replayed, Duration openTime) {
         StoreSettings settings = store.settings();
         Map<String, CollectionStats> collections = new TreeMap<>();
         store.collections().named().forEach((one) -> collections.put(one.name(), one.stats()));
@@ -42,7 +43,8 @@ final class Figures {
                 (failure != null) ? failure.getMessage() : null, store.files().quarantine().count(),
                 store.findings().counts(), store.findings().kept(), settings.flushInterval(), flushes.totals(),
                 store.queue().totals(), store.listeners().totals(), replayed, openTime,
-                new StoreStats.DecodedStats(decoded.count(), decoded.bytes(), decoded.limit()), collections);
+                new StoreStats.DecodedStats(decoded.count(), decoded.bytes(), decoded.limit()), collections,
+                engines.stats());
     }
 
 }

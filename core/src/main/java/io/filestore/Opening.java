@@ -2,6 +2,9 @@ package io.filestore;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 import io.filestore.config.StoreSettings;
 import io.filestore.error.InvalidConfigurationException;
@@ -14,6 +17,8 @@ import io.filestore.io.OpenFiles;
 import io.filestore.io.StoreDirectory;
 import io.filestore.io.StoreLocks;
 import io.filestore.open.Recovery;
+import io.filestore.remote.Engines;
+import io.filestore.remote.RemoteEngineFactory;
 
 /**
  * Begins a store: takes the directory, recovers what is there, and gives all of it back
@@ -25,8 +30,11 @@ final class Opening {
 
     private final StoreDirectory disk;
 
-    Opening(StoreSettings settings) {
+    private final Map<String, RemoteEngineFactory> factories;
+
+    Opening(StoreSettings settings, Map<String, RemoteEngineFactory> factories) {
         this.settings = settings;
+        this.factories = factories;
         this.disk = settings.directory();
     }
 
@@ -37,15 +45,17 @@ final class Opening {
     Store open(long started) {
         MadeRoot made = made();
         StoreLocks locks = lock();
+        Engines engines = null;
         try {
-            Recovery.Recovered recovered = new Recovery(this.settings, locks).run();
-            return new Store(recovered, locks, made, Duration.ofNanos(System.nanoTime() - started));
+            engines = Engines.open(this.settings, this.factories);
+            Recovery.Recovered recovered = new Recovery(this.settings, locks, engines).run();
+            return new Store(recovered, engines, locks, made, Duration.ofNanos(System.nanoTime() - started));
         }
         catch (IOException ex) {
-            throw release(locks, made, failure(ex));
+            throw release(engines, locks, made, failure(ex));
         }
         catch (Throwable ex) {
-            throw release(locks, made, ex);
+            throw release(engines, locks, made, ex);
         }
     }
 
@@ -83,7 +93,16 @@ final class Opening {
         return new StoreIOException(message, cause);
     }
 
-    private static RuntimeException release(StoreLocks locks, MadeRoot made, Throwable reason) {
+    private static RuntimeException release(@Nullable Engines engines, StoreLocks locks, MadeRoot made,
+            Throwable reason) {
+        if (engines != null) {
+            try {
+                engines.close();
+            }
+            catch (RuntimeException ex) {
+                reason.addSuppressed(ex);
+            }
+        }
         try {
             try {
                 made.remove();

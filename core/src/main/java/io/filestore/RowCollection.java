@@ -3,7 +3,6 @@ package io.filestore;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -145,7 +144,7 @@ public final class RowCollection<T> {
      * @return the new value, empty if there is no such row
      */
     public Optional<T> update(String id, UnaryOperator<T> change) {
-        while (true) {
+        for (int attempt = 1;; attempt++) {
             StoredRow row = this.rows.read(id);
             if (row == null) {
                 return Optional.empty();
@@ -156,7 +155,7 @@ public final class RowCollection<T> {
                 return Optional.of(value);
             }
             catch (VersionConflictException ex) {
-                Thread.onSpinWait();
+                this.rows.giveWay(attempt);
             }
         }
     }
@@ -281,7 +280,7 @@ public final class RowCollection<T> {
 
     /** The rows of these ids that there are, in the order of the ids. */
     public List<RowEntry<T>> getAll(Collection<String> ids) {
-        return this.values.entries(ids.stream().map(this.rows::read).filter(Objects::nonNull).toList());
+        return this.values.entries(this.rows.readAll(ids));
     }
 
     /**

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.filestore.backend.Capabilities;
 import io.filestore.backend.CollectionBackend;
 import io.filestore.backend.TransactionDomain;
 import io.filestore.check.DiskUsage;
@@ -24,11 +25,14 @@ import io.filestore.io.StoreLocks;
 import io.filestore.local.Transactions;
 import io.filestore.open.OpenStore;
 import io.filestore.open.Recovery;
+import io.filestore.query.Operand;
+import io.filestore.remote.Engines;
 import io.filestore.report.BackupReport;
 import io.filestore.report.FlushReport;
 import io.filestore.report.StoreStats;
 import io.filestore.report.VerifyReport;
 import io.filestore.row.Row;
+import io.filestore.row.RowCodec;
 import io.filestore.row.RowType;
 import tools.jackson.core.type.TypeReference;
 
@@ -63,14 +67,19 @@ public class Store implements AutoCloseable {
 
     private final Closing closing;
 
-    Store(Recovery.Recovered recovered, StoreLocks locks, MadeRoot made, Duration openTime) {
+    private final Engines engines;
+
+    Store(Recovery.Recovered recovered, Engines engines, StoreLocks locks, MadeRoot made, Duration openTime) {
         this.opened = recovered.store();
-        this.domain = new Transactions(this.opened.collections(), this.opened.state(), this.opened.queue(),
+        this.engines = engines;
+        TransactionDomain local = new Transactions(this.opened.collections(), this.opened.state(), this.opened.queue(),
                 this.opened.settings().clock(), this.opened.settings().scanWarning());
+        this.domain = engines.isEmpty() ? local : engines.over(local, this.opened.listeners(),
+                this.opened.state()::requireOpen, this.opened.state()::requireWritable);
         this.replayed = recovered.replayed();
         this.openTime = openTime;
         this.maintenance = new Maintenance(this.opened, recovered.flushedLsn());
-        this.closing = new Closing(this.opened, this.maintenance, locks, made);
+        this.closing = new Closing(this.opened, this.maintenance, locks, made, engines);
         logger.info("Opened {}{}: {} collections with {} rows, {} changes replayed from the log, in {} ms", directory(),
                 isReadOnly() ? " to read only" : "", this.opened.collections().named().size(),
                 this.opened.collections().named().stream().mapToLong((each) -> each.memory().size()).sum(),
@@ -144,14 +153,28 @@ public class Store implements AutoCloseable {
      * they have been asked for.
      */
     public SortedSet<String> collectionNames() {
-        SortedSet<String> names = new TreeSet<>();
+        SortedSet<String> names = new TreeSet<>(this.engines.names());
         this.opened.collections().named().forEach((collection) -> names.add(collection.name()));
         return names;
     }
 
     /** The options of a collection. */
     public CollectionOptions options(String collection) {
-        return this.opened.collections().get(collection).options();
+        return isRemote(collection) ? this.engines.options(collection)
+                : this.opened.collections().get(collection).options();
+    }
+
+    /**
+     * What can be had of a collection: what not is refused when it is asked for, where
+     * the configuration has not shown it at the start.
+     */
+    public Capabilities capabilities(String collection) {
+        return backend(collection).capabilities();
+    }
+
+    private boolean isRemote(String collection) {
+        this.opened.state().requireOpen();
+        return this.engines.has(collection);
     }
 
     /**
@@ -159,7 +182,7 @@ public class Store implements AutoCloseable {
      * files.
      */
     public @Nullable Path fileOf(String collection, String rowId) {
-        return this.opened.collections().get(collection).strategy().fileOf(rowId);
+        return isRemote(collection) ? null : this.opened.collections().get(collection).strategy().fileOf(rowId);
     }
 
     /**
@@ -171,6 +194,20 @@ public class Store implements AutoCloseable {
      */
     public @Nullable String fieldOf(Class<?> type, String property) {
         return this.opened.settings().codec().fieldOf(type, property);
+    }
+
+    /**
+     * What a value is in the JSON of this store where it is that of a property, with the
+     * annotations of the property and the store's mapper: what to compare rows with to
+     * find those that have it. A value that is an element of the property is one of its
+     * array; any other is what the store's mapper makes of it.
+     * @param type a record or another class
+     * @param property its name in Java
+     * @throws io.filestore.error.InvalidQueryException if it cannot be written
+     */
+    public Operand operandOf(Class<?> type, String property, @Nullable Object value) {
+        RowCodec codec = this.opened.settings().codec();
+        return Operand.of(value, (given) -> codec.encodeProperty(type, property, given));
     }
 
     /** The global values. */
@@ -231,6 +268,17 @@ public class Store implements AutoCloseable {
     }
 
     /**
+     * Whether others have changed what the transaction of this thread has read, so that
+     * it cannot commit any more: who comes upon a contradiction in a transaction, such as
+     * a row that has another version than it should have, can tell by it that beginning
+     * anew will help. False if the thread is in no transaction. Costs what the check of a
+     * commit does.
+     */
+    public boolean hasConflict() {
+        return this.domain.hasConflict();
+    }
+
+    /**
      * Writes everything that has changed to the files now, and waits for it.
      * @return what it wrote
      * @throws io.filestore.error.StoreIOException if it fails; nothing is lost, and it is
@@ -242,12 +290,14 @@ public class Store implements AutoCloseable {
     }
 
     /**
-     * Flushes, and writes the files of a collection anew in their smallest form.
+     * Flushes, and writes the files of a collection anew in their smallest form, if it
+     * has any.
      * @return what it wrote
      */
     public FlushReport compact(String collection) {
         this.opened.state().requireWritable();
-        return this.maintenance.compact(this.opened.collections().get(collection));
+        return isRemote(collection) ? this.maintenance.flush()
+                : this.maintenance.compact(this.opened.collections().get(collection));
     }
 
     /**
@@ -280,7 +330,7 @@ public class Store implements AutoCloseable {
 
     /** How the store stands. */
     public StoreStats stats() {
-        return Figures.of(this.opened, this.maintenance.flusher(), this.replayed, this.openTime);
+        return Figures.of(this.opened, this.engines, this.maintenance.flusher(), this.replayed, this.openTime);
     }
 
     /**
@@ -292,6 +342,9 @@ public class Store implements AutoCloseable {
      * @throws io.filestore.error.StoreIOException if the disk cannot be read
      */
     public long bytesOnDisk(String collection) {
+        if (isRemote(collection)) {
+            return 0;
+        }
         OpenCollection asked = this.opened.collections().get(collection);
         return this.diskUsage
             .computeIfAbsent(asked.name(), (name) -> new DiskUsage(this.opened.settings().directory(), asked))

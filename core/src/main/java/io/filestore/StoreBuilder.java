@@ -17,6 +17,7 @@ import io.filestore.config.LayoutChanges;
 import io.filestore.config.OnCorruption;
 import io.filestore.config.OpeningListener;
 import io.filestore.config.StoreSettings;
+import io.filestore.engine.OpenCollections;
 import io.filestore.error.InvalidConfigurationException;
 import io.filestore.error.RowMigrationException;
 import io.filestore.error.StoreFullException;
@@ -25,6 +26,7 @@ import io.filestore.io.FileModes;
 import io.filestore.io.StoreDirectory;
 import io.filestore.migration.Migrations;
 import io.filestore.migration.RowMigration;
+import io.filestore.remote.RemoteEngineFactory;
 import io.filestore.row.DecodedMemory;
 import io.filestore.row.RowCodec;
 import io.filestore.storage.StandardStrategies;
@@ -47,7 +49,12 @@ public final class StoreBuilder {
 
     private final Map<String, StorageStrategyFactory> strategies = new LinkedHashMap<>();
 
-    private final JsonMapper.Builder mapper = RowCodec.defaultMapper();
+    private final Map<String, RemoteEngineFactory> engines = new LinkedHashMap<>();
+
+    private @Nullable CollectionOptions values;
+
+    /** Null if it is the default one. */
+    private JsonMapper.@Nullable Builder mapper;
 
     private boolean readOnly;
 
@@ -203,11 +210,34 @@ public final class StoreBuilder {
     }
 
     /**
+     * An engine that keeps the collections whose strategy has its name, in place of the
+     * one that has this name already.
+     */
+    public StoreBuilder engine(RemoteEngineFactory factory) {
+        this.engines.put(factory.strategy(), factory);
+        return this;
+    }
+
+    /**
+     * How the global values are kept: by an engine, whose strategy is named; in
+     * {@code _values.json} by default, or if it is null.
+     */
+    public StoreBuilder values(@Nullable CollectionOptions options) {
+        this.values = options;
+        return this;
+    }
+
+    /**
      * Changes how typed values become JSON and back. What is on disk already must still
      * be readable.
      */
     public StoreBuilder jsonMapper(UnaryOperator<JsonMapper.Builder> customizer) {
-        customizer.apply(this.mapper);
+        JsonMapper.Builder known = this.mapper;
+        if (known == null) {
+            known = RowCodec.defaultMapper();
+            this.mapper = known;
+        }
+        customizer.apply(known);
         return this;
     }
 
@@ -302,14 +332,18 @@ public final class StoreBuilder {
     public Store open() {
         long started = System.nanoTime();
         requireKnown(this.unconfiguredStrategy);
+        requireOneOfAName();
         StoreDirectory disk = (this.directory != null) ? this.directory : StoreDirectory.at(this.path, this.modes);
-        RowCodec codec = new RowCodec(this.mapper.build());
+        RowCodec codec = (this.mapper != null) ? new RowCodec(this.mapper.build()) : new RowCodec();
+        Map<String, CollectionOptions> local = allCollections(codec);
+        Map<String, CollectionOptions> remote = remote(local);
+        local.keySet().removeAll(remote.keySet());
         StoreSettings settings = new StoreSettings(disk, this.readOnly, this.flushInterval, this.flushSync,
                 this.automaticFlush, this.onCorruption, this.layoutChanges, this.reportStrayFiles,
-                this.unconfiguredStrategy, allCollections(codec), this.strategies, codec, this.clock, this.log,
-                this.opening, this.decodedMemory, this.scanWarning, new Migrations(this.migrations, this.baselines));
+                this.unconfiguredStrategy, local, remote, this.strategies, codec, this.clock, this.log, this.opening,
+                this.decodedMemory, this.scanWarning, new Migrations(this.migrations, this.baselines));
         settings.migrations().collections().forEach(this::requireCollection);
-        return new Opening(settings).open(started);
+        return new Opening(settings, this.engines).open(started);
     }
 
     private Map<String, CollectionOptions> allCollections(RowCodec codec) {
@@ -322,6 +356,32 @@ public final class StoreBuilder {
         return all;
     }
 
+    private Map<String, CollectionOptions> remote(Map<String, CollectionOptions> all) {
+        Map<String, CollectionOptions> remote = new LinkedHashMap<>(all);
+        remote.values().removeIf((options) -> !this.engines.containsKey(options.strategy()));
+        CollectionOptions ofValues = this.values;
+        if (ofValues != null) {
+            if (!this.engines.containsKey(ofValues.strategy())) {
+                throw new InvalidConfigurationException("values.strategy", ofValues.strategy(),
+                        "The global values are in _values.json, or where an engine keeps them"
+                                + (this.engines.isEmpty() ? ""
+                                        : ", which are " + String.join(", ", this.engines.keySet()))
+                                + ". Leave it out, or name an engine.");
+            }
+            remote.put(OpenCollections.VALUES, ofValues.withoutIndexes());
+        }
+        return remote;
+    }
+
+    private void requireOneOfAName() {
+        for (String name : this.engines.keySet()) {
+            if (this.strategies.containsKey(name)) {
+                throw new InvalidConfigurationException("strategy", name,
+                        "There is an engine and a storage strategy of this name. Give one of them another name.");
+            }
+        }
+    }
+
     private void requireCollection(String migrated) {
         if (this.unconfiguredStrategy == null && !this.collections.containsKey(migrated)) {
             throw new RowMigrationException(migrated, null,
@@ -331,6 +391,12 @@ public final class StoreBuilder {
     }
 
     private void requireKnown(@Nullable String strategy) {
+        if (strategy != null && this.engines.containsKey(strategy)) {
+            throw new InvalidConfigurationException("unconfigured-collections", strategy,
+                    "A collection that an engine keeps must be configured, so that what is there for it can be made or"
+                            + " checked at the start. Configure it, and give refuse here, or one of "
+                            + String.join(", ", this.strategies.keySet()) + ".");
+        }
         if (strategy != null && !this.strategies.containsKey(strategy)) {
             throw new InvalidConfigurationException("unconfigured-collections", strategy,
                     "There is no such strategy. Give refuse, or one of " + String.join(", ", this.strategies.keySet())

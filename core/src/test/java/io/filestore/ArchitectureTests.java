@@ -32,11 +32,11 @@ class ArchitectureTests {
      */
     private static final List<String> FLOORS = List.of("io.filestore.tool", "io.filestore", "io.filestore.backup",
             "io.filestore.open", "io.filestore.check", "io.filestore.flush", "io.filestore.local",
-            "io.filestore.engine", "io.filestore.commit", "io.filestore.event", "io.filestore.config",
-            "io.filestore.migration", "io.filestore.catalog", "io.filestore.wal", "io.filestore.checksum",
-            "io.filestore.storage", "io.filestore.report", "io.filestore.io", "io.filestore.backend",
-            "io.filestore.plan", "io.filestore.memory", "io.filestore.query", "io.filestore.row", "io.filestore.json",
-            "io.filestore.error");
+            "io.filestore.handover", "io.filestore.remote", "io.filestore.engine", "io.filestore.commit",
+            "io.filestore.event", "io.filestore.config", "io.filestore.migration", "io.filestore.catalog",
+            "io.filestore.wal", "io.filestore.checksum", "io.filestore.storage", "io.filestore.report",
+            "io.filestore.io", "io.filestore.backend", "io.filestore.plan", "io.filestore.memory", "io.filestore.query",
+            "io.filestore.row", "io.filestore.json", "io.filestore.error");
 
     @Test
     void everyPackageIsAFloor() {

@@ -37,6 +37,7 @@ import io.filestore.memory.RowTable;
 import io.filestore.migration.Migrations;
 import io.filestore.open.OpenStore;
 import io.filestore.open.Recovery;
+import io.filestore.remote.Engines;
 import io.filestore.row.Row;
 import io.filestore.row.RowCodec;
 import io.filestore.row.StoredRow;
@@ -87,11 +88,12 @@ class ConcurrencyTests {
         MemoryDirectory disk = this.stores.disk();
         StoreSettings settings = new StoreSettings(disk, false, Duration.ofDays(1), true, false, OnCorruption.FAIL,
                 LayoutChanges.REFUSE, true, null, Map.of("lines", CollectionOptions.singleFile("lines.jsonl")),
-                Map.of("single-file", StandardStrategies.singleFile()), new RowCodec(RowCodec.defaultMapper().build()),
-                this.stores.clock(), new WriteAheadLog(WalOptions.defaults()), new OpeningListener() {
+                Map.of(), Map.of("single-file", StandardStrategies.singleFile()),
+                new RowCodec(RowCodec.defaultMapper().build()), this.stores.clock(),
+                new WriteAheadLog(WalOptions.defaults()), new OpeningListener() {
                 }, 0, 0, new Migrations(List.of(), Map.of()));
         try (StoreLocks locks = new StoreLocks(disk, false)) {
-            OpenStore store = new Recovery(settings, locks).run().store();
+            OpenStore store = new Recovery(settings, locks, Engines.open(settings, Map.of())).run().store();
             RowTable rows = store.collections().get("lines").memory().rows();
             StoredRow row = StoredRow.of("a", "{}".getBytes(StandardCharsets.UTF_8), 1, 0);
             assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> rows.put(row));

@@ -3,6 +3,7 @@ package io.filestore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -373,6 +374,40 @@ class MigrationTests {
         open(CollectionOptions.filePerRecord().withUnique("mail"), lower);
         assertThat(rows()).containsEntry("a", "{\"mail\":\"a\"}").hasSize(3);
         assertThat(this.current.stats().findings()).hasSize(1);
+    }
+
+    @Test
+    void rowsThatHaveSharedAUniqueValueMayShareAnotherAndBeFewer() {
+        open(CollectionOptions.filePerRecord());
+        for (String id : List.of("a", "b", "c")) {
+            put(id, "{'mail':'X'}");
+        }
+        put("d", "{'mail':'x'}");
+        RowMigration all = RowMigration.of("c", 1, 2, (row) -> row.with("mail", "x"));
+        assertThatExceptionOfType(RowMigrationException.class)
+            .isThrownBy(() -> open(CollectionOptions.filePerRecord().withUnique("mail"), all))
+            .withMessageContaining("the rows 'a', 'b', 'c', 'd' would share mail");
+        open(CollectionOptions.filePerRecord());
+        this.current.collection("c").update("c", (row) -> row.with("mend", true));
+        RowMigration some = RowMigration.of("c", 1, 2,
+                (row) -> row.with("mail", row.get("mend") != null ? "y" : row.get("mail").stringValue() + "2"));
+        open(CollectionOptions.filePerRecord().withUnique("mail"), some);
+        assertThat(rows()).containsEntry("a", "{\"mail\":\"X2\"}").containsEntry("b", "{\"mail\":\"X2\"}");
+    }
+
+    @Test
+    void manyValuesThatWereSharedBeforeAreAllKnown() {
+        open(CollectionOptions.singleFile("c.json"));
+        Map<String, Row> pairs = new HashMap<>();
+        for (int i = 0; i < 1500; i++) {
+            pairs.put("a" + i, Row.of("mail", "m" + i, "n", i));
+            pairs.put("b" + i, Row.of("mail", "m" + i, "n", -1));
+        }
+        this.current.collection("c").putAll(pairs);
+        RowMigration half = RowMigration.of("c", 1, 2,
+                (row) -> (row.get("n").intValue() % 2 == 0) ? row.with("mail", "own" + row.get("n")) : row);
+        open(CollectionOptions.singleFile("c.json").withUnique("mail"), half);
+        assertThat(rows()).hasSize(3000).containsEntry("a2", "{\"mail\":\"own2\",\"n\":2}");
     }
 
     @Test

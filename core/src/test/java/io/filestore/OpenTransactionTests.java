@@ -103,6 +103,31 @@ class OpenTransactionTests {
     }
 
     @Test
+    void conflictIsKnownBeforeTheCommit() {
+        assertThat(this.store.hasConflict()).isFalse();
+        this.rows.put("a", row("{'n':1}"));
+        OpenTransaction transaction = this.store.begin();
+        elsewhere(() -> this.rows.put("a", row("{'n':2}")));
+        this.rows.get("a");
+        this.rows.find("n", 7);
+        this.rows.put("b", row("{}"));
+        assertThat(this.store.hasConflict()).isFalse();
+        elsewhere(() -> this.rows.put("c", row("{'n':7}")));
+        assertThat(this.store.hasConflict()).isTrue();
+        assertThat(elsewhere(this.store::hasConflict)).isFalse();
+        transaction.suspend();
+        assertThat(this.store.hasConflict()).isFalse();
+        transaction.resume();
+        transaction.rollback();
+        OpenTransaction other = this.store.begin();
+        this.rows.put("b", row("{}"));
+        elsewhere(() -> this.rows.put("b", row("{'n':3}")));
+        assertThat(this.store.hasConflict()).isTrue();
+        other.rollback();
+        assertThat(this.store.hasConflict()).isFalse();
+    }
+
+    @Test
     void commitThatAUniqueFieldForbidsEndsItToo() {
         this.rows.put("a", row("{'u':1}"));
         OpenTransaction transaction = this.store.begin();

@@ -142,7 +142,7 @@ class OptionsTests {
             .withTtl(Duration.ofHours(1))
             .withWal(false);
         assertThat(options).isEqualTo(new CollectionOptions("compressed", "x", List.of(List.of("a")),
-                List.of(List.of("b")), Duration.ofHours(1), false));
+                List.of(List.of("b")), Duration.ofHours(1), false, null, null));
         assertThat(options.withIndexedTogether("c", "d").withIndexed("e").indexed())
             .isEqualTo(options.withIndexed("e").withIndexedTogether("c", "d").indexed())
             .containsExactly(List.of("e"), List.of("c", "d"));

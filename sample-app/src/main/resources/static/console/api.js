@@ -44,9 +44,13 @@ export async function getJson(path, alsoGood) {
   return JSON.parse((await request(path, { signal: AbortSignal.timeout(5000) }, alsoGood)).text);
 }
 
-export async function post(path, json) {
+export async function postText(path, json) {
   const body = json === undefined ? {} : { body: json, headers: { 'Content-Type': 'application/json' } };
-  return JSON.parse((await request(path, { method: 'POST', ...body })).text);
+  return (await request(path, { method: 'POST', ...body })).text;
+}
+
+export async function post(path, json) {
+  return JSON.parse(await postText(path, json));
 }
 
 export const collectionPath = (name) => `api/collections/${encodeURIComponent(name)}`;

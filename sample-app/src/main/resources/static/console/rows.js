@@ -1,4 +1,4 @@
-import { collectionPath, post, request } from './api.js';
+import { collectionPath, Problem, post, postText, request } from './api.js';
 import { byId, element, hideProblem, showProblem } from './dom.js';
 import { about } from './collections.js';
 import { some } from './format.js';
@@ -26,7 +26,8 @@ export class Rows {
     });
     byId('query').addEventListener('submit', (event) => {
       event.preventDefault();
-      this.#query = { query: byId('query-json').value };
+      const query = byId('query-json').value.trim();
+      this.#query = query === '' ? null : { query };
       this.#turnTo(null);
     });
     byId('search-clear').addEventListener('click', () => this.#all());
@@ -67,13 +68,9 @@ export class Rows {
     if (!this.#collection) {
       return;
     }
-    const parameters = new URLSearchParams({ limit: PAGE, ...this.#query });
-    if (this.#after !== null) {
-      parameters.set('after', this.#after);
-    }
     const asked = ++this.#asked;
     try {
-      const page = parseExact((await request(`${collectionPath(this.name)}/rows?${parameters}`)).text);
+      const page = parseExact(await this.#page());
       const plan = await this.#plan();
       if (asked === this.#asked) {
         hideProblem();
@@ -83,9 +80,24 @@ export class Rows {
       }
     } catch (error) {
       if (asked === this.#asked) {
+        if (error instanceof Problem) {
+          this.#showNothing();
+        }
         showProblem(error);
       }
     }
+  }
+
+  async #page() {
+    const path = collectionPath(this.name);
+    if (this.#query?.query !== undefined) {
+      return postText(`${path}/query?limit=${PAGE}`, goingOn(this.#query.query, this.#after));
+    }
+    const parameters = new URLSearchParams({ limit: PAGE, ...this.#query });
+    if (this.#after !== null) {
+      parameters.set('after', this.#after);
+    }
+    return (await request(`${path}/rows?${parameters}`)).text;
   }
 
   async #plan() {
@@ -94,6 +106,17 @@ export class Rows {
     }
     const plan = await post(`${collectionPath(this.name)}/explain`, this.#query.query);
     return `${plan.steps.join('\n')}\nLooks at ${some(plan.rows, 'row', 'rows')} at most.`;
+  }
+
+  /** Rows that nobody has asked for would be taken for an answer. */
+  #showNothing() {
+    this.#next = null;
+    byId('rows').tBodies[0].replaceChildren();
+    byId('rows').hidden = true;
+    byId('rows-found').textContent = '';
+    byId('query-plan').hidden = true;
+    byId('page-first').disabled = this.#after === null;
+    byId('page-next').disabled = true;
   }
 
   #show(page) {
@@ -134,6 +157,11 @@ export class Rows {
     return element('tr', {}, element('td', { className: 'id' }, button), element('td', { className: 'preview' }, preview(item.row)),
       element('td', { className: 'number wide' }, String(item.version)));
   }
+}
+
+/** A query with the position in it, which may be too long for an address; numbers stay as they are written. */
+function goingOn(query, after) {
+  return after === null ? query : query.replace(/^\{\s*(\}?)/, (start, end) => `{"after":${JSON.stringify(after)}${end || ','}`);
 }
 
 function preview(row) {

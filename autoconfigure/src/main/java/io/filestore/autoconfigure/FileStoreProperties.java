@@ -14,6 +14,7 @@ import org.springframework.util.unit.DataSize;
 
 import io.filestore.config.LayoutChanges;
 import io.filestore.config.OnCorruption;
+import io.filestore.config.Writes;
 import io.filestore.wal.LogCorruption;
 import io.filestore.wal.SyncPolicy;
 
@@ -133,10 +134,14 @@ public record FileStoreProperties(@DefaultValue("true") boolean enabled, @Defaul
      * the strategy keeps anything on disk.
      * @param baseline Shape of rows that nothing says it of, because they were found
      * without a catalog. Needed for those only, and if there are migrations of them.
+     * @param group Collections of one group change together where a strategy is not able
+     * to let all do so.
+     * @param writes What two writes of a row mean that know nothing of each other, where
+     * several instances write.
      */
     public record Collection(@Nullable String strategy, @Nullable String path, @DefaultValue List<List<String>> indexed,
             @DefaultValue List<List<String>> unique, @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration ttl,
-            @Nullable Boolean wal, @Nullable Integer baseline) {
+            @Nullable Boolean wal, @Nullable Integer baseline, @Nullable String group, @Nullable Writes writes) {
     }
 
 }

@@ -82,7 +82,8 @@ final class PropertiesCustomizer implements FileStoreBuilderCustomizer {
         try {
             String path = StringUtils.hasText(collection.path()) ? collection.path() : null;
             return new CollectionOptions(Objects.requireNonNullElse(collection.strategy(), ""), path,
-                    collection.indexed(), collection.unique(), collection.ttl(), collection.wal());
+                    collection.indexed(), collection.unique(), collection.ttl(), collection.wal(), collection.group(),
+                    collection.writes());
         }
         catch (InvalidConfigurationException ex) {
             String reason = ex.option().equals("ttl")

@@ -38,7 +38,8 @@ class ConfigurationMetadataTests {
                 "filestore.health.wal-size-threshold", "filestore.collections", "management.health.filestore.enabled",
                 "management.info.filestore.enabled", "spring.data.filestore.repositories.enabled",
                 "spring.data.filestore.validation.enabled", "spring.data.filestore.commit-events.enabled",
-                "management.endpoint.filestore.access", "management.endpoint.filestore.cache.time-to-live");
+                "spring.data.filestore.observations.enabled", "management.endpoint.filestore.access",
+                "management.endpoint.filestore.cache.time-to-live");
         assertThat(descriptions.values())
             .allSatisfy((description) -> assertThat(description).matches("[A-Z].*\\.").doesNotStartWith("The "));
     }

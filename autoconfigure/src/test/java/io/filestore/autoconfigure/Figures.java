@@ -46,7 +46,7 @@ public final class Figures {
                 "given up", 12, Map.of(Finding.Kind.DAMAGED, 12L), List.of(), Duration.ofMillis(13),
                 new FlushTotals(14, Duration.ofNanos(15), 16, Duration.ofNanos(17)), new CommitTotals(18, 19),
                 new ListenerTotals(20, 21, 22, 23, 24), 25, Duration.ofMillis(26), new DecodedStats(27, 28, 29),
-                Map.of("users", users()));
+                Map.of("users", users()), Map.of());
     }
 
     private static CollectionStats users() {

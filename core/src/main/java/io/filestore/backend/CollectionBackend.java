@@ -1,6 +1,8 @@
 package io.filestore.backend;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -10,6 +12,7 @@ import io.filestore.query.Position;
 import io.filestore.query.Query;
 import io.filestore.query.QueryPlan;
 import io.filestore.row.DecodedValues;
+import io.filestore.row.EncodedRow;
 import io.filestore.row.PutResult;
 import io.filestore.row.StoredRow;
 
@@ -97,5 +100,44 @@ public interface CollectionBackend {
 
     /** Deletes all rows that are there now. */
     void clear();
+
+    /** Those that are there of some rows, in the order of the ids. */
+    default List<StoredRow> readAll(Collection<String> ids) {
+        return ids.stream().map(this::read).filter(Objects::nonNull).toList();
+    }
+
+    /** The ids of the rows of a query, in its order where it has one. */
+    default List<String> ids(Query query) {
+        return find(query, null).stream().map(StoredRow::id).toList();
+    }
+
+    /**
+     * Stores several rows: all or none if the backend {@linkplain Capabilities can}
+     * change several together, or else each for itself.
+     */
+    default void putAll(List<EncodedRow> rows) {
+        transact((within) -> {
+            rows.forEach((row) -> within.put(row.id(), row.json(), ANY));
+            return null;
+        });
+    }
+
+    /**
+     * Changes those that are there of some rows, in the same way.
+     * @param edit says what becomes of a row, null for nothing; may be asked several
+     * times
+     * @return how many were changed
+     */
+    default long edit(List<String> ids, Function<StoredRow, @Nullable RowEdit> edit) {
+        return transact((within) -> RowEdit.each(within, ids, edit));
+    }
+
+    /**
+     * Lets others go first who change the same row.
+     * @param attempt how often it was tried in vain
+     */
+    default void giveWay(int attempt) {
+        Thread.onSpinWait();
+    }
 
 }

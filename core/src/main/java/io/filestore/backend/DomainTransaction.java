@@ -6,6 +6,14 @@ package io.filestore.backend;
  */
 public interface DomainTransaction {
 
+    /**
+     * It must be running, in this thread, and in time.
+     * @throws io.filestore.error.TransactionEndedException if it has ended, or another
+     * thread runs it
+     * @throws io.filestore.error.TransactionExpiredException if its time is over
+     */
+    void requireActive();
+
     /** The rows of a collection, as the transaction sees and changes them. */
     CollectionBackend rows(String collection);
 

@@ -6,6 +6,9 @@ package io.filestore.backend;
  */
 public interface TransactionControl {
 
+    /** What its work sees. */
+    DomainTransaction transaction();
+
     /**
      * Commits it; it has ended then, whatever this throws.
      * @throws io.filestore.error.TransactionConflictException if something that it has

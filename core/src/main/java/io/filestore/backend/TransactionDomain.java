@@ -38,4 +38,10 @@ public interface TransactionDomain {
      */
     TransactionControl begin(boolean readOnly, long timeout);
 
+    /**
+     * Whether something that the transaction of this thread has read holds no longer;
+     * false if it is in none.
+     */
+    boolean hasConflict();
+
 }

@@ -42,6 +42,11 @@ import io.filestore.json.JsonText;
  * {@code "shape":3} of some collection has version 2, which an older filestore refuses.
  *
  * <p>
+ * A collection whose rows an engine has is recorded with its place there, such as
+ * {@code {"strategy":"cassandra","place":"shop.orders"}}, and {@code "group"} if it is in
+ * one. A catalog with such a collection has version 3.
+ *
+ * <p>
  * A damaged catalog is refused, and not taken for an absent one: an interrupted move may
  * have left half of a collection's rows where its settings say that they are, and only
  * the catalog knows that they do not count.
@@ -55,7 +60,9 @@ public record Catalog(String storeId, long timeline, SortedMap<String, CatalogEn
     /** Without any shape, so that an older filestore can go on with it. */
     private static final int WITHOUT_SHAPES = 1;
 
-    private static final int VERSION = 2;
+    private static final int WITHOUT_ENGINES = 2;
+
+    private static final int VERSION = 3;
 
     public Catalog {
         collections = Collections.unmodifiableSortedMap(new TreeMap<>(collections));
@@ -148,8 +155,11 @@ public record Catalog(String storeId, long timeline, SortedMap<String, CatalogEn
     }
 
     private int version() {
+        if (this.collections.values().stream().anyMatch(CatalogEntry::isWithEngine)) {
+            return VERSION;
+        }
         return this.collections.values().stream().allMatch((entry) -> entry.shape() == CatalogEntry.FIRST_SHAPE)
-                ? WITHOUT_SHAPES : VERSION;
+                ? WITHOUT_SHAPES : WITHOUT_ENGINES;
     }
 
     private static void add(ByteArrayOutputStream out, CatalogEntry entry) {
@@ -178,10 +188,12 @@ public record Catalog(String storeId, long timeline, SortedMap<String, CatalogEn
     private static void addFields(ByteArrayOutputStream out, Layout layout) {
         add(out, "\"strategy\":");
         out.writeBytes(JsonText.quote(layout.strategy()));
-        add(out, ",\"path\":");
+        add(out, layout.remote() ? ",\"place\":" : ",\"path\":");
         out.writeBytes(JsonText.quote(layout.path()));
-        add(out, ",\"form\":");
-        out.writeBytes(JsonText.quote(layout.form()));
+        if (!layout.remote() || layout.group() != null) {
+            add(out, layout.remote() ? ",\"group\":" : ",\"form\":");
+            out.writeBytes(JsonText.quote(layout.form()));
+        }
     }
 
     private static void add(ByteArrayOutputStream out, String text) {

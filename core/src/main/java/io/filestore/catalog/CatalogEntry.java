@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * rows: R/A, former: A, replaced: R          they are at R/A once the last file of A is there
  * rows: R/A, next: B
  * rows: B
- * </pre>
+ * </pre> An engine can be A or B; then no files are on their way.
  *
  * @param rows where the rows are
  * @param next where they are moving to; what is there is not known to be whole, and is
@@ -70,9 +70,15 @@ public record CatalogEntry(Layout rows, @Nullable Layout next, @Nullable Layout 
         return new CatalogEntry(this.rows, this.next, this.former, this.replaced, this.fresh, newShape);
     }
 
+    /** Whether an engine has its rows, or is to have them. */
+    public boolean isWithEngine() {
+        return this.rows.remote() || (this.next != null && this.next.remote());
+    }
+
     /** Whether {@code rows} may lack files that {@code former} still has. */
     public boolean isIncomplete() {
-        return this.former != null && this.replaced != null && this.rows.path().startsWith(this.replaced + "/");
+        return this.former != null && this.replaced != null && !this.rows.remote()
+                && this.rows.path().startsWith(this.replaced + "/");
     }
 
 }

@@ -20,9 +20,14 @@ import io.filestore.error.InvalidConfigurationException;
  * @param ttl how long after its last write a row expires; null for never
  * @param wal whether changes go through the write-ahead log; null for "if the strategy is
  * persistent"
+ * @param group whose rows can change together where collections of several groups cannot;
+ * in memory and on the local disk all can, and this says nothing
+ * @param writes what two writes of a row mean that know nothing of each other, null for
+ * what the strategy takes for it; says nothing for what one instance writes alone
  */
 public record CollectionOptions(String strategy, @Nullable String path, List<List<String>> indexed,
-        List<List<String>> unique, @Nullable Duration ttl, @Nullable Boolean wal) {
+        List<List<String>> unique, @Nullable Duration ttl, @Nullable Boolean wal, @Nullable String group,
+        @Nullable Writes writes) {
 
     public CollectionOptions {
         indexed = IndexedFields.checked("indexed", indexed);
@@ -54,11 +59,12 @@ public record CollectionOptions(String strategy, @Nullable String path, List<Lis
     }
 
     public static CollectionOptions of(String strategy) {
-        return new CollectionOptions(strategy, null, List.of(), List.of(), null, null);
+        return new CollectionOptions(strategy, null, List.of(), List.of(), null, null, null, null);
     }
 
     public CollectionOptions withPath(@Nullable String newPath) {
-        return new CollectionOptions(this.strategy, newPath, this.indexed, this.unique, this.ttl, this.wal);
+        return new CollectionOptions(this.strategy, newPath, this.indexed, this.unique, this.ttl, this.wal, this.group,
+                this.writes);
     }
 
     /** Indexes each of these fields by itself. Compound indexes stay as they are. */
@@ -96,15 +102,30 @@ public record CollectionOptions(String strategy, @Nullable String path, List<Lis
     }
 
     private CollectionOptions withIndexes(List<List<String>> newIndexed, List<List<String>> newUnique) {
-        return new CollectionOptions(this.strategy, this.path, newIndexed, newUnique, this.ttl, this.wal);
+        return new CollectionOptions(this.strategy, this.path, newIndexed, newUnique, this.ttl, this.wal, this.group,
+                this.writes);
     }
 
     public CollectionOptions withTtl(@Nullable Duration newTtl) {
-        return new CollectionOptions(this.strategy, this.path, this.indexed, this.unique, newTtl, this.wal);
+        return new CollectionOptions(this.strategy, this.path, this.indexed, this.unique, newTtl, this.wal, this.group,
+                this.writes);
     }
 
     public CollectionOptions withWal(@Nullable Boolean newWal) {
-        return new CollectionOptions(this.strategy, this.path, this.indexed, this.unique, this.ttl, newWal);
+        return new CollectionOptions(this.strategy, this.path, this.indexed, this.unique, this.ttl, newWal, this.group,
+                this.writes);
+    }
+
+    /** The same in another group, null for none. */
+    public CollectionOptions withGroup(@Nullable String newGroup) {
+        return new CollectionOptions(this.strategy, this.path, this.indexed, this.unique, this.ttl, this.wal, newGroup,
+                this.writes);
+    }
+
+    /** The same with another meaning of writes, null for the strategy's. */
+    public CollectionOptions withWrites(@Nullable Writes newWrites) {
+        return new CollectionOptions(this.strategy, this.path, this.indexed, this.unique, this.ttl, this.wal,
+                this.group, newWrites);
     }
 
 }

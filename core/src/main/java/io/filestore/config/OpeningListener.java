@@ -13,7 +13,7 @@ public interface OpeningListener {
     /**
      * A part of the work is done; not called if it fails.
      * @param phase the part
-     * @param done how many rows were loaded, changes replayed, or rows migrated
+     * @param done how many rows were loaded, changes replayed, or rows migrated or moved
      */
     default void onEnd(Phase phase, long done) {
     }
@@ -26,7 +26,12 @@ public interface OpeningListener {
         /** Bringing in what the write-ahead log has and the files lack. */
         REPLAY,
         /** Bringing rows of an older shape to the newest; only if there are any. */
-        MIGRATE
+        MIGRATE,
+        /**
+         * Moving rows to an engine that is to have them, or back from it; only if there
+         * are any, and those that come back before {@link #MIGRATE}.
+         */
+        MOVE
 
     }
 

@@ -79,6 +79,12 @@ public final class CollectionFactory {
                 true);
     }
 
+    /** Keeps a name, and what looks like it, for a collection that is none of these. */
+    void claimName(String name) {
+        requireName(name);
+        this.looks.put(look(name), name);
+    }
+
     OpenCollection create(String name, CollectionOptions options) {
         requireName(name);
         StorageStrategyFactory factory = this.strategies.factory(name, options);

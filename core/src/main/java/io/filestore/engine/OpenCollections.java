@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -44,6 +45,9 @@ public final class OpenCollections {
 
     private final OpenCollection values;
 
+    /** The names of collections that an engine keeps. */
+    private final Set<String> elsewhere;
+
     /**
      * Makes those that are configured; brings none into memory.
      * @param opener does so for one that is asked for later
@@ -54,6 +58,8 @@ public final class OpenCollections {
         this.state = state;
         this.opener = opener;
         this.values = factory.values();
+        this.elsewhere = settings.remote().keySet();
+        this.elsewhere.stream().filter((name) -> !name.equals(VALUES)).sorted().forEach(factory::claimName);
         new TreeMap<>(settings.collections())
             .forEach((name, options) -> this.named.put(name, factory.create(name, options)));
     }
@@ -103,6 +109,18 @@ public final class OpenCollections {
         this.named.put(collection.name(), collection);
     }
 
+    /** Adds a collection that the settings do not have here, and that nobody uses yet. */
+    public OpenCollection add(String name, CollectionOptions options) {
+        OpenCollection collection = this.factory.create(name, options);
+        this.named.put(name, collection);
+        return collection;
+    }
+
+    /** Takes away a collection that nobody uses. */
+    public void remove(String name) {
+        this.named.remove(name);
+    }
+
     /** Whether there is such a collection. */
     public boolean isOpen(String name) {
         return this.named.containsKey(name);
@@ -117,11 +135,12 @@ public final class OpenCollections {
             return this.values;
         }
         OpenCollection known = this.named.get(name);
-        return (known != null || this.unconfiguredStrategy == null) ? known : open(name);
+        return (known != null || this.unconfiguredStrategy == null || this.elsewhere.contains(name)) ? known
+                : open(name);
     }
 
     private OpenCollection open(String name) {
-        if (this.unconfiguredStrategy == null) {
+        if (this.unconfiguredStrategy == null || this.elsewhere.contains(name)) {
             throw new InvalidConfigurationException("collections." + name, null,
                     "There is no such collection. Configure"
                             + " it with a strategy, or set unconfigured-collections to the strategy that such collections get.");

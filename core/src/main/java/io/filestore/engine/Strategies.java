@@ -72,8 +72,14 @@ public final class Strategies {
         return factory.create(new StrategyContext(collection, path, this.directory));
     }
 
-    /** A strategy that reads a recorded layout; null if it is not there any more. */
+    /**
+     * A strategy that reads a recorded layout; null if it is not there any more, or an
+     * engine has the rows.
+     */
     public @Nullable StorageStrategy recorded(String collection, Layout layout) {
+        if (layout.remote()) {
+            return null;
+        }
         StrategyContext context = new StrategyContext(collection, layout.in(this.directory), this.directory);
         StorageStrategyFactory given = this.factories.get(layout.strategy());
         return Stream.concat(Stream.ofNullable(given), StandardStrategies.all().stream())
@@ -86,6 +92,9 @@ public final class Strategies {
 
     /** Where the files of a recorded layout may be, as far as that is known. */
     public Places places(String collection, Layout layout) {
+        if (layout.remote()) {
+            return Places.NONE;
+        }
         StorageStrategy strategy = recorded(collection, layout);
         return (strategy != null) ? Places.of(strategy) : new Places(layout.in(this.directory), null, null);
     }

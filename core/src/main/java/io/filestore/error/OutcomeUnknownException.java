@@ -1,5 +1,7 @@
 package io.filestore.error;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * It cannot be told whether the write has been done: it was on its way to the disk, or to
  * another machine, when that failed. It may be there later or not, whole in either case.
@@ -11,7 +13,7 @@ public final class OutcomeUnknownException extends StoreException {
     /**
      * @param what why it cannot be told, a sentence
      */
-    public OutcomeUnknownException(String what, Throwable cause) {
+    public OutcomeUnknownException(String what, @Nullable Throwable cause) {
         super("It is unknown whether this write is there: it may be later or not, whole in either case. " + what,
                 cause);
     }

@@ -66,6 +66,11 @@ public final class Listeners {
         }
     }
 
+    /** Whether there is somebody to be told. */
+    public boolean isAnybody() {
+        return !this.deliveries.isEmpty();
+    }
+
     /** What has been committed, for those who are told of it. */
     public interface Committed {
 
@@ -79,7 +84,8 @@ public final class Listeners {
 
     /**
      * Queues the changes of a write; called under the commit lock, which is what orders
-     * them. The write has been committed, so nothing must be thrown from here.
+     * them, or for rows that others keep under a lock of each row. The write has been
+     * committed, so nothing must be thrown from here.
      */
     public void committed(Committed write, long now) {
         if (this.deliveries.isEmpty()) {

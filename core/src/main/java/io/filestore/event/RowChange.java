@@ -26,11 +26,36 @@ public final class RowChange {
 
     private final @Nullable StoredRow after;
 
+    private final boolean elsewhere;
+
     public RowChange(String collection, String rowId, Kind kind, @Nullable StoredRow after) {
+        this(collection, rowId, kind, after, false);
+    }
+
+    private RowChange(String collection, String rowId, Kind kind, @Nullable StoredRow after, boolean elsewhere) {
         this.collection = collection;
         this.rowId = rowId;
         this.kind = kind;
         this.after = after;
+        this.elsewhere = elsewhere;
+    }
+
+    /** The same, committed by another instance of the application. */
+    public RowChange fromElsewhere() {
+        return new RowChange(this.collection, this.rowId, this.kind, this.after, true);
+    }
+
+    /**
+     * Whether another instance has committed it, which shares the collection's rows.
+     * Never of a collection in memory and on the local disk.
+     */
+    public boolean isFromElsewhere() {
+        return this.elsewhere;
+    }
+
+    /** How many bytes of JSON it has. */
+    public long bytes() {
+        return (this.after != null) ? this.after.json().length : 0;
     }
 
     /**

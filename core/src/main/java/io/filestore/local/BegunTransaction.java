@@ -1,5 +1,6 @@
 package io.filestore.local;
 
+import io.filestore.backend.DomainTransaction;
 import io.filestore.backend.TransactionControl;
 import io.filestore.commit.RetryTransaction;
 import io.filestore.error.TransactionConflictException;
@@ -14,6 +15,11 @@ final class BegunTransaction implements TransactionControl {
     BegunTransaction(Transactions transactions, RunningTransaction running) {
         this.transactions = transactions;
         this.running = running;
+    }
+
+    @Override
+    public DomainTransaction transaction() {
+        return this.running;
     }
 
     @Override

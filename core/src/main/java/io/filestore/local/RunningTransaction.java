@@ -152,8 +152,8 @@ final class RunningTransaction implements DomainTransaction {
         return this.ended;
     }
 
-    /** It must be running, in this thread, and in time. */
-    void requireActive() {
+    @Override
+    public void requireActive() {
         requireOwn();
         requireInTime();
     }

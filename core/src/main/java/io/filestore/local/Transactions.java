@@ -76,6 +76,12 @@ public final class Transactions implements TransactionDomain {
         return new BegunTransaction(this, begin(new RunningTransaction(this, readOnly, deadline)));
     }
 
+    @Override
+    public boolean hasConflict() {
+        RunningTransaction running = current();
+        return running != null && !stillHolds(running);
+    }
+
     /** A transaction that this thread is in from now on; it must be in none. */
     private RunningTransaction begin(RunningTransaction begun) {
         this.open.incrementAndGet();

@@ -12,7 +12,7 @@ import io.filestore.row.IndexKey;
  * The keys of a row in an index over several fields: each combination of a key of each
  * field. A row in which one of the fields is missing, null or an object has none.
  */
-final class CompoundKeys {
+public final class CompoundKeys {
 
     private enum Mark {
 
@@ -35,7 +35,7 @@ final class CompoundKeys {
      * @param from the first that belongs to the index
      * @param count how many do
      */
-    static @Nullable Object of(byte[] @Nullable [] values, int from, int count) {
+    public static @Nullable Object of(byte[] @Nullable [] values, int from, int count) {
         List<List<Object>> each = new ArrayList<>(count);
         long combinations = 1;
         int several = 0;
@@ -53,6 +53,11 @@ final class CompoundKeys {
         }
         List<Object> all = combined(each);
         return (all.size() == 1) ? all.get(0) : all.toArray();
+    }
+
+    /** Whether these are more than can be had. */
+    public static boolean isTooMany(@Nullable Object keys) {
+        return keys == TOO_MANY;
     }
 
     private static List<Object> keysOf(byte @Nullable [] value) {

@@ -16,6 +16,7 @@ import io.filestore.io.KnownFiles;
 import io.filestore.io.Quarantine;
 import io.filestore.io.StoreDirectory;
 import io.filestore.io.StoreLocks;
+import io.filestore.remote.Engines;
 import io.filestore.report.Finding;
 import io.filestore.report.Findings;
 
@@ -63,6 +64,10 @@ final class Assembly {
 
     CollectionOpening opening() {
         return this.opening;
+    }
+
+    Returns returns(Engines engines, Progress progress) {
+        return new Returns(this.store, this.versions, this.opening.loading(), engines, progress);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.filestore.open;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 import io.filestore.catalog.CatalogEntry;
@@ -52,6 +53,10 @@ final class CollectionOpening implements OpenCollections.Opener {
         Moves moves = moves(collections);
         moves.tidy();
         moves.begin(List.of(collection), null);
+        if (!moves.returning().isEmpty()) {
+            CatalogEntry entry = Objects.requireNonNull(this.files.catalog().now().entry(collection.name()));
+            throw new LayoutRefusal(collection).onlyAtStart(entry.rows());
+        }
         this.loading.load(List.of(collection));
         moves.finish();
         CatalogEntry entry = this.files.catalog().now().entry(collection.name());

@@ -55,10 +55,14 @@ final class LayoutCheck {
 
     private final Catalog catalog;
 
+    private final FoundLayouts found;
+
     /** What the catalog lacks, or has too much. */
     private final Map<String, @Nullable CatalogEntry> corrections = new TreeMap<>();
 
     private final List<Move> moves = new ArrayList<>();
+
+    private final List<OpenCollection> returning = new ArrayList<>();
 
     LayoutCheck(StoreSettings settings, StoreFiles files, OpenCollections collections, Findings findings) {
         this.settings = settings;
@@ -69,6 +73,7 @@ final class LayoutCheck {
         this.strategies = collections.strategies();
         this.findings = findings;
         this.shapes = new Shapes(settings);
+        this.found = new FoundLayouts(this.directory, collections, this.catalog);
     }
 
     Map<String, @Nullable CatalogEntry> corrections() {
@@ -79,10 +84,18 @@ final class LayoutCheck {
         return this.moves;
     }
 
+    /** Those whose rows an engine has. */
+    List<OpenCollection> returning() {
+        return this.returning;
+    }
+
     void check(Collection<OpenCollection> collections) throws IOException {
         for (OpenCollection collection : collections) {
             CatalogEntry entry = this.catalog.entry(collection.name());
-            if (collection.layout() == null) {
+            if (entry != null && entry.rows().remote()) {
+                checkReturning(collection, entry);
+            }
+            else if (collection.layout() == null) {
                 checkWithoutFiles(collection, entry);
             }
             else if (entry == null) {
@@ -96,8 +109,7 @@ final class LayoutCheck {
 
     private void checkWithoutFiles(OpenCollection collection, @Nullable CatalogEntry entry) throws IOException {
         Path path = this.strategies.path(collection.name(), collection.options());
-        List<Layout> found = (entry != null) ? List.of(entry.rows())
-                : FormerFiles.find(this.directory, collection.name(), path, (places) -> isOthers(collection, places));
+        List<Layout> found = (entry != null) ? List.of(entry.rows()) : this.found.find(collection.name(), path);
         for (Layout rows : found) {
             long count = RowCount.of(strategy(collection, rows), this.settings.clock().millis());
             if (count > 0) {
@@ -121,8 +133,7 @@ final class LayoutCheck {
         refuseOthers(collection, places);
         boolean here = FormerFiles.hasRows(this.directory, collection.strategy());
         List<Layout> found = new ArrayList<>(here ? List.of(layout) : List.of());
-        for (Layout other : FormerFiles.find(this.directory, collection.name(), layout.in(this.directory),
-                (candidate) -> isOthers(collection, candidate))) {
+        for (Layout other : this.found.find(collection.name(), layout.in(this.directory))) {
             boolean same = here && Objects.equals(places(collection.name(), other).rows(), places.rows());
             if (!same) {
                 found.add(other);
@@ -185,9 +196,34 @@ final class LayoutCheck {
         this.corrections.put(collection.name(), corrected.shaped(entry.shape()));
     }
 
+    private void checkReturning(OpenCollection collection, CatalogEntry entry) throws IOException {
+        if (collection.layout() == null) {
+            throw new LayoutRefusal(collection).inMemoryOnly(entry.rows());
+        }
+        this.shapes.require(collection, entry);
+        refuseOthers(collection, Places.of(collection.strategy()));
+        requireMovable(collection, entry, Places.NONE);
+        this.returning.add(collection);
+    }
+
     private void addMove(OpenCollection collection, CatalogEntry entry) throws IOException {
         LayoutRefusal refusal = new LayoutRefusal(collection);
         StorageStrategy old = strategy(collection, entry.rows());
+        requireMovable(collection, entry, Places.of(old));
+        lock(collection, old);
+        Move move = new Move(this.directory, this.strategies, collection, entry, old);
+        if (move.isOnTop() && !move.canBeReadElsewhere()) {
+            throw refusal.notOnTop(entry.rows());
+        }
+        this.moves.add(move);
+    }
+
+    /**
+     * Whether rows may be written where they are to be.
+     * @param own what lies there of the collection itself
+     */
+    private void requireMovable(OpenCollection collection, CatalogEntry entry, Places own) throws IOException {
+        LayoutRefusal refusal = new LayoutRefusal(collection);
         if (this.settings.readOnly()) {
             throw refusal.readOnly(entry.rows());
         }
@@ -199,19 +235,12 @@ final class LayoutCheck {
         if (entry.former() != null) {
             throw refusal.leftovers(entry.former());
         }
-        Places target = Places.of(collection.strategy());
-        for (Path place : target.all()) {
-            Path other = occupant(place, Places.of(old));
+        for (Path place : Places.of(collection.strategy()).all()) {
+            Path other = occupant(place, own);
             if (other != null) {
                 throw refusal.occupied(entry.rows(), other);
             }
         }
-        lock(collection, old);
-        Move move = new Move(this.directory, this.strategies, collection, entry, old);
-        if (move.isOnTop() && !move.canBeReadElsewhere()) {
-            throw refusal.notOnTop(entry.rows());
-        }
-        this.moves.add(move);
     }
 
     /** Nobody else may have the files that are going to be taken away. */
@@ -249,17 +278,6 @@ final class LayoutCheck {
                 throw new LayoutRefusal(collection).ofOther(other, entry.rows().in(this.directory));
             }
         });
-    }
-
-    private boolean isOthers(OpenCollection collection, Places places) {
-        return this.collections.named()
-            .stream()
-            .anyMatch((other) -> other != collection && Places.of(other.strategy()).overlaps(places))
-                || this.catalog.collections()
-                    .entrySet()
-                    .stream()
-                    .anyMatch((other) -> !other.getKey().equals(collection.name())
-                            && places(other.getKey(), other.getValue().rows()).overlaps(places));
     }
 
     private Places places(String collection, Layout layout) {

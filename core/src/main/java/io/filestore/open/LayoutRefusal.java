@@ -16,8 +16,12 @@ final class LayoutRefusal {
     private final CollectionOptions options;
 
     LayoutRefusal(OpenCollection collection) {
-        this.collection = collection.name();
-        this.options = collection.options();
+        this(collection.name(), collection.options());
+    }
+
+    LayoutRefusal(String collection, CollectionOptions options) {
+        this.collection = collection;
+        this.options = options;
     }
 
     InvalidConfigurationException asTold(Layout rows) {
@@ -65,6 +69,38 @@ final class LayoutRefusal {
     InvalidConfigurationException inMemoryOnly(Layout rows, long count) {
         return strategy("The collection has " + count + " rows in " + rows
                 + ", which a collection without files would hide. Choose another strategy; or, if the rows may go, take their files out of the directory first.");
+    }
+
+    InvalidConfigurationException inMemoryOnly(Layout rows) {
+        return strategy("The rows of this collection are in " + rows
+                + ", and a collection without files would hide them. Choose another strategy.");
+    }
+
+    InvalidConfigurationException between(Layout rows) {
+        return strategy("The rows of this collection are in " + rows
+                + ", because a start that moved them was interrupted. Set strategy and path to what they were then, and start once.");
+    }
+
+    InvalidConfigurationException onlyLogged() {
+        return strategy(
+                "The write-ahead log has changes of this collection that are not in files yet, and would have to move. "
+                        + "Set the strategy back; or start once without read-only and with layout-changes=move.");
+    }
+
+    InvalidConfigurationException onlyAtStart(Layout rows) {
+        return strategy("The rows of this collection are in " + rows
+                + ", and only a start can bring them back. Configure the collection with its strategy, and start again.");
+    }
+
+    InvalidConfigurationException withoutEngine(Layout rows) {
+        return strategy("The rows of this collection are in " + rows
+                + ", and there is no such engine any more. Add it again (a bean of type RemoteEngineFactory, or StoreBuilder.engine), start once so that the rows move, and then take it out.");
+    }
+
+    InvalidConfigurationException elsewhere(Layout rows, Layout found) {
+        return strategy("The rows of this collection are in " + rows + ", but the engine has such a collection in "
+                + found
+                + ". Give the keyspace, cluster or database in which they are, start once so that the rows move, and then change it.");
     }
 
     InvalidConfigurationException withoutStrategy(Layout rows) {

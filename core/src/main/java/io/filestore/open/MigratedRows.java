@@ -1,7 +1,10 @@
 package io.filestore.open;
 
 import java.time.InstantSource;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -23,9 +26,6 @@ import io.filestore.row.StoredRow;
 final class MigratedRows {
 
     private static final Logger logger = LoggerFactory.getLogger(MigratedRows.class);
-
-    /** Values that are looked for at once. */
-    private static final int MOST_SHARED = 1000;
 
     private final OpenCollection collection;
 
@@ -109,21 +109,31 @@ final class MigratedRows {
 
     /** What rows have shared before is told of when the store is open. */
     private void requireUnique(long now) {
-        for (FieldIndex index : this.migrated.memory().indexes().all()) {
-            if (index.isUnique()) {
-                int position = this.migrated.memory().indexes().all().indexOf(index);
-                Set<FieldIndex.SharedKey> before = shared(this.collection.memory().indexes().get(position), now);
-                for (FieldIndex.SharedKey key : shared(index, now)) {
-                    if (!before.contains(key)) {
-                        throw shared(index, key);
-                    }
-                }
+        List<FieldIndex> indexes = this.migrated.memory().indexes().all();
+        for (int i = 0; i < indexes.size(); i++) {
+            if (indexes.get(i).isUnique()) {
+                requireUnique(indexes.get(i), shared(this.collection.memory().indexes().get(i), now), now);
             }
         }
     }
 
-    private static Set<FieldIndex.SharedKey> shared(FieldIndex index, long now) {
-        return new HashSet<>(index.sharedKeys(MOST_SHARED, (row) -> !row.isExpiredAt(now)));
+    private void requireUnique(FieldIndex index, List<FieldIndex.SharedKey> before, long now) {
+        Map<String, List<Set<String>>> together = new HashMap<>();
+        for (FieldIndex.SharedKey key : before) {
+            Set<String> rows = Set.copyOf(key.rowIds());
+            rows.forEach((row) -> together.computeIfAbsent(row, (id) -> new ArrayList<>()).add(rows));
+        }
+        for (FieldIndex.SharedKey key : shared(index, now)) {
+            List<Set<String>> known = together.getOrDefault(key.rowIds().get(0), List.of());
+            if (known.stream().noneMatch((rows) -> rows.containsAll(key.rowIds()))) {
+                throw shared(index, key);
+            }
+        }
+    }
+
+    /** All of them: a part of those before would not tell which are new. */
+    private static List<FieldIndex.SharedKey> shared(FieldIndex index, long now) {
+        return index.sharedKeys(Integer.MAX_VALUE, (row) -> !row.isExpiredAt(now));
     }
 
     private RowMigrationException shared(FieldIndex index, FieldIndex.SharedKey key) {

@@ -73,6 +73,16 @@ final class Move {
      */
     Move(StoreDirectory directory, Strategies strategies, OpenCollection collection, CatalogEntry from,
             StorageStrategy old, int newShape) {
+        this(directory, strategies, collection, from, Places.of(old), newShape);
+    }
+
+    /** A move of rows that an engine has. */
+    Move(StoreDirectory directory, Strategies strategies, OpenCollection collection, CatalogEntry from) {
+        this(directory, strategies, collection, from, Places.NONE, from.shape());
+    }
+
+    private Move(StoreDirectory directory, Strategies strategies, OpenCollection collection, CatalogEntry from,
+            Places old, int newShape) {
         this.directory = directory;
         this.strategies = strategies;
         this.collection = collection;
@@ -81,7 +91,7 @@ final class Move {
         this.rows = this.from;
         this.shape = from.shape();
         this.newShape = newShape;
-        this.old = Places.of(old);
+        this.old = old;
         this.onTop = this.old.overlaps(Places.of(collection.strategy()));
     }
 
@@ -133,7 +143,8 @@ final class Move {
 
     /** Whether the old files are still where they were. */
     boolean isToBeTaken() {
-        return this.rows.equals(this.from) && !this.from.path().startsWith(FileNames.REPLACED + "/");
+        return this.rows.equals(this.from) && !this.from.remote()
+                && !this.from.path().startsWith(FileNames.REPLACED + "/");
     }
 
     /** Takes the old files to a folder. */

@@ -62,6 +62,8 @@ final class Moves {
 
     private List<Move> moves = List.of();
 
+    private List<OpenCollection> returning = List.of();
+
     private String folder = "";
 
     Moves(StoreSettings settings, StoreFiles files, OpenCollections collections, Loading loading, Reaction reaction) {
@@ -102,7 +104,8 @@ final class Moves {
         this.files.catalog().settle(tidied);
     }
 
-    private boolean takeFormer(String collection, CatalogEntry entry) throws IOException {
+    /** Takes old files away; whether all of them are. */
+    boolean takeFormer(String collection, CatalogEntry entry) throws IOException {
         Layout former = entry.former();
         if (former == null || entry.replaced() == null) {
             return true;
@@ -136,6 +139,7 @@ final class Moves {
     void begin(Collection<OpenCollection> opened, @Nullable Progress progress) throws IOException {
         LayoutCheck check = new LayoutCheck(this.settings, this.files, this.collections, this.reaction.findings());
         check.check(opened);
+        this.returning = check.returning();
         if (this.settings.readOnly()) {
             return;
         }
@@ -155,6 +159,11 @@ final class Moves {
             move.write(this.loading, this.collections.factory(), this.files.checkpoints(),
                     this.settings.clock().millis(), progress);
         }
+    }
+
+    /** Those whose rows are to come back from an engine. */
+    List<OpenCollection> returning() {
+        return this.returning;
     }
 
     /** Ends the moves, when everything is loaded. */
@@ -183,7 +192,9 @@ final class Moves {
         List<String> left = new ArrayList<>();
         for (Map.Entry<String, CatalogEntry> each : this.files.catalog().now().collections().entrySet()) {
             Layout rows = each.getValue().rows();
-            if (!this.collections.isOpen(each.getKey()) && places(each.getKey(), rows).isAny(this.directory)) {
+            boolean known = this.collections.isOpen(each.getKey()) || this.settings.remote().containsKey(each.getKey())
+                    || this.settings.collections().containsKey(each.getKey());
+            if (!known && (rows.remote() || places(each.getKey(), rows).isAny(this.directory))) {
                 left.add("'" + each.getKey() + "' in " + rows);
             }
         }

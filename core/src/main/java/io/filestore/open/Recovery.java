@@ -5,10 +5,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.filestore.catalog.Catalog;
+import io.filestore.catalog.CatalogEntry;
 import io.filestore.check.SharedKeys;
 import io.filestore.check.StrayFiles;
 import io.filestore.commit.Versions;
@@ -21,9 +23,11 @@ import io.filestore.engine.OpenCollection;
 import io.filestore.engine.OpenCollections;
 import io.filestore.engine.Reaction;
 import io.filestore.error.InvalidConfigurationException;
+import io.filestore.error.StoreIOException;
 import io.filestore.io.StoreDirectory;
 import io.filestore.io.StoreLocks;
 import io.filestore.memory.CollectionMemory;
+import io.filestore.remote.Engines;
 import io.filestore.row.Change;
 import io.filestore.row.StoredRow;
 import io.filestore.wal.LogRecord;
@@ -44,15 +48,21 @@ public final class Recovery {
 
     private final StoreLocks locks;
 
+    private final Engines engines;
+
     private final StoreDirectory directory;
 
     private final Map<String, Integer> unknown = new TreeMap<>();
 
     private final Map<String, Integer> withoutFiles = new TreeMap<>();
 
-    public Recovery(StoreSettings settings, StoreLocks locks) {
+    /**
+     * @param engines those of collections that are not in this directory
+     */
+    public Recovery(StoreSettings settings, StoreLocks locks, Engines engines) {
         this.settings = settings;
         this.locks = locks;
+        this.engines = engines;
         this.directory = settings.directory();
     }
 
@@ -89,7 +99,11 @@ public final class Recovery {
                 checkpoints.begin();
                 new Leftovers(this.directory).deleteOwn();
             }
+            requireValues(opened.now().entry(OpenCollections.VALUES));
+            new LeavingFiles(store).open();
             moves.begin(collections.named(), progress);
+            // What is at their places does not count, and must not be written before.
+            moves.returning().forEach((each) -> collections.remove(each.name()));
             progress.now("Loading");
             this.settings.opening().onBegin(OpeningListener.Phase.LOAD);
             assembly.opening().loading().load(collections.all());
@@ -111,7 +125,11 @@ public final class Recovery {
             if (this.settings.unconfiguredStrategy() == null) {
                 moves.tellUnconfigured();
             }
-            long flushed = assembly.reshaping(catalog != null, progress).run(Math.max(lsn, 0));
+            long flushed = assembly.returns(this.engines, progress).run(moves.returning(), Math.max(lsn, 0));
+            flushed = assembly.reshaping(catalog != null, progress).run(flushed);
+            Arrivals arrivals = new Arrivals(store, this.engines, moves, progress);
+            flushed = arrivals.run(flushed);
+            arrivals.finish();
             new SharedKeys(this.settings, collections, store.findings()).find();
             reaction.toStrays(StrayFiles.amongOwn(this.directory).findings(null));
             return new Recovered(store, flushed, replayed);
@@ -122,9 +140,26 @@ public final class Recovery {
         }
     }
 
+    /** They do not come back by themselves. */
+    private void requireValues(@Nullable CatalogEntry values) {
+        boolean reader = this.settings.readOnly() && this.settings.remote().isEmpty();
+        if (!reader && values != null && values.rows().remote()
+                && !this.settings.remote().containsKey(OpenCollections.VALUES)) {
+            throw new InvalidConfigurationException("values.strategy", null,
+                    "The values are in " + values.rows()
+                            + ", and do not come back by themselves. Set the strategy of the values to "
+                            + values.rows().strategy() + ".");
+        }
+    }
+
     /** So that no other collection is opened later whose rows must be migrated. */
     private void openMigrated(OpenCollections collections) {
-        this.settings.migrations().collections().forEach(collections::get);
+        this.settings.migrations()
+            .collections()
+            .stream()
+            .filter((name) -> !this.settings.collections().containsKey(name)
+                    && !this.settings.remote().containsKey(name))
+            .forEach(collections::get);
     }
 
     private long replay(Assembly assembly, LogStart start) throws IOException {
@@ -133,7 +168,7 @@ public final class Recovery {
             return store.queue()
                 .exclusively(() -> this.settings.log()
                     .open(this.directory, store.files().quarantine(), start, this.settings.readOnly(),
-                            (record) -> replay(store.collections(), assembly.versions(), record)));
+                            (record) -> replay(assembly, record)));
         }
         catch (IOException | RuntimeException ex) {
             throw ex;
@@ -143,9 +178,14 @@ public final class Recovery {
         }
     }
 
-    private void replay(OpenCollections collections, Versions versions, LogRecord record) {
+    private void replay(Assembly assembly, LogRecord record) {
         Change change = record.change();
-        OpenCollection collection = collections.logged(change.collection());
+        CatalogEntry entry = assembly.store().files().catalog().now().entry(change.collection());
+        if (entry != null && entry.rows().remote()) {
+            // From before the rows have moved to an engine.
+            return;
+        }
+        OpenCollection collection = logged(assembly, change.collection());
         if (collection == null) {
             this.unknown.merge(change.collection(), 1, Integer::sum);
         }
@@ -154,11 +194,27 @@ public final class Recovery {
         }
         else {
             StoredRow before = collection.memory().row(change.rowId());
-            StoredRow after = (change.json() != null) ? row(versions, collection.memory(), record) : null;
+            StoredRow after = (change.json() != null) ? row(assembly.versions(), collection.memory(), record) : null;
             if (before != null || after != null) {
                 collection.memory().apply(change.rowId(), before, after, record.timestamp());
             }
         }
+    }
+
+    private @Nullable OpenCollection logged(Assembly assembly, String name) {
+        OpenCollections collections = assembly.store().collections();
+        OpenCollection known = collections.logged(name);
+        if (known != null || !this.settings.remote().containsKey(name)) {
+            return known;
+        }
+        OpenCollection opened = new LeavingFiles(assembly.store()).logged(name);
+        try {
+            assembly.opening().open(collections, opened);
+        }
+        catch (IOException ex) {
+            throw new StoreIOException("The collection '" + name + "' could not be loaded", ex);
+        }
+        return opened;
     }
 
     private static StoredRow row(Versions versions, CollectionMemory collection, LogRecord record) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 
 import org.slf4j.Logger;
@@ -19,7 +18,6 @@ import io.filestore.config.StoreSettings;
 import io.filestore.engine.OpenCatalog;
 import io.filestore.engine.OpenCollection;
 import io.filestore.engine.OpenCollections;
-import io.filestore.flush.Flusher;
 import io.filestore.io.ReplacedFiles;
 import io.filestore.io.StoreDirectory;
 import io.filestore.migration.Migrations;
@@ -139,6 +137,7 @@ final class Reshaping {
     private List<OpenCollection> migrated() {
         return this.migrations.collections()
             .stream()
+            .filter((name) -> this.collections.isOpen(name) || !this.settings.remote().containsKey(name))
             .map(this.collections::get)
             .filter((collection) -> collection.layout() != null)
             .toList();
@@ -193,16 +192,9 @@ final class Reshaping {
             }
         }
         this.catalog.record(logged);
-        long flushed = (flush || !withoutRows.isEmpty()) ? flush(flushedLsn) : flushedLsn;
+        long flushed = (flush || !withoutRows.isEmpty()) ? OpeningFlush.flush(this.store, flushedLsn) : flushedLsn;
         this.catalog.record(withoutRows);
         return flushed;
-    }
-
-    private long flush(long flushedLsn) {
-        Flusher flusher = new Flusher(this.settings, this.store.state(), this.collections, this.store.files(),
-                this.store.queue(), this.store.listeners(), flushedLsn);
-        flusher.flush(Set.of());
-        return flusher.flushedLsn();
     }
 
     private void move(MigratedRows migrated) throws IOException {

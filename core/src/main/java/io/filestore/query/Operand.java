@@ -2,12 +2,14 @@ package io.filestore.query;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.error.InvalidQueryException;
 import io.filestore.error.InvalidRowException;
 import io.filestore.json.CanonicalJson;
+import io.filestore.json.Elements;
 import io.filestore.row.RowCodec;
 
 /**
@@ -34,11 +36,20 @@ public final class Operand {
      * @throws InvalidQueryException if it cannot be written, as not-a-number
      */
     public static Operand of(@Nullable Object value) {
+        return of(value, (given) -> Mapped.CODEC.encodeValue(given));
+    }
+
+    /**
+     * Makes an operand of a Java value.
+     * @param writer makes canonical JSON of it, which is not to be modified afterwards
+     * @throws InvalidQueryException if it cannot be written
+     */
+    public static Operand of(@Nullable Object value, Function<Object, byte[]> writer) {
         if (value instanceof Operand operand) {
             return operand;
         }
         try {
-            return (value != null) ? new Operand(Mapped.CODEC.encodeValue(value)) : NULL;
+            return (value != null) ? new Operand(writer.apply(value)) : NULL;
         }
         catch (InvalidRowException ex) {
             throw new InvalidQueryException("Nothing can be compared with " + shortly(String.valueOf(value))
@@ -57,6 +68,11 @@ public final class Operand {
     /** Canonical JSON; not a copy, not to be modified. */
     public byte[] canonical() {
         return this.json;
+    }
+
+    /** The text that it is; null if it is something else. */
+    public @Nullable String text() {
+        return (this.rank == ValueRank.STRING) ? Elements.text(this.json) : null;
     }
 
     public boolean isNull() {

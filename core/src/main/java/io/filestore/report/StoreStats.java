@@ -34,14 +34,16 @@ import org.jspecify.annotations.Nullable;
  * @param replayed changes that opening replayed from the log
  * @param openTime how long opening took
  * @param decoded the decoded values that rows remember
- * @param collections each collection, by name
+ * @param collections each collection in memory and local files, by name
+ * @param remote each collection that an engine keeps, by name; the values as
+ * {@code _values} if they are there
  */
 public record StoreStats(Path directory, boolean readOnly, LogStats log, long flushedLsn, Duration flushLag,
         long pendingRows, long flushes, long failedFlushes, @Nullable Instant lastFlush,
         @Nullable String lastFlushFailure, @Nullable String failure, int quarantined, Map<Finding.Kind, Long> findings,
         List<Finding> firstFindings, Duration flushInterval, FlushTotals flushTotals, CommitTotals commits,
         ListenerTotals listeners, long replayed, Duration openTime, DecodedStats decoded,
-        Map<String, CollectionStats> collections) {
+        Map<String, CollectionStats> collections, Map<String, RemoteStats> remote) {
 
     /**
      * Flushes, counted and timed.

@@ -58,7 +58,8 @@ final class MapperDefaults {
                     DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(JsonNodeFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .addModule(NumberReader.module());
+            .addModule(NumberReader.module())
+            .addModule(TimeWriter.module());
         builder.annotationIntrospector(
                 AnnotationIntrospector.pair(new SpringData.Introspector(), builder.annotationIntrospector()));
         refuse(builder, CoercionInputShape.EmptyString, LogicalType.Integer, LogicalType.Float, LogicalType.Boolean,

@@ -1,21 +1,24 @@
 package io.filestore.row;
 
+import java.lang.reflect.Type;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.filestore.error.InvalidRowException;
 import io.filestore.error.RowTooLargeException;
 import io.filestore.json.ByteOutput;
 import io.filestore.json.CanonicalCheck;
 import io.filestore.json.CanonicalJson;
+import io.filestore.json.Elements;
 import io.filestore.json.JsonLimits;
 import io.filestore.json.Utf8;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JavaType;
-import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.util.ClassUtil;
 
@@ -31,25 +34,28 @@ public final class RowCodec {
 
     private static final int SHORT = 1000;
 
-    private final JsonMapper mapper;
+    private final AtomicReference<@Nullable JsonMapping> mapping = new AtomicReference<>();
 
-    /** For values whose types do not say what they are. */
-    private final ObjectWriter untyped;
-
-    /** Null if properties have their usual names. */
-    private final @Nullable PropertyPaths paths;
+    /** Whether the mapper is the default one, of which it is known what it does. */
+    private final boolean usual;
 
     /** Of each type that was asked for. */
     private final Map<Class<?>, RowReader> readers = new ConcurrentHashMap<>();
 
-    private final Map<JavaType, RowType<?>> types = new ConcurrentHashMap<>();
+    private final Map<Type, RowType<?>> types = new ConcurrentHashMap<>();
+
+    private final Map<Class<?>, Optional<PlainRecord>> records = new ConcurrentHashMap<>();
 
     /** Whether the mapper leaves texts as they are; known once somebody has asked. */
     private volatile @Nullable Boolean plainText;
 
-    /** A codec with the default mapper. */
+    /**
+     * A codec with the default mapper. It is made when the first value needs it: its many
+     * classes would be a good part of what a start costs.
+     */
     public RowCodec() {
-        this(defaultMapper().build());
+        this.usual = true;
+        this.plainText = true;
     }
 
     /**
@@ -57,16 +63,28 @@ public final class RowCodec {
      * because a mapper of other making has other limits
      */
     public RowCodec(JsonMapper mapper) {
-        this.mapper = mapper;
-        this.paths = (mapper.serializationConfig().getPropertyNamingStrategy() != null) ? new PropertyPaths(mapper)
-                : null;
-        this.untyped = mapper.writer().without(JsonWriteFeature.WRITE_NAN_AS_STRINGS);
+        this.usual = false;
+        this.mapping.set(new JsonMapping(mapper));
+    }
+
+    private JsonMapping mapping() {
+        JsonMapping known = this.mapping.get();
+        if (known == null) {
+            this.mapping.compareAndSet(null, new JsonMapping(defaultMapper().build()));
+            known = Objects.requireNonNull(this.mapping.get());
+        }
+        return known;
+    }
+
+    private JsonMapper mapper() {
+        return mapping().mapper();
     }
 
     /**
      * What a mapper of filestore starts from. Properties are written in the order of
-     * their declaration, dates as ISO-8601 text with their offset or zone, enums by name,
-     * decimals exactly. When reading, unknown properties are ignored and absent
+     * their declaration, dates as ISO-8601 text with their offset or zone, times of day
+     * always with nine digits of a second, so that texts are in the order of time, enums
+     * by name, decimals exactly. When reading, unknown properties are ignored and absent
      * primitives are 0 or false, so that a type can gain and lose properties; all else
      * that is no value of its type is refused and not made one: a null for a primitive, a
      * text for a number or the reverse, a decimal for an integer, a number for a boolean
@@ -121,10 +139,10 @@ public final class RowCodec {
         ByteOutput out = new ByteOutput(0, JsonLimits.MAX_BYTES);
         try {
             if (typed) {
-                this.mapper.writeValue(out, value);
+                mapper().writeValue(out, value);
             }
             else {
-                this.untyped.writeValue(out, value);
+                mapping().untyped().writeValue(out, value);
             }
         }
         catch (JacksonException ex) {
@@ -146,6 +164,25 @@ public final class RowCodec {
     }
 
     /**
+     * Encodes a value as a property of a class is written, with the annotations that the
+     * property has. A value that is none of the property, but an element of it, is
+     * encoded as such an element, and any other as {@link #encodeValue} does.
+     * @param type a record or another class
+     * @param property its name in Java
+     * @return canonical JSON, not to be modified
+     * @throws InvalidRowException as {@link #encodeValue}
+     */
+    public byte[] encodeProperty(Class<?> type, String property, Object value) {
+        Object whole = mapping().properties().whole(type, property, value);
+        Object element = (whole == null) ? mapping().properties().element(type, property, value) : null;
+        if (element == null) {
+            return encodeValue((whole != null) ? whole : value);
+        }
+        byte[] several = encodeValue(element);
+        return (several[0] == '[') ? Elements.of(several).get(0) : several;
+    }
+
+    /**
      * Whether a value is a text that {@link #encodeValue} makes a JSON string of this
      * very text; if in doubt, false.
      */
@@ -157,7 +194,7 @@ public final class RowCodec {
         Boolean known = this.plainText;
         if (known == null) {
             known = ClassUtil
-                .isJacksonStdImpl(this.mapper._serializationContext().findTypedValueSerializer(String.class, true));
+                .isJacksonStdImpl(mapper()._serializationContext().findTypedValueSerializer(String.class, true));
             this.plainText = known;
         }
         return known;
@@ -183,13 +220,13 @@ public final class RowCodec {
      */
     @SuppressWarnings("unchecked")
     public <T> T decode(byte[] canonical, Class<T> type) {
-        return (T) decode(canonical, this.mapper.constructType(type), reader(type));
+        return (T) decode(canonical, type, reader(type));
     }
 
-    Object decode(byte[] canonical, JavaType type, RowReader reader) {
+    Object decode(byte[] canonical, Class<?> type, RowReader reader) {
         Object value = decodeValue(canonical, type, reader);
         if (value == null) {
-            throw new InvalidRowException("The JSON null cannot be read as " + type.getRawClass().getName() + ".");
+            throw new InvalidRowException("The JSON null cannot be read as " + type.getName() + ".");
         }
         return value;
     }
@@ -204,23 +241,23 @@ public final class RowCodec {
      */
     @SuppressWarnings("unchecked")
     public <T> @Nullable T decodeValue(byte[] canonical, Class<T> type) {
-        return (T) decodeValue(canonical, this.mapper.constructType(type), reader(type));
+        return (T) decodeValue(canonical, type, reader(type));
     }
 
-    private @Nullable Object decodeValue(byte[] canonical, JavaType type, RowReader reader) {
-        if (type.getRawClass() == Row.class && canonical[0] == '{') {
+    private static @Nullable Object decodeValue(byte[] canonical, Class<?> type, RowReader reader) {
+        if (type == Row.class && canonical[0] == '{') {
             return Row.ofCanonical(canonical);
         }
         try {
             return reader.read(canonical);
         }
         catch (JacksonException ex) {
-            throw new InvalidRowException("The JSON cannot be read as " + type.getRawClass().getName() + ": "
-                    + Reasons.ofReading(ex, canonical) + ".", ex);
+            throw new InvalidRowException(
+                    "The JSON cannot be read as " + type.getName() + ": " + Reasons.ofReading(ex, canonical) + ".", ex);
         }
         catch (NumberFormatException ex) {
             throw new InvalidRowException(
-                    "The JSON cannot be read as " + type.getRawClass().getName() + ": " + Reasons.FAR_WITHIN + ".", ex);
+                    "The JSON cannot be read as " + type.getName() + ": " + Reasons.FAR_WITHIN + ".", ex);
         }
     }
 
@@ -229,19 +266,20 @@ public final class RowCodec {
         if (known != null) {
             return known;
         }
-        RowReader made = RowReader.of(this.mapper, this.mapper.constructType(type));
+        RowReader made = RowReader.of(mapper(), mapper().constructType(type));
         this.readers.put(type, made);
         return made;
     }
 
     /** Whether properties have other names in JSON than method references tell. */
     boolean hasOwnNames() {
-        return this.paths != null;
+        return !this.usual && mapping().paths() != null;
     }
 
     /** What the property at a path is called in JSON. */
-    String path(JavaType type, String path) {
-        return (this.paths != null) ? this.paths.of(type, path) : path;
+    String path(MappedType type, String path) {
+        PropertyPaths paths = mapping().paths();
+        return (paths != null) ? paths.of(type.type(), path) : path;
     }
 
     /**
@@ -251,8 +289,28 @@ public final class RowCodec {
      * @throws InvalidRowException if its values would not come back as they were put; the
      * message names the field that would be lost
      */
+    @SuppressWarnings("unchecked")
     public <T> RowType<T> type(Class<T> type) {
-        return type(this.mapper.constructType(type));
+        RowType<?> known = this.types.get(type);
+        if (known == null) {
+            PlainRecord plain = plain(type);
+            known = (plain != null || type == Row.class)
+                    ? new RowType<>(this, type, (plain != null) ? plain.rowId() : null)
+                    : type(mapper().constructType(type));
+            this.types.put(type, known);
+        }
+        return (RowType<T>) known;
+    }
+
+    /** Null for what only the mapper knows how it is read and written. */
+    private @Nullable PlainRecord plain(Class<?> type) {
+        return this.usual ? this.records.computeIfAbsent(type, PlainRecord::find).orElse(null) : null;
+    }
+
+    /** How the mapper reads a type that was found to be plain. */
+    MappedType mapped(Class<?> type) {
+        JavaType known = mapper().constructType(type);
+        return new MappedType(known, RowReader.of(mapper(), known));
     }
 
     /**
@@ -262,15 +320,16 @@ public final class RowCodec {
      * @throws InvalidRowException as {@link #type(Class)}
      */
     public <T> RowType<T> type(TypeReference<T> type) {
-        return type(this.mapper.constructType(type));
+        return type(mapper().constructType(type));
     }
 
     @SuppressWarnings("unchecked")
     private <T> RowType<T> type(JavaType type) {
         RowType<?> known = this.types.get(type);
         if (known == null) {
-            RowIdField rowId = RowIdSearch.in(this.mapper, type);
-            known = new RowType<>(this, type, RowReader.of(this.mapper, type), new TypeCheck(this.mapper, type), rowId);
+            RowIdField rowId = RowIdSearch.in(mapper(), type);
+            MappedType mapped = new MappedType(type, RowReader.of(mapper(), type));
+            known = new RowType<>(this, mapped, new TypeCheck(mapper(), type), rowId);
             this.types.put(type, known);
         }
         return (RowType<T>) known;
@@ -283,7 +342,11 @@ public final class RowCodec {
      * @return null if there is none of that name that is written
      */
     public @Nullable String fieldOf(Class<?> type, String property) {
-        return PropertyNames.of(this.mapper, type, property);
+        PlainRecord plain = plain(type);
+        if (plain != null) {
+            return plain.has(property) ? property : null;
+        }
+        return PropertyNames.of(mapper(), type, property);
     }
 
     /**

@@ -81,6 +81,15 @@ final class RowIdSearch {
         return property.getAccessor() != null && property.getAccessor().annotations().anyMatch(RowIdSearch::isMark);
     }
 
+    static boolean isMarked(AnnotatedElement member) {
+        for (Annotation each : member.getDeclaredAnnotations()) {
+            if (isMark(each)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean isMark(Annotation annotation) {
         return annotation.annotationType() == RowId.class || SpringData.isId(annotation);
     }
@@ -129,9 +138,7 @@ final class RowIdSearch {
     }
 
     private <M extends AnnotatedElement & Member> Stream<String> names(M[] members) {
-        return Stream.of(members)
-            .filter((each) -> Stream.of(each.getAnnotations()).anyMatch(RowIdSearch::isMark))
-            .map(this::name);
+        return Stream.of(members).filter(RowIdSearch::isMarked).map(this::name);
     }
 
     private String name(Member member) {

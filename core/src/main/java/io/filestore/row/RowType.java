@@ -3,7 +3,6 @@ package io.filestore.row;
 import io.filestore.error.InvalidRowException;
 import io.filestore.error.RowTooLargeException;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JavaType;
 
 /**
  * How rows of one collection become values of one type, and back. Thread-safe.
@@ -14,26 +13,53 @@ public final class RowType<T> {
 
     private final RowCodec codec;
 
-    private final JavaType type;
+    private final Class<T> rawClass;
 
-    private final RowReader reader;
+    /** Whether the classes of all numbers in a value are known beforehand. */
+    private final boolean typed;
 
-    private final TypeCheck check;
+    private final boolean takesSubclasses;
 
     private final @Nullable RowIdField rowId;
 
-    RowType(RowCodec codec, JavaType type, RowReader reader, TypeCheck check, @Nullable RowIdField rowId) {
+    /** Of a plain type, known once somebody needs it. */
+    private volatile @Nullable MappedType mapped;
+
+    @SuppressWarnings("unchecked")
+    RowType(RowCodec codec, MappedType mapped, TypeCheck check, @Nullable RowIdField rowId) {
         this.codec = codec;
-        this.type = type;
-        this.reader = reader;
-        this.check = check;
+        this.rawClass = (Class<T>) mapped.type().getRawClass();
+        this.typed = check.isTyped();
+        this.takesSubclasses = check.takesSubclasses();
+        this.rowId = rowId;
+        this.mapped = mapped;
+    }
+
+    /** A type that is {@linkplain PlainRecord plain}, or {@link Row}. */
+    RowType(RowCodec codec, Class<T> plain, @Nullable RowIdField rowId) {
+        this.codec = codec;
+        this.rawClass = plain;
+        this.typed = true;
+        this.takesSubclasses = false;
         this.rowId = rowId;
     }
 
+    private MappedType mapped() {
+        MappedType known = this.mapped;
+        if (known == null) {
+            known = this.codec.mapped(this.rawClass);
+            this.mapped = known;
+        }
+        return known;
+    }
+
+    private String name() {
+        return mapped().type().getTypeName();
+    }
+
     /** The class of the values, without its type parameters. */
-    @SuppressWarnings("unchecked")
     public Class<T> rawClass() {
-        return (Class<T>) this.type.getRawClass();
+        return this.rawClass;
     }
 
     /** Whether properties have other names in JSON than method references tell. */
@@ -43,7 +69,7 @@ public final class RowType<T> {
 
     /** What the property at a path is called in JSON. */
     public String path(String path) {
-        return this.codec.path(this.type, path);
+        return this.codec.hasOwnNames() ? this.codec.path(mapped(), path) : path;
     }
 
     /** What the property is called in JSON that holds the id, null if there is none. */
@@ -53,7 +79,11 @@ public final class RowType<T> {
 
     /** Whether a value may be handed to many callers. */
     public boolean isImmutable() {
-        return this.type.containedTypeCount() == 0 && this.codec.isImmutable(this.type.getRawClass());
+        return this.codec.isImmutable(this.rawClass) && !isGeneric();
+    }
+
+    private boolean isGeneric() {
+        return this.rawClass.getTypeParameters().length > 0 && mapped().type().containedTypeCount() > 0;
     }
 
     /**
@@ -103,7 +133,7 @@ public final class RowType<T> {
         }
         try {
             if (this.rowId == null) {
-                throw new InvalidRowException("Its type " + this.type.getTypeName() + " has no property that is marked"
+                throw new InvalidRowException("Its type " + name() + " has no property that is marked"
                         + " @RowId. Mark one, or give the id: put(id, value).");
             }
             RowIdField.Written row = this.rowId.without(encode(value));
@@ -123,12 +153,12 @@ public final class RowType<T> {
     }
 
     private byte[] encode(T value) {
-        if (value != null && value.getClass() != this.type.getRawClass() && !this.check.takesSubclasses()) {
-            throw new InvalidRowException(value.getClass().getName() + " is a subclass of " + this.type.getTypeName()
+        if (value != null && value.getClass() != this.rawClass && !this.takesSubclasses) {
+            throw new InvalidRowException(value.getClass().getName() + " is a subclass of " + name()
                     + ", and what it adds would not come back. Use the class itself, or annotate it with"
                     + " @JsonTypeInfo.");
         }
-        return this.codec.encode(value, this.check.isTyped());
+        return this.codec.encode(value, this.typed);
     }
 
     /**
@@ -154,26 +184,28 @@ public final class RowType<T> {
      */
     public byte[] encodeChanged(String collection, StoredRow before, T value) {
         byte[] changed = encode(collection, before.id(), value);
-        if (this.type.getRawClass() == Row.class) {
+        if (this.rawClass == Row.class) {
             return changed;
         }
         try {
             return UnknownFields.keep(before.json(), changed, (json) -> reread(json, before.id()));
         }
         catch (InvalidRowException ex) {
-            throw new InvalidRowException(subject(collection, before.id()) + " cannot be updated through "
-                    + this.type.getTypeName() + ": " + ex.getMessage(), ex);
+            throw new InvalidRowException(
+                    subject(collection, before.id()) + " cannot be updated through " + name() + ": " + ex.getMessage(),
+                    ex);
         }
     }
 
     private byte[] reread(byte[] json, String id) {
-        byte[] again = this.codec.encode(decode(json, id), this.check.isTyped());
+        byte[] again = this.codec.encode(decode(json, id), this.typed);
         return (this.rowId != null) ? this.rowId.without(again).json() : again;
     }
 
     private Object decode(byte[] json, String id) {
         byte[] read = (this.rowId != null) ? this.rowId.with(json, id) : json;
-        return this.codec.decode(read, this.type, this.reader);
+        return (this.rawClass == Row.class && read[0] == '{') ? Row.ofCanonical(read)
+                : this.codec.decode(read, this.rawClass, mapped().reader());
     }
 
     private static String subject(String collection) {

@@ -22,6 +22,9 @@ import io.filestore.io.StoreDirectory;
  */
 public record Places(@Nullable Path rows, @Nullable Path checksums, @Nullable Path indexes) {
 
+    /** Of rows that are no files. */
+    public static final Places NONE = new Places(null, null, null);
+
     public static Places of(StorageStrategy strategy) {
         return new Places(strategy.path(), strategy.checksumFile(), strategy.indexDirectory());
     }

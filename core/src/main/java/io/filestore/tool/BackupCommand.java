@@ -101,6 +101,9 @@ final class BackupCommand {
         BackupPaths outside = new BackupPaths(this.directory, (catalog != null) ? catalog : Catalog.create());
         if (catalog != null) {
             catalog.collections().forEach((name, entry) -> {
+                if (entry.rows().remote()) {
+                    return;
+                }
                 Path path = entry.rows().in(this.directory);
                 if (!path.startsWith(this.directory.root())) {
                     outside.add(name, entry.rows(),

@@ -57,10 +57,13 @@ record CollectionFiles(String kind, StorageStrategy strategy) {
         return found;
     }
 
-    /** The collection in a layout; null if only the application has its strategy. */
+    /**
+     * The collection in a layout; null if only the application has its strategy, or an
+     * engine has its rows.
+     */
     static @Nullable CollectionFiles recorded(StoreDirectory directory, String name, Layout layout) {
         for (StorageStrategyFactory factory : StandardStrategies.all()) {
-            if (factory.name().equals(layout.strategy())) {
+            if (!layout.remote() && factory.name().equals(layout.strategy())) {
                 StorageStrategy strategy = factory.create(new StrategyContext(name, layout.in(directory), directory));
                 return strategy.form().equals(layout.form()) ? new CollectionFiles(factory.name(), strategy) : null;
             }

@@ -64,6 +64,9 @@ final class RecordedCollections {
         Map<String, CollectionOptions> options = new TreeMap<>();
         for (String name : names) {
             CatalogEntry entry = recorded.get(name);
+            if (entry != null && entry.rows().remote() && !name.equals(asked)) {
+                continue;
+            }
             // One without files may as well have them anywhere.
             options.put(name, (entry != null) ? options(name, entry.rows()) : CollectionOptions.filePerRecord());
         }
@@ -93,13 +96,17 @@ final class RecordedCollections {
     }
 
     private CollectionOptions options(String name, Layout rows) throws IOException {
+        if (rows.remote()) {
+            throw new IOException("Collection '" + name + "' is kept by an engine, in " + rows
+                    + ", and only the application can read it.");
+        }
         CollectionFiles files = CollectionFiles.recorded(this.directory, name, rows);
         if (files == null) {
             throw new IOException("Collection '" + name + "' is of strategy " + rows.strategy()
                     + ", which only the application can read.");
         }
         return new CollectionOptions(rows.strategy(), rows.path(), indexed(files.strategy().indexDirectory()),
-                List.of(), null, null);
+                List.of(), null, null, null, null);
     }
 
     /** As the index files have it, of which each index has one. */

@@ -78,7 +78,9 @@ final class VerifyCommand {
                     check(entry.getKey(), entry.getValue());
                 }
             }
-            checkValues();
+            if (catalog == null || !isWithEngine(catalog.entry(OpenCollections.VALUES))) {
+                checkValues();
+            }
             checkQuarantine();
             this.report.end(collections.size(), this.findings);
         }
@@ -104,7 +106,13 @@ final class VerifyCommand {
         if (entry.shape() != CatalogEntry.FIRST_SHAPE) {
             this.report.note("Collection '" + name + "' has rows of shape " + entry.shape());
         }
-        if (entry.next() != null || entry.former() != null) {
+        if (entry.isWithEngine()) {
+            this.report.note("Collection '" + name + "' "
+                    + (entry.rows().remote() ? "is kept by an engine, in " + entry.rows() + ": not looked at"
+                            : "is on its way to an engine, from " + entry.rows() + " to " + entry.next()
+                                    + "; the next start goes on with it"));
+        }
+        else if (entry.next() != null || entry.former() != null) {
             this.report
                 .note("Collection '" + name + "' is on its way to another place; the next start goes on with it");
         }
@@ -118,7 +126,11 @@ final class VerifyCommand {
         }
     }
 
-    /** The catalog does not have the values, but the checkpoint may. */
+    private static boolean isWithEngine(@Nullable CatalogEntry entry) {
+        return entry != null && entry.isWithEngine();
+    }
+
+    /** The catalog does not have values in files, but the checkpoint may. */
     private void checkValues() throws IOException {
         Checkpoint checkpoint = Checkpoint.read(this.directory);
         Path values = this.directory.root().resolve(FileNames.VALUES);

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.filestore.error.CrossDomainTransactionException;
+import io.filestore.error.InvalidConfigurationException;
 import io.filestore.error.InvalidRowException;
 import io.filestore.error.StoreClosedException;
 import io.filestore.error.TransactionEndedException;
@@ -40,7 +42,10 @@ public abstract class BackendContract {
     /** With indexes on {@code n} and {@code tags}. */
     protected static final String INDEXED = "indexed";
 
-    /** With {@code email} as a unique field. */
+    /**
+     * With {@code email} as a unique field, where the backend can keep such; otherwise
+     * without.
+     */
     protected static final String UNIQUE = "unique";
 
     /** With rows that expire {@link #TTL} after their last write. */
@@ -48,8 +53,11 @@ public abstract class BackendContract {
 
     protected static final Duration TTL = Duration.ofMinutes(1);
 
-    /** The collections above, all of which may be in one transaction. */
-    protected interface Opened extends AutoCloseable {
+    /**
+     * The collections above, all of which may be in one transaction if the backend has
+     * transactions.
+     */
+    public interface Opened extends AutoCloseable {
 
         CollectionBackend rows(String collection);
 
@@ -67,6 +75,27 @@ public abstract class BackendContract {
 
     /** Opens a backend that has no rows yet. */
     protected abstract Opened open();
+
+    /**
+     * Opens one with a unique field although it cannot keep such; only asked for if it
+     * says so.
+     */
+    protected Opened openUnique() {
+        throw new UnsupportedOperationException("It says that it can keep unique fields");
+    }
+
+    private boolean changesRowsTogether() {
+        return this.backend.rows(PLAIN).capabilities().transactions();
+    }
+
+    private boolean keepsUniqueFields() {
+        return this.backend.rows(UNIQUE).capabilities().unique();
+    }
+
+    private <T extends @Nullable Object> void refuse(Function<Function<String, CollectionBackend>, T> work) {
+        assertThatExceptionOfType(CrossDomainTransactionException.class).isThrownBy(() -> this.backend.transact(work))
+            .withMessageContaining("group");
+    }
 
     @BeforeEach
     void openEmpty() {
@@ -205,12 +234,19 @@ public abstract class BackendContract {
 
     @Test
     void whatTheCollectionsHereNeedIsWhatItSaysThatItCanDo() {
-        assertThat(this.backend.rows(UNIQUE).capabilities().unique()).isTrue();
+        assertThat(this.backend.rows(UNIQUE).capabilities().unique()).isEqualTo(changesRowsTogether());
+        assertThat(this.backend.rows(PLAIN).capabilities().versions()).isTrue();
         assertThat(this.backend.rows(SHORT_LIVED).capabilities().ttl()).isTrue();
     }
 
     @Test
     void aUniqueValueIsOnOneRow() {
+        if (!keepsUniqueFields()) {
+            assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(this::openUnique)
+                .withMessageContaining("unique")
+                .withMessageContaining("group");
+            return;
+        }
         put(UNIQUE, "a", "{'email':'x'}");
         assertThatExceptionOfType(UniqueViolationException.class).isThrownBy(() -> put(UNIQUE, "b", "{'email':'x'}"));
         assertThat(get(UNIQUE, "b")).isNull();
@@ -254,6 +290,15 @@ public abstract class BackendContract {
     @Test
     void aTransactionSeesItsOwnChangesAndNobodyElseDoesBeforeItsEnd() {
         put(PLAIN, "a", "{'n':1}");
+        if (!changesRowsTogether()) {
+            refuse((rows) -> {
+                rows.apply(PLAIN).put("a", json("{'n':2}"), CollectionBackend.ANY);
+                return rows.apply(INDEXED).put("b", json("{'n':7}"), CollectionBackend.ABSENT);
+            });
+            assertThat(get(PLAIN, "a")).isEqualTo("{'n':1}");
+            assertThat(get(INDEXED, "b")).isNull();
+            return;
+        }
         this.backend.transact((rows) -> {
             rows.apply(PLAIN).put("a", json("{'n':2}"), CollectionBackend.ANY);
             rows.apply(INDEXED).put("b", json("{'n':7}"), CollectionBackend.ABSENT);
@@ -272,7 +317,9 @@ public abstract class BackendContract {
         put(PLAIN, "a", "{'n':1}");
         assertThatIllegalStateException().isThrownBy(() -> this.backend.transact((rows) -> {
             rows.apply(PLAIN).delete("a", CollectionBackend.ANY);
-            rows.apply(UNIQUE).put("b", json("{}"), CollectionBackend.ANY);
+            if (changesRowsTogether()) {
+                rows.apply(UNIQUE).put("b", json("{}"), CollectionBackend.ANY);
+            }
             throw new IllegalStateException("No");
         }));
         assertThat(get(PLAIN, "a")).isEqualTo("{'n':1}");
@@ -281,6 +328,14 @@ public abstract class BackendContract {
 
     @Test
     void aTransactionThatWouldShareAUniqueValueChangesNothing() {
+        if (!keepsUniqueFields()) {
+            refuse((rows) -> {
+                rows.apply(UNIQUE).put("a", json("{'email':'x'}"), CollectionBackend.ANY);
+                return rows.apply(UNIQUE).put("b", json("{'email':'x'}"), CollectionBackend.ANY);
+            });
+            assertThat(get(UNIQUE, "a")).isNull();
+            return;
+        }
         put(UNIQUE, "a", "{'email':'x'}");
         assertThatExceptionOfType(UniqueViolationException.class).isThrownBy(() -> this.backend.transact((rows) -> {
             rows.apply(PLAIN).put("p", json("{}"), CollectionBackend.ANY);
@@ -312,6 +367,10 @@ public abstract class BackendContract {
 
     @Test
     void whatATransactionHasFoundStillHoldsWhenItCommits() {
+        if (!changesRowsTogether()) {
+            refuse((rows) -> rows.apply(INDEXED).find("n", IndexKey.of(json("1"))));
+            return;
+        }
         put(INDEXED, "a", "{'n':1}");
         AtomicInteger runs = new AtomicInteger();
         this.backend.transact((rows) -> {

@@ -81,6 +81,24 @@ class CatalogTests {
     }
 
     @Test
+    void anOlderFilestoreRefusesCollectionsThatAnEngineHas() throws IOException {
+        Layout users = new Layout("file-per-record", "users", "json-files");
+        Layout there = Layout.remote("cassandra", "shop.users", null);
+        Layout group = Layout.remote("cassandra", "shop.fs_group", "billing");
+        for (CatalogEntry entry : List.of(CatalogEntry.of(there), CatalogEntry.of(group).shaped(2),
+                CatalogEntry.of(users).movingTo(there), CatalogEntry.of(there).movingTo(users),
+                CatalogEntry.of(there).leaving(users, "_replaced/x/users"))) {
+            Catalog catalog = new Catalog("6f1c", 0, new TreeMap<>(Map.of("users", entry)));
+            catalog.write(this.disk);
+            assertThat(this.disk.text("_catalog.json")).contains("\"version\":3,");
+            assertThat(Catalog.read(this.disk)).isEqualTo(catalog);
+        }
+        new Catalog("6f1c", 0, new TreeMap<>(Map.of("users", CatalogEntry.of(group)))).write(this.disk);
+        assertThat(this.disk.text("_catalog.json"))
+            .contains("\"users\":{\"strategy\":\"cassandra\",\"place\":\"shop.fs_group\",\"group\":\"billing\"}");
+    }
+
+    @Test
     void everyDamagedByteIsNoticed() throws IOException {
         Catalog.create().with(Map.of("users", CatalogEntry.of(FILES))).write(this.disk);
         byte[] whole = this.disk.bytes("_catalog.json");
@@ -98,7 +116,7 @@ class CatalogTests {
     @Test
     void catalogOfANewerFilestoreIsRefused() {
         this.disk.plant("_catalog.json",
-                CheckedLine.of("{\"format\":\"filestore-catalog\",\"version\":3,\"store\":\"x\"".getBytes(UTF_8)));
+                CheckedLine.of("{\"format\":\"filestore-catalog\",\"version\":4,\"store\":\"x\"".getBytes(UTF_8)));
         assertThatExceptionOfType(UnsupportedFormatException.class).isThrownBy(() -> Catalog.read(this.disk))
             .withMessageContaining("format 3");
     }

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class CapabilityCheckTests {
 
-    private static final Capabilities NOTHING = new Capabilities(false, false, false);
+    private static final Capabilities NOTHING = new Capabilities(false, false, false, false, false, false);
 
     private static void assertRefused(CollectionOptions options, String message) {
         assertThatExceptionOfType(InvalidConfigurationException.class)

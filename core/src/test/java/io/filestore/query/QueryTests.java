@@ -112,7 +112,7 @@ class QueryTests {
     @Test
     void valuesAreWhatARowWouldHold() {
         assertThat(Operand.of(DayOfWeek.MONDAY)).hasToString("\"MONDAY\"");
-        assertThat(Operand.of(Instant.EPOCH)).hasToString("\"1970-01-01T00:00:00Z\"");
+        assertThat(Operand.of(Instant.EPOCH)).hasToString("\"1970-01-01T00:00:00.000000000Z\"");
         assertThat(Operand.of(LocalDate.EPOCH)).hasToString("\"1970-01-01\"");
         assertThat(Operand.of(new UUID(0, 1))).hasToString("\"00000000-0000-0000-0000-000000000001\"");
         assertThat(Operand.of(0.1f)).hasToString("0.1");

@@ -42,7 +42,8 @@ class RowCodecTests {
         byte[] json = this.codec.encode(value);
         assertThat(text(json)).isEqualTo("{\"zulu\":\"z😀\\u0001\",\"alpha\":1,\"real\":2.5,\"exact\":1.00,"
                 + "\"instant\":\"2026-01-02T03:04:05.123456789Z\",\"date\":\"2026-01-02\","
-                + "\"offset\":\"2026-01-02T03:04:05+02:00\",\"zoned\":\"2026-07-02T03:04:05+02:00[Europe/Paris]\","
+                + "\"offset\":\"2026-01-02T03:04:05.000000000+02:00\","
+                + "\"zoned\":\"2026-07-02T03:04:05.000000000+02:00[Europe/Paris]\","
                 + "\"duration\":\"PT1H30M\",\"color\":\"RED\",\"optional\":\"x\",\"list\":[\"a\"],\"bytes\":\"\","
                 + "\"row\":{\"n\":1.00,\"e\":1e5},\"nothing\":null}");
         assertThat(this.codec.decode(json, Everything.class)).usingRecursiveComparison().isEqualTo(value);

@@ -132,6 +132,23 @@ class CatalogVerifyTests {
     }
 
     @Test
+    void collectionThatAnEngineHasIsNamed() throws IOException {
+        Layout there = Layout.remote("cassandra", "shop.orders", null);
+        record("orders", CatalogEntry.of(there));
+        assertThat(verify(0)).contains(
+                "Collection 'orders' is kept by an engine, in shop.orders (cassandra): not looked at",
+                "2 collections; 0 findings");
+        assertThat(this.tool.run("query", this.root, "users")).isZero();
+        assertThat(this.tool.run("query", this.root, "orders")).isEqualTo(2);
+        assertThat(this.tool.err())
+            .contains("kept by an engine, in shop.orders (cassandra), and only the application can read it");
+        record("users", CatalogEntry.of(new Layout("file-per-record", "users", "json-files")).movingTo(there));
+        assertThat(verify(0)).contains(
+                "Collection 'users' is on its way to an engine, from users (file-per-record, json-files) to shop.orders (cassandra); the next start goes on with it",
+                "users (file-per-record): 1 rows");
+    }
+
+    @Test
     void collectionOfAStrategyThatTheToolLacksIsNamed() throws IOException {
         record("own", CatalogEntry.of(new Layout("own", "x", "")));
         assertThat(verify(0)).anyMatch((line) -> line.startsWith("x (own): not looked at"));

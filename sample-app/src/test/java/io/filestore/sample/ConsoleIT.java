@@ -115,12 +115,45 @@ class ConsoleIT extends ConsolePage {
         browser.find("#query-json").clear();
         browser.type("#query-json", "{\"where\": {\"n\": {\"near\": 5}}}", Keys.ENTER);
         browser.awaitText("#problem", "unknown operator 'near'");
+        assertThat(browser.texts("#rows tbody button")).isEmpty();
+        assertThat(browser.text("#rows-found")).isEmpty();
+        assertThat(browser.text("#query-plan")).isEmpty();
+        assertThat(browser.find("#page-next").isEnabled()).isFalse();
         browser.find("#query-json").clear();
         browser.type("#query-json", "{\"where\": {\"n\": 99}}", Keys.ENTER);
         browser.awaitText("#rows-found", "No row is found by the query.");
         browser.find("#search-clear").click();
         browser.await(() -> browser.texts("#rows tbody button").contains("q-00"));
         assertThat(browser.run("return document.getElementById('query-plan').hidden")).isEqualTo(true);
+    }
+
+    @Test
+    void emptyQueryIsAllRows() {
+        put("resources", "e-1", "{\"n\":1}");
+        put("resources", "e-2", "{\"n\":2}");
+        open("resources");
+        browser.type("#query-json", "{\"where\": {\"n\": 1}, \"orderBy\": [\"n\"]}", Keys.ENTER);
+        browser.awaitText("#rows-found", "1 row of the query.");
+        browser.find("#query-json").clear();
+        browser.type("#query-json", " ", Keys.ENTER);
+        browser.await(() -> browser.texts("#rows tbody button").contains("e-2"));
+        assertThat(browser.text("#problem")).isEmpty();
+        browser.find("#query-json").clear();
+        browser.type("#query-json", "{ }", Keys.ENTER);
+        browser.awaitText("#rows-found", "of the query");
+    }
+
+    @Test
+    void queryGoesOnBehindARowWhoseValueIsLongerThanAnAddress() {
+        String text = "x".repeat(20_000);
+        IntStream.range(0, 30)
+            .forEach(
+                    (i) -> put("resources", "l-%02d".formatted(i), "{\"status\":\"long\",\"t\":\"" + text + i + "\"}"));
+        open("resources");
+        browser.type("#query-json", "{\"where\": {\"status\": \"long\"}, \"orderBy\": [\"t\"]}", Keys.ENTER);
+        browser.awaitText("#rows-found", "25 rows of the query, and there are more.");
+        browser.find("#page-next").click();
+        browser.awaitText("#rows-found", "5 rows of the query.");
     }
 
     @Test

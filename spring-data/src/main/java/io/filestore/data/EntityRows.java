@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.data.mapping.MappingException;
 import org.springframework.data.mapping.PersistentPropertyAccessor;
 import org.springframework.util.Assert;
 
@@ -15,6 +14,8 @@ import io.filestore.RowCollection;
 import io.filestore.Store;
 import io.filestore.data.mapping.FileStorePersistentEntity;
 import io.filestore.data.mapping.FileStorePersistentProperty;
+import io.filestore.data.mapping.InvalidEntityException;
+import io.filestore.error.TransactionConflictException;
 import io.filestore.error.VersionConflictException;
 import io.filestore.query.Query;
 import io.filestore.row.RowEntry;
@@ -30,6 +31,8 @@ final class EntityRows<T> {
 
     private final FileStorePersistentProperty id;
 
+    private final Store store;
+
     private final RowCollection<T> rows;
 
     private final @Nullable EntityVersion<T> version;
@@ -42,8 +45,9 @@ final class EntityRows<T> {
     EntityRows(FileStorePersistentEntity<T> entity, Store store, Application application) {
         this.entity = entity;
         this.id = entity.getRequiredIdProperty();
+        this.store = store;
         this.rows = store.collection(entity.collection(), (Class<T>) entity.root());
-        this.version = EntityVersion.of(entity, store.collection(entity.collection()));
+        this.version = EntityVersion.of(entity, store);
         this.lifecycle = new Lifecycle<>(application, entity.getType(), entity.collection());
         this.whole = entity.root() == entity.getType();
     }
@@ -63,11 +67,11 @@ final class EntityRows<T> {
 
     /**
      * The same, if all rows are of this class.
-     * @throws MappingException if they may be of another one
+     * @throws InvalidEntityException if they may be of another one
      */
     EntityRows<T> whole() {
         if (!this.whole) {
-            throw new MappingException(
+            throw new InvalidEntityException(
                     "The rows of collection '" + this.rows.name() + "' are read as " + this.entity.root().getName()
                             + ", of which " + this.entity.getName() + " is one kind. Ask for the former.");
         }
@@ -119,6 +123,9 @@ final class EntityRows<T> {
             this.rows.put(rowId, value, 0);
         }
         catch (VersionConflictException ex) {
+            if (this.store.hasConflict()) {
+                throw new TransactionConflictException();
+            }
             throw new DuplicateKeyException("Row '" + rowId + "' of collection '" + this.rows.name()
                     + "' is there already, and the entity is a new one. Give it another id, or read that row and change it.",
                     ex);
@@ -152,60 +159,54 @@ final class EntityRows<T> {
         return this.lifecycle.watchesReads() ? this.lifecycle.afterConvert(row.value(), row.id()) : row.value();
     }
 
-    void delete(T value) {
+    void delete(T value, Deletes deletes) {
         Object known = id(value);
         if (known == null) {
             throw new IllegalArgumentException("The entity has no id, so that it cannot be deleted.");
         }
         String rowId = rowId(known);
-        this.lifecycle.beforeDelete(value, rowId);
-        boolean deleted = true;
-        if (this.version != null) {
-            this.version.change(rowId, this.version.number(value), (now) -> this.rows.delete(rowId, now));
-        }
-        else {
-            deleted = this.rows.delete(rowId);
-        }
-        if (deleted) {
-            this.lifecycle.afterDelete(value, rowId);
-        }
+        deletes.delete(this, rowId, value, value, () -> deleteSeen(rowId, value));
     }
 
-    boolean deleteById(String rowId) {
+    private boolean deleteSeen(String rowId, T value) {
+        if (this.version == null) {
+            return this.rows.delete(rowId);
+        }
+        this.version.change(rowId, this.version.number(value), (now) -> this.rows.delete(rowId, now));
+        return true;
+    }
+
+    boolean deleteById(String rowId, Deletes deletes) {
         if (!this.lifecycle.watchesDeletes()) {
             return this.rows.delete(rowId);
         }
-        return find(rowId).filter((value) -> delete(rowId, value)).isPresent();
+        return this.rows.entry(rowId).filter((row) -> delete(row, converted(row), deletes)).isPresent();
     }
 
-    long delete(Query query) {
-        return this.lifecycle.watchesDeletes() ? findAndDelete(query).size() : this.rows.delete(query);
+    long delete(Query query, Deletes deletes) {
+        return this.lifecycle.watchesDeletes() ? delete(this.rows.find(query), deletes).size()
+                : this.rows.delete(query);
     }
 
-    List<T> findAndDelete(Query query) {
+    /** Those that were still there. */
+    List<T> delete(List<RowEntry<T>> found, Deletes deletes) {
         List<T> deleted = new ArrayList<>();
-        for (RowEntry<T> row : this.rows.find(query)) {
+        for (RowEntry<T> row : found) {
             T value = converted(row);
-            if (delete(row.id(), value)) {
+            if (delete(row, value, deletes)) {
                 deleted.add(value);
             }
         }
         return deleted;
     }
 
-    /** Whether it was still there, be it that another deletes it meanwhile. */
-    private boolean delete(String rowId, T value) {
-        this.lifecycle.beforeDelete(value, rowId);
-        boolean deleted = this.rows.delete(rowId);
-        if (deleted) {
-            this.lifecycle.afterDelete(value, rowId);
-        }
-        return deleted;
+    private boolean delete(RowEntry<T> row, T value, Deletes deletes) {
+        return deletes.delete(this, row.id(), value, row.version(), () -> this.rows.delete(row.id()));
     }
 
-    void clear() {
+    void clear(Deletes deletes) {
         if (this.lifecycle.watchesDeletes()) {
-            findAndDelete(Query.all());
+            delete(this.rows.find(Query.all()), deletes);
         }
         else {
             this.rows.clear();

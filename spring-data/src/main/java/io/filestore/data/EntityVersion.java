@@ -6,14 +6,16 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.OptimisticLockingFailureException;
-import org.springframework.data.mapping.MappingException;
 import org.springframework.data.mapping.PersistentPropertyAccessor;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.NumberUtils;
 
 import io.filestore.RowCollection;
+import io.filestore.Store;
 import io.filestore.data.mapping.FileStorePersistentEntity;
 import io.filestore.data.mapping.FileStorePersistentProperty;
+import io.filestore.data.mapping.InvalidEntityException;
+import io.filestore.error.TransactionConflictException;
 import io.filestore.error.VersionConflictException;
 import io.filestore.row.Row;
 import io.filestore.row.RowEntry;
@@ -35,28 +37,30 @@ final class EntityVersion<T> {
 
     private final Class<? extends Number> type;
 
+    private final Store store;
+
     private final RowCollection<Row> rows;
 
-    private EntityVersion(FileStorePersistentEntity<T> entity, FileStorePersistentProperty property,
-            RowCollection<Row> rows) {
+    private EntityVersion(FileStorePersistentEntity<T> entity, FileStorePersistentProperty property, Store store) {
         this.entity = entity;
         this.property = property;
         this.type = ClassUtils.resolvePrimitiveIfNecessary(property.getType()).asSubclass(Number.class);
-        this.rows = rows;
+        this.store = store;
+        this.rows = store.collection(entity.collection());
     }
 
     /** Null for entities that have none. */
-    static <T> @Nullable EntityVersion<T> of(FileStorePersistentEntity<T> entity, RowCollection<Row> rows) {
+    static <T> @Nullable EntityVersion<T> of(FileStorePersistentEntity<T> entity, Store store) {
         FileStorePersistentProperty property = entity.getVersionProperty();
         if (property == null) {
             return null;
         }
         if (!TYPES.contains(ClassUtils.resolvePrimitiveIfNecessary(property.getType()))) {
-            throw new MappingException("The @Version '" + property.getName() + "' of entity " + entity.getName()
+            throw new InvalidEntityException("The @Version '" + property.getName() + "' of entity " + entity.getName()
                     + " is a " + property.getType().getName()
                     + ", which does not count. Make it a Long, Integer or Short, or one of their primitives.");
         }
-        return new EntityVersion<>(entity, property, rows);
+        return new EntityVersion<>(entity, property, store);
     }
 
     /** Null if the entity was never stored. */
@@ -89,6 +93,8 @@ final class EntityVersion<T> {
      * @param known null for none
      * @param change is told which version of the store's own the row has
      * @throws OptimisticLockingFailureException if it has another, or is not there
+     * @throws TransactionConflictException if so, and others have changed what the
+     * transaction has read
      */
     void change(String rowId, @Nullable Number known, LongConsumer change) {
         while (true) {
@@ -108,6 +114,10 @@ final class EntityVersion<T> {
         JsonNode found = (row != null) ? row.value().get(this.property.field()) : null;
         if (row != null && isSame(found, known)) {
             return row.version();
+        }
+        // What is read anew has the version of now: only one from elsewhere has not.
+        if (this.store.hasConflict()) {
+            throw new TransactionConflictException();
         }
         throw new OptimisticLockingFailureException("Row '" + rowId + "' of collection '" + this.rows.name() + "' "
                 + ((row != null) ? "has " + ((found != null) ? "the @Version " + found : "no @Version")

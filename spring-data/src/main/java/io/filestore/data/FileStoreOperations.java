@@ -19,7 +19,7 @@ import io.filestore.query.Query;
  *
  * <p>
  * Every method throws Spring's {@link org.springframework.dao.DataAccessException} for
- * what the store refuses, and {@link org.springframework.data.mapping.MappingException}
+ * what the store refuses, and {@link io.filestore.data.mapping.InvalidEntityException}
  * for a class that is no entity: without an id, or in the collection of another one.
  *
  * <p>
@@ -36,6 +36,8 @@ public interface FileStoreOperations {
      * row of its id, or a unique field has a value that another row has
      * @throws org.springframework.dao.OptimisticLockingFailureException if it has a
      * version, and its row has another or is not there
+     * @throws org.springframework.dao.ConcurrencyFailureException in place of either, if
+     * others have changed what the transaction has read: it may be begun again
      */
     <T> T save(T entity);
 
@@ -115,6 +117,14 @@ public interface FileStoreOperations {
 
     /** Deletes what a query finds within its limit, all or nothing, and returns it. */
     <T> List<T> findAndDelete(Query query, Class<T> type);
+
+    /**
+     * Deletes the only entity that a query finds, or its first one if the query has a
+     * limit of 1, and returns it.
+     * @throws org.springframework.dao.IncorrectResultSizeDataAccessException if there are
+     * several, none of which is deleted
+     */
+    <T> Optional<T> findAndDeleteOne(Query query, Class<T> type);
 
     /** Deletes all entities of a class, all or nothing. */
     void deleteAll(Class<?> type);

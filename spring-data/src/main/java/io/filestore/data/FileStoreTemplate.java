@@ -1,5 +1,6 @@
 package io.filestore.data;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -16,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationContextAware;
 import org.springframework.dao.IncorrectResultSizeDataAccessException;
-import org.springframework.data.mapping.MappingException;
 import org.springframework.data.mapping.callback.EntityCallbacks;
 import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
@@ -25,8 +26,10 @@ import io.filestore.RowCollection;
 import io.filestore.Store;
 import io.filestore.data.mapping.FileStoreMappingContext;
 import io.filestore.data.mapping.FileStorePersistentEntity;
+import io.filestore.data.mapping.InvalidEntityException;
 import io.filestore.data.transaction.OtherStores;
 import io.filestore.data.transaction.StoreExceptionTranslator;
+import io.filestore.error.InvalidRowException;
 import io.filestore.error.StoreException;
 import io.filestore.query.Page;
 import io.filestore.query.Position;
@@ -62,6 +65,7 @@ public final class FileStoreTemplate implements FileStoreOperations, Application
         this.store = store;
         this.entities = entities;
         entities.setFieldNames(store::fieldOf);
+        entities.setOperands(store::operandOf);
     }
 
     /** Its callbacks and listeners are told what becomes of entities from now on. */
@@ -79,24 +83,35 @@ public final class FileStoreTemplate implements FileStoreOperations, Application
     private <T> EntityRows<T> of(Class<T> type) {
         Assert.notNull(type, "The class of the entities must not be null");
         EntityRows<?> rows = this.known.get(type);
-        if (rows == null) {
-            Class<?> user = ClassUtils.getUserClass(type);
-            rows = (user != type) ? of(user) : make(this.entities.getRequiredPersistentEntity(type));
-            this.known.put(type, rows);
-        }
-        return (EntityRows<T>) rows;
+        return (EntityRows<T>) ((rows != null) ? rows : translated(() -> learn(type)));
+    }
+
+    private EntityRows<?> learn(Class<?> type) {
+        Class<?> user = ClassUtils.getUserClass(type);
+        EntityRows<?> rows = (user != type) ? of(user) : make(this.entities.getRequiredPersistentEntity(type));
+        this.known.put(type, rows);
+        return rows;
     }
 
     private <T> EntityRows<T> make(FileStorePersistentEntity<T> entity) {
-        EntityRows<T> rows = new EntityRows<>(entity, this.store, this.application);
+        EntityRows<T> rows = open(entity);
         this.entities.indexes(entity.getType()).require(this.store.options(entity.collection()));
         Class<?> other = this.roots.putIfAbsent(entity.collection(), entity.root());
         if (other != null && other != entity.root()) {
-            throw new MappingException("Entities " + other.getName() + " and " + entity.getName()
+            throw new InvalidEntityException("Entities " + other.getName() + " and " + entity.getName()
                     + " are in the same collection '" + entity.collection()
                     + "', and each would read the rows of the other. Name another collection for one of them, with @Collection.");
         }
         return rows;
+    }
+
+    private <T> EntityRows<T> open(FileStorePersistentEntity<T> entity) {
+        try {
+            return new EntityRows<>(entity, this.store, this.application);
+        }
+        catch (InvalidRowException ex) {
+            throw new InvalidEntityException(ex.getMessage(), ex);
+        }
     }
 
     @SuppressWarnings("unchecked")
@@ -135,8 +150,17 @@ public final class FileStoreTemplate implements FileStoreOperations, Application
         return translated(work);
     }
 
-    private <R extends @Nullable Object> R transacted(Supplier<R> work) {
-        return changed(() -> this.store.transact((transaction) -> work.get()));
+    /** All or nothing; who listens is told of what is gone when it is. */
+    private <R extends @Nullable Object> R deleted(Function<Deletes, R> work) {
+        Deletes deletes = new Deletes();
+        return changed(() -> {
+            R result = this.store.transact((transaction) -> {
+                deletes.begin();
+                return work.apply(deletes);
+            });
+            deletes.end();
+            return result;
+        });
     }
 
     @Override
@@ -202,7 +226,9 @@ public final class FileStoreTemplate implements FileStoreOperations, Application
             .map(EntityRows::rowId)
             .distinct()
             .toList();
-        return translated(() -> rows.values(rows.rows().getAll(distinct)));
+        // Of one moment, which several reads are only in a transaction.
+        return translated(() -> rows.values((distinct.size() < 2) ? rows.rows().getAll(distinct)
+                : this.store.transact((transaction) -> rows.rows().getAll(distinct))));
     }
 
     @Override
@@ -222,14 +248,25 @@ public final class FileStoreTemplate implements FileStoreOperations, Application
 
     @Override
     public <T> Optional<T> findOne(Query query, Class<T> type) {
-        boolean first = query.limit().orElse(0) == 1;
-        List<T> found = find(first ? query : query.limit(2), type);
+        List<T> found = find(few(query), type);
         if (found.size() > 1) {
-            throw new IncorrectResultSizeDataAccessException(
-                    "One row was asked for, and several were found. Ask for a List, or for the first one.", 1,
-                    found.size());
+            throw several(query, type, "");
         }
         return found.stream().findFirst();
+    }
+
+    /** As many as show whether there are several. */
+    private static Query few(Query query) {
+        return (query.limit().orElse(0) == 1) ? query : query.limit(2);
+    }
+
+    private IncorrectResultSizeDataAccessException several(Query query, Class<?> type, String more) {
+        long found = Math.max(2, Math.min(count(query, type), query.limit().orElse(Integer.MAX_VALUE)));
+        return new IncorrectResultSizeDataAccessException(
+                "One row of collection '" + of(type).rows().name() + "' was asked for, and " + found + " were found. "
+                        + more
+                        + "Ask for a List, or for the first one: by First in the name of a method, or by a limit of 1.",
+                1, (int) found);
     }
 
     @Override
@@ -267,56 +304,88 @@ public final class FileStoreTemplate implements FileStoreOperations, Application
     public void delete(Object entity) {
         EntityRows<Object> rows = of(entity);
         changed(() -> {
-            rows.delete(entity);
+            Deletes deletes = new Deletes();
+            rows.delete(entity, deletes);
+            deletes.end();
             return null;
         });
     }
 
     @Override
     public void deleteAll(Iterable<?> all) {
-        transacted(() -> {
-            all.forEach(this::delete);
+        List<Object> entities = translated(() -> list(all));
+        deleted((deletes) -> {
+            entities.forEach((entity) -> of(entity).delete(entity, deletes));
             return null;
         });
     }
 
     @Override
     public boolean deleteById(Object id, Class<?> type) {
-        return changed(() -> of(type).deleteById(EntityRows.rowId(id)));
+        return changed(() -> {
+            Deletes deletes = new Deletes();
+            boolean deleted = of(type).deleteById(EntityRows.rowId(id), deletes);
+            deletes.end();
+            return deleted;
+        });
     }
 
     @Override
     public void deleteAllById(Iterable<?> ids, Class<?> type) {
-        transacted(() -> {
-            ids.forEach((id) -> deleteById(id, type));
+        List<Object> all = translated(() -> list(ids));
+        deleted((deletes) -> {
+            all.forEach((id) -> of(type).deleteById(EntityRows.rowId(id), deletes));
             return null;
         });
+    }
+
+    /** What is read once only, for a transaction that may run several times. */
+    private static List<Object> list(Iterable<?> once) {
+        List<Object> all = new ArrayList<>();
+        once.forEach(all::add);
+        return all;
     }
 
     @Override
     public long delete(Query query, Class<?> type) {
         EntityRows<?> rows = of(type).whole();
-        return transacted(() -> rows.delete(query));
+        return deleted((deletes) -> rows.delete(query, deletes));
     }
 
     @Override
     public <T> List<T> findAndDelete(Query query, Class<T> type) {
         EntityRows<T> rows = of(type).whole();
-        return transacted(() -> rows.findAndDelete(query));
+        return deleted((deletes) -> rows.delete(rows.rows().find(query), deletes));
+    }
+
+    @Override
+    public <T> Optional<T> findAndDeleteOne(Query query, Class<T> type) {
+        EntityRows<T> rows = of(type).whole();
+        @Nullable List<T> deleted = deleted((deletes) -> {
+            List<RowEntry<T>> found = rows.rows().find(few(query));
+            // Not thrown here, since a transaction around this one may go on.
+            return (found.size() > 1) ? null : rows.delete(found, deletes);
+        });
+        if (deleted == null) {
+            throw several(query, type, "None was deleted. ");
+        }
+        return deleted.stream().findFirst();
     }
 
     @Override
     public void deleteAll(Class<?> type) {
         EntityRows<?> rows = of(type).whole();
-        transacted(() -> {
-            rows.clear();
+        deleted((deletes) -> {
+            rows.clear(deletes);
             return null;
         });
     }
 
     @Override
+    @SuppressWarnings("unchecked")
     public <T> RowCollection<T> rows(Class<T> type) {
-        return of(type).whole().rows();
+        EntityRows<?> rows = this.known.get(type);
+        return ((EntityRows<T>) ((rows != null) ? rows : learn(type))).whole().rows();
     }
 
 }

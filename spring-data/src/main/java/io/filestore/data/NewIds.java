@@ -4,8 +4,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
-import org.springframework.data.mapping.MappingException;
-
+import io.filestore.data.mapping.InvalidEntityException;
 import io.filestore.row.RowIds;
 
 /** Ids of new entities, which grow with time and are unique in this process. */
@@ -37,7 +36,7 @@ final class NewIds {
         if (type == Long.class || type == long.class) {
             return number();
         }
-        throw new MappingException("An id of type " + type.getSimpleName()
+        throw new InvalidEntityException("An id of type " + type.getSimpleName()
                 + " is not generated. Give the entity one before it is saved, or make it a String, UUID or Long.");
     }
 

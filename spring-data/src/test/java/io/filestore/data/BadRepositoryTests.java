@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
+import org.springframework.data.core.PropertyReferenceException;
 import org.springframework.data.geo.Distance;
 import org.springframework.data.geo.Point;
 import org.springframework.data.mapping.MappingException;
@@ -22,11 +23,12 @@ import io.filestore.Store;
 import io.filestore.config.CollectionOptions;
 import io.filestore.data.mapping.Collection;
 import io.filestore.data.mapping.FileStoreMappingContext;
+import io.filestore.data.mapping.InvalidEntityException;
 import io.filestore.data.repository.FileStoreRepository;
 import io.filestore.data.repository.Query;
 import io.filestore.data.repository.support.FileStoreRepositoryFactory;
 import io.filestore.error.InvalidConfigurationException;
-import io.filestore.error.InvalidRowException;
+import io.filestore.error.InvalidQueryException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
@@ -261,9 +263,9 @@ class BadRepositoryTests {
 
     @Test
     void idThatNobodyReadsOrThatIsOfNoUse() {
-        assertThatExceptionOfType(InvalidRowException.class).isThrownBy(() -> make(HiddenIds.class))
+        assertThatExceptionOfType(InvalidEntityException.class).isThrownBy(() -> make(HiddenIds.class))
             .withMessageContainingAll("Hidden", "its @Id 'id'", "Give it a getter");
-        assertThatExceptionOfType(InvalidRowException.class).isThrownBy(() -> make(TimedIds.class))
+        assertThatExceptionOfType(InvalidEntityException.class).isThrownBy(() -> make(TimedIds.class))
             .withMessageContainingAll("Timed", "its @Id 'id' is a java.time.Instant");
     }
 
@@ -275,6 +277,9 @@ class BadRepositoryTests {
     @Test
     void methodsThatAskForWhatCannotBeAnswered() {
         refused(NoField.class, "findByColour", "colour");
+        assertThatExceptionOfType(QueryCreationException.class).isThrownBy(() -> make(NoField.class))
+            .withCauseInstanceOf(InvalidQueryException.class)
+            .withRootCauseInstanceOf(PropertyReferenceException.class);
         refused(Near.class, "findByNameNear", "no places");
         refused(RangeIgnoringCase.class, "findByNameGreaterThanIgnoreCase", "lower case");
     }

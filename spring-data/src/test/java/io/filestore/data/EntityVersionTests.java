@@ -26,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import io.filestore.Store;
 import io.filestore.config.CollectionOptions;
 import io.filestore.data.transaction.FileStoreTransactionManager;
+import io.filestore.query.Query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -219,6 +220,72 @@ class EntityVersionTests {
             other.shutdown();
         }
         assertThat(found().text()).isEqualTo("theirs");
+    }
+
+    private void inAnotherThread(Runnable work) {
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            await(other.submit(work));
+        }
+        finally {
+            other.shutdown();
+        }
+    }
+
+    private void conflicts(Runnable work) {
+        TransactionTemplate transaction = new TransactionTemplate(new FileStoreTransactionManager(this.store));
+        assertThatExceptionOfType(ConcurrencyFailureException.class)
+            .isThrownBy(() -> transaction.executeWithoutResult((status) -> work.run()))
+            .isExactlyInstanceOf(ConcurrencyFailureException.class)
+            .withMessageContaining("Begin it again");
+    }
+
+    @Test
+    void entityThatOthersHaveChangedSinceItsTransactionHasReadItIsAConflict() {
+        this.template.save(new Doc("a", "x", null));
+        conflicts(() -> {
+            Doc read = found();
+            inAnotherThread(() -> this.template.save(found().withText("theirs")));
+            this.template.save(read.withText("mine"));
+        });
+        conflicts(() -> {
+            Doc read = this.template.find(Query.where("text").is("theirs"), Doc.class).get(0);
+            inAnotherThread(() -> this.template.save(found().withText("new")));
+            this.template.delete(read);
+        });
+        assertThat(found().text()).isEqualTo("new");
+        conflicts(() -> {
+            Doc read = found();
+            inAnotherThread(() -> this.template.delete(found()));
+            this.template.saveAll(List.of(read));
+        });
+        assertThat(this.template.count(Doc.class)).isZero();
+    }
+
+    @Test
+    void newEntityThatOthersHaveStoredSinceItsTransactionHasMissedItIsAConflict() {
+        conflicts(() -> {
+            assertThat(this.template.existsById("a", Doc.class)).isFalse();
+            inAnotherThread(() -> this.template.save(new Doc("a", "theirs", null)));
+            this.template.save(new Doc("a", "mine", null));
+        });
+        assertThat(found().text()).isEqualTo("theirs");
+    }
+
+    @Test
+    void versionFromOutsideTheTransactionIsStaleAtOnce() {
+        TransactionTemplate transaction = new TransactionTemplate(new FileStoreTransactionManager(this.store));
+        Doc stale = this.template.save(new Doc("a", "x", null));
+        this.template.save(stale.withText("y"));
+        assertThatExceptionOfType(OptimisticLockingFailureException.class)
+            .isThrownBy(() -> transaction.executeWithoutResult((status) -> {
+                assertThat(found().version()).isOne();
+                this.template.save(stale.withText("z"));
+            }));
+        assertThatExceptionOfType(OptimisticLockingFailureException.class)
+            .isThrownBy(() -> transaction.executeWithoutResult((status) -> this.template.delete(stale)));
+        assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(
+                () -> transaction.executeWithoutResult((status) -> this.template.save(new Doc("a", "new", null))));
     }
 
     private static void await(Future<?> future) {

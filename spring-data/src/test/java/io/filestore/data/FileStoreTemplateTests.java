@@ -201,7 +201,10 @@ class FileStoreTemplateTests {
             .isThrownBy(() -> this.template.saveAll(List.of(new City("d", "Jena", 1), new City("e", "Rom", 1))));
         assertThat(this.template.count(City.class)).isEqualTo(3);
         assertThatExceptionOfType(IncorrectResultSizeDataAccessException.class)
-            .isThrownBy(() -> this.template.findOne(Query.all(), City.class));
+            .isThrownBy(() -> this.template.findOne(Query.all(), City.class))
+            .withMessage(
+                    "One row of collection 'city' was asked for, and 3 were found. Ask for a List, or for the first"
+                            + " one: by First in the name of a method, or by a limit of 1.");
         assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
             .isThrownBy(() -> this.template.page(Query.all(), null, City.class));
         assertThatExceptionOfType(DataIntegrityViolationException.class)

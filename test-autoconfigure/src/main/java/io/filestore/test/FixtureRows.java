@@ -2,6 +2,8 @@ package io.filestore.test;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -14,6 +16,7 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.filestore.RowCollection;
+import io.filestore.error.StoreException;
 import io.filestore.row.Row;
 import io.filestore.storage.DiskForm;
 import io.filestore.storage.DiskForm.DiskRow;
@@ -30,11 +33,13 @@ final class FixtureRows {
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .build();
 
-    private static final TypeReference<List<Row>> LIST = new TypeReference<>() {
+    private static final TypeReference<List<@Nullable Row>> LIST = new TypeReference<>() {
     };
 
-    private static final TypeReference<LinkedHashMap<String, Row>> MAP = new TypeReference<>() {
+    private static final TypeReference<LinkedHashMap<String, @Nullable Row>> MAP = new TypeReference<>() {
     };
+
+    private static final String NO_ROWS = "it has no rows, which are JSON objects by their ids, or in an array";
 
     private final RowCollection<Row> collection;
 
@@ -45,17 +50,40 @@ final class FixtureRows {
     /** Rows by id, or a list of rows that have their ids in them. */
     void putJson(String text) {
         if (text.stripLeading().startsWith("[")) {
-            MAPPER.readValue(text, LIST).forEach(this::put);
+            int number = 0;
+            for (Row row : MAPPER.readValue(text, LIST)) {
+                at("row " + ++number, row, this::put);
+            }
+            return;
         }
-        else {
-            MAPPER.readValue(text, MAP)
-                .forEach((id, row) -> this.collection.put(id,
-                        Row.ofCanonical(DiskForm.read(row.canonical(), IdField.NONE).json())));
+        Map<String, @Nullable Row> rows = MAPPER.readValue(text, MAP);
+        if (rows == null) {
+            throw new IllegalArgumentException(NO_ROWS);
         }
+        rows.forEach((id, row) -> at("row '" + id + "'", row, (written) -> this.collection.put(id,
+                Row.ofCanonical(DiskForm.read(written.canonical(), IdField.NONE).json()))));
     }
 
     void putLines(String text) {
-        text.lines().filter((line) -> !line.isBlank()).forEach((line) -> put(Row.parse(line)));
+        int number = 0;
+        for (String line : text.lines().toList()) {
+            number++;
+            if (!line.isBlank()) {
+                at("line " + number, line, (row) -> put(Row.parse(row)));
+            }
+        }
+    }
+
+    private static <T> void at(String place, @Nullable T row, Consumer<T> put) {
+        if (row == null) {
+            throw new IllegalArgumentException(place + " is null. A row is a JSON object");
+        }
+        try {
+            put.accept(row);
+        }
+        catch (StoreException ex) {
+            throw new IllegalArgumentException(place + ": " + ex.getMessage(), ex);
+        }
     }
 
     private void put(Row written) {
@@ -80,14 +108,23 @@ final class FixtureRows {
 
     /** Without what Jackson says to programmers. */
     static String reason(RuntimeException ex) {
-        if (ex instanceof JacksonException json) {
-            TokenStreamLocation place = json.getLocation();
-            String where = (place != null && place.getLineNr() > 0)
-                    ? " at line " + place.getLineNr() + ", column " + place.getColumnNr() : "";
-            return ((ex instanceof MismatchedInputException) ? "No row, which is a JSON object"
-                    : json.getOriginalMessage()) + where;
+        if (!(ex instanceof JacksonException json)) {
+            return String.valueOf(ex.getMessage());
         }
-        return String.valueOf(ex.getMessage());
+        TokenStreamLocation place = json.getLocation();
+        String where = (place != null && place.getLineNr() > 0)
+                ? " at line " + place.getLineNr() + ", column " + place.getColumnNr() : "";
+        return ((ex instanceof MismatchedInputException) ? mismatch(json) : json.getOriginalMessage()) + where;
+    }
+
+    private static String mismatch(JacksonException ex) {
+        if (ex.getPath().isEmpty()) {
+            return NO_ROWS;
+        }
+        JacksonException.Reference row = ex.getPath().get(0);
+        String name = (row.getPropertyName() != null) ? "'" + row.getPropertyName() + "'"
+                : Integer.toString(row.getIndex() + 1);
+        return "row " + name + " is no JSON object";
     }
 
 }

@@ -16,6 +16,7 @@ import io.filestore.query.Query;
 import io.filestore.query.QueryPlan;
 import io.filestore.row.Row;
 import io.filestore.sample.web.Body;
+import io.filestore.sample.web.Problem;
 
 /**
  * Queries that are sent as a body: their rows, page by page, and how they are answered.
@@ -35,7 +36,11 @@ class QueryController {
     RowPage query(@PathVariable String collection, @RequestParam(defaultValue = "" + RowPage.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String after, HttpServletRequest request) throws IOException {
         RowCollection<Row> rows = this.catalog.get(collection);
-        return RowPage.of(rows, read(request), after, limit);
+        JsonQuery.Page page = JsonQuery.parsePage(Body.read(request, MAX_BYTES));
+        if (after != null && page.after() != null) {
+            throw Problem.INVALID_REQUEST.with("Say where the page begins once, by after= or in the body.");
+        }
+        return RowPage.of(rows, page.query(), (after != null) ? after : page.after(), limit);
     }
 
     /** Of the query as it is, without the limit that a page has. */

@@ -85,6 +85,24 @@ class RowQueryTests extends HttpApi {
     }
 
     @Test
+    void positionMayBeInTheBodyWhereNoAddressIsTooShortForIt() {
+        String text = "t".repeat(50_000);
+        for (int i = 0; i < 3; i++) {
+            put(PATH + "/rows/long" + i, "{\"t\":\"" + text + i + "\",\"slug\":\"long\"}");
+        }
+        String query = "\"where\":{\"slug\":\"long\"},\"orderBy\":[\"t\"],\"limit\":2}";
+        JsonNode page = json(post(PATH + "/query", "{\"after\":null," + query));
+        assertThat(ids(page)).containsExactly("long0", "long1");
+        JsonNode next = page.path("next");
+        JsonNode last = json(post(PATH + "/query", "{\"after\":" + next + "," + query));
+        assertThat(ids(last)).containsExactly("long2");
+        assertThat(last.path("next").isNull()).isTrue();
+        problem(post(PATH + "/query", "{\"after\":7," + query), 400, "/problems/invalid-query", "'after' is the text");
+        problem(post(PATH + "/query", "{\"after\":\"x\"," + query), 400, "/problems/invalid-query", "");
+        problem(post(PATH + "/query?after=x", "{\"after\":\"x\"," + query), 400, "/problems/invalid-request", "once");
+    }
+
+    @Test
     void pageGoesOnWhereItEndedThoughRowsHaveComeAndGone() {
         String query = "{\"orderBy\":[\"n\"],\"limit\":3}";
         JsonNode page = json(post(PATH + "/query", query));

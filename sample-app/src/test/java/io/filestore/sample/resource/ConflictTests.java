@@ -149,6 +149,29 @@ class ConflictTests extends HttpApi {
             .containsExactly(to, "Rake");
     }
 
+    @Test
+    void versionThatIsStaleIsRefusedAtOnce() {
+        this.transactions.setTransactionExecutionListeners(this.before);
+        String hoe = "/api/projects/" + this.project + "/resources/"
+                + id("/api/projects/" + this.project + "/resources", "{\"name\":\"Hoe\",\"status\":\"open\"}");
+        String change = "{\"name\":\"Rake\",\"status\":\"open\",\"version\":0}";
+        assertThat(put(hoe, change).statusCode()).isEqualTo(200);
+        AtomicInteger reads = new AtomicInteger();
+        ApplicationListener<AfterConvertEvent<Resource>> listener = (event) -> {
+            if (event.getSource() instanceof Resource) {
+                reads.incrementAndGet();
+            }
+        };
+        this.context.addApplicationListener(listener);
+        try {
+            problem(put(hoe, change), 409, "/problems/conflict");
+        }
+        finally {
+            this.context.removeApplicationListener(listener);
+        }
+        assertThat(reads).hasValue(1);
+    }
+
     /** Lets the first two transactions commit when both want to. */
     private static final class BothBeforeTheFirst implements TransactionExecutionListener {
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.data.core.PropertyPath;
-import org.springframework.data.mapping.MappingException;
+import org.springframework.data.core.PropertyReferenceException;
 import org.springframework.format.annotation.DurationFormat.Unit;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;
 
@@ -55,8 +55,9 @@ public final class EntityIndexes {
         for (FileStorePersistentProperty property : type) {
             Indexed said = property.findAnnotation(Indexed.class);
             if (said != null && this.entity.isIdProperty(property)) {
-                throw new MappingException("The id '" + property.getName() + "' of entity " + this.entity.getName()
-                        + " is @Indexed. Rows are found by it anyway. Take the annotation away.");
+                throw new InvalidEntityException(
+                        "The id '" + property.getName() + "' of entity " + this.entity.getName()
+                                + " is @Indexed. Rows are found by it anyway. Take the annotation away.");
             }
             if (said != null) {
                 add(List.of(path + property.field()), said.unique());
@@ -75,16 +76,23 @@ public final class EntityIndexes {
     }
 
     private String field(String path) {
-        return this.entities.getPersistentPropertyPath(PropertyPath.from(path, this.entity.getType()))
-            .stream()
-            .map(FileStorePersistentProperty::field)
-            .collect(Collectors.joining("."));
+        try {
+            return this.entities.getPersistentPropertyPath(PropertyPath.from(path, this.entity.getType()))
+                .stream()
+                .map(FileStorePersistentProperty::field)
+                .collect(Collectors.joining("."));
+        }
+        catch (PropertyReferenceException ex) {
+            throw new InvalidEntityException("The @CompoundIndex of entity " + this.entity.getName()
+                    + " names what is none of its properties. " + ex.getMessage(), ex);
+        }
     }
 
     /** Options that say the same, and what they said before. */
     public CollectionOptions addTo(CollectionOptions options) {
         return new CollectionOptions(options.strategy(), options.path(), both(options.indexed(), this.indexed),
-                both(options.unique(), this.unique), (this.ttl != null) ? this.ttl : options.ttl(), options.wal());
+                both(options.unique(), this.unique), (this.ttl != null) ? this.ttl : options.ttl(), options.wal(),
+                options.group(), options.writes());
     }
 
     /**

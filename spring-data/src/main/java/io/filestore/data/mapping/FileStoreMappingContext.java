@@ -5,11 +5,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.core.TypeInformation;
-import org.springframework.data.mapping.MappingException;
 import org.springframework.data.mapping.context.AbstractMappingContext;
 import org.springframework.data.mapping.model.Property;
 import org.springframework.data.mapping.model.SimpleTypeHolder;
 
+import io.filestore.query.Operand;
 import io.filestore.row.Row;
 
 /** The entities of an application. */
@@ -17,6 +17,8 @@ public final class FileStoreMappingContext
         extends AbstractMappingContext<FileStorePersistentEntity<?>, FileStorePersistentProperty> {
 
     private volatile @Nullable FieldNames names;
+
+    private volatile @Nullable Operands operands;
 
     public FileStoreMappingContext() {
         setSimpleTypeHolder(new SimpleTypeHolder(Set.of(), true) {
@@ -52,11 +54,48 @@ public final class FileStoreMappingContext
     }
 
     /**
+     * What values of properties are in JSON, where somebody knows better than filestore's
+     * default mapper.
+     */
+    public void setOperands(Operands operands) {
+        this.operands = operands;
+    }
+
+    @Nullable Operands operands() {
+        return this.operands;
+    }
+
+    @Nullable FieldNames fieldNames() {
+        return this.names;
+    }
+
+    /** What values of the properties of classes are in JSON. */
+    @FunctionalInterface
+    public interface Operands {
+
+        Operand operandOf(Class<?> type, String property, @Nullable Object value);
+
+    }
+
+    /**
      * What a class of entities says about indexes.
-     * @throws MappingException if it is no entity
+     * @throws InvalidEntityException if it is no entity
      */
     public EntityIndexes indexes(Class<?> type) {
         return new EntityIndexes(getRequiredPersistentEntity(type), this);
+    }
+
+    /**
+     * @throws InvalidEntityException if it is no class of the application's
+     */
+    @Override
+    public FileStorePersistentEntity<?> getRequiredPersistentEntity(Class<?> type) {
+        FileStorePersistentEntity<?> entity = getPersistentEntity(type);
+        if (entity == null) {
+            throw new InvalidEntityException(type.getName()
+                    + " is no entity. Rows are classes of the application's own, with a property that is marked @Id.");
+        }
+        return entity;
     }
 
     @Override
@@ -67,7 +106,7 @@ public final class FileStoreMappingContext
     @Override
     protected FileStorePersistentProperty createPersistentProperty(Property property,
             FileStorePersistentEntity<?> owner, SimpleTypeHolder simpleTypes) {
-        return new FileStorePersistentProperty(property, owner, simpleTypes, () -> this.names);
+        return new FileStorePersistentProperty(property, owner, simpleTypes, this);
     }
 
 }

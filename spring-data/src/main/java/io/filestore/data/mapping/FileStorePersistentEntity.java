@@ -7,7 +7,6 @@ import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.data.core.TypeInformation;
-import org.springframework.data.mapping.MappingException;
 import org.springframework.data.mapping.model.BasicPersistentEntity;
 import org.springframework.util.StringUtils;
 
@@ -23,26 +22,27 @@ public final class FileStorePersistentEntity<T> extends BasicPersistentEntity<T,
     }
 
     /**
-     * @throws MappingException if it is a second version
+     * @throws InvalidEntityException if it is a second version
      */
     @Override
     public void addPersistentProperty(FileStorePersistentProperty property) {
         FileStorePersistentProperty version = getVersionProperty();
         if (version != null && property.isVersionProperty() && !property.isTransient() && !property.equals(version)) {
-            throw new MappingException("Entity " + getName() + " has more than one @Version: '" + version.getName()
-                    + "' and '" + property.getName() + "'. Its changes are counted once. Take one of them away.");
+            throw new InvalidEntityException(
+                    "Entity " + getName() + " has more than one @Version: '" + version.getName() + "' and '"
+                            + property.getName() + "'. Its changes are counted once. Take one of them away.");
         }
         super.addPersistentProperty(property);
     }
 
     /**
-     * @throws MappingException if it has none
+     * @throws InvalidEntityException if it has none
      */
     @Override
     public FileStorePersistentProperty getRequiredIdProperty() {
         FileStorePersistentProperty id = getIdProperty();
         if (id == null) {
-            throw new MappingException("Entity " + getName()
+            throw new InvalidEntityException("Entity " + getName()
                     + " has no id. Mark the property that holds it with @Id of org.springframework.data.annotation.");
         }
         return id;

@@ -1,6 +1,7 @@
 package io.filestore.data.declared;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
@@ -8,16 +9,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.data.annotation.Id;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import io.filestore.Store;
 import io.filestore.config.CollectionOptions;
+import io.filestore.data.event.EntityEvent;
 import io.filestore.data.mapping.Collection;
 import io.filestore.data.repository.FileStoreRepository;
 import io.filestore.data.repository.config.EnableFileStoreRepositories;
@@ -47,6 +52,7 @@ class DeclaredTransactionsTests {
 
     @AfterEach
     void stop() {
+        this.context.getBean(Store.class).collection("words").clear();
         this.context.close();
     }
 
@@ -99,8 +105,34 @@ class DeclaredTransactionsTests {
         List<Word> removeByText(String text);
 
         @Override
-        @Transactional
+        @Transactional(propagation = Propagation.MANDATORY)
         <S extends Word> List<S> saveAll(Iterable<S> all);
+
+        default void saveAsIfItRead(Word word) {
+            save(word);
+        }
+
+    }
+
+    interface Texts {
+
+        boolean isInTransaction();
+
+    }
+
+    static class TextsImpl implements Texts {
+
+        @Override
+        public boolean isInTransaction() {
+            return TransactionSynchronizationManager.isActualTransactionActive();
+        }
+
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    interface OwnWords extends FileStoreRepository<Word, String>, Texts {
+
+        boolean existsByText(String text);
 
     }
 
@@ -116,14 +148,50 @@ class DeclaredTransactionsTests {
     }
 
     @Test
-    void whatTheInterfaceSaysHoldsForAllMethodsButThoseThatSayOtherwise() {
-        this.context.getBean(PlainWords.class).save(new Word("a", "one"));
+    void whatTheInterfaceSaysHoldsForTheMethodsThatItDeclares() {
         ReadWords words = this.context.getBean(ReadWords.class);
         assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
-            .isThrownBy(() -> words.save(new Word("b", "two")));
-        assertThat(words.findById("a")).contains(new Word("a", "one"));
+            .isThrownBy(() -> words.saveAsIfItRead(new Word("b", "two")));
+        words.save(new Word("a", "one"));
         assertThat(words.removeByText("one")).containsExactly(new Word("a", "one"));
-        assertThat(words.saveAll(List.of(new Word("c", "three")))).containsExactly(new Word("c", "three"));
+        assertThatExceptionOfType(IllegalTransactionStateException.class)
+            .isThrownBy(() -> words.saveAll(List.of(new Word("c", "three"))));
+        OwnWords own = this.context.getBean(OwnWords.class);
+        assertThatExceptionOfType(IllegalTransactionStateException.class).isThrownBy(() -> own.existsByText("one"));
+        assertThat(own.isInTransaction()).isFalse();
+        assertThat(own.count()).isZero();
+    }
+
+    @Test
+    void inheritedMethodsOfAnInterfaceThatSaysSoAreTransactionsThatMayChangeWhatTheyHaveTo() {
+        List<String> seen = new ArrayList<>();
+        this.context.addApplicationListener(
+                (ApplicationListener<EntityEvent<?>>) (event) -> seen.add(event.getClass().getSimpleName()
+                        + (TransactionSynchronizationManager.isCurrentTransactionReadOnly() ? " read-only"
+                                : (TransactionSynchronizationManager.isActualTransactionActive() ? " in" : " out"))));
+        ReadWords words = this.context.getBean(ReadWords.class);
+        words.save(new Word("a", "one"));
+        words.findById("a");
+        words.deleteById("a");
+        assertThat(seen).containsExactly("BeforeConvertEvent in", "BeforeSaveEvent in", "AfterSaveEvent in",
+                "AfterConvertEvent read-only", "AfterConvertEvent in", "BeforeDeleteEvent in", "AfterDeleteEvent in");
+        seen.clear();
+        this.context.getBean(Words.class).save(new Word("a", "one"));
+        assertThat(seen).contains("AfterSaveEvent out");
+    }
+
+    @Test
+    void everyInheritedMethodThatChangesSomethingIsLeftToDoSo() {
+        ReadWords words = this.context.getBean(ReadWords.class);
+        Word word = new Word("a", "one");
+        for (Runnable delete : List.<Runnable>of(() -> words.delete(word), () -> words.deleteById("a"),
+                () -> words.deleteAll(), () -> words.deleteAll(List.of(word)),
+                () -> words.deleteAllById(List.of("a")))) {
+            assertThat(words.save(word)).isEqualTo(word);
+            delete.run();
+            assertThat(words.count()).isZero();
+        }
+        assertThat(this.context.getBean(OwnWords.class).saveAll(List.of(word))).containsExactly(word);
     }
 
 }

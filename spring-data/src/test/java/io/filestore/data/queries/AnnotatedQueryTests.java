@@ -450,6 +450,20 @@ class AnnotatedQueryTests {
 
     }
 
+    interface TextForANumber extends FileStoreRepository<Film, String> {
+
+        @Query("{\"where\": {\"year\": {\"gt\": ?0}}}")
+        List<Film> bad(String year);
+
+    }
+
+    interface NumbersForTexts extends FileStoreRepository<Film, String> {
+
+        @Query("{\"where\": {\"studio.city\": {\"notIn\": ?0}}}")
+        List<Film> bad(List<Integer> cities);
+
+    }
+
     interface NoField extends FileStoreRepository<Film, String> {
 
         @Query("""
@@ -523,6 +537,8 @@ class AnnotatedQueryTests {
         refused(NoJson.class, "bad", "no JSON", "line 1");
         refused(NotAPart.class, "bad", "no 'title'", "where, orderBy and limit");
         refused(NoOperator.class, "bad", "'near'", "Possible are");
+        refused(TextForANumber.class, "bad", "'year'", "a text (String)", "a number");
+        refused(NumbersForTexts.class, "bad", "'studio.city'", "a number (Integer)", "a text");
         refused(NoField.class, "bad", "'colour'", "imdb_rating");
         refused(PropertyForField.class, "bad", "'rating'", "'imdb_rating'");
         refused(WithinAText.class, "bad", "title.name", "'title' is a text");

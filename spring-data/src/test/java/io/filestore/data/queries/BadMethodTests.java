@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Range;
 import org.springframework.data.domain.ScrollPosition;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.domain.Window;
@@ -42,6 +44,58 @@ class BadMethodTests {
     interface TextForANumber extends FileStoreRepository<Film, String> {
 
         List<Film> findByYear(String year);
+
+    }
+
+    interface TextsForANumber extends FileStoreRepository<Film, String> {
+
+        List<Film> findByYearIn(List<String> years);
+
+    }
+
+    interface ArrayOfTexts extends FileStoreRepository<Film, String> {
+
+        List<Film> findByYearNotIn(String... years);
+
+    }
+
+    interface RangeOfTexts extends FileStoreRepository<Film, String> {
+
+        List<Film> findByYearBetween(Range<String> years);
+
+    }
+
+    interface NumbersForTags extends FileStoreRepository<Film, String> {
+
+        List<Film> findByTagsContaining(Set<Integer> tags);
+
+    }
+
+    interface Typed<V> extends FileStoreRepository<Film, String> {
+
+        List<Film> findByYearIn(Collection<V> years);
+
+    }
+
+    interface OfTexts extends Typed<String> {
+
+    }
+
+    interface OfNumbers extends Typed<Long> {
+
+    }
+
+    interface AnythingGoes extends FileStoreRepository<Film, String> {
+
+        List<Film> findByYearIn(Collection<?> years);
+
+        List<Film> findByGenreIn(List<String> names);
+
+        List<Film> findByTitleIn(@SuppressWarnings("rawtypes") Collection titles);
+
+        List<Film> findByYearBetween(Range<? extends Number> years);
+
+        List<Film> findByTagsIn(List<List<String>> tags);
 
     }
 
@@ -190,6 +244,13 @@ class BadMethodTests {
     @Test
     void argumentsThatNoFieldIsEqualTo() {
         refused(TextForANumber.class, "findByYear", "'year'", "a text (String)", "a number");
+        refused(TextsForANumber.class, "findByYearIn", "'year'", "a text (String)", "a number");
+        refused(ArrayOfTexts.class, "findByYearNotIn", "'year'", "a text (String)", "a number");
+        refused(RangeOfTexts.class, "findByYearBetween", "'year'", "a text (String)", "a number");
+        refused(NumbersForTags.class, "findByTagsContaining", "'tags'", "a number (Integer)", "a text");
+        refused(OfTexts.class, "findByYearIn", "'year'", "a text (String)", "a number");
+        this.repositories.make(OfNumbers.class);
+        this.repositories.make(AnythingGoes.class);
         refused(NumberForATime.class, "findBySinceAfter", "'since'", "a number (long)");
         refused(SeveralForOne.class, "findByTitle", "several", "In");
         refused(ExistsAsAText.class, "findByTitleExists", "true or false");

@@ -161,7 +161,11 @@ class DerivedSubjectTests {
     @Test
     void whatShouldDeleteOneDeletesNoneOfSeveral() {
         assertThatExceptionOfType(IncorrectResultSizeDataAccessException.class)
-            .isThrownBy(() -> this.films.removeOneByYear(1979));
+            .isThrownBy(() -> this.films.removeOneByYear(1979))
+            .withMessage(
+                    "Films.removeOneByYear cannot return what it finds. One row of collection 'films' was asked for,"
+                            + " and 2 were found. None was deleted. Ask for a List, or for the first one: by First in the name of a"
+                            + " method, or by a limit of 1.");
         assertThat(this.films.count()).isEqualTo(5);
     }
 

@@ -161,7 +161,9 @@ class ExampleTests {
         assertThat(this.films.findOne(Example.of(film("x", null), MATCHER))).isEmpty();
         Example<Film> alien = Example.of(film("Alien", null), MATCHER);
         assertThatExceptionOfType(IncorrectResultSizeDataAccessException.class)
-            .isThrownBy(() -> this.films.findOne(alien));
+            .isThrownBy(() -> this.films.findOne(alien))
+            .withMessageStartingWith("findOne(Example) cannot return what it finds.")
+            .withMessageContaining("and 2 were found");
         assertThat(this.films.count(alien)).isEqualTo(2);
         assertThat(this.films.exists(alien)).isTrue();
         assertThat(this.films.exists(Example.of(film("x", null), MATCHER))).isFalse();
@@ -179,7 +181,9 @@ class ExampleTests {
         assertThat(this.films.<Film, Optional<Film>>findBy(diva, FetchableFluentQuery::one)).isPresent();
         assertThat(this.films.<Film, Film>findBy(diva, (query) -> query.oneValue()).id()).isEqualTo("d");
         assertThatExceptionOfType(IncorrectResultSizeDataAccessException.class)
-            .isThrownBy(() -> this.films.<Film, Optional<Film>>findBy(all, FetchableFluentQuery::one));
+            .isThrownBy(() -> this.films.<Film, Optional<Film>>findBy(all, FetchableFluentQuery::one))
+            .withMessageStartingWith("one() of a query by example cannot return what it finds.")
+            .satisfies((ex) -> assertThat(ex.getActualSize()).isEqualTo(5));
         assertThat(
                 this.films.<Film, Film>findBy(all, (query) -> query.sortBy(Sort.by("year").descending()).firstValue())
                     .id())

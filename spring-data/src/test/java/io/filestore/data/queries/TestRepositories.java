@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.json.JsonMapper;
 
 import io.filestore.Store;
 import io.filestore.config.CollectionOptions;
@@ -31,9 +33,15 @@ final class TestRepositories implements AutoCloseable {
     }
 
     static TestRepositories open(String collection, CollectionOptions options) {
+        return open(collection, options, UnaryOperator.identity());
+    }
+
+    static TestRepositories open(String collection, CollectionOptions options,
+            UnaryOperator<JsonMapper.Builder> mapper) {
         try {
             Path directory = Files.createTempDirectory("repositories");
-            return new TestRepositories(directory, Store.builder(directory).collection(collection, options).open());
+            return new TestRepositories(directory,
+                    Store.builder(directory).jsonMapper(mapper).collection(collection, options).open());
         }
         catch (IOException ex) {
             throw new UncheckedIOException(ex);

@@ -58,7 +58,30 @@ class BadFixtureTests {
     void rowThatIsNoObject() {
         refused(NoObject.class,
                 "The fixture class path resource [io/filestore/test/shop/no-object.json] of NoObject cannot be "
-                        + "loaded: No row, which is a JSON object at line 2, column 10");
+                        + "loaded: row 'ada' is no JSON object at line 2, column 10");
+    }
+
+    @Test
+    void rowsThatAreNullOrOfAnotherShapeAreNamed() {
+        cannotBeLoaded(NullRow.class, "null-row.json", "row 'ada' is null. A row is a JSON object");
+        cannotBeLoaded(NullInArray.class, "null-in-array.json", "row 2 is null. A row is a JSON object");
+        cannotBeLoaded(Nested.class, "nested.json", "row 2 is no JSON object at line 1, column 17");
+        cannotBeLoaded(BadLine.class, "bad-line.jsonl", "line 3: ");
+        cannotBeLoaded(BadId.class, "bad-id.json", "row '': ");
+    }
+
+    @Test
+    void fileWithoutRowsSaysWhatRowsAre() {
+        String rows = "it has no rows, which are JSON objects by their ids, or in an array";
+        cannotBeLoaded(Nothing.class, "nothing.json", rows);
+        cannotBeLoaded(Empty.class, "empty.json", rows);
+        cannotBeLoaded(Numbers.class, "number.json", rows);
+    }
+
+    private static void cannotBeLoaded(Class<?> test, String file, String reason) {
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> run(test))
+            .withMessageStartingWith("The fixture class path resource [io/filestore/test/shop/" + file + "] of "
+                    + test.getSimpleName() + " cannot be loaded: " + reason);
     }
 
     @DataFileStoreTest
@@ -88,6 +111,54 @@ class BadFixtureTests {
     @DataFileStoreTest
     @FileStoreFixture(value = "no-object.json", collection = "customers")
     static class NoObject {
+
+    }
+
+    @DataFileStoreTest
+    @FileStoreFixture(value = "null-row.json", collection = "customers")
+    static class NullRow {
+
+    }
+
+    @DataFileStoreTest
+    @FileStoreFixture(value = "null-in-array.json", collection = "customers")
+    static class NullInArray {
+
+    }
+
+    @DataFileStoreTest
+    @FileStoreFixture(value = "nested.json", collection = "customers")
+    static class Nested {
+
+    }
+
+    @DataFileStoreTest
+    @FileStoreFixture(value = "bad-line.jsonl", collection = "customers")
+    static class BadLine {
+
+    }
+
+    @DataFileStoreTest
+    @FileStoreFixture(value = "bad-id.json", collection = "customers")
+    static class BadId {
+
+    }
+
+    @DataFileStoreTest
+    @FileStoreFixture(value = "nothing.json", collection = "customers")
+    static class Nothing {
+
+    }
+
+    @DataFileStoreTest
+    @FileStoreFixture(value = "empty.json", collection = "customers")
+    static class Empty {
+
+    }
+
+    @DataFileStoreTest
+    @FileStoreFixture(value = "number.json", collection = "customers")
+    static class Numbers {
 
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.data.core.TypeInformation;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.repository.query.Parameter;
 import org.springframework.data.repository.query.QueryMethod;
@@ -34,7 +35,8 @@ final class AnnotatedConditions implements QueryTemplate {
      * @throws InvalidQueryException if it is none, or not one of this method and its
      * entity
      */
-    AnnotatedConditions(String text, QueryMethod method, EntityFields fields, ValueExpressionDelegate expressions) {
+    AnnotatedConditions(String text, QueryMethod method, List<TypeInformation<?>> types, EntityFields fields,
+            ValueExpressionDelegate expressions) {
         this.fields = fields;
         Placeholders found = Placeholders.of(text, method.getParameters(), expressions);
         List<BoundValue> values = found.values();
@@ -46,7 +48,7 @@ final class AnnotatedConditions implements QueryTemplate {
         if (condition != null) {
             requireFields(condition, names);
         }
-        this.conditions = (condition != null) ? new ConditionTemplate(condition, values) : null;
+        this.conditions = (condition != null) ? new ConditionTemplate(condition, values, types, names) : null;
     }
 
     private static Row parse(String json) {

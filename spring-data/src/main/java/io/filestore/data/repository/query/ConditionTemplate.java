@@ -10,6 +10,8 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.data.core.TypeInformation;
+
 import io.filestore.error.InvalidQueryException;
 import io.filestore.query.And;
 import io.filestore.query.Bound;
@@ -31,6 +33,11 @@ final class ConditionTemplate {
 
     private final List<BoundValue> values;
 
+    /** Of all parameters of the method. */
+    private final List<TypeInformation<?>> types;
+
+    private final JsonNames names;
+
     /** Those that stand for something. */
     private final Set<Integer> used = new HashSet<>();
 
@@ -47,8 +54,10 @@ final class ConditionTemplate {
      * @throws InvalidQueryException if a value stands where nothing would be compared
      * with it
      */
-    ConditionTemplate(Condition condition, List<BoundValue> values) {
+    ConditionTemplate(Condition condition, List<BoundValue> values, List<TypeInformation<?>> types, JsonNames names) {
         this.values = values;
+        this.types = types;
+        this.names = names;
         this.condition = source(condition);
         for (int i = 0; i < values.size(); i++) {
             if (!this.used.contains(i)) {
@@ -85,10 +94,11 @@ final class ConditionTemplate {
     /** Null if none of its values is one of the call. */
     private @Nullable Source bound(Condition condition) {
         if (condition instanceof Is is) {
-            return field(is.field(), value(is.value()), QueryField::is);
+            FieldForm form = this.names.form(is.field());
+            return field(is.field(), compared(is.field(), is.value()), (field, given) -> field.is(form.operand(given)));
         }
         if (condition instanceof Text text) {
-            return text(text, value(text.text()));
+            return text(text, value(text.text()), this.names.form(text.field()));
         }
         if (condition instanceof Regex regex) {
             return regex(regex, value(regex.pattern()));
@@ -97,6 +107,14 @@ final class ConditionTemplate {
             return range(range);
         }
         return (condition instanceof In in) ? in(in) : null;
+    }
+
+    private @Nullable BoundValue compared(String field, Operand operand) {
+        BoundValue value = value(operand);
+        if (value != null && value.argument() != BoundValue.NONE) {
+            ArgumentTypes.requireComparable(field, this.names.kind(field), this.types.get(value.argument()));
+        }
+        return value;
     }
 
     private @Nullable BoundValue value(Operand operand) {
@@ -122,12 +140,13 @@ final class ConditionTemplate {
         return (arguments) -> Objects.requireNonNull(condition.apply(of, value.of(arguments)).condition());
     }
 
-    private static @Nullable Source text(Text text, @Nullable BoundValue value) {
+    private static @Nullable Source text(Text text, @Nullable BoundValue value, FieldForm form) {
         return field(text.field(), value, (field, given) -> {
             if (given == null && text.match() == TextMatch.IS) {
                 return field.isNull();
             }
-            String wanted = Values.notNull(given, text::field).toString();
+            String written = (text.match() == TextMatch.IS) ? form.text(given) : null;
+            String wanted = (written != null) ? written : Values.notNull(given, text::field).toString();
             return Query.matching(new Text(text.field(), text.match(), wanted, text.ignoreCase()));
         });
     }
@@ -141,25 +160,29 @@ final class ConditionTemplate {
     }
 
     private @Nullable Source range(Range range) {
-        BoundValue lower = (range.lower() != null) ? value(range.lower().value()) : null;
-        BoundValue upper = (range.upper() != null) ? value(range.upper().value()) : null;
+        BoundValue lower = (range.lower() != null) ? compared(range.field(), range.lower().value()) : null;
+        BoundValue upper = (range.upper() != null) ? compared(range.field(), range.upper().value()) : null;
         if (lower == null && upper == null) {
             return null;
         }
-        return (arguments) -> new Range(range.field(), bound(range.lower(), lower, arguments),
-                bound(range.upper(), upper, arguments));
+        FieldForm form = this.names.form(range.field());
+        return (arguments) -> new Range(range.field(), bound(range.lower(), lower, form, arguments),
+                bound(range.upper(), upper, form, arguments));
     }
 
-    private static @Nullable Bound bound(@Nullable Bound bound, @Nullable BoundValue value, Arguments arguments) {
-        return (bound == null || value == null) ? bound : new Bound(Operand.of(value.of(arguments)), bound.inclusive());
+    private static @Nullable Bound bound(@Nullable Bound bound, @Nullable BoundValue value, FieldForm form,
+            Arguments arguments) {
+        return (bound == null || value == null) ? bound
+                : new Bound(form.operand(value.of(arguments)), bound.inclusive());
     }
 
     private @Nullable Source in(In in) {
         List<@Nullable BoundValue> bound = new ArrayList<>();
-        in.values().forEach((each) -> bound.add(value(each)));
+        in.values().forEach((each) -> bound.add(compared(in.field(), each)));
         if (bound.stream().allMatch((each) -> each == null)) {
             return null;
         }
+        FieldForm form = this.names.form(in.field());
         return (arguments) -> {
             List<Operand> all = new ArrayList<>();
             for (int i = 0; i < bound.size(); i++) {
@@ -168,7 +191,7 @@ final class ConditionTemplate {
                     all.add(in.values().get(i));
                 }
                 else {
-                    Values.all(value.of(arguments), in::field).forEach((each) -> all.add(Operand.of(each)));
+                    Values.all(value.of(arguments), in::field).forEach((each) -> all.add(form.operand(each)));
                 }
             }
             return new In(in.field(), all, in.ignoreCase());

@@ -1,7 +1,9 @@
 package io.filestore.data.repository.query;
 
 import java.util.Iterator;
+import java.util.List;
 
+import org.springframework.data.core.TypeInformation;
 import org.springframework.data.domain.Range;
 import org.springframework.data.repository.query.Parameter;
 import org.springframework.data.repository.query.Parameters;
@@ -16,10 +18,14 @@ final class DerivedArguments {
 
     private final Parameters<?, ?> parameters;
 
+    /** Of all parameters, also of those that are no values. */
+    private final List<TypeInformation<?>> types;
+
     private final EntityFields fields;
 
-    private DerivedArguments(QueryMethod method, EntityFields fields) {
+    private DerivedArguments(QueryMethod method, List<TypeInformation<?>> types, EntityFields fields) {
         this.parameters = method.getParameters().getBindableParameters();
+        this.types = types;
         this.fields = fields;
     }
 
@@ -29,8 +35,8 @@ final class DerivedArguments {
      * there
      * @throws InvalidQueryException saying what is wrong
      */
-    static boolean require(QueryMethod method, PartTree tree, EntityFields fields) {
-        DerivedArguments arguments = new DerivedArguments(method, fields);
+    static boolean require(QueryMethod method, List<TypeInformation<?>> types, PartTree tree, EntityFields fields) {
+        DerivedArguments arguments = new DerivedArguments(method, types, fields);
         int given = arguments.parameters.getNumberOfParameters();
         int wanted = arguments.count(tree, false);
         boolean told = given != wanted && given == arguments.count(tree, true);
@@ -72,29 +78,24 @@ final class DerivedArguments {
         for (Part part : tree.getParts()) {
             int arguments = arguments(part, told);
             for (int i = 0; i < arguments; i++) {
-                Class<?> type = each.next().getType();
-                if (type == Range.class) {
+                TypeInformation<?> type = this.types.get(each.next().getIndex());
+                compare(part, type);
+                if (type.getType() == Range.class) {
                     break;
                 }
-                compare(part, type);
             }
         }
     }
 
-    private void compare(Part part, Class<?> type) {
+    private void compare(Part part, TypeInformation<?> type) {
         JsonKind wanted = (part.getType() == Part.Type.EXISTS) ? JsonKind.BOOLEAN
                 : this.fields.kind(part.getProperty());
-        boolean several = type.isArray() || Iterable.class.isAssignableFrom(type);
-        if (!JsonKind.of(type).isComparable(wanted)) {
-            throw new InvalidQueryException("'" + part.getProperty().toDotPath() + "' would be compared with "
-                    + JsonKind.of(type).words() + " (" + type.getSimpleName() + "), but is " + wanted.words()
-                    + ", so that nothing would be found.");
-        }
-        if (several && !part.getProperty().isCollection() && wanted != JsonKind.UNKNOWN
+        ArgumentTypes.requireComparable(part.getProperty().toDotPath(), wanted, type);
+        if (ArgumentTypes.isSeveral(type) && !part.getProperty().isCollection() && wanted != JsonKind.UNKNOWN
                 && part.getType() != Part.Type.IN && part.getType() != Part.Type.NOT_IN) {
             throw new InvalidQueryException(
                     "'" + part.getProperty().toDotPath() + "' is one value, and would be compared" + " with several ("
-                            + type.getSimpleName() + "). Say In or NotIn.");
+                            + type.getType().getSimpleName() + "). Say In or NotIn.");
         }
     }
 

@@ -1,6 +1,5 @@
 package io.filestore.data.repository.query;
 
-import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,8 @@ import org.springframework.data.domain.Range;
 import org.springframework.data.repository.query.parser.Part;
 
 import io.filestore.error.InvalidQueryException;
+import io.filestore.query.Bound;
+import io.filestore.query.Operand;
 import io.filestore.query.Query;
 import io.filestore.query.QueryField;
 
@@ -21,14 +22,17 @@ final class DerivedCondition {
 
     private final QueryField field;
 
+    private final FieldForm form;
+
     private final boolean ignoring;
 
     /** Whether an argument says if the field has to be there. */
     private final boolean told;
 
-    DerivedCondition(Part part, String field, boolean told) {
+    DerivedCondition(Part part, String field, FieldForm form, boolean told) {
         this.part = part;
         this.field = Query.where(field);
+        this.form = form;
         this.ignoring = part.shouldIgnoreCase() == Part.IgnoreCaseType.ALWAYS
                 || (part.shouldIgnoreCase() == Part.IgnoreCaseType.WHEN_POSSIBLE
                         && part.getProperty().getLeafType() == String.class);
@@ -42,12 +46,12 @@ final class DerivedCondition {
             case IS_NULL -> this.field.isNull();
             case IS_NOT_NULL -> this.field.isNotNull();
             case EXISTS -> exists(arguments);
-            case TRUE -> this.field.is(true);
-            case FALSE -> this.field.is(false);
-            case LESS_THAN, BEFORE -> this.field.lessThan(arguments.next());
-            case LESS_THAN_EQUAL -> this.field.atMost(arguments.next());
-            case GREATER_THAN, AFTER -> this.field.greaterThan(arguments.next());
-            case GREATER_THAN_EQUAL -> this.field.atLeast(arguments.next());
+            case TRUE -> this.field.is(this.form.operand(true));
+            case FALSE -> this.field.is(this.form.operand(false));
+            case LESS_THAN, BEFORE -> this.field.lessThan(operand(arguments));
+            case LESS_THAN_EQUAL -> this.field.atMost(operand(arguments));
+            case GREATER_THAN, AFTER -> this.field.greaterThan(operand(arguments));
+            case GREATER_THAN_EQUAL -> this.field.atLeast(operand(arguments));
             case BETWEEN -> between(arguments);
             case IN -> in(this.field, arguments.next());
             case NOT_IN -> in(this.field.not(), arguments.next());
@@ -65,7 +69,8 @@ final class DerivedCondition {
     }
 
     private Query is(QueryField of, @Nullable Object value) {
-        return (this.ignoring && value != null) ? of.isIgnoringCase(value.toString()) : of.is(value);
+        String text = this.ignoring ? this.form.text(value) : null;
+        return (text != null) ? of.isIgnoringCase(text) : of.is(this.form.operand(value));
     }
 
     private Query exists(Iterator<Object> arguments) {
@@ -74,7 +79,7 @@ final class DerivedCondition {
     }
 
     private Query in(QueryField of, @Nullable Object values) {
-        Collection<?> all = Values.all(values, this::subject);
+        List<Operand> all = Values.all(values, this::subject).stream().map(this.form::operand).toList();
         return this.ignoring ? of.inIgnoringCase(all) : of.in(all);
     }
 
@@ -97,17 +102,16 @@ final class DerivedCondition {
 
     private Query between(Iterator<Object> arguments) {
         Object first = arguments.next();
-        return (first instanceof Range<?> range) ? within(range) : this.field.between(first, arguments.next());
+        return (first instanceof Range<?> range) ? within(range)
+                : this.field.between(this.form.operand(first), operand(arguments));
     }
 
     private Query within(Range<?> range) {
         return this.field.between(bound(range.getLowerBound()), bound(range.getUpperBound()));
     }
 
-    private static io.filestore.query.@Nullable Bound bound(Range.Bound<?> bound) {
-        return bound.getValue()
-            .map((value) -> new io.filestore.query.Bound(io.filestore.query.Operand.of(value), bound.isInclusive()))
-            .orElse(null);
+    private @Nullable Bound bound(Range.Bound<?> bound) {
+        return bound.getValue().map((value) -> new Bound(this.form.operand(value), bound.isInclusive())).orElse(null);
     }
 
     /** A value in an array, one of several, or a text within a text. */
@@ -126,6 +130,10 @@ final class DerivedCondition {
             return List.of();
         }
         return Map.class.isAssignableFrom(this.part.getProperty().getTypeInformation().getType()) ? Map.of() : "";
+    }
+
+    private Operand operand(Iterator<Object> arguments) {
+        return this.form.operand(arguments.next());
     }
 
     private String text(Iterator<Object> arguments) {

@@ -3,6 +3,7 @@ package io.filestore.data.repository.query;
 import java.util.Iterator;
 import java.util.List;
 
+import org.springframework.data.core.TypeInformation;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.repository.query.QueryMethod;
 import org.springframework.data.repository.query.parser.Part;
@@ -20,10 +21,10 @@ final class DerivedConditions implements QueryTemplate {
 
     private final Query ordered;
 
-    DerivedConditions(QueryMethod method, PartTree tree, EntityFields fields) {
+    DerivedConditions(QueryMethod method, List<TypeInformation<?>> types, PartTree tree, EntityFields fields) {
         this.fields = fields;
         tree.getParts().forEach((part) -> PartCheck.require(part, fields));
-        boolean told = DerivedArguments.require(method, tree, fields);
+        boolean told = DerivedArguments.require(method, types, tree, fields);
         this.alternatives = tree.stream()
             .map((all) -> all.stream().map((part) -> condition(part, told)).toList())
             .toList();
@@ -33,7 +34,8 @@ final class DerivedConditions implements QueryTemplate {
     }
 
     private DerivedCondition condition(Part part, boolean told) {
-        return new DerivedCondition(part, this.fields.of(part.getProperty()), told);
+        return new DerivedCondition(part, this.fields.of(part.getProperty()), this.fields.form(part.getProperty()),
+                told);
     }
 
     @Override

@@ -10,13 +10,14 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 import org.springframework.data.core.PropertyPath;
 import org.springframework.data.domain.Sort;
-import org.springframework.data.mapping.MappingException;
 import tools.jackson.databind.annotation.JsonSerialize;
 
 import io.filestore.data.mapping.FileStoreMappingContext;
 import io.filestore.data.mapping.FileStorePersistentEntity;
 import io.filestore.data.mapping.FileStorePersistentProperty;
+import io.filestore.data.mapping.InvalidEntityException;
 import io.filestore.error.InvalidQueryException;
+import io.filestore.query.Operand;
 import io.filestore.query.OrderBy;
 import io.filestore.query.Query;
 
@@ -67,10 +68,19 @@ public final class EntityFields {
             .collect(Collectors.joining("."));
     }
 
+    /** How the values of a property are written; ids are as they are. */
+    FieldForm form(PropertyPath path) {
+        return isId(path) ? Operand::of : leaf(path)::operand;
+    }
+
+    private FileStorePersistentProperty leaf(PropertyPath path) {
+        return this.entities.getPersistentPropertyPath(path).getLeafProperty();
+    }
+
     void requireOwn(Class<?> other) {
         String collection = this.entities.getRequiredPersistentEntity(other).collection();
         if (!collection.equals(this.entity.collection())) {
-            throw new MappingException("A " + other.getName() + " would be in collection '" + collection
+            throw new InvalidEntityException("A " + other.getName() + " would be in collection '" + collection
                     + "', where no repository of " + this.entity.getName() + " finds it, since that is '"
                     + this.entity.collection() + "'. Give it a repository of its own; or mark " + this.entity.getName()
                     + " with @JsonTypeInfo, and with @Collection and its name.");
@@ -97,7 +107,7 @@ public final class EntityFields {
                     + "' is a number, so that no range and no order of it would be right. Keep the number in another"
                     + " property.");
         }
-        FileStorePersistentProperty property = this.entities.getPersistentPropertyPath(path).getLeafProperty();
+        FileStorePersistentProperty property = leaf(path);
         if (TemporalAmount.class.isAssignableFrom(property.getType()) && !isWrittenOtherwise(property)) {
             throw new InvalidQueryException("'" + path.toDotPath() + "' is a " + property.getType().getSimpleName()
                     + ", which is in the order of its text, \"PT10S\" before \"PT9S\", so that no range and no order of it"
@@ -113,9 +123,14 @@ public final class EntityFields {
 
     /** What the values of a property are in JSON; of a collection, its elements. */
     JsonKind kind(PropertyPath path) {
-        FileStorePersistentProperty property = this.entities.getPersistentPropertyPath(path).getLeafProperty();
+        FileStorePersistentProperty property = leaf(path);
         return (isWrittenOtherwise(property) || property.isMap()) ? JsonKind.UNKNOWN
                 : JsonKind.of(path.getLeafProperty().getType());
+    }
+
+    static JsonKind kind(FileStorePersistentProperty property) {
+        return (isWrittenOtherwise(property) || property.isMap()) ? JsonKind.UNKNOWN
+                : JsonKind.of(property.getActualType());
     }
 
     /** The query in an order, after what it is ordered by already. */

@@ -12,6 +12,7 @@ import org.springframework.data.support.ExampleMatcherAccessor;
 import io.filestore.data.mapping.FileStorePersistentEntity;
 import io.filestore.data.mapping.FileStorePersistentProperty;
 import io.filestore.error.InvalidQueryException;
+import io.filestore.query.Operand;
 import io.filestore.query.Query;
 import io.filestore.query.QueryField;
 
@@ -74,19 +75,25 @@ final class ExampleConditions {
         }
         else {
             QueryField field = Query.where(id ? Query.ID : place);
-            add((value instanceof String text) ? text(field, path, text) : field.is(value));
+            FieldForm form = id ? Operand::of : property::operand;
+            add((value instanceof String text) ? text(field, path, text, form) : field.is(form.operand(value)));
         }
     }
 
-    private Query text(QueryField field, String path, String text) {
+    private Query text(QueryField field, String path, String text, FieldForm form) {
         boolean ignore = this.matcher.isIgnoreCaseForPath(path);
         return switch (this.matcher.getStringMatcherForPath(path)) {
-            case DEFAULT, EXACT -> ignore ? field.isIgnoringCase(text) : field.is(text);
+            case DEFAULT, EXACT -> equal(field, form.operand(text), ignore);
             case STARTING -> ignore ? field.startsWithIgnoringCase(text) : field.startsWith(text);
             case ENDING -> ignore ? field.endsWithIgnoringCase(text) : field.endsWith(text);
             case CONTAINING -> ignore ? field.containsIgnoringCase(text) : field.contains(text);
             case REGEX -> ignore ? field.matchesIgnoringCase(text) : field.matches(text);
         };
+    }
+
+    private static Query equal(QueryField field, Operand value, boolean ignore) {
+        String text = ignore ? value.text() : null;
+        return (text != null) ? field.isIgnoringCase(text) : field.is(value);
     }
 
     private void add(Query condition) {

@@ -68,12 +68,12 @@ final class ExampleQuery<S, R> implements FetchableFluentQuery<R> {
 
     @Override
     public @Nullable R oneValue() {
-        return made(this.pages.one(sorted()));
+        return made(this.pages.one(sorted(), "one() of a query by example"));
     }
 
     @Override
     public @Nullable R firstValue() {
-        return made(this.pages.one(sorted().limit(1)));
+        return made(this.pages.one(sorted().limit(1), "first()"));
     }
 
     private @Nullable R made(@Nullable S entity) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import io.filestore.data.mapping.FileStorePersistentEntity;
 import io.filestore.data.mapping.FileStorePersistentProperty;
 import io.filestore.error.InvalidQueryException;
+import io.filestore.query.Operand;
 import io.filestore.query.Query;
 
 /** Whether paths in JSON lead to what an entity has. */
@@ -30,11 +31,13 @@ final class JsonNames {
 
     /**
      * Refuses a path that leads to no field.
+     * @return the property that the field is; null for the id, and where fields are that
+     * no property tells of
      * @throws InvalidQueryException saying what is there
      */
-    void require(String path) {
+    @Nullable FileStorePersistentProperty require(String path) {
         if (path.equals(Query.ID)) {
-            return;
+            return null;
         }
         FileStorePersistentEntity<?> at = this.fields.entity();
         String[] names = path.split("\\.");
@@ -44,7 +47,7 @@ final class JsonNames {
                 throw refuse(path, names[i], at);
             }
             if (i == names.length - 1) {
-                return;
+                return property;
             }
             if (property.isCollectionLike()) {
                 throw new InvalidQueryException("The path '" + path + "' leads through '" + names[i]
@@ -56,6 +59,22 @@ final class JsonNames {
             }
             at = property.isMap() ? null : this.fields.entities().getPersistentEntity(property);
         }
+        return null;
+    }
+
+    /** What the values at a path are in JSON. */
+    JsonKind kind(String path) {
+        if (path.equals(Query.ID)) {
+            return JsonKind.UNKNOWN;
+        }
+        FileStorePersistentProperty property = require(path);
+        return (property != null) ? EntityFields.kind(property) : JsonKind.UNKNOWN;
+    }
+
+    /** How the values at a path are written. */
+    FieldForm form(String path) {
+        FileStorePersistentProperty property = require(path);
+        return (property != null) ? property::operand : Operand::of;
     }
 
     private static boolean isOpen(FileStorePersistentEntity<?> entity) {

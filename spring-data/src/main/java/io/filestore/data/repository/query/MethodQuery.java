@@ -1,7 +1,5 @@
 package io.filestore.data.repository.query;
 
-import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.repository.query.QueryMethod;
@@ -19,7 +17,7 @@ import io.filestore.query.Query;
  */
 final class MethodQuery<T> implements RepositoryQuery {
 
-    private final QueryMethod method;
+    private final RepositoryMethod method;
 
     private final Action action;
 
@@ -35,8 +33,8 @@ final class MethodQuery<T> implements RepositoryQuery {
 
     private final Projections projections;
 
-    MethodQuery(QueryMethod method, Action action, QueryTemplate query, FileStoreOperations operations, Class<T> type,
-            Pages<T> pages, Projections projections) {
+    MethodQuery(RepositoryMethod method, Action action, QueryTemplate query, FileStoreOperations operations,
+            Class<T> type, Pages<T> pages, Projections projections) {
         this.method = method;
         this.action = action;
         this.shape = ResultShape.of(method);
@@ -80,7 +78,7 @@ final class MethodQuery<T> implements RepositoryQuery {
             case STREAM -> arguments.pageable().isPaged() ? this.pages.part(query, arguments.pageable()).stream()
                     : this.pages.stream(query);
             case LIST -> this.pages.part(query, arguments.pageable());
-            case ONE -> this.pages.one(query);
+            case ONE -> this.pages.one(query, this.method.title());
         };
     }
 
@@ -90,7 +88,7 @@ final class MethodQuery<T> implements RepositoryQuery {
             return this.operations.findAndDelete(query, this.type);
         }
         if (MethodShape.isEntity(this.method)) {
-            return (this.pages.one(query) != null) ? deleteOne(query) : null;
+            return this.pages.deleteOne(query, this.method.title());
         }
         long deleted = this.operations.delete(query, this.type);
         Class<?> result = ClassUtils.resolvePrimitiveIfNecessary(this.method.getReturnedObjectType());
@@ -98,11 +96,6 @@ final class MethodQuery<T> implements RepositoryQuery {
             return null;
         }
         return (result == Boolean.class) ? (Object) (deleted > 0) : (Object) deleted;
-    }
-
-    private @Nullable T deleteOne(Query query) {
-        List<T> deleted = this.operations.findAndDelete(query.limit(1), this.type);
-        return deleted.isEmpty() ? null : deleted.get(0);
     }
 
 }

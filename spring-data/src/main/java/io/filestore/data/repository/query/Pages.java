@@ -3,6 +3,7 @@ package io.filestore.data.repository.query;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ public final class Pages<T> {
 
     /**
      * Refuses entities of another class that would be in another collection.
-     * @throws org.springframework.data.mapping.MappingException naming both
+     * @throws io.filestore.data.mapping.InvalidEntityException naming both
      */
     public void requireOwn(Class<?> other) {
         this.fields.requireOwn(ClassUtils.getUserClass(other));
@@ -83,16 +84,27 @@ public final class Pages<T> {
 
     /**
      * The one row of a query, null if there is none.
+     * @param method what asks for it
      * @throws IncorrectResultSizeDataAccessException if there are several
      */
-    public @Nullable T one(Query query) {
-        List<T> found = list(query.limit().isPresent() ? query : query.limit(2));
-        if (found.size() > 1) {
-            throw new IncorrectResultSizeDataAccessException(
-                    "One row was to be found, and there are several. Ask for a List, or for the first.", 1,
-                    found.size());
+    public @Nullable T one(Query query, String method) {
+        return named(method, () -> this.operations.findOne(query, this.type)).orElse(null);
+    }
+
+    /** The same, which is deleted. */
+    @Nullable T deleteOne(Query query, String method) {
+        return named(method, () -> this.operations.findAndDeleteOne(query, this.type)).orElse(null);
+    }
+
+    private static <R> R named(String method, Supplier<R> one) {
+        try {
+            return one.get();
         }
-        return found.isEmpty() ? null : found.get(0);
+        catch (IncorrectResultSizeDataAccessException ex) {
+            throw new IncorrectResultSizeDataAccessException(
+                    method + " cannot return what it finds. " + ex.getMessage(), ex.getExpectedSize(),
+                    ex.getActualSize(), ex);
+        }
     }
 
     /** One page of what a query finds, in its order and within its limit. */

@@ -38,7 +38,7 @@ final class DeclaredTransactions implements RepositoryProxyPostProcessor {
         Class<?> repository = information.getRepositoryInterface();
         if (isDeclared(repository)) {
             TransactionInterceptor interceptor = new TransactionInterceptor();
-            interceptor.setTransactionAttributeSource(new OfRepository(repository));
+            interceptor.setTransactionAttributeSource(new OfRepository(information));
             interceptor.setTransactionManagerBeanName(this.manager);
             interceptor.setBeanFactory(this.beans);
             interceptor.afterPropertiesSet();
@@ -56,22 +56,28 @@ final class DeclaredTransactions implements RepositoryProxyPostProcessor {
         return AnnotatedElementUtils.hasAnnotation(type, Transactional.class);
     }
 
-    /** What the interface says holds for the methods that it has from others, too. */
+    /**
+     * What an interface says holds for the methods that it declares. Those that every
+     * repository has are transactions, too, if it says anything; whether they may change
+     * something they know themselves.
+     */
     private static final class OfRepository extends AnnotationTransactionAttributeSource {
 
         private static final long serialVersionUID = 1L;
 
-        private final Class<?> repository;
+        private final transient RepositoryInformation repository;
 
-        OfRepository(Class<?> repository) {
+        OfRepository(RepositoryInformation repository) {
             this.repository = repository;
         }
 
         @Override
         protected @Nullable TransactionAttribute computeTransactionAttribute(Method method,
                 @Nullable Class<?> targetClass) {
-            TransactionAttribute declared = super.computeTransactionAttribute(method, this.repository);
-            return (declared != null) ? declared : findTransactionAttribute(this.repository);
+            Class<?> declaring = this.repository.getRepositoryInterface();
+            TransactionAttribute declared = super.computeTransactionAttribute(method, declaring);
+            return (declared != null || !isMarked(declaring) || !this.repository.isBaseClassMethod(method)) ? declared
+                    : super.computeTransactionAttribute(method, this.repository.getRepositoryBaseClass());
         }
 
     }

@@ -4,7 +4,6 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.data.mapping.MappingException;
 import org.springframework.data.repository.core.EntityInformation;
 import org.springframework.data.repository.core.RepositoryInformation;
 import org.springframework.data.repository.core.RepositoryMetadata;
@@ -18,6 +17,7 @@ import org.springframework.util.ClassUtils;
 import io.filestore.data.FileStoreOperations;
 import io.filestore.data.mapping.FileStoreMappingContext;
 import io.filestore.data.mapping.FileStorePersistentEntity;
+import io.filestore.data.mapping.InvalidEntityException;
 import io.filestore.data.repository.query.EntityFields;
 import io.filestore.data.repository.query.Examples;
 import io.filestore.data.repository.query.FileStoreQueryLookup;
@@ -64,7 +64,7 @@ public final class FileStoreRepositoryFactory extends RepositoryFactorySupport {
         this.operations.rows(type);
         Class<?> id = ClassUtils.resolvePrimitiveIfNecessary(entity.getRequiredIdProperty().getType());
         if (!ClassUtils.resolvePrimitiveIfNecessary(information.getIdType()).isAssignableFrom(id)) {
-            throw new MappingException("Repository " + information.getRepositoryInterface().getName()
+            throw new InvalidEntityException("Repository " + information.getRepositoryInterface().getName()
                     + " says that ids are of type " + information.getIdType().getSimpleName() + ", but that of "
                     + entity.getType().getSimpleName() + " is of type " + id.getSimpleName() + ".");
         }

@@ -12,6 +12,7 @@ import org.springframework.util.Assert;
 
 import io.filestore.data.FileStoreOperations;
 import io.filestore.data.mapping.FileStoreMappingContext;
+import io.filestore.data.observation.RepositoryObservations;
 import io.filestore.data.transaction.StoreExceptionTranslator;
 
 /**
@@ -65,10 +66,22 @@ public final class FileStoreRepositoryFactoryBean<T extends Repository<S, ID>, S
         Assert.state(on != null && context != null && from != null,
                 "A repository needs a template, a mapping context and a bean factory");
         FileStoreRepositoryFactory factory = new FileStoreRepositoryFactory(on, context);
+        // Around all others, so that it sees what the caller sees.
+        from.getBeanProvider(RepositoryObservations.class)
+            .ifAvailable((observations) -> observe(factory, observations, context));
         factory.addRepositoryProxyPostProcessor((proxy, information) -> proxy
             .addAdvice(new PersistenceExceptionTranslationInterceptor(new StoreExceptionTranslator())));
         factory.addRepositoryProxyPostProcessor(new DeclaredTransactions(from, this.transactionManager));
         return factory;
+    }
+
+    private static void observe(FileStoreRepositoryFactory factory, RepositoryObservations observations,
+            FileStoreMappingContext entities) {
+        if (!observations.isNoop()) {
+            factory.addRepositoryProxyPostProcessor(
+                    (proxy, information) -> proxy.addAdvice(observations.around(information.getRepositoryInterface(),
+                            entities.getRequiredPersistentEntity(information.getDomainType()).collection())));
+        }
     }
 
 }

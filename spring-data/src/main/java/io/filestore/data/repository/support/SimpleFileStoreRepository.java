@@ -12,6 +12,7 @@ import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.repository.query.FluentQuery.FetchableFluentQuery;
+import org.springframework.transaction.annotation.Transactional;
 
 import io.filestore.data.FileStoreOperations;
 import io.filestore.data.repository.FileStoreRepository;
@@ -20,11 +21,13 @@ import io.filestore.data.repository.query.Pages;
 import io.filestore.query.Query;
 
 /**
- * What every repository can do.
+ * What every repository can do. Its transactions are those of a repository whose
+ * interface has some; others need none.
  *
  * @param <T> the class of the entities
  * @param <ID> the type of their ids
  */
+@Transactional(readOnly = true)
 class SimpleFileStoreRepository<T, ID> implements FileStoreRepository<T, ID> {
 
     private final FileStoreOperations operations;
@@ -54,11 +57,13 @@ class SimpleFileStoreRepository<T, ID> implements FileStoreRepository<T, ID> {
     }
 
     @Override
+    @Transactional
     public <S extends T> S save(S entity) {
         return this.operations.save(own(entity));
     }
 
     @Override
+    @Transactional
     public <S extends T> List<S> saveAll(Iterable<S> all) {
         return this.operations.saveAll(own(all));
     }
@@ -99,26 +104,31 @@ class SimpleFileStoreRepository<T, ID> implements FileStoreRepository<T, ID> {
     }
 
     @Override
+    @Transactional
     public void deleteById(ID id) {
         this.operations.deleteById(id, this.type);
     }
 
     @Override
+    @Transactional
     public void delete(T entity) {
         this.operations.delete(own(entity));
     }
 
     @Override
+    @Transactional
     public void deleteAllById(Iterable<? extends ID> ids) {
         this.operations.deleteAllById(ids, this.type);
     }
 
     @Override
+    @Transactional
     public void deleteAll(Iterable<? extends T> all) {
         this.operations.deleteAll(own(all));
     }
 
     @Override
+    @Transactional
     public void deleteAll() {
         this.operations.deleteAll(this.type);
     }
@@ -126,7 +136,7 @@ class SimpleFileStoreRepository<T, ID> implements FileStoreRepository<T, ID> {
     @Override
     @SuppressWarnings("unchecked")
     public <S extends T> Optional<S> findOne(Example<S> example) {
-        return Optional.ofNullable((S) this.pages.one(this.examples.query(example)));
+        return Optional.ofNullable((S) this.pages.one(this.examples.query(example), "findOne(Example)"));
     }
 
     @Override

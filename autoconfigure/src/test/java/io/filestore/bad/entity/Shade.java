@@ -1,0 +1,5 @@
+package io.filestore.bad.entity;
+
+public record Shade(String name) {
+
+}

@@ -1,0 +1,92 @@
+package io.filestore.cassandra;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+
+import com.datastax.oss.driver.api.core.AllNodesFailedException;
+import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.NodeUnavailableException;
+import com.datastax.oss.driver.api.core.RequestThrottlingException;
+import com.datastax.oss.driver.api.core.connection.BusyConnectionException;
+import com.datastax.oss.driver.api.core.servererrors.BootstrappingException;
+import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
+import com.datastax.oss.driver.api.core.servererrors.UnavailableException;
+
+import io.filestore.error.StoreException;
+import io.filestore.error.StoreUnavailableException;
+
+/** What an exception of the driver says about the request that it is of. */
+final class Failures {
+
+    private Failures() {
+    }
+
+    static Throwable cause(Throwable thrown) {
+        return (thrown instanceof CompletionException && thrown.getCause() != null) ? cause(thrown.getCause()) : thrown;
+    }
+
+    /**
+     * Whether it is certain that nothing of a conditional write was done: no node took
+     * it, or the one that did found too few others before it began. Too few for the
+     * agreement itself has the serial level; too few at any other level may come after
+     * it, when it is agreed that the write is done. All else is in doubt.
+     */
+    static boolean isCertain(Throwable thrown) {
+        if (thrown instanceof AllNodesFailedException all) {
+            return all.getAllErrors().values().stream().flatMap(List::stream).allMatch(Failures::isCertain);
+        }
+        if (thrown instanceof UnavailableException unavailable) {
+            return unavailable.getConsistencyLevel().isSerial();
+        }
+        return thrown instanceof NodeUnavailableException || thrown instanceof BusyConnectionException
+                || thrown instanceof RequestThrottlingException || thrown instanceof BootstrappingException
+                || thrown instanceof QueryValidationException || thrown instanceof IllegalStateException;
+    }
+
+    /** The same of a write without a condition, of which this is known before it. */
+    static boolean isCertainWithoutCondition(Throwable thrown) {
+        if (thrown instanceof AllNodesFailedException all) {
+            return all.getAllErrors()
+                .values()
+                .stream()
+                .flatMap(Collection::stream)
+                .allMatch(Failures::isCertainWithoutCondition);
+        }
+        return thrown instanceof UnavailableException || isCertain(thrown);
+    }
+
+    /** What a caller is told of whom nothing was changed. */
+    static StoreException unavailable(Throwable thrown) {
+        Throwable cause = cause(thrown);
+        if (cause instanceof StoreException known) {
+            return known;
+        }
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        // the driver's, and what it throws if its session is closed
+        if (cause instanceof RuntimeException other && !(cause instanceof DriverException)
+                && !(cause instanceof IllegalStateException)) {
+            throw other;
+        }
+        String what = (cause instanceof QueryValidationException) ? "Cassandra refuses the request: "
+                : "Too few nodes of Cassandra answer: ";
+        return new StoreUnavailableException(what + reason(cause), cause);
+    }
+
+    /** A sentence on it. */
+    static String reason(Throwable thrown) {
+        if (thrown instanceof UnavailableException unavailable) {
+            return unavailable.getAlive() + " of the " + unavailable.getRequired() + " needed are up ("
+                    + unavailable.getConsistencyLevel() + ").";
+        }
+        if (thrown instanceof AllNodesFailedException all && all.getAllErrors().size() > 0) {
+            List<Throwable> errors = all.getAllErrors().values().iterator().next();
+            return errors.isEmpty() ? String.valueOf(all.getMessage()) : reason(errors.get(errors.size() - 1));
+        }
+        String message = thrown.getMessage();
+        return thrown.getClass().getSimpleName() + ((message != null) ? ": " + message : "");
+    }
+
+}

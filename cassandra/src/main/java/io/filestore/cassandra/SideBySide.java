@@ -1,0 +1,47 @@
+package io.filestore.cassandra;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
+
+/** Requests for several things at once, a number of them at the same time. */
+final class SideBySide {
+
+    private SideBySide() {
+    }
+
+    /** The results in the order of the things; fails once all have ended if one has. */
+    static <T, R> CompletionStage<List<R>> each(List<T> things, int most, Function<T, CompletionStage<R>> request) {
+        AtomicReferenceArray<R> results = new AtomicReferenceArray<>(things.size());
+        AtomicInteger next = new AtomicInteger();
+        List<CompletableFuture<?>> lanes = new ArrayList<>();
+        for (int i = 0; i < Math.min(most, things.size()); i++) {
+            lanes.add(lane(things, next, results, request).toCompletableFuture());
+        }
+        return CompletableFuture.allOf(lanes.toArray(CompletableFuture[]::new)).thenApply((done) -> {
+            List<R> list = new ArrayList<>();
+            for (int i = 0; i < results.length(); i++) {
+                list.add(results.get(i));
+            }
+            return list;
+        });
+    }
+
+    private static <T, R> CompletionStage<?> lane(List<T> things, AtomicInteger next, AtomicReferenceArray<R> results,
+            Function<T, CompletionStage<R>> request) {
+        int index = next.getAndIncrement();
+        if (index >= things.size()) {
+            return CompletableFuture.completedStage(true);
+        }
+        // by another thread, so that answers at once do not pile up calls
+        return request.apply(things.get(index)).thenComposeAsync((result) -> {
+            results.set(index, result);
+            return lane(things, next, results, request);
+        });
+    }
+
+}

@@ -1,0 +1,107 @@
+package io.filestore.remote;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.filestore.backend.CollectionBackend;
+import io.filestore.row.StoredRow;
+
+/** What becomes of the keys of unique fields when a transaction writes rows. */
+final class KeyChanges {
+
+    private final UniqueKeys unique;
+
+    private final DirectRows direct;
+
+    private final Map<String, BufferedRows.Write> writes;
+
+    private final Map<String, String> taken = new HashMap<>();
+
+    KeyChanges(UniqueKeys unique, DirectRows direct, Map<String, BufferedRows.Write> writes) {
+        this.unique = unique;
+        this.direct = direct;
+        this.writes = writes;
+    }
+
+    /**
+     * One for each key that another row gets, or none has any more.
+     * @throws io.filestore.error.UniqueViolationException if two rows would have one
+     */
+    List<RemoteChange> changes() {
+        Set<String> given = new LinkedHashSet<>();
+        Map<String, BufferedRows.Write> wanted = new LinkedHashMap<>();
+        for (BufferedRows.Write write : this.writes.values()) {
+            Set<String> before = keys(write.before()).keySet();
+            Map<String, List<String>> after = keys(write.after());
+            after.forEach((key, fields) -> take(key, fields, write));
+            before.stream().filter((key) -> !after.containsKey(key)).forEach(given::add);
+            after.keySet()
+                .stream()
+                .filter((key) -> !before.contains(key) || expiresAt(write.before()) != expiresAt(write.after()))
+                .forEach((key) -> wanted.put(key, write));
+        }
+        Map<String, StoredRow> found = this.direct.keys(union(given, wanted.keySet()));
+        List<RemoteChange> changes = new ArrayList<>();
+        wanted.forEach((key, write) -> changes.add(put(key, write, found.get(key))));
+        given.removeAll(wanted.keySet());
+        given.forEach((key) -> changes.add(delete(key, found.get(key))));
+        changes.removeIf((change) -> change.isDelete() && change.expected() == CollectionBackend.ABSENT);
+        return changes;
+    }
+
+    private Map<String, List<String>> keys(@Nullable StoredRow row) {
+        return (row != null) ? this.unique.of(row.id(), row.json()) : Map.of();
+    }
+
+    private static long expiresAt(@Nullable StoredRow row) {
+        return (row != null) ? row.expiresAt() : 0;
+    }
+
+    private static Set<String> union(Set<String> one, Set<String> other) {
+        Set<String> both = new LinkedHashSet<>(one);
+        both.addAll(other);
+        return both;
+    }
+
+    /** No other row of this transaction may have it, too. */
+    private void take(String key, List<String> fields, BufferedRows.Write write) {
+        String other = this.taken.putIfAbsent(key, write.id());
+        StoredRow after = write.after();
+        if (other != null && after != null) {
+            throw this.unique.violation(fields, write.id(), after.json(), other);
+        }
+    }
+
+    private RemoteChange put(String key, BufferedRows.Write write, @Nullable StoredRow found) {
+        StoredRow after = write.after();
+        if (after == null) {
+            throw new IllegalStateException("A row that is deleted has no keys");
+        }
+        if (found != null) {
+            String holder = UniqueKeys.holder(found);
+            // A holder that is written here, too, does not keep it, or it would have
+            // taken it.
+            if (!holder.equals(write.id()) && !this.writes.containsKey(holder)) {
+                throw this.unique.violation(keys(after).getOrDefault(key, List.of()), write.id(), after.json(), holder);
+            }
+        }
+        return new RemoteChange(this.unique.name(), key, UniqueKeys.held(write.id()), after.expiresAt(), version(found),
+                List.of());
+    }
+
+    private RemoteChange delete(String key, @Nullable StoredRow found) {
+        return new RemoteChange(this.unique.name(), key, null, 0, version(found), List.of());
+    }
+
+    private static long version(@Nullable StoredRow found) {
+        return (found != null) ? found.version() : CollectionBackend.ABSENT;
+    }
+
+}
