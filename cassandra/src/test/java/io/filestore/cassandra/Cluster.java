@@ -52,9 +52,10 @@ final class Cluster {
     /** A session that asks one node only. */
     static CqlSession connectTo(String address) {
         return builder()
-            .withNodeDistanceEvaluator((node, datacenter) -> node.getEndPoint()
-                .resolve() instanceof InetSocketAddress socket && socket.getAddress().getHostAddress().equals(address)
-                        ? NodeDistance.LOCAL : NodeDistance.IGNORED)
+            .withNodeDistanceEvaluator((node,
+                    datacenter) -> node.getEndPoint().resolve() instanceof InetSocketAddress socket
+                            && socket.getAddress().getHostAddress().equals(address) ? NodeDistance.LOCAL
+                                    : NodeDistance.IGNORED)
             .build();
     }
 

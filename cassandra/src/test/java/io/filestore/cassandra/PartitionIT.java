@@ -26,8 +26,8 @@ class PartitionIT {
             System.out.println("Cassandra: no network namespaces can be made here, the test of a partition is skipped");
             Assumptions.abort("no network namespaces");
         }
-        Path script = Files.copy(
-                Path.of(PartitionIT.class.getResource("partition").toURI()), this.directory.resolve("partition"));
+        Path script = Files.copy(Path.of(PartitionIT.class.getResource("partition").toURI()),
+                this.directory.resolve("partition"));
         assertThat(script.toFile().setExecutable(true)).isTrue();
         List<String> command = List.of("unshare", "--net", script.toString(), Nodes.script().getParent().toString(),
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -120,8 +120,7 @@ class SeveralInstancesIT {
             .isEqualTo(balance));
     }
 
-    private static void transfer(Store store, String id, Random random, Set<String> acknowledged,
-            Set<String> unknown) {
+    private static void transfer(Store store, String id, Random random, Set<String> acknowledged, Set<String> unknown) {
         String from = "a" + random.nextInt(ACCOUNTS);
         String to = "a" + random.nextInt(ACCOUNTS);
         long amount = random.nextInt(20);
@@ -182,29 +181,25 @@ class SeveralInstancesIT {
         instances.get(0).rows("counters").put("c", Row.of("n", 0));
         AtomicLong acknowledged = new AtomicLong();
         AtomicLong unknown = new AtomicLong();
-        List<CompletableFuture<Void>> running = IntStream.range(0, 4)
-            .mapToObj((i) -> CompletableFuture.runAsync(() -> {
-                for (int times = 0; times < 10; times++) {
-                    try {
-                        instances.get(i % 2)
-                            .rows("counters")
-                            .update("c", (row) -> Row.of("n", number(row, "n") + 1));
-                        acknowledged.incrementAndGet();
-                    }
-                    catch (OutcomeUnknownException ex) {
-                        unknown.incrementAndGet();
-                    }
-                    catch (StoreUnavailableException ex) {
-                        // nothing was changed
-                    }
+        List<CompletableFuture<Void>> running = IntStream.range(0, 4).mapToObj((i) -> CompletableFuture.runAsync(() -> {
+            for (int times = 0; times < 10; times++) {
+                try {
+                    instances.get(i % 2).rows("counters").update("c", (row) -> Row.of("n", number(row, "n") + 1));
+                    acknowledged.incrementAndGet();
                 }
-            }))
-            .toList();
+                catch (OutcomeUnknownException ex) {
+                    unknown.incrementAndGet();
+                }
+                catch (StoreUnavailableException ex) {
+                    // nothing was changed
+                }
+            }
+        })).toList();
         running.forEach(CompletableFuture::join);
         System.out.println(acknowledged + " updates acknowledged, " + unknown + " unknown");
         assertThat(acknowledged).hasPositiveValue();
-        assertThat(number(instances.get(1).rows("counters").get("c").orElseThrow(), "n"))
-            .isBetween(acknowledged.get(), acknowledged.get() + unknown.get());
+        assertThat(number(instances.get(1).rows("counters").get("c").orElseThrow(), "n")).isBetween(acknowledged.get(),
+                acknowledged.get() + unknown.get());
     }
 
     private static boolean attempt(Runnable look) {
