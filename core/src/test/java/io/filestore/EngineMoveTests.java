@@ -20,6 +20,7 @@ import io.filestore.config.CollectionOptions;
 import io.filestore.config.OpeningListener;
 import io.filestore.config.Writes;
 import io.filestore.io.CrashMode;
+import io.filestore.io.MemoryDirectory;
 import io.filestore.migration.RowMigration;
 import io.filestore.remote.MemoryEngine;
 import io.filestore.row.RowEntry;
@@ -356,6 +357,29 @@ class EngineMoveTests {
         this.stores.close();
         open(FILES);
         assertThat(rows()).isEqualTo(before);
+    }
+
+    @Test
+    void anOldLogBringsNothingBackThatAnEngineHas() {
+        fill(open(FILES));
+        MemoryDirectory before = this.stores.disk().kill();
+        this.stores.close();
+        for (CollectionOptions next : List.of(ENGINE, LINES)) {
+            open(next);
+            this.current.collection("c").put("a", row("{'n':102}"));
+            Map<String, String> rows = rows();
+            this.stores.close();
+            if (next == ENGINE) {
+                for (String file : before.files()) {
+                    if (file.startsWith("_wal") || file.startsWith("_checkpoint")) {
+                        this.stores.disk().plant(file, before.text(file));
+                    }
+                }
+            }
+            open(next);
+            assertThat(rows()).isEqualTo(rows);
+            this.stores.close();
+        }
     }
 
 }

@@ -297,4 +297,23 @@ class EngineRefusalTests {
         refuses(this.one, ENGINE, "were in this directory since", "Restore the directory from a backup");
     }
 
+    @Test
+    void valuesStayWhereTheyAre() {
+        UnaryOperator<StoreBuilder> there = (builder) -> builder.values(ENGINE);
+        open(this.one, FILES).values().put("v", 1);
+        assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(() -> open(this.one, FILES, there))
+            .satisfies((ex) -> {
+                assertThat(ex.option()).isEqualTo("values.strategy");
+                assertThat(ex.reason()).contains("There are 1 values in _values.json").endsWith(".");
+            });
+        open(this.one, FILES).values().delete("v");
+        open(this.one, FILES, there).values().put("v", 2);
+        assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(() -> open(this.one, FILES))
+            .satisfies((ex) -> {
+                assertThat(ex.option()).isEqualTo("values.strategy");
+                assertThat(ex.reason()).contains("The values are in memory._values (memory-engine)").endsWith(".");
+            });
+        assertThat(open(this.one, FILES, there).values().get("v", Integer.class)).contains(2);
+    }
+
 }

@@ -198,7 +198,7 @@ class LayoutRefusalTests {
 
     @Test
     void catalogOfANewerFilestoreChangesNothing() {
-        this.stores.disk().plant("_catalog.json", CheckedLine.of("{\"version\":3".getBytes(UTF_8)));
+        this.stores.disk().plant("_catalog.json", CheckedLine.of("{\"version\":4".getBytes(UTF_8)));
         assertThatExceptionOfType(UnsupportedFormatException.class).isThrownBy(this.stores::open);
         assertThat(this.stores.disk().files()).containsExactly("_catalog.json");
     }

@@ -408,13 +408,15 @@ class RemoteTransactionTests {
 
     @Test
     void thatThereWasNothingToDeleteIsAgreedUponBeforeItIsAcknowledged() {
-        assertThat(this.store.transact((transaction) -> this.orders.delete("a"))).isFalse();
+        boolean deleted = this.store.transact((transaction) -> this.orders.delete("a"));
+        assertThat(deleted).isFalse();
         assertThat(this.instances.engine().commits()).hasSize(1);
         assertThat(this.instances.engine().commits().get(0)).singleElement()
             .satisfies((change) -> assertThat(change.expected()).isZero());
         assertThat(this.store.collection("users").delete("a")).isFalse();
         assertThat(this.orders.delete("a")).isFalse();
-        assertThat(this.store.transact((transaction) -> this.accounts.delete("a"))).isFalse();
+        deleted = this.store.transact((transaction) -> this.accounts.delete("a"));
+        assertThat(deleted).isFalse();
         assertThat(this.instances.engine().commits()).hasSize(4);
     }
 

@@ -1,8 +1,5 @@
 package io.filestore.autoconfigure;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 import org.springframework.core.env.Environment;
 
 import io.filestore.error.InvalidConfigurationException;
@@ -13,10 +10,7 @@ import io.filestore.error.InvalidConfigurationException;
  */
 final class CollectionNames {
 
-    private static final Pattern BELOW_ONE = Pattern.compile("filestore\\.collections\\.([^.\\[]+).*",
-            Pattern.CASE_INSENSITIVE);
-
-    private static final Pattern TAKEN_OUT = Pattern.compile("[^\\w-]");
+    private static final String COLLECTIONS = FileStoreProperties.PREFIX + ".collections.";
 
     private final PropertyLookup lookup;
 
@@ -28,17 +22,36 @@ final class CollectionNames {
      * @throws InvalidConfigurationException if a name would not be read as it is written
      */
     void require() {
-        this.lookup.names()
-            .map(BELOW_ONE::matcher)
-            .filter(Matcher::matches)
-            .map((match) -> match.group(1))
-            .forEach((name) -> {
-                if (TAKEN_OUT.matcher(name).find()) {
-                    throw new InvalidConfigurationException("collections." + name, name,
-                            "Spring Boot would read it as '" + TAKEN_OUT.matcher(name).replaceAll("")
-                                    + "'. Letters of a collection's name are those from a to z.");
-                }
-            });
+        for (String property : this.lookup.names()) {
+            if (property.regionMatches(true, 0, COLLECTIONS, 0, COLLECTIONS.length())) {
+                require(property.substring(COLLECTIONS.length(), end(property)));
+            }
+        }
+    }
+
+    private static int end(String property) {
+        int end = COLLECTIONS.length();
+        while (end < property.length() && property.charAt(end) != '.' && property.charAt(end) != '[') {
+            end++;
+        }
+        return end;
+    }
+
+    private static void require(String name) {
+        StringBuilder read = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            if (isKept(name.charAt(i))) {
+                read.append(name.charAt(i));
+            }
+        }
+        if (read.length() < name.length()) {
+            throw new InvalidConfigurationException("collections." + name, name, "Spring Boot would read it as '" + read
+                    + "'. Letters of a collection's name are those from a to z.");
+        }
+    }
+
+    private static boolean isKept(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
     }
 
 }

@@ -1,6 +1,8 @@
 package io.filestore.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -26,10 +28,6 @@ final class CollectionVariables {
 
     private static final String PREFIX = "FILESTORE_COLLECTIONS_";
 
-    private static final Pattern VARIABLE = Pattern.compile(PREFIX + "(.+)(_(?:"
-            + KnownProperties.ofCollection().stream().map(CollectionVariables::upper).collect(Collectors.joining("|"))
-            + ")(?:(?:_\\d+){1,2}_?)?)");
-
     private final PropertyLookup lookup;
 
     CollectionVariables(Environment environment) {
@@ -43,18 +41,30 @@ final class CollectionVariables {
      * @throws InvalidConfigurationException if a variable is about no collection
      */
     Map<String, Collection> applyTo(Map<String, Collection> bound) {
+        List<String> variables = new ArrayList<>();
+        for (String name : this.lookup.variables()) {
+            if (name.regionMatches(true, 0, FileStoreProperties.PREFIX, 0, FileStoreProperties.PREFIX.length())) {
+                variables.add(name);
+            }
+        }
+        // Nearly always.
+        return variables.isEmpty() ? bound : apply(variables, bound);
+    }
+
+    private Map<String, Collection> apply(List<String> variables, Map<String, Collection> bound) {
         Map<String, Collection> collections = new LinkedHashMap<>(bound);
         Set<String> written = this.lookup.writtenBelow(ConfigurationPropertyName.of("filestore.collections"))
+            .stream()
             .map((property) -> property.getName().getElement(2, Form.ORIGINAL))
             .collect(Collectors.toSet());
         collections.keySet()
             .removeIf((name) -> !written.contains(name) && written.stream().anyMatch((other) -> same(name, other)));
-        this.lookup.variables().forEach((variable) -> requireUse(variable, collections.keySet()));
+        variables.forEach((variable) -> requireUse(variable, collections.keySet()));
         return collections;
     }
 
     private static void requireUse(String variable, Set<String> names) {
-        Matcher matcher = VARIABLE.matcher(upper(variable));
+        Matcher matcher = variables().matcher(upper(variable));
         if (!matcher.matches()) {
             return;
         }
@@ -71,6 +81,14 @@ final class CollectionVariables {
                     + ". A variable can make one only if its name is one word in small letters.");
         throw new InvalidConfigurationException("collections." + about.toLowerCase(Locale.ROOT), variable,
                 "Nothing comes of the environment variable " + variable + ". " + remedy);
+    }
+
+    private static Pattern variables() {
+        String options = KnownProperties.ofCollection()
+            .stream()
+            .map(CollectionVariables::upper)
+            .collect(Collectors.joining("|"));
+        return Pattern.compile(PREFIX + "(.+)(_(?:" + options + ")(?:(?:_\\d+){1,2}_?)?)");
     }
 
     private static boolean reaches(String about, String name) {

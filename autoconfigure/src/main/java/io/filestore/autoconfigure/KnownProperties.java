@@ -91,7 +91,12 @@ final class KnownProperties {
 
     private static String spelling(Map<String, Class<?>> names, ConfigurationPropertyName name, int element) {
         String written = name.getElement(element, Form.UNIFORM);
-        return names.keySet().stream().filter((known) -> uniform(known).equals(written)).findFirst().orElse(written);
+        for (String known : names.keySet()) {
+            if (uniform(known).equals(written)) {
+                return known;
+            }
+        }
+        return written;
     }
 
     /** How many letters have to be put in, taken out or replaced. */

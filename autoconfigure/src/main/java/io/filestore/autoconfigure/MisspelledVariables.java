@@ -1,5 +1,6 @@
 package io.filestore.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -35,13 +36,23 @@ final class MisspelledVariables {
      * @param collections the names of those that there are
      */
     void warn(Collection<String> collections) {
+        List<String> suspects = new ArrayList<>();
+        for (String name : this.lookup.variables()) {
+            if (name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
+                suspects.add(name);
+            }
+        }
+        if (!suspects.isEmpty()) {
+            warn(suspects, collections);
+        }
+    }
+
+    private static void warn(List<String> suspects, Collection<String> collections) {
         List<String> known = Stream.concat(KnownProperties.all(), ofCollections(collections))
             .map(MisspelledVariables::variable)
             .toList();
-        this.lookup.variables()
-            .filter((name) -> name.toUpperCase(Locale.ROOT).startsWith(PREFIX))
-            .forEach((name) -> meant(letters(name), known).ifPresent((meant) -> logger
-                .warn("Nothing comes of the environment variable {}. Did you mean {}?", name, meant)));
+        suspects.forEach((name) -> meant(letters(name), known).ifPresent(
+                (meant) -> logger.warn("Nothing comes of the environment variable {}. Did you mean {}?", name, meant)));
     }
 
     private static Stream<String> ofCollections(Collection<String> names) {

@@ -1,5 +1,7 @@
 package io.filestore.autoconfigure;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -39,28 +41,42 @@ final class PropertyLookup {
      * Everything below a name, highest precedence first, but what environment variables
      * say: their names are not spelled as properties are.
      */
-    Stream<ConfigurationProperty> writtenBelow(ConfigurationPropertyName ancestor) {
-        return sources().filter((source) -> !isOfVariables(source.getUnderlyingSource()))
-            .filter(IterableConfigurationPropertySource.class::isInstance)
-            .map(IterableConfigurationPropertySource.class::cast)
-            .flatMap((source) -> source.filter(ancestor::isAncestorOf).stream().map(source::getConfigurationProperty))
-            .filter(Objects::nonNull);
+    List<ConfigurationProperty> writtenBelow(ConfigurationPropertyName ancestor) {
+        List<ConfigurationProperty> written = new ArrayList<>();
+        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
+            if (source instanceof IterableConfigurationPropertySource all
+                    && !isOfVariables(source.getUnderlyingSource())) {
+                for (ConfigurationPropertyName name : all) {
+                    ConfigurationProperty property = ancestor.isAncestorOf(name) ? source.getConfigurationProperty(name)
+                            : null;
+                    if (property != null) {
+                        written.add(property);
+                    }
+                }
+            }
+        }
+        return written;
     }
 
     /** All names as they are written, but those of environment variables. */
-    Stream<String> names() {
-        return sources().map(ConfigurationPropertySource::getUnderlyingSource)
-            .filter((source) -> source instanceof EnumerablePropertySource<?> && !isOfVariables(source))
-            .map(EnumerablePropertySource.class::cast)
-            .flatMap((source) -> Stream.of(source.getPropertyNames()));
+    List<String> names() {
+        return names(false);
     }
 
     /** The names of all environment variables. */
-    Stream<String> variables() {
-        return sources().map(ConfigurationPropertySource::getUnderlyingSource)
-            .filter(PropertyLookup::isOfVariables)
-            .map(EnumerablePropertySource.class::cast)
-            .flatMap((source) -> Stream.of(source.getPropertyNames()));
+    List<String> variables() {
+        return names(true);
+    }
+
+    private List<String> names(boolean ofVariables) {
+        List<String> names = new ArrayList<>();
+        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
+            if (source.getUnderlyingSource() instanceof EnumerablePropertySource<?> all
+                    && isOfVariables(all) == ofVariables) {
+                names.addAll(List.of(all.getPropertyNames()));
+            }
+        }
+        return names;
     }
 
     private static boolean isOfVariables(@Nullable Object source) {

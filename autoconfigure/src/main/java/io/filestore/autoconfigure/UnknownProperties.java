@@ -35,7 +35,7 @@ final class UnknownProperties {
         Map<ConfigurationPropertyName, UnknownPropertyException.Slip> slips = new TreeMap<>();
         Map<ConfigurationPropertyName, ConfigurationProperty> foreign = new TreeMap<>();
         ConfigurationPropertyName prefix = ConfigurationPropertyName.of(FileStoreProperties.PREFIX);
-        this.lookup.writtenBelow(prefix).forEach((property) -> {
+        for (ConfigurationProperty property : this.lookup.writtenBelow(prefix)) {
             KnownProperties.Unknown unknown = KnownProperties.find(property.getName());
             if (unknown != null && unknown.isOurs()) {
                 slips.putIfAbsent(property.getName(), new UnknownPropertyException.Slip(property, unknown));
@@ -43,7 +43,7 @@ final class UnknownProperties {
             else if (unknown != null) {
                 foreign.putIfAbsent(property.getName(), property);
             }
-        });
+        }
         if (!slips.isEmpty()) {
             throw new UnknownPropertyException(List.copyOf(slips.values()));
         }

@@ -25,6 +25,8 @@ final class Cluster {
 
     private static @Nullable CqlSession session;
 
+    private static boolean started;
+
     private Cluster() {
     }
 
@@ -61,6 +63,7 @@ final class Cluster {
 
     private static CqlSessionBuilder builder() {
         requireWanted();
+        startNodes();
         CqlSessionBuilder builder = CqlSession.builder().withLocalDatacenter("datacenter1");
         for (String address : String.valueOf(System.getenv(ADDRESSES)).split(" ")) {
             builder.addContactPoint(new InetSocketAddress(address, 9042));
@@ -70,6 +73,14 @@ final class Cluster {
             .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, Duration.ofSeconds(12))
             .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, Duration.ofSeconds(12))
             .build());
+    }
+
+    /** Once, and only those that are ours to start. */
+    private static synchronized void startNodes() {
+        if (!started && System.getenv("FILESTORE_CASSANDRA") != null) {
+            Nodes.start();
+        }
+        started = true;
     }
 
     /** A keyspace of its own with three copies. */

@@ -14,6 +14,11 @@ final class Nodes {
     private Nodes() {
     }
 
+    /** Starts those that do not run, and all if none does. */
+    static void start() {
+        run(List.of(script().toString(), "start"));
+    }
+
     /** Ends nodes as a loss of power does, but for what the system has in its memory. */
     static void kill(int... nodes) {
         run("kill", nodes);
@@ -37,6 +42,10 @@ final class Nodes {
         List<String> command = Stream
             .concat(Stream.of(script().toString(), "node", action), Stream.of(nodes).flatMap(Nodes::texts))
             .toList();
+        run(command);
+    }
+
+    private static void run(List<String> command) {
         try {
             Path output = Files.createTempFile("cassandra", ".out");
             Process process = new ProcessBuilder(command).redirectErrorStream(true)

@@ -67,8 +67,8 @@ final class DirectWrites {
     }
 
     /**
-     * Runs work in a transaction of its own, which relies on what it has read also if that
-     * leaves nothing to be changed.
+     * Runs work in a transaction of its own, which relies on what it has read also if
+     * that leaves nothing to be changed.
      * @param result what it ends with
      */
     private <T> T transact(Function<BufferedRows, T> work, BiFunction<T, RemoteTransaction.Committed, T> result) {

@@ -92,6 +92,13 @@ final class RoutedDomain implements TransactionDomain {
     }
 
     @Override
+    public boolean hasConflict() {
+        RoutedTransaction current = current();
+        RemoteTransaction remote = (current != null) ? current.remote() : null;
+        return this.local.hasConflict() || (remote != null && !remote.stillHolds());
+    }
+
+    @Override
     public <T extends @Nullable Object> T run(Function<DomainTransaction, T> work) {
         RoutedTransaction outer = current();
         if (outer != null) {

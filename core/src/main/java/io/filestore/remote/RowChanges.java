@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import io.filestore.backend.CollectionBackend;
 import io.filestore.config.CollectionOptions;
 import io.filestore.json.FieldReader;
-import io.filestore.memory.RowTable;
 import io.filestore.row.StoredRow;
 
 /**
@@ -86,7 +85,7 @@ public final class RowChanges {
      * @param key the change of the key
      * @return the id of the other row, null if there is none
      */
-    public @Nullable String otherWith(RemoteChange key, String id, RowTable rows) {
+    public @Nullable String otherWith(RemoteChange key, String id, Iterable<StoredRow> rows) {
         for (StoredRow row : rows) {
             if (!row.id().equals(id) && this.unique.of(row.id(), row.json()).containsKey(key.rowId())) {
                 return row.id();

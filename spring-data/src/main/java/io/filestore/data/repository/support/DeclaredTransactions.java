@@ -1,7 +1,6 @@
 package io.filestore.data.repository.support;
 
 import java.lang.reflect.Method;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +46,16 @@ final class DeclaredTransactions implements RepositoryProxyPostProcessor {
     }
 
     private static boolean isDeclared(Class<?> repository) {
-        return isMarked(repository) || Stream.of(repository.getMethods())
-            .anyMatch((method) -> AnnotatedElementUtils.hasAnnotation(method, Transactional.class)
-                    || isMarked(method.getDeclaringClass()));
+        if (isMarked(repository)) {
+            return true;
+        }
+        for (Method method : repository.getMethods()) {
+            if (AnnotatedElementUtils.hasAnnotation(method, Transactional.class)
+                    || isMarked(method.getDeclaringClass())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isMarked(Class<?> type) {
