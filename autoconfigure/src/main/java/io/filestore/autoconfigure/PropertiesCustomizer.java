@@ -75,9 +75,10 @@ final class PropertiesCustomizer implements FileStoreBuilderCustomizer {
             builder.decodedMemory(decodedMemory.toBytes());
         }
         FileStoreProperties.Values values = this.properties.values();
-        if (StringUtils.hasText(values.strategy())) {
-            this.engines.require("values.strategy", values.strategy());
-            builder.values(CollectionOptions.of(values.strategy()).withGroup(values.group()));
+        String strategy = values.strategy();
+        if (strategy != null && !strategy.isBlank()) {
+            this.engines.require("values.strategy", strategy);
+            builder.values(CollectionOptions.of(strategy).withGroup(values.group()));
         }
         this.collections.forEach((name, collection) -> {
             this.engines.require(PropertyName.ofCollection(name) + ".strategy", collection.strategy());
