@@ -72,8 +72,7 @@ class MoveIT {
         assertThat(moved).isBetween(1L, ROWS - 1L);
         long begun = System.nanoTime();
         try (Store store = open(this.directory, Cluster.session(), keyspace, NODES)) {
-            System.out.println(
-                    "The rest moved in " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun) + " ms");
+            System.out.println("The rest moved in " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun) + " ms");
             assertThat(rows(store)).isEqualTo(expected);
             assertThat(store.collection("orders").find("n", 7)).hasSize(ROWS / 100);
             try (Instance other = Instance.open(keyspace, NODES)) {
