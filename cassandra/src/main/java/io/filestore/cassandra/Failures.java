@@ -12,14 +12,19 @@ import com.datastax.oss.driver.api.core.RequestThrottlingException;
 import com.datastax.oss.driver.api.core.connection.BusyConnectionException;
 import com.datastax.oss.driver.api.core.cql.ExecutionInfo;
 import com.datastax.oss.driver.api.core.servererrors.BootstrappingException;
+import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
 import com.datastax.oss.driver.api.core.servererrors.UnavailableException;
 
 import io.filestore.error.StoreException;
 import io.filestore.error.StoreUnavailableException;
+import io.filestore.error.WriteTooLargeException;
 
 /** What an exception of the driver says about the request that it is of. */
 final class Failures {
+
+    /** How nodes say that a request has more bytes than one may have. */
+    private static final String TOO_LARGE = "exceeds allowed maximum";
 
     private Failures() {
     }
@@ -80,6 +85,10 @@ final class Failures {
         if (cause instanceof RuntimeException other && !(cause instanceof DriverException)
                 && !(cause instanceof IllegalStateException)) {
             throw other;
+        }
+        if (cause instanceof InvalidQueryException && String.valueOf(cause.getMessage()).contains(TOO_LARGE)) {
+            return new WriteTooLargeException("The write is larger than the nodes take: " + cause.getMessage()
+                    + ". They take half of their commitlog_segment_size.");
         }
         String what = (cause instanceof QueryValidationException) ? "Cassandra refuses the request: "
                 : "Too few nodes of Cassandra answer: ";

@@ -33,6 +33,8 @@ final class Notes {
         return (row != null) ? new String(row.json(), StandardCharsets.UTF_8) : null;
     }
 
+    // the JSON may be null, which the compiler does not enter for a record's component
+    @SuppressWarnings("NullAway")
     boolean replace(String name, @Nullable String expected, @Nullable String next, @Nullable Duration ttl) {
         StoredRow row = there(name);
         String found = (row != null) ? new String(row.json(), StandardCharsets.UTF_8) : null;

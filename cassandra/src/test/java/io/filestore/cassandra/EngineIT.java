@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import io.filestore.backend.CollectionBackend;
 import io.filestore.config.CollectionOptions;
 import io.filestore.config.Writes;
+import io.filestore.error.WriteTooLargeException;
 import io.filestore.remote.CommitResult;
 import io.filestore.remote.CommitResult.Applied;
 import io.filestore.remote.CommitResult.Committed;
@@ -32,6 +33,7 @@ import io.filestore.remote.RemoteStatus;
 import io.filestore.row.StoredRow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** What the engine does on three nodes. */
 class EngineIT {
@@ -161,6 +163,17 @@ class EngineIT {
         Object next = group.mark();
         commit(engine.collection("bills"), put("bills", "g4", "{}", ANY));
         assertThat(group.mark()).isNotEqualTo(next);
+    }
+
+    @Test
+    void aRowThatIsLargerThanTheNodesTakeIsRefused() {
+        for (String name : List.of("orders", "audit-Logs", "bills")) {
+            RemoteCollection rows = engine.collection(name);
+            RemoteChange large = put(name, "large", '"' + "x".repeat(16 * 1024 * 1024) + '"', ANY);
+            assertThatExceptionOfType(WriteTooLargeException.class).isThrownBy(() -> commit(rows, large))
+                .withMessageContaining("commitlog_segment_size");
+            assertThat(rows.read("large")).isNull();
+        }
     }
 
     @Test
