@@ -39,8 +39,11 @@ import io.filestore.row.StoredRow;
  * {@link io.filestore.error.StoreFullException},
  * {@link io.filestore.error.ReadOnlyStoreException}, or
  * {@link io.filestore.error.InvalidRowException} for an id or value that cannot be
- * stored. A row id has 1 to 512 bytes of UTF-8 and no control characters; a row is a JSON
- * object of at most 16 MB.
+ * stored. Of a collection that an engine keeps, every method throws
+ * {@link io.filestore.error.StoreUnavailableException} if that cannot be reached, and a
+ * query {@link InvalidQueryException} if it has no equality on an indexed field where
+ * {@linkplain io.filestore.backend.Capabilities#ranges that is needed}. A row id has 1 to
+ * 512 bytes of UTF-8 and no control characters; a row is a JSON object of at most 16 MB.
  *
  * <p>
  * One long file, since it is what applications call: each method is its contract and a
@@ -175,8 +178,8 @@ public final class RowCollection<T> {
     }
 
     /**
-     * Deletes all rows that are there when it is called; in parts, each of which is all
-     * or nothing.
+     * Deletes all rows that are there when it is called; in parts, as
+     * {@link #putAll(Map)} stores them.
      */
     public void clear() {
         this.rows.clear();
@@ -213,7 +216,9 @@ public final class RowCollection<T> {
 
     /**
      * The rows of a query, in its order, as they are at one moment, unless others write
-     * so much meanwhile that only each of them is.
+     * so much meanwhile that only each of them is. Of a collection that an engine keeps
+     * each of them is, outside of a transaction; and all rows without an order come in
+     * the engine's.
      */
     public List<RowEntry<T>> find(Query query) {
         return this.values.entries(this.rows.find(this.values.require(query), null));
@@ -285,7 +290,10 @@ public final class RowCollection<T> {
 
     /**
      * Stores many rows, in parts of {@value BulkChange#PART} rows, each of which is all
-     * or nothing; within a transaction all of it is.
+     * or nothing; within a transaction all of it is. Where the collection
+     * {@linkplain io.filestore.backend.Capabilities#transactions has no transactions}
+     * over several rows, each row is for itself, and those that were stored stay if
+     * others fail.
      */
     public void putAll(Map<String, T> rows) {
         new BulkChange<>(this.rows, this.values).putAll(rows);
@@ -301,9 +309,8 @@ public final class RowCollection<T> {
     }
 
     /**
-     * Deletes the rows of a query, in parts, each of which is all or nothing; within a
-     * transaction all of it is. A row that does not fulfil the condition any more when
-     * its turn has come stays.
+     * Deletes the rows of a query, in parts, as {@link #putAll(Map)} stores them. A row
+     * that does not fulfil the condition any more when its turn has come stays.
      * @return how many were deleted
      */
     public long delete(Query query) {
@@ -312,8 +319,8 @@ public final class RowCollection<T> {
 
     /**
      * Changes the rows of a query as {@link #update(String, UnaryOperator)} does, in
-     * parts, each of which is all or nothing; within a transaction all of it is. A row
-     * that does not fulfil the condition any more when its turn has come stays as it is.
+     * parts, as {@link #putAll(Map)} stores them. A row that does not fulfil the
+     * condition any more when its turn has come stays as it is.
      * @param change makes the new value; may be called several times
      * @return how many were changed
      */

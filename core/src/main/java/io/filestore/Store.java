@@ -234,6 +234,11 @@ public class Store implements AutoCloseable {
      * time, for 1,000 attempts or 10 seconds
      * @throws io.filestore.error.TransactionRolledBackException if work that had joined
      * has thrown something, and this one not
+     * @throws io.filestore.error.CrossDomainTransactionException if it touches
+     * collections that do not change together, such as one in memory and one that an
+     * engine keeps
+     * @throws io.filestore.error.OutcomeUnknownException if it cannot be told whether it
+     * is done
      * @throws io.filestore.error.WriteTooLargeException if it is larger than a
      * transaction can be
      * @throws io.filestore.error.UniqueViolationException if a unique field would be on

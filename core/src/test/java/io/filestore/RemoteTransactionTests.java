@@ -284,6 +284,7 @@ class RemoteTransactionTests {
     }
 
     @Test
+    @SuppressWarnings("try")
     void aBegunTransactionIsCommittedRolledBackOrRefused() {
         try (OpenTransaction begun = this.store.begin()) {
             this.accounts.put("a", n(1));
@@ -293,6 +294,7 @@ class RemoteTransactionTests {
         assertThat(this.accounts.contains("a")).isTrue();
         try (OpenTransaction begun = this.store.begin()) {
             this.accounts.put("b", n(1));
+            assertThat(begun.isEnded()).isFalse();
         }
         assertThat(this.accounts.contains("b")).isFalse();
         try (OpenTransaction begun = this.store.begin()) {

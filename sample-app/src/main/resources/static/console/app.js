@@ -1,5 +1,5 @@
 import { post } from './api.js';
-import { Collections } from './collections.js';
+import { all, Collections } from './collections.js';
 import { byId, hideProblem, setText, showProblem } from './dom.js';
 import { bytes, some } from './format.js';
 import { healthUnknown, showHealth } from './health.js';
@@ -27,12 +27,13 @@ function openChosen(focus) {
   if (!stats || name === '') {
     return;
   }
-  if (!Object.hasOwn(stats.collections, name)) {
-    showProblem(new Error(`There is no collection '${name}'. There are ${Object.keys(stats.collections).join(', ')}.`));
+  const known = all(stats);
+  if (!Object.hasOwn(known, name)) {
+    showProblem(new Error(`There is no collection '${name}'. There are ${Object.keys(known).join(', ')}.`));
     return;
   }
   collections.show(stats, name);
-  rows.open(stats.collections[name]).then(() => focus && byId('rows-heading').focus());
+  rows.open(known[name]).then(() => focus && byId('rows-heading').focus());
 }
 
 function showGone(words) {
@@ -106,7 +107,7 @@ onClick('verify', () => 'api/verify', (report) => {
   return null;
 });
 
-byId('import-open').addEventListener('click', () => openImport(stats.collections[rows.name]));
+byId('import-open').addEventListener('click', () => openImport(all(stats)[rows.name]));
 byId('import').addEventListener('submit', (event) => {
   event.preventDefault();
   runImport(() => rows.refresh());

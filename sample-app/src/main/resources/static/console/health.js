@@ -3,6 +3,7 @@ import { bytes, count, seconds } from './format.js';
 
 const WORDS = {
   UP: ['Up', 'The store takes writes, and flushes them to the files.'],
+  OUT_OF_SERVICE: ['Out of service', 'It serves again by itself when what is missing is back:'],
   DEGRADED: ['Degraded', 'Everything works, and somebody should look:'],
   DOWN: ['Down', 'Somebody has to act:'],
 };

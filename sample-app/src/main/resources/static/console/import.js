@@ -71,7 +71,9 @@ function sent(loaded, total) {
 /** Tells how many rows have come in, from the figures that the page has anyway. */
 export function showImported(stats) {
   if (request && !byId('import-progress').hasAttribute('value')) {
-    byId('import-state').textContent = `Everything is sent; ${some(stats.collections[target.name].rows - target.rows, 'new row', 'new rows')} so far`;
+    const now = stats.collections[target.name];
+    byId('import-state').textContent = now === undefined ? 'Everything is sent'
+      : `Everything is sent; ${some(now.rows - target.rows, 'new row', 'new rows')} so far`;
   }
 }
 

@@ -9,7 +9,9 @@ export class Live {
 
   show(stats) {
     const collections = Object.values(stats.collections);
-    const now = { at: performance.now(), writes: collections.reduce((sum, one) => sum + one.puts + one.deletes, 0) };
+    const remote = Object.values(stats.remote);
+    const writes = collections.reduce((sum, one) => sum + one.puts + one.deletes, 0) + remote.reduce((sum, one) => sum + one.calls.change.count, 0);
+    const now = { at: performance.now(), writes };
     const rate = this.#rate(now);
     this.#last = now;
     setText(byId('directory'), stats.directory);

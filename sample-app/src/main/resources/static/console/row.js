@@ -23,5 +23,5 @@ export async function openRow(collection, id) {
 }
 
 function where(place) {
-  return place.file === null ? 'memory only' : place.exists ? place.file : `${place.file} (written by the next flush)`;
+  return place.file === null ? (place.where ?? 'memory only') : place.exists ? place.file : `${place.file} (written by the next flush)`;
 }

@@ -46,6 +46,7 @@ export class Rows {
     byId('rows-section').hidden = false;
     byId('rows-heading').textContent = collection.name;
     byId('rows-about').textContent = about(collection);
+    byId('compact').hidden = collection.calls !== undefined;
     byId('search-field').replaceChildren(...fields.map((field) => element('option', {}, field)));
     byId('search').hidden = fields.length === 0;
     byId('search-none').hidden = fields.length > 0;

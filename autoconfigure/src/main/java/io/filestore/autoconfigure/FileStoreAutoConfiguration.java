@@ -18,6 +18,7 @@ import io.filestore.Store;
 import io.filestore.StoreBuilder;
 import io.filestore.event.StoreListener;
 import io.filestore.migration.RowMigration;
+import io.filestore.remote.RemoteEngineFactory;
 import io.filestore.storage.StandardStrategies;
 import io.filestore.storage.StorageStrategyFactory;
 import io.filestore.wal.WriteAheadLog;
@@ -77,19 +78,22 @@ public final class FileStoreAutoConfiguration {
 
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
-    Store fileStore(FileStoreProperties properties, Map<String, StorageStrategyFactory> strategies, WriteAheadLog log,
-            ObjectProvider<RowMigration> migrations, ObjectProvider<FileStoreBuilderCustomizer> customizers,
-            ObjectProvider<ApplicationStartup> startup, Environment environment) {
+    Store fileStore(FileStoreProperties properties, Map<String, StorageStrategyFactory> strategies,
+            ObjectProvider<RemoteEngineFactory> engines, WriteAheadLog log, ObjectProvider<RowMigration> migrations,
+            ObjectProvider<FileStoreBuilderCustomizer> customizers, ObjectProvider<ApplicationStartup> startup,
+            Environment environment) {
         StoreBuilder builder = Store.builder(PropertiesCustomizer.directory(properties))
             .log(log)
             .openingListener(new StartupSteps(startup.getIfUnique(() -> ApplicationStartup.DEFAULT)));
         new StrategyBeans(strategies).addTo(builder);
+        EngineBeans engineBeans = new EngineBeans(engines.orderedStream().toList());
+        engineBeans.addTo(builder);
         // Their shapes say the order.
         migrations.stream().forEach(builder::withMigrations);
         Map<String, FileStoreProperties.Collection> collections = new CollectionVariables(environment)
             .applyTo(properties.collections());
         new MisspelledVariables(environment).warn(collections.keySet());
-        new PropertiesCustomizer(properties, collections).customize(builder);
+        new PropertiesCustomizer(properties, collections, engineBeans).customize(builder);
         customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
         return builder.automaticFlush(false).open();
     }

@@ -52,7 +52,8 @@ public record FileStoreProperties(@DefaultValue("true") boolean enabled, @Defaul
         @DefaultValue("move") LayoutChanges layoutChanges, @DefaultValue("true") boolean reportStrayFiles,
         @DefaultValue("refuse") String unconfiguredCollections, @Nullable DataSize decodedMemory,
         @DefaultValue("rw-------") String filePermissions, @DefaultValue("rwx------") String directoryPermissions,
-        @DefaultValue Backup backup, @DefaultValue Health health, @DefaultValue Map<String, Collection> collections) {
+        @DefaultValue Backup backup, @DefaultValue Health health, @DefaultValue Values values,
+        @DefaultValue Map<String, Collection> collections) {
 
     static final String PREFIX = "filestore";
 
@@ -118,11 +119,23 @@ public record FileStoreProperties(@DefaultValue("true") boolean enabled, @Defaul
     }
 
     /**
+     * The global values.
+     *
+     * @param strategy Name of the engine that keeps the values, such as cassandra. They
+     * are in a file of the store's directory if it is not set.
+     * @param group Group of collections that the values change together with, where an
+     * engine keeps them.
+     */
+    public record Values(@Nullable String strategy, @Nullable String group) {
+    }
+
+    /**
      * One collection. An empty value is as none, so that a profile can take away what the
      * application says otherwise.
      *
      * @param strategy How the collection is kept: file-per-record, single-file,
-     * compressed, memory-only, or the name of a StorageStrategyFactory bean's strategy.
+     * compressed, memory-only, cassandra where filestore-cassandra is there, or the name
+     * of a StorageStrategyFactory bean's strategy.
      * @param path Where the collection lies, relative to the store's directory or
      * absolute. Its name by default.
      * @param indexed Comma-separated list of fields to index. A dot is a path into nested

@@ -26,12 +26,16 @@ final class PropertiesCustomizer implements FileStoreBuilderCustomizer {
 
     private final Map<String, FileStoreProperties.Collection> collections;
 
+    private final EngineBeans engines;
+
     /**
      * @param collections those that the properties make, by their names
      */
-    PropertiesCustomizer(FileStoreProperties properties, Map<String, FileStoreProperties.Collection> collections) {
+    PropertiesCustomizer(FileStoreProperties properties, Map<String, FileStoreProperties.Collection> collections,
+            EngineBeans engines) {
         this.properties = properties;
         this.collections = collections;
+        this.engines = engines;
     }
 
     static Path directory(FileStoreProperties properties) {
@@ -70,7 +74,14 @@ final class PropertiesCustomizer implements FileStoreBuilderCustomizer {
         if (decodedMemory != null) {
             builder.decodedMemory(decodedMemory.toBytes());
         }
+        FileStoreProperties.Values values = this.properties.values();
+        String strategy = values.strategy();
+        if (strategy != null && !strategy.isBlank()) {
+            this.engines.require("values.strategy", strategy);
+            builder.values(CollectionOptions.of(strategy).withGroup(values.group()));
+        }
         this.collections.forEach((name, collection) -> {
+            this.engines.require(PropertyName.ofCollection(name) + ".strategy", collection.strategy());
             builder.collection(name, options(name, collection));
             if (collection.baseline() != null) {
                 builder.baseline(name, collection.baseline());

@@ -28,6 +28,7 @@ final class StartupSteps implements OpeningListener {
             case LOAD -> "filestore.load";
             case REPLAY -> "filestore.wal.replay";
             case MIGRATE -> "filestore.migrate";
+            case MOVE -> "filestore.move";
         });
     }
 

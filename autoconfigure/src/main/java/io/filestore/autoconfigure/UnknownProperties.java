@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
 
 /**
  * Properties under {@code filestore} that filestore does not have. One in a group of its
@@ -22,7 +23,16 @@ final class UnknownProperties {
 
     private static final Logger logger = LoggerFactory.getLogger(UnknownProperties.class);
 
+    private static final ConfigurationPropertyName CASSANDRA = ConfigurationPropertyName
+        .of(FileStoreProperties.PREFIX + ".cassandra");
+
     private final PropertyLookup lookup;
+
+    /** Whether it belongs to a module that looks at its properties itself. */
+    private static boolean isOfAModule(ConfigurationPropertyName name) {
+        return CASSANDRA.isAncestorOf(name)
+                && ClassUtils.isPresent(EngineBeans.CASSANDRA_CLASS, UnknownProperties.class.getClassLoader());
+    }
 
     UnknownProperties(Environment environment) {
         this.lookup = new PropertyLookup(environment);
@@ -36,7 +46,8 @@ final class UnknownProperties {
         Map<ConfigurationPropertyName, ConfigurationProperty> foreign = new TreeMap<>();
         ConfigurationPropertyName prefix = ConfigurationPropertyName.of(FileStoreProperties.PREFIX);
         for (ConfigurationProperty property : this.lookup.writtenBelow(prefix)) {
-            KnownProperties.Unknown unknown = KnownProperties.find(property.getName());
+            KnownProperties.Unknown unknown = isOfAModule(property.getName()) ? null
+                    : KnownProperties.find(property.getName());
             if (unknown != null && unknown.isOurs()) {
                 slips.putIfAbsent(property.getName(), new UnknownPropertyException.Slip(property, unknown));
             }

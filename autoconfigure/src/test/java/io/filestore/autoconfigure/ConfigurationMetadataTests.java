@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,9 @@ import io.filestore.storage.StorageStrategyFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ConfigurationMetadataTests {
+
+    private static final Set<String> WITHOUT_DEFAULT = Set.of("filestore.collections", "filestore.backup.directory",
+            "filestore.values.strategy", "filestore.values.group");
 
     private final JsonNode metadata = read();
 
@@ -35,11 +39,11 @@ class ConfigurationMetadataTests {
                 "filestore.unconfigured-collections", "filestore.decoded-memory", "filestore.query.scan-warning",
                 "filestore.file-permissions", "filestore.directory-permissions", "filestore.backup.directory",
                 "filestore.health.flush-failure-threshold", "filestore.health.flush-lag-threshold",
-                "filestore.health.wal-size-threshold", "filestore.collections", "management.health.filestore.enabled",
-                "management.info.filestore.enabled", "spring.data.filestore.repositories.enabled",
-                "spring.data.filestore.validation.enabled", "spring.data.filestore.commit-events.enabled",
-                "spring.data.filestore.observations.enabled", "management.endpoint.filestore.access",
-                "management.endpoint.filestore.cache.time-to-live");
+                "filestore.health.wal-size-threshold", "filestore.values.strategy", "filestore.values.group",
+                "filestore.collections", "management.health.filestore.enabled", "management.info.filestore.enabled",
+                "spring.data.filestore.repositories.enabled", "spring.data.filestore.validation.enabled",
+                "spring.data.filestore.commit-events.enabled", "spring.data.filestore.observations.enabled",
+                "management.endpoint.filestore.access", "management.endpoint.filestore.cache.time-to-live");
         assertThat(descriptions.values())
             .allSatisfy((description) -> assertThat(description).matches("[A-Z].*\\.").doesNotStartWith("The "));
     }
@@ -48,7 +52,7 @@ class ConfigurationMetadataTests {
     void everyPropertyButTheMapHasItsDefault() {
         this.metadata.get("properties").forEach((property) -> {
             String name = property.get("name").asString();
-            if (!name.equals("filestore.collections") && !name.equals("filestore.backup.directory")) {
+            if (!WITHOUT_DEFAULT.contains(name)) {
                 assertThat(property.has("defaultValue")).as(property.toString()).isTrue();
             }
         });
@@ -58,9 +62,12 @@ class ConfigurationMetadataTests {
     void strategiesAreHinted() {
         List<String> expected = new ArrayList<>(
                 StandardStrategies.all().stream().map(StorageStrategyFactory::name).toList());
-        assertThat(hinted("filestore.collections.*.strategy")).containsExactlyInAnyOrderElementsOf(expected);
         expected.add("refuse");
         assertThat(hinted("filestore.unconfigured-collections")).containsExactlyInAnyOrderElementsOf(expected);
+        expected.remove("refuse");
+        expected.add("cassandra");
+        assertThat(hinted("filestore.collections.*.strategy")).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(hinted("filestore.values.strategy")).containsExactly("cassandra");
     }
 
     private List<String> hinted(String property) {

@@ -13,6 +13,7 @@ import io.filestore.report.CollectionStats;
 import io.filestore.report.CollectionStats.QueryTotals;
 import io.filestore.report.Finding;
 import io.filestore.report.LogStats;
+import io.filestore.report.RemoteStats;
 import io.filestore.report.StoreStats;
 import io.filestore.report.StoreStats.CommitTotals;
 import io.filestore.report.StoreStats.DecodedStats;
@@ -46,13 +47,21 @@ public final class Figures {
                 "given up", 12, Map.of(Finding.Kind.DAMAGED, 12L), List.of(), Duration.ofMillis(13),
                 new FlushTotals(14, Duration.ofNanos(15), 16, Duration.ofNanos(17)), new CommitTotals(18, 19),
                 new ListenerTotals(20, 21, 22, 23, 24), 25, Duration.ofMillis(26), new DecodedStats(27, 28, 29),
-                Map.of("users", users()), Map.of());
+                Map.of("users", users()), Map.of("orders", orders()));
     }
 
     private static CollectionStats users() {
         return new CollectionStats("users", "file-per-record", DIRECTORY.resolve("people"), true, Duration.ofSeconds(3),
                 List.of(List.of("email"), List.of("city", "name")), List.of(List.of("email")), 30, 31, 32, 33, 34, 35,
                 36, LAST_FLUSH.minus(Duration.ofSeconds(1)), queries(), 37, 39);
+    }
+
+    private static RemoteStats orders() {
+        return new RemoteStats("orders", "cassandra", "shop", List.of(List.of("status"), List.of("number")),
+                List.of(List.of("number")), Duration.ofSeconds(48), "versioned",
+                new RemoteStats.Calls(49, Duration.ofMillis(50)), new RemoteStats.Calls(51, Duration.ofMillis(52)),
+                new RemoteStats.Calls(53, Duration.ofMillis(54)), 55, 56, 57, 58,
+                new RemoteStats.Status(true, "shop.fs_group", 59, 60, Map.of("copies", 61)));
     }
 
     private static Map<PlanKind, QueryTotals> queries() {

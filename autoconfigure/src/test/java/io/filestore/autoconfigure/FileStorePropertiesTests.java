@@ -74,7 +74,8 @@ class FileStorePropertiesTests {
                             DataSize.ofGigabytes(1), LogCorruption.FAIL),
                     new FileStoreProperties.Query(10_000), OnCorruption.QUARANTINE, LayoutChanges.MOVE, true, "refuse",
                     null, "rw-------", "rwx------", new FileStoreProperties.Backup(null),
-                    new FileStoreProperties.Health(3, Duration.ofMinutes(1), DataSize.ofMegabytes(512)), Map.of()));
+                    new FileStoreProperties.Health(3, Duration.ofMinutes(1), DataSize.ofMegabytes(512)),
+                    new FileStoreProperties.Values(null, null), Map.of()));
         });
     }
 
@@ -126,7 +127,8 @@ class FileStorePropertiesTests {
         }).run((context) -> {
             FileStoreProperties properties = context.getBean(FileStoreProperties.class);
             StoreBuilder builder = Store.builder(Path.of("/store")).directory(new MemoryDirectory());
-            new PropertiesCustomizer(properties, properties.collections()).customize(builder);
+            new PropertiesCustomizer(properties, properties.collections(), new EngineBeans(List.of()))
+                .customize(builder);
             try (Store store = builder.open()) {
                 assertThat(store.options("users")).isEqualTo(CollectionOptions.of("single-file"));
             }

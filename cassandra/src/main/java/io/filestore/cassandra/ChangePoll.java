@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -136,7 +137,7 @@ final class ChangePoll implements Runnable {
             .forEach((entry) -> ids.computeIfAbsent(entry.collection(), (name) -> new LinkedHashSet<>())
                 .add(entry.id()));
         Map<String, Map<String, StoredRow>> rows = new HashMap<>();
-        ids.forEach((name, each) -> rows.put(name, this.collections.get(name).readAll(each)));
+        ids.forEach((name, each) -> rows.put(name, Objects.requireNonNull(this.collections.get(name)).readAll(each)));
         List<RowChange> told = new ArrayList<>();
         for (ChangeEntry entry : entries) {
             StoredRow row = rows.getOrDefault(entry.collection(), Map.of()).get(entry.id());

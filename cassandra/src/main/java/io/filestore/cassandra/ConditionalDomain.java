@@ -37,6 +37,9 @@ abstract class ConditionalDomain extends Domain {
      */
     abstract CompletionStage<@Nullable TableRow> lying(RemoteChange change, boolean fresh);
 
+    /** The same when all writes that are under way have been done, or never will be. */
+    abstract CompletionStage<@Nullable TableRow> agreed(RemoteChange change, Patience patience);
+
     /** Whether it needs no look what lies there: the caller knows. */
     abstract boolean isKnown(RemoteChange change, @Nullable Object since);
 
@@ -64,7 +67,7 @@ abstract class ConditionalDomain extends Domain {
         for (RemoteChange change : changes) {
             CompletionStage<Object> one = (times == 0 && isKnown(change, since))
                     ? CompletableFuture.completedStage(Replacement.expected(change))
-                    : lying(change, times > 0).thenApply((row) -> replacement(change, row));
+                    : found(change, since, times > 0, patience);
             all = all.thenCombine(one, ConditionalDomain::with);
         }
         return all.thenCompose((found) -> {
@@ -76,6 +79,20 @@ abstract class ConditionalDomain extends Domain {
                 rows.add(written((Replacement) each));
             }
             return write(rows, changes, since, times, patience);
+        });
+    }
+
+    /**
+     * What a row is to replace. That there is nothing to delete is acknowledged without a
+     * write, and so must be agreed upon: one whose end nobody knows would come back.
+     */
+    private CompletionStage<Object> found(RemoteChange change, @Nullable Object since, boolean fresh,
+            Patience patience) {
+        return lying(change, fresh).thenCompose((row) -> {
+            Object found = replacement(change, row);
+            return (since == null && found instanceof Replacement replacement && replacement.isNothing())
+                    ? agreed(change, patience).thenApply((agreed) -> replacement(change, agreed))
+                    : CompletableFuture.completedStage(found);
         });
     }
 

@@ -1,14 +1,16 @@
 package io.filestore.cassandra;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
 
 import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.NoNodeAvailableException;
 import com.datastax.oss.driver.api.core.NodeUnavailableException;
 import com.datastax.oss.driver.api.core.RequestThrottlingException;
 import com.datastax.oss.driver.api.core.connection.BusyConnectionException;
+import com.datastax.oss.driver.api.core.cql.ExecutionInfo;
 import com.datastax.oss.driver.api.core.servererrors.BootstrappingException;
 import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
 import com.datastax.oss.driver.api.core.servererrors.UnavailableException;
@@ -28,32 +30,41 @@ final class Failures {
 
     /**
      * Whether it is certain that nothing of a conditional write was done: no node took
-     * it, or the one that did found too few others before it began. Too few for the
-     * agreement itself has the serial level; too few at any other level may come after
-     * it, when it is agreed that the write is done. All else is in doubt.
+     * it, or each that did found too few others to begin with. That has the serial level:
+     * a node goes on to a further round, which may find too few, only if all replicas
+     * have answered the round before, and none has accepted; of anything else it says
+     * that it does not know. Too few at any other level may come behind the agreement,
+     * when the write is as good as done. All else is in doubt, too.
      */
     static boolean isCertain(Throwable thrown) {
+        return allTries(thrown, Failures::isCertainByItself);
+    }
+
+    private static boolean isCertainByItself(Throwable thrown) {
+        return (thrown instanceof UnavailableException unavailable) ? unavailable.getConsistencyLevel().isSerial()
+                : isNotTaken(thrown);
+    }
+
+    private static boolean isNotTaken(Throwable thrown) {
+        return thrown instanceof NodeUnavailableException || thrown instanceof NoNodeAvailableException
+                || thrown instanceof BusyConnectionException || thrown instanceof RequestThrottlingException
+                || thrown instanceof BootstrappingException || thrown instanceof QueryValidationException
+                || thrown instanceof IllegalStateException;
+    }
+
+    /** Of this node, and of those that the driver has tried before. */
+    private static boolean allTries(Throwable thrown, Predicate<Throwable> certain) {
         if (thrown instanceof AllNodesFailedException all) {
-            return all.getAllErrors().values().stream().flatMap(List::stream).allMatch(Failures::isCertain);
+            return all.getAllErrors().values().stream().flatMap(List::stream).allMatch(certain);
         }
-        if (thrown instanceof UnavailableException unavailable) {
-            return unavailable.getConsistencyLevel().isSerial();
-        }
-        return thrown instanceof NodeUnavailableException || thrown instanceof BusyConnectionException
-                || thrown instanceof RequestThrottlingException || thrown instanceof BootstrappingException
-                || thrown instanceof QueryValidationException || thrown instanceof IllegalStateException;
+        ExecutionInfo info = (thrown instanceof DriverException known) ? known.getExecutionInfo() : null;
+        return certain.test(thrown)
+                && (info == null || info.getErrors().stream().allMatch((each) -> certain.test(each.getValue())));
     }
 
     /** The same of a write without a condition, of which this is known before it. */
     static boolean isCertainWithoutCondition(Throwable thrown) {
-        if (thrown instanceof AllNodesFailedException all) {
-            return all.getAllErrors()
-                .values()
-                .stream()
-                .flatMap(Collection::stream)
-                .allMatch(Failures::isCertainWithoutCondition);
-        }
-        return thrown instanceof UnavailableException || isCertain(thrown);
+        return allTries(thrown, (each) -> each instanceof UnavailableException || isNotTaken(each));
     }
 
     /** What a caller is told of whom nothing was changed. */

@@ -108,6 +108,11 @@ final class GroupDomain extends ConditionalDomain {
         return this.statements.lying(change.collection(), change.rowId());
     }
 
+    @Override
+    CompletionStage<@Nullable TableRow> agreed(RemoteChange change, Patience patience) {
+        return this.statements.agreed(change.collection(), change.rowId(), patience);
+    }
+
     /**
      * With a mark, what was read holds, but for the version of what is not there any
      * more, which the new one must be greater than.

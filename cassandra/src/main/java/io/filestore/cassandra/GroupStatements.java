@@ -85,10 +85,20 @@ final class GroupStatements {
     }
 
     CompletionStage<@Nullable TableRow> lying(String collection, String id) {
-        return this.connection.requests().read(this.read.bind(this.group, collection, id)).thenApply((result) -> {
-            Row row = result.one();
-            return (row != null) ? TableRow.of(row, false) : null;
-        });
+        return this.connection.requests()
+            .read(this.read.bind(this.group, collection, id))
+            .thenApply(GroupStatements::one);
+    }
+
+    private static @Nullable TableRow one(AsyncResultSet result) {
+        Row row = result.one();
+        return (row != null) ? TableRow.of(row, false) : null;
+    }
+
+    CompletionStage<@Nullable TableRow> agreed(String collection, String id, Patience patience) {
+        return this.connection.requests()
+            .readAgreed(this.read.bind(this.group, collection, id), patience)
+            .thenApply(GroupStatements::one);
     }
 
     CompletionStage<Mark> mark(Patience patience) {
@@ -115,14 +125,18 @@ final class GroupStatements {
      */
     BatchStatement batch(List<Written> rows, UUID txid, @Nullable Mark since) {
         BatchStatementBuilder batch = BatchStatement.builder(BatchType.LOGGED);
-        batch.addStatement((since != null) ? this.replaceMark.bind(txid, this.group, since.txid())
-                : this.mark.bind(txid, this.group));
+        batch.addStatement((since != null) ? replaceMark(txid, since.txid()) : this.mark.bind(txid, this.group));
         Instant now = this.connection.clock().instant();
         for (Written row : rows) {
             batch.addStatement(row(row, txid, now, since == null));
         }
         batch.addStatement(this.commit.bind(txid, this.group, this.instance));
         return batch.build();
+    }
+
+    private BoundStatement replaceMark(UUID txid, @Nullable UUID since) {
+        BoundStatementBuilder statement = this.replaceMark.boundStatementBuilder(txid, this.group);
+        return ((since != null) ? statement.setUuid(2, since) : statement.setToNull(2)).build();
     }
 
     private BoundStatement row(Written row, UUID txid, Instant now, boolean conditional) {

@@ -25,7 +25,8 @@ import io.filestore.remote.RemoteChange;
 /**
  * Commits rows without a condition: of two writes that know nothing of each other the one
  * with the later clock stays. One that comes after another has been seen always does,
- * since its version, which is its timestamp, is greater.
+ * since its version, which is its timestamp, is greater. A deletion is written also where
+ * there seems to be nothing: a write whose end nobody knows may be on its way.
  */
 final class LastWriteDomain extends Domain {
 
@@ -67,8 +68,7 @@ final class LastWriteDomain extends Domain {
             Written written = new Written(replacement, connection().versions().after(replacement.replaced()));
             CommitResult committed = new Committed(
                     List.of(new Applied(change.isDelete() ? 0 : written.version(), replacement.existed())));
-            return replacement.isNothing() ? CompletableFuture.completedStage(committed) : send(statement(written, now),
-                    committed, null, 0, new Patience(connection().options().patience()));
+            return send(statement(written, now), committed, null, 0, new Patience(connection().options().patience()));
         });
     }
 

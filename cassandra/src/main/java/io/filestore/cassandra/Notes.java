@@ -42,7 +42,7 @@ final class Notes {
         if (row == null && next == null) {
             return true;
         }
-        byte[] text = (next != null) ? next.getBytes(StandardCharsets.UTF_8) : null;
+        byte @Nullable [] text = (next != null) ? next.getBytes(StandardCharsets.UTF_8) : null;
         long expiresAt = (ttl != null && next != null) ? this.connection.clock().instant().plus(ttl).toEpochMilli() : 0;
         CommitResult result = this.domain.commit(List.of(new RemoteChange(this.statements.collection(), name, text,
                 expiresAt, (row != null) ? row.version() : CollectionBackend.ABSENT, List.of())), null);

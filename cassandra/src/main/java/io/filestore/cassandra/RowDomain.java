@@ -53,6 +53,11 @@ final class RowDomain extends ConditionalDomain {
         return (known != null) ? CompletableFuture.completedStage(known) : this.statements.lying(change.rowId());
     }
 
+    @Override
+    CompletionStage<@Nullable TableRow> agreed(RemoteChange change, Patience patience) {
+        return this.statements.agreed(change.rowId(), patience);
+    }
+
     /** A row that is new replaces nothing that would have to be known. */
     @Override
     boolean isKnown(RemoteChange change, @Nullable Object since) {

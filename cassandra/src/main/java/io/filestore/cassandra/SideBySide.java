@@ -8,6 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
 /** Requests for several things at once, a number of them at the same time. */
 final class SideBySide {
 
@@ -15,7 +17,8 @@ final class SideBySide {
     }
 
     /** The results in the order of the things; fails once all have ended if one has. */
-    static <T, R> CompletionStage<List<R>> each(List<T> things, int most, Function<T, CompletionStage<R>> request) {
+    static <T, R extends @Nullable Object> CompletionStage<List<R>> each(List<T> things, int most,
+            Function<T, CompletionStage<R>> request) {
         AtomicReferenceArray<R> results = new AtomicReferenceArray<>(things.size());
         AtomicInteger next = new AtomicInteger();
         List<CompletableFuture<?>> lanes = new ArrayList<>();
@@ -31,8 +34,8 @@ final class SideBySide {
         });
     }
 
-    private static <T, R> CompletionStage<?> lane(List<T> things, AtomicInteger next, AtomicReferenceArray<R> results,
-            Function<T, CompletionStage<R>> request) {
+    private static <T, R extends @Nullable Object> CompletionStage<?> lane(List<T> things, AtomicInteger next,
+            AtomicReferenceArray<R> results, Function<T, CompletionStage<R>> request) {
         int index = next.getAndIncrement();
         if (index >= things.size()) {
             return CompletableFuture.completedStage(true);

@@ -11,6 +11,7 @@ import com.datastax.oss.driver.api.core.NoNodeAvailableException;
 import com.datastax.oss.driver.api.core.NodeUnavailableException;
 import com.datastax.oss.driver.api.core.connection.ClosedConnectionException;
 import com.datastax.oss.driver.api.core.connection.HeartbeatException;
+import com.datastax.oss.driver.api.core.cql.ExecutionInfo;
 import com.datastax.oss.driver.api.core.metadata.Node;
 import com.datastax.oss.driver.api.core.servererrors.CASWriteUnknownException;
 import com.datastax.oss.driver.api.core.servererrors.DefaultWriteType;
@@ -25,6 +26,7 @@ import io.filestore.error.StoreUnavailableException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 class FailuresTests {
@@ -61,6 +63,17 @@ class FailuresTests {
         assertThat(Failures.isCertainWithoutCondition(this.tooFewToWrite)).isTrue();
         assertThat(Failures.isCertainWithoutCondition(all(this.tooFewToWrite))).isTrue();
         assertThat(Failures.isCertainWithoutCondition(new DriverTimeoutException("late"))).isFalse();
+    }
+
+    @Test
+    void aNodeThatWasTriedBeforeMayHaveDoneIt() {
+        UnavailableException last = new UnavailableException(this.node, ConsistencyLevel.SERIAL, 2, 1);
+        ExecutionInfo info = mock(ExecutionInfo.class);
+        last.setExecutionInfo(info);
+        given(info.getErrors()).willReturn(List.of(Map.entry(this.node, this.tooFewToAgree)));
+        assertThat(Failures.isCertain(last)).isTrue();
+        given(info.getErrors()).willReturn(List.of(Map.entry(this.node, this.tooFewToWrite)));
+        assertThat(Failures.isCertain(last)).isFalse();
     }
 
     @Test

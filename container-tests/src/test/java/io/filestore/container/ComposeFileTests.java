@@ -3,8 +3,10 @@ package io.filestore.container;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ComposeFileTests {
 
     private static final Path ROOT = Path.of("..");
+
+    private static final String[] NODES_AND_INSTANCES = { "cassandra-1", "cassandra-2", "cassandra-3", "sample-1",
+            "sample-2" };
 
     private final JsonNode services = yaml("compose.yaml").get("services");
 
@@ -59,8 +64,60 @@ class ComposeFileTests {
 
     @Test
     void everyPortIsPublishedOnLoopbackOnly() {
-        assertThat(this.services.valueStream().flatMap((service) -> service.get("ports").valueStream())).hasSize(3)
+        assertThat(this.services.valueStream().flatMap((service) -> service.path("ports").valueStream())).hasSize(5)
             .allSatisfy((port) -> assertThat(port.asString()).startsWith("127.0.0.1:"));
+    }
+
+    @Test
+    void clusterStartsOnlyIfItsProfileIsNamed() {
+        assertThat(this.services.propertyStream()
+            .filter((service) -> service.getValue().has("profiles"))
+            .map(Map.Entry::getKey)).containsExactly(NODES_AND_INSTANCES);
+        for (String name : NODES_AND_INSTANCES) {
+            assertThat(this.services.at("/" + name + "/profiles")).as(name)
+                .isEqualTo(JsonMapper.shared().valueToTree(List.of("cassandra")));
+        }
+    }
+
+    @Test
+    void nodesJoinOneAfterTheOtherAndInstancesWaitForTheLast() {
+        assertThat(this.services.at("/cassandra-1").has("depends_on")).isFalse();
+        assertThat(waitsFor("cassandra-2")).containsExactly("cassandra-1");
+        assertThat(waitsFor("cassandra-3")).containsExactly("cassandra-2");
+        assertThat(waitsFor("sample-1")).containsExactly("cassandra-3");
+        assertThat(waitsFor("sample-2")).containsExactly("cassandra-3");
+    }
+
+    private List<String> waitsFor(String service) {
+        return this.services.get(service)
+            .get("depends_on")
+            .propertyStream()
+            .peek((other) -> assertThat(other.getValue().get("condition").asString()).isEqualTo("service_healthy"))
+            .map(Map.Entry::getKey)
+            .peek((other) -> assertThat(this.services.get(other).has("healthcheck")).isTrue())
+            .toList();
+    }
+
+    @Test
+    void nodesHaveVolumesOfTheirOwnAndForceTheirLogBeforeTheyAcknowledge() {
+        Set<String> volumes = new HashSet<>();
+        for (int i = 1; i <= 3; i++) {
+            JsonNode node = this.services.get("cassandra-" + i);
+            assertThat(volumes.add(node.at("/volumes/0").asString())).isTrue();
+            assertThat(node.at("/environment/JVM_EXTRA_OPTS").asString()).contains("commitlog_sync=group");
+            assertThat(node.at("/environment/CASSANDRA_SEEDS").asString()).isEqualTo("cassandra-1");
+        }
+    }
+
+    @Test
+    void instancesKnowAllNodes() {
+        for (String name : List.of("sample-1", "sample-2")) {
+            JsonNode environment = this.services.get(name).get("environment");
+            assertThat(environment.get("SPRING_PROFILES_ACTIVE").asString()).isEqualTo("cassandra");
+            assertThat(environment.get("SPRING_CASSANDRA_CONTACT_POINTS").asString().split(","))
+                .allSatisfy((node) -> assertThat(this.services.has(node)).isTrue())
+                .hasSize(3);
+        }
     }
 
     @Test

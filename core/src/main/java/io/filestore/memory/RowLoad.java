@@ -76,6 +76,11 @@ public final class RowLoad {
     /** Fills what is not filled yet, when all rows have come. */
     public void finish() {
         synchronized (this.batches) {
+            if (this.count == 0) {
+                // Nothing to hand to other threads.
+                this.batches.clear();
+                return;
+            }
             fillTable(IntStream.range(0, RowTable.PARTS).parallel());
             if (this.kept > this.table.size()) {
                 this.batches.parallelStream().forEach((batch) -> batch.retainAll(this.table));

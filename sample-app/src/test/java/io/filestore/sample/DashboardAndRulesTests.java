@@ -17,11 +17,31 @@ import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.test.context.TestPropertySource;
+
+import io.filestore.remote.MemoryEngine;
+import io.filestore.remote.RemoteEngineFactory;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** {@code docs/observability}, held against what this application says. */
+@TestPropertySource(properties = { "filestore.collections.kept.strategy=memory-engine",
+        "filestore.collections.kept.indexed=status" })
 class DashboardAndRulesTests extends HttpApi {
+
+    /** In place of a cluster, so that there are its meters. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Engine {
+
+        @Bean
+        RemoteEngineFactory memoryEngine() {
+            return new MemoryEngine();
+        }
+
+    }
 
     private static final Path DIRECTORY = Path.of("../docs/observability");
 
@@ -32,6 +52,7 @@ class DashboardAndRulesTests extends HttpApi {
     @BeforeEach
     void scrape() {
         put("/api/collections/users/rows/scraped", "{}");
+        put("/api/collections/kept/rows/scraped", "{}");
         post("/api/flush", "");
         this.scrape = Scrape.parse(get("/actuator/prometheus").body());
     }

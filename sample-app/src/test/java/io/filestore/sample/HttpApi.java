@@ -44,6 +44,13 @@ public abstract class HttpApi {
     @Autowired
     protected Store store;
 
+    /**
+     * Whether a collection is in memory and local files; with another profile it may not.
+     */
+    protected boolean isLocal(String collection) {
+        return this.store.stats().collections().containsKey(collection);
+    }
+
     protected HttpResponse<String> get(String path, String... headers) {
         return send("GET", path, "", headers);
     }

@@ -37,6 +37,8 @@ final class EntityRows<T> {
 
     private final @Nullable EntityVersion<T> version;
 
+    private final boolean versions;
+
     private final Lifecycle<T> lifecycle;
 
     private final boolean whole;
@@ -48,8 +50,20 @@ final class EntityRows<T> {
         this.store = store;
         this.rows = store.collection(entity.collection(), (Class<T>) entity.root());
         this.version = EntityVersion.of(entity, store);
+        this.versions = store.capabilities(entity.collection()).versions();
+        requireVersions();
         this.lifecycle = new Lifecycle<>(application, entity.getType(), entity.collection());
         this.whole = entity.root() == entity.getType();
+    }
+
+    private void requireVersions() {
+        if (this.version != null && !this.versions) {
+            throw new InvalidEntityException(
+                    "Entity " + this.entity.getName() + " has a @Version, but nobody looks what a"
+                            + " row of collection '" + this.rows.name() + "' was before it is written: its writes are"
+                            + " last-write-wins. Make them versioned, by filestore.collections." + this.rows.name()
+                            + ".writes, or take the annotation away.");
+        }
     }
 
     RowCollection<T> rows() {
@@ -118,7 +132,15 @@ final class EntityRows<T> {
         return accessor.getBean();
     }
 
-    void insert(String rowId, T value) {
+    /**
+     * Stores an entity that is new.
+     * @param generated whether its id is one that nobody else has
+     */
+    void insert(String rowId, T value, boolean generated) {
+        if (generated && !this.versions) {
+            this.rows.put(rowId, value);
+            return;
+        }
         try {
             this.rows.put(rowId, value, 0);
         }

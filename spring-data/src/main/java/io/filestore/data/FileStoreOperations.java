@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.RowCollection;
+import io.filestore.backend.Capabilities;
 import io.filestore.query.Page;
 import io.filestore.query.Position;
 import io.filestore.query.Query;
@@ -128,6 +129,9 @@ public interface FileStoreOperations {
 
     /** Deletes all entities of a class, all or nothing. */
     void deleteAll(Class<?> type);
+
+    /** What is possible with the entities of a class, as their collection is kept. */
+    Capabilities capabilities(Class<?> type);
 
     /**
      * The collection of a class of entities. What is done with it is not done through

@@ -24,6 +24,7 @@ import org.springframework.util.ClassUtils;
 
 import io.filestore.RowCollection;
 import io.filestore.Store;
+import io.filestore.backend.Capabilities;
 import io.filestore.data.mapping.FileStoreMappingContext;
 import io.filestore.data.mapping.FileStorePersistentEntity;
 import io.filestore.data.mapping.InvalidEntityException;
@@ -379,6 +380,11 @@ public final class FileStoreTemplate implements FileStoreOperations, Application
             rows.clear(deletes);
             return null;
         });
+    }
+
+    @Override
+    public Capabilities capabilities(Class<?> type) {
+        return this.store.capabilities(rows(type).name());
     }
 
     @Override

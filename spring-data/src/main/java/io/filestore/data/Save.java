@@ -53,7 +53,7 @@ final class Save<T> {
 
     void write() {
         if (this.isNew) {
-            this.rows.insert(this.rowId, this.value);
+            this.rows.insert(this.rowId, this.value, this.named != null);
         }
         else {
             this.rows.update(this.rowId, this.value, this.seen);

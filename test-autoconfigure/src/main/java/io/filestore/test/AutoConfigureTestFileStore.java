@@ -12,8 +12,9 @@ import java.lang.annotation.Target;
  * {@code filestore.directory} says, which is gone when the context is closed, at the
  * latest at the end of the process. What properties place outside of the store's
  * directory, a collection by its path or {@code filestore.backup.directory}, lies in it
- * too. A store that the application does not leave to auto-configuration has the
- * directory if it asks the properties for it.
+ * too, and a collection that is on Cassandra otherwise is in memory here. A store that
+ * the application does not leave to auto-configuration has the directory if it asks the
+ * properties for it.
  */
 @Documented
 @Inherited

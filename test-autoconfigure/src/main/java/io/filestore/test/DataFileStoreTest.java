@@ -26,9 +26,10 @@ import org.springframework.transaction.annotation.Transactional;
  * {@link io.filestore.storage.StorageStrategyFactory} and what the test asks for.
  *
  * <p>
- * The store lies in a {@linkplain AutoConfigureTestFileStore directory of its own}. Each
- * test runs in a transaction that is rolled back afterwards. Unique fields are compared
- * when a transaction commits, so that a test of a duplicate has to end it itself, by
+ * The store lies in a {@linkplain AutoConfigureTestFileStore directory of its own}, with
+ * collections in memory that are on Cassandra otherwise. Each test runs in a transaction
+ * that is rolled back afterwards. Unique fields are compared when a transaction commits,
+ * so that a test of a duplicate has to end it itself, by
  * {@link org.springframework.test.context.transaction.TestTransaction}.
  */
 @Documented

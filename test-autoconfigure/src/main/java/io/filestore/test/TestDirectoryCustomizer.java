@@ -4,6 +4,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +30,14 @@ record TestDirectoryCustomizer() implements ContextCustomizer {
 
     private static final String NAME = "fileStoreTestDirectory";
 
+    /** A strategy that needs more than a directory. */
+    private static final String CLUSTER = "cassandra";
+
+    /** Whether what is on a cluster stays there, for who has one for tests. */
+    private static final String STAYS = "spring.test.filestore.cluster";
+
+    private static final String VALUES = "filestore.values.strategy";
+
     private static final String BACKUP = "filestore.backup.directory";
 
     @Override
@@ -41,6 +51,8 @@ record TestDirectoryCustomizer() implements ContextCustomizer {
         if (environment.containsProperty(BACKUP)) {
             properties.put(BACKUP, directory.path().resolve("backup").toString());
         }
+        Set<String> local = new TreeSet<>();
+        boolean stays = environment.getProperty(STAYS, Boolean.class, false);
         Binder.get(environment)
             .bind("filestore.collections", Bindable.mapOf(String.class, Placed.class))
             .orElseGet(Map::of)
@@ -48,18 +60,31 @@ record TestDirectoryCustomizer() implements ContextCustomizer {
                 if (collection.isOutside()) {
                     properties.put("filestore.collections." + name + ".path", collection.inside(name));
                 }
+                if (!stays && CLUSTER.equals(collection.strategy())) {
+                    properties.put("filestore.collections." + name + ".strategy", "memory-only");
+                    local.add(name);
+                }
             });
+        if (!stays && CLUSTER.equals(environment.getProperty(VALUES))) {
+            properties.put(VALUES, "");
+            local.add("the values");
+        }
         environment.getPropertySources().addFirst(new MapPropertySource(NAME, properties));
         logger.info("The store of {} lies in {} until the context is closed", merged.getTestClass().getSimpleName(),
                 properties.get("filestore.directory"));
+        if (!local.isEmpty()) {
+            logger.info("Not on {} but in memory, as long as this test is concerned: {}", CLUSTER,
+                    String.join(", ", local));
+        }
     }
 
     /**
      * Where a collection is.
      *
      * @param path as it is configured
+     * @param strategy as it is configured
      */
-    record Placed(@Nullable String path) {
+    record Placed(@Nullable String path, @Nullable String strategy) {
 
         boolean isOutside() {
             try {

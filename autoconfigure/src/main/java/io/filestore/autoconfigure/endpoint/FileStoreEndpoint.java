@@ -2,6 +2,7 @@ package io.filestore.autoconfigure.endpoint;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Set;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import io.filestore.Store;
 import io.filestore.error.InvalidConfigurationException;
 import io.filestore.report.CollectionStats;
+import io.filestore.report.RemoteStats;
 import io.filestore.report.StoreStats;
 
 /**
@@ -27,7 +29,7 @@ import io.filestore.report.StoreStats;
  */
 @Endpoint(id = "filestore", defaultAccess = Access.READ_ONLY)
 @RegisterReflectionForBinding({ FlushDescriptor.class, VerifyDescriptor.class, FailureDescriptor.class,
-        BackupDescriptor.class })
+        BackupDescriptor.class, CollectionDescriptor.class, RemoteDescriptor.class })
 public class FileStoreEndpoint {
 
     private final Store store;
@@ -60,10 +62,17 @@ public class FileStoreEndpoint {
      * @return null if there is none of that name
      */
     @ReadOperation
-    public @Nullable CollectionDescriptor collection(@Selector String collection) {
+    public @Nullable OperationResponseBody collection(@Selector String collection) {
         StoreStats stats = this.store.stats();
-        CollectionStats found = (stats != null) ? stats.collections().get(collection) : null;
-        return (found != null) ? CollectionDescriptor.of(found, this.store) : null;
+        if (stats == null) {
+            return null;
+        }
+        RemoteStats remote = stats.remote().get(collection);
+        if (remote != null) {
+            return RemoteDescriptor.of(remote);
+        }
+        CollectionStats local = stats.collections().get(collection);
+        return (local != null) ? CollectionDescriptor.of(local, this.store) : null;
     }
 
     /**
@@ -117,8 +126,11 @@ public class FileStoreEndpoint {
 
     private FlushDescriptor compactAll() {
         FlushDescriptor done = FlushDescriptor.nothing(Operation.COMPACT);
+        Set<String> remote = (this.store.stats() != null) ? this.store.stats().remote().keySet() : Set.of();
         for (String name : this.store.collectionNames()) {
-            done = done.and(FlushDescriptor.of(Operation.COMPACT, this.store.compact(name)));
+            if (!remote.contains(name)) {
+                done = done.and(FlushDescriptor.of(Operation.COMPACT, this.store.compact(name)));
+            }
         }
         return done;
     }

@@ -24,11 +24,12 @@ import io.filestore.report.StoreStats;
  * @param flush the flushes
  * @param listeners how it stands with the listeners, all together
  * @param recovery what opening did
- * @param collections the collections, by name
+ * @param collections the collections in memory and local files, by name
+ * @param remote the collections that engines keep, by name
  */
 public record StoreDescriptor(String directory, boolean readOnly, @Nullable String failure, int quarantined, Lsn lsn,
-        Wal wal, Flush flush, Listeners listeners, Recovery recovery,
-        Map<String, CollectionDescriptor> collections) implements OperationResponseBody {
+        Wal wal, Flush flush, Listeners listeners, Recovery recovery, Map<String, CollectionDescriptor> collections,
+        Map<String, RemoteDescriptor> remote) implements OperationResponseBody {
 
     static StoreDescriptor of(Store store) {
         StoreStats stats = store.stats();
@@ -36,13 +37,16 @@ public record StoreDescriptor(String directory, boolean readOnly, @Nullable Stri
         Map<String, CollectionDescriptor> collections = new TreeMap<>();
         stats.collections()
             .forEach((name, collection) -> collections.put(name, CollectionDescriptor.of(collection, store)));
+        Map<String, RemoteDescriptor> remote = new TreeMap<>();
+        stats.remote().forEach((name, collection) -> remote.put(name, RemoteDescriptor.of(collection)));
         return new StoreDescriptor(stats.directory().toString(), stats.readOnly(), stats.failure(), stats.quarantined(),
                 new Lsn(log.lastLsn(), log.durableLsn(), stats.flushedLsn()),
                 new Wal(log.bytes(), log.maxBytes(), log.segments()),
                 new Flush(store.isFlushing(), stats.flushInterval().toMillis(), stats.flushLag().toMillis(),
                         stats.pendingRows(), stats.flushTotals().succeeded(), stats.flushTotals().failed(),
                         stats.failedFlushes(), stats.lastFlush(), stats.lastFlushFailure()),
-                listeners(stats.listeners()), new Recovery(stats.openTime().toMillis(), stats.replayed()), collections);
+                listeners(stats.listeners()), new Recovery(stats.openTime().toMillis(), stats.replayed()), collections,
+                remote);
     }
 
     private static Listeners listeners(StoreStats.ListenerTotals totals) {

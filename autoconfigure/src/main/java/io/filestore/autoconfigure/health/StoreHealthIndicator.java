@@ -24,9 +24,11 @@ import io.filestore.report.StoreStats;
  * <ul>
  * <li>{@code DOWN}: it is closed, has stopped taking writes, cannot flush, or is so far
  * behind that it will soon have to refuse writes. Somebody has to act.
+ * <li>{@code OUT_OF_SERVICE}: an engine that keeps a collection cannot be reached, or too
+ * few of its machines are up. It will serve again by itself when they are.
  * <li>{@link #DEGRADED}: it serves everything, but something is set aside in
- * {@code _quarantine/}, the last flush has failed, or a listener misses events. Somebody
- * should look.
+ * {@code _quarantine/}, the last flush has failed, a listener misses events, or an engine
+ * has no machine to spare. Somebody should look.
  * <li>{@code UP}: neither.
  * <li>{@code UNKNOWN}: it is a mock, which cannot say.
  * </ul>
@@ -83,9 +85,13 @@ public class StoreHealthIndicator extends AbstractHealthIndicator {
             return;
         }
         List<String> down = reasonsToBeDown(stats);
+        List<String> out = RemoteHealth.reasonsToBeOutOfService(stats);
         List<String> reasons = new ArrayList<>(down);
+        reasons.addAll(out);
         reasons.addAll(reasonsToLook(stats));
-        builder.status(!down.isEmpty() ? Status.DOWN : !reasons.isEmpty() ? DEGRADED : Status.UP);
+        reasons.addAll(RemoteHealth.reasonsToLook(stats));
+        builder.status(!down.isEmpty() ? Status.DOWN
+                : !out.isEmpty() ? Status.OUT_OF_SERVICE : !reasons.isEmpty() ? DEGRADED : Status.UP);
         if (!reasons.isEmpty()) {
             builder.withDetail("reasons", reasons);
         }
@@ -174,6 +180,9 @@ public class StoreHealthIndicator extends AbstractHealthIndicator {
             .withDetail("flushedLsn", stats.flushedLsn())
             .withDetail("failedFlushes", stats.failedFlushes())
             .withDetail("quarantined", quarantined(stats));
+        if (!stats.remote().isEmpty()) {
+            builder.withDetail("remote", RemoteHealth.details(stats));
+        }
         add(builder, "lastFlush", stats.lastFlush());
         add(builder, "lastFlushFailure", stats.lastFlushFailure());
     }

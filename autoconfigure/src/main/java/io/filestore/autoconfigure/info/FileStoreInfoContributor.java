@@ -32,6 +32,8 @@ public class FileStoreInfoContributor implements InfoContributor {
         stats.collections()
             .forEach((name, collection) -> collections.put(name,
                     Map.of("strategy", collection.strategy(), "rows", collection.rows())));
+        // Where an engine keeps them, somebody would have to count.
+        stats.remote().forEach((name, collection) -> collections.put(name, Map.of("strategy", collection.strategy())));
         builder.withDetail("filestore", Map.of("readOnly", stats.readOnly(), "collections", collections));
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.filestore.Store;
 import io.filestore.report.CollectionStats;
+import io.filestore.report.RemoteStats;
 import io.filestore.report.StoreStats;
 
 /**
@@ -93,6 +94,22 @@ final class RecentStats {
     ToLongFunction<RecentStats> count(String collection, ToLongFunction<CollectionStats> figure) {
         return (recent) -> {
             CollectionStats stats = recent.get().collections().get(collection);
+            return (stats != null) ? figure.applyAsLong(stats) : 0;
+        };
+    }
+
+    /** A figure of a collection that an engine keeps, to be read by a meter. */
+    ToDoubleFunction<RecentStats> ofRemote(String collection, ToLongFunction<RemoteStats> figure) {
+        return (recent) -> {
+            RemoteStats stats = recent.get().remote().get(collection);
+            return (stats != null) ? figure.applyAsLong(stats) : Double.NaN;
+        };
+    }
+
+    /** A count of a collection that an engine keeps, to be read by a meter. */
+    ToLongFunction<RecentStats> countOfRemote(String collection, ToLongFunction<RemoteStats> figure) {
+        return (recent) -> {
+            RemoteStats stats = recent.get().remote().get(collection);
             return (stats != null) ? figure.applyAsLong(stats) : 0;
         };
     }

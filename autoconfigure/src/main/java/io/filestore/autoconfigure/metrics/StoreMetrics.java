@@ -43,6 +43,8 @@ public class StoreMetrics implements MeterBinder {
             new FlushMeters(stats).bindTo(registry);
             new DecodedMeters(stats).bindTo(registry);
             new ListenerMeters(stats).bindTo(registry);
+            // They are known from the beginning, unlike those that code asks for.
+            stats.get().remote().values().forEach((remote) -> new RemoteMeters(stats, remote).bindTo(registry));
             stats.onCollection((collection) -> new CollectionMeters(stats, collection).bindTo(registry));
         }
     }

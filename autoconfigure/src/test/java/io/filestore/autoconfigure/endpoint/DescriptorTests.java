@@ -22,6 +22,8 @@ import io.filestore.report.VerifyReport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
 
 /** Each figure stands where it belongs, with its unit. */
 class DescriptorTests {
@@ -61,6 +63,27 @@ class DescriptorTests {
                 37, 39);
         assertThat(shown().collections()).isEqualTo(Map.of("users", users));
         assertThat(this.endpoint.collection("users")).isEqualTo(users);
+    }
+
+    @Test
+    void collectionOfAnEngineIsShownWithItsOwnFigures() {
+        RemoteDescriptor orders = new RemoteDescriptor("orders", "cassandra", "shop", "versioned", 48_000L,
+                List.of(new CollectionDescriptor.Index(List.of("status"), false),
+                        new CollectionDescriptor.Index(List.of("number"), true)),
+                new RemoteDescriptor.Status(true, "shop.fs_group", 59, 60, Map.of("copies", 61)),
+                Map.of("read", new RemoteDescriptor.Calls(49, 50), "change", new RemoteDescriptor.Calls(51, 52), "find",
+                        new RemoteDescriptor.Calls(53, 54)),
+                55, 56, 57, 58);
+        assertThat(shown().remote()).isEqualTo(Map.of("orders", orders));
+        assertThat(this.endpoint.collection("orders")).isEqualTo(orders);
+        assertThat(this.endpoint.collection("none")).isNull();
+    }
+
+    @Test
+    void collectionOfAnEngineHasNothingToCompact() {
+        given(this.store.collectionNames()).willReturn(new TreeSet<>(Set.of("orders")));
+        this.endpoint.run(Operation.COMPACT);
+        verify(this.store, never()).compact("orders");
     }
 
     @Test

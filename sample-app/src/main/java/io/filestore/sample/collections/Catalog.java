@@ -31,6 +31,11 @@ class Catalog {
         return this.store.collection(name);
     }
 
+    /** Whether its rows can be had in any order. */
+    boolean isOrdered(String name) {
+        return this.store.capabilities(name).ranges();
+    }
+
     String hint(String name) {
         return "There is no collection '" + name + "'. There are " + String.join(", ", this.store.collectionNames())
                 + "; more can be configured under filestore.collections.";

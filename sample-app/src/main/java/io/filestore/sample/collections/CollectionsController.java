@@ -1,7 +1,9 @@
 package io.filestore.sample.collections;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 import io.filestore.Store;
 import io.filestore.report.CollectionStats;
+import io.filestore.report.RemoteStats;
+import io.filestore.report.StoreStats;
 
 /**
  * Which collections there are, and how each is kept.
@@ -25,12 +29,28 @@ class CollectionsController {
 
     @GetMapping("/api/collections")
     List<CollectionView> collections() {
-        return this.store.stats().collections().values().stream().map(this::view).toList();
+        StoreStats stats = this.store.stats();
+        return Stream
+            .concat(stats.collections().values().stream().map(this::view),
+                    stats.remote()
+                        .values()
+                        .stream()
+                        .filter((collection) -> !collection.name().startsWith("_"))
+                        .map(this::view))
+            .sorted(Comparator.comparing(CollectionView::name))
+            .toList();
     }
 
     private CollectionView view(CollectionStats stats) {
         Duration ttl = stats.ttl();
         return new CollectionView(stats.name(), stats.strategy(), stats.rows(), stats.pendingRows(), stats.wal(),
+                (ttl != null) ? ttl.toSeconds() : null, listed(stats.indexed()), listed(stats.unique()));
+    }
+
+    /** Nobody counts the rows of one that others share, and none waits for a flush. */
+    private CollectionView view(RemoteStats stats) {
+        Duration ttl = stats.ttl();
+        return new CollectionView(stats.name(), stats.strategy(), null, null, false,
                 (ttl != null) ? ttl.toSeconds() : null, listed(stats.indexed()), listed(stats.unique()));
     }
 
@@ -46,16 +66,16 @@ class CollectionsController {
      *
      * @param name its name
      * @param strategy how it is kept
-     * @param rows how many rows it has
-     * @param pendingRows how many of them wait for a flush
+     * @param rows how many rows it has, null if a cluster keeps it
+     * @param pendingRows how many of them wait for a flush, null if a cluster keeps it
      * @param wal whether it is logged
      * @param ttl after how many seconds a row expires, null for never
      * @param indexed fields by which its rows can be found, those of a compound index as
      * a list
      * @param unique those of them that no two rows share
      */
-    record CollectionView(String name, String strategy, long rows, long pendingRows, boolean wal, @Nullable Long ttl,
-            List<Object> indexed, List<Object> unique) {
+    record CollectionView(String name, String strategy, @Nullable Long rows, @Nullable Long pendingRows, boolean wal,
+            @Nullable Long ttl, List<Object> indexed, List<Object> unique) {
     }
 
 }

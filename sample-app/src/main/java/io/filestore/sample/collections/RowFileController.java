@@ -3,6 +3,7 @@ package io.filestore.sample.collections;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.bind.annotation.GetMapping;
@@ -10,6 +11,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.filestore.Store;
+import io.filestore.report.RemoteStats;
 
 /**
  * Where a row lies, so that it can be looked at with ordinary tools.
@@ -32,7 +34,12 @@ class RowFileController {
             throw this.catalog.noSuchRow(collection, id);
         }
         Path file = this.store.fileOf(collection, id.text());
-        return (file != null) ? new FileView(relative(file), Files.exists(file)) : new FileView(null, false);
+        if (file != null) {
+            return new FileView(relative(file), Files.exists(file), null);
+        }
+        RemoteStats remote = this.store.stats().remote().get(collection);
+        return new FileView(null, false,
+                (remote != null) ? remote.strategy() + " in " + remote.status().place() : null);
     }
 
     private String relative(Path file) {
@@ -45,10 +52,12 @@ class RowFileController {
      * Where a row lies.
      *
      * @param file the file that holds it once it is flushed, as seen from the data
-     * directory; null if it is in memory only
+     * directory; null if it is in none
      * @param exists whether there is such a file already
+     * @param where where it is if a cluster has it
      */
-    record FileView(@Nullable String file, boolean exists) {
+    record FileView(@Nullable String file, boolean exists,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String where) {
     }
 
 }

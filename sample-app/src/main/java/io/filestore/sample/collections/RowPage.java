@@ -27,6 +27,9 @@ record RowPage(List<Item> rows, @Nullable String next) {
 
     private static final int MAX_LIMIT = 1000;
 
+    /** What a position in no order has of its row. */
+    private static final Row NOTHING = Row.parse("{}");
+
     /**
      * A row.
      *
@@ -52,6 +55,14 @@ record RowPage(List<Item> rows, @Nullable String next) {
         }
         return new RowPage(ids.stream().map(collection::entry).flatMap(Optional::stream).map(RowPage::item).toList(),
                 more ? ids.last() : null);
+    }
+
+    /** The rows behind an id, in the order in which they are kept. */
+    static RowPage asKept(RowCollection<Row> collection, @Nullable String after, int limit) {
+        Query all = Query.all().limit(limit);
+        Page<Row> page = collection.page(all, (after != null) ? Position.of(all, after, NOTHING) : null);
+        return new RowPage(page.rows().stream().map(RowPage::item).toList(),
+                page.next().map(Position::id).orElse(null));
     }
 
     /** The rows behind an id, of those that have been found and are sorted by id. */

@@ -39,7 +39,8 @@ class RowsController {
             return RowPage.of(rows, JsonQuery.parse(query), after, limit);
         }
         if (field == null && value == null) {
-            return RowPage.of(rows, after, limit);
+            return this.catalog.isOrdered(collection) ? RowPage.of(rows, after, limit)
+                    : RowPage.asKept(rows, (after == null || after.isEmpty()) ? null : after, limit);
         }
         if (field == null || value == null) {
             throw Problem.INVALID_REQUEST

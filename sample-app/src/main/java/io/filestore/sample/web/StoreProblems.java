@@ -2,6 +2,7 @@ package io.filestore.sample.web;
 
 import org.springframework.http.ProblemDetail;
 
+import io.filestore.error.CrossDomainTransactionException;
 import io.filestore.error.InvalidQueryException;
 import io.filestore.error.InvalidRowException;
 import io.filestore.error.OutcomeUnknownException;
@@ -41,6 +42,9 @@ public final class StoreProblems {
         }
         if (ex instanceof InvalidQueryException) {
             return Problem.INVALID_QUERY;
+        }
+        if (ex instanceof CrossDomainTransactionException) {
+            return Problem.INVALID_REQUEST;
         }
         if (ex instanceof InvalidRowException) {
             return Problem.INVALID_ROW;

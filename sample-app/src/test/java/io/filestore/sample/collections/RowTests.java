@@ -5,6 +5,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,6 +93,7 @@ class RowTests extends HttpApi {
     }
 
     @Test
+    @Tag("local")
     void rowAtTheLimitIsStoredAndOneBeyondItIs413() {
         String atLimit = "{\"a\":\"" + "x".repeat(Row.MAX_BYTES - 8) + "\"}";
         assertThat(put(ROWS + "large", atLimit).statusCode()).isEqualTo(201);

@@ -15,6 +15,7 @@ import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.dao.support.PersistenceExceptionTranslator;
 
+import io.filestore.error.CrossDomainTransactionException;
 import io.filestore.error.InvalidConfigurationException;
 import io.filestore.error.InvalidQueryException;
 import io.filestore.error.InvalidRowException;
@@ -76,7 +77,7 @@ public final class StoreExceptionTranslator implements PersistenceExceptionTrans
     private static @Nullable DataAccessException ofUse(StoreException ex) {
         String message = ex.getMessage();
         if (ex instanceof InvalidQueryException || ex instanceof ReadOnlyTransactionException
-                || ex instanceof TransactionEndedException) {
+                || ex instanceof TransactionEndedException || ex instanceof CrossDomainTransactionException) {
             return new InvalidDataAccessApiUsageException(message, ex);
         }
         if (ex instanceof InvalidRowException || ex instanceof WriteTooLargeException) {

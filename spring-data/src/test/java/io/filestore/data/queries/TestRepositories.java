@@ -10,6 +10,7 @@ import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.filestore.Store;
+import io.filestore.StoreBuilder;
 import io.filestore.config.CollectionOptions;
 import io.filestore.data.FileStoreTemplate;
 import io.filestore.data.mapping.FileStoreMappingContext;
@@ -38,10 +39,13 @@ final class TestRepositories implements AutoCloseable {
 
     static TestRepositories open(String collection, CollectionOptions options,
             UnaryOperator<JsonMapper.Builder> mapper) {
+        return open((builder) -> builder.jsonMapper(mapper).collection(collection, options));
+    }
+
+    static TestRepositories open(UnaryOperator<StoreBuilder> store) {
         try {
             Path directory = Files.createTempDirectory("repositories");
-            return new TestRepositories(directory,
-                    Store.builder(directory).jsonMapper(mapper).collection(collection, options).open());
+            return new TestRepositories(directory, store.apply(Store.builder(directory)).open());
         }
         catch (IOException ex) {
             throw new UncheckedIOException(ex);

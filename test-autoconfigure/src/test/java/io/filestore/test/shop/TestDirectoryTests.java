@@ -2,6 +2,7 @@ package io.filestore.test.shop;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -72,6 +73,18 @@ class TestDirectoryTests {
     }
 
     @Test
+    void whatIsOnAClusterOtherwiseIsInMemoryNowAndThatIsTold(CapturedOutput output) {
+        TestContext context = contextOf(Clustered.class);
+        Store store = store(context);
+        assertThat(store.options("visits").strategy()).isEqualTo("memory-only");
+        assertThat(store.options("visits").unique()).containsExactly(List.of("number"));
+        store.values().put("a", 1);
+        assertThat(output)
+            .contains("Not on cassandra but in memory, as long as this test is concerned: the values, visits");
+        close(context);
+    }
+
+    @Test
     void anotherStoreOfTheApplicationHasAPlaceBesideIt() {
         TestContext context = contextOf(TwoStores.class);
         Path directory = context.getApplicationContext().getBean("archive", Store.class).directory();
@@ -127,6 +140,15 @@ class TestDirectoryTests {
     @SpringBootTest(classes = ShopApplication.class, properties = "shop.motto=one")
     @AutoConfigureTestFileStore
     static class Whole {
+
+    }
+
+    @SpringBootTest(classes = ShopApplication.class,
+            properties = { "filestore.collections.visits.strategy=cassandra", "filestore.collections.visits.path=",
+                    "filestore.collections.visits.group=shop", "filestore.collections.visits.unique=number",
+                    "filestore.values.strategy=cassandra" })
+    @AutoConfigureTestFileStore
+    static class Clustered {
 
     }
 

@@ -91,6 +91,11 @@ final class AnnotatedConditions implements QueryTemplate {
     }
 
     @Override
+    public Query sample() {
+        return this.query;
+    }
+
+    @Override
     public Query with(Arguments arguments) {
         Sort sort = arguments.getSort();
         Query all = (this.conditions != null) ? Query.matching(this.conditions.with(arguments)) : Query.all();

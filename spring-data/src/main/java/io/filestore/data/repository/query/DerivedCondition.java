@@ -68,6 +68,16 @@ final class DerivedCondition {
         };
     }
 
+    /** With values that any call might have. */
+    Query sample() {
+        Object first = switch (this.part.getType()) {
+            case IN, NOT_IN -> List.of("a");
+            case EXISTS -> true;
+            default -> "a";
+        };
+        return with(List.of(first, "b").iterator());
+    }
+
     private Query is(QueryField of, @Nullable Object value) {
         String text = this.ignoring ? this.form.text(value) : null;
         return (text != null) ? of.isIgnoringCase(text) : of.is(this.form.operand(value));

@@ -2,6 +2,7 @@ package io.filestore.data.repository.query;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 
 import org.springframework.data.core.TypeInformation;
 import org.springframework.data.domain.Sort;
@@ -41,22 +42,31 @@ final class DerivedConditions implements QueryTemplate {
     @Override
     public Query with(Arguments arguments) {
         Iterator<Object> each = arguments.iterator();
-        Query query = this.ordered;
-        if (!this.alternatives.isEmpty()) {
-            Query any = all(this.alternatives.get(0), each);
-            for (int i = 1; i < this.alternatives.size(); i++) {
-                any = any.or(all(this.alternatives.get(i), each));
-            }
-            query = query.and(any);
-        }
+        Query query = with((condition) -> condition.with(each));
         Sort sort = arguments.getSort();
         return sort.isSorted() ? this.fields.sorted(query, sort) : query;
     }
 
-    private static Query all(List<DerivedCondition> conditions, Iterator<Object> arguments) {
-        Query all = conditions.get(0).with(arguments);
+    @Override
+    public Query sample() {
+        return with(DerivedCondition::sample);
+    }
+
+    private Query with(Function<DerivedCondition, Query> values) {
+        if (this.alternatives.isEmpty()) {
+            return this.ordered;
+        }
+        Query any = all(this.alternatives.get(0), values);
+        for (int i = 1; i < this.alternatives.size(); i++) {
+            any = any.or(all(this.alternatives.get(i), values));
+        }
+        return this.ordered.and(any);
+    }
+
+    private static Query all(List<DerivedCondition> conditions, Function<DerivedCondition, Query> values) {
+        Query all = values.apply(conditions.get(0));
         for (int i = 1; i < conditions.size(); i++) {
-            all = all.and(conditions.get(i).with(arguments));
+            all = all.and(values.apply(conditions.get(i)));
         }
         return all;
     }

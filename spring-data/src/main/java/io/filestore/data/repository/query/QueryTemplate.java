@@ -8,4 +8,7 @@ interface QueryTemplate {
     /** The whole query of a call, in its order, but for a limit that is an argument. */
     Query with(Arguments arguments);
 
+    /** What each call has in common, with other values. */
+    Query sample();
+
 }

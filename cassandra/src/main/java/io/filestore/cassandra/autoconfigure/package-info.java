@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of collections on Apache Cassandra.
+ */
+@NullMarked
+package io.filestore.cassandra.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;
