@@ -284,7 +284,6 @@ class RemoteTransactionTests {
     }
 
     @Test
-    @SuppressWarnings("try")
     void aBegunTransactionIsCommittedRolledBackOrRefused() {
         try (OpenTransaction begun = this.store.begin()) {
             this.accounts.put("a", n(1));
