@@ -25,6 +25,8 @@ import io.filestore.io.CrashMode;
 import io.filestore.migration.RowMigration;
 import io.filestore.remote.InterceptedEngine;
 import io.filestore.remote.MemoryEngine;
+import io.filestore.remote.RemoteContext;
+import io.filestore.remote.RemoteEngine;
 import io.filestore.remote.RemoteEngineFactory;
 
 import static io.filestore.Stores.row;
@@ -314,6 +316,27 @@ class EngineRefusalTests {
                 assertThat(ex.reason()).contains("The values are in memory._values (memory-engine)").endsWith(".");
             });
         assertThat(open(this.one, FILES, there).values().get("v", Integer.class)).contains(2);
+    }
+
+    @Test
+    void twoStartsOfOneStoreDoNotBothEndAMove() {
+        put(this.one, FILES, "a");
+        RemoteEngine other = this.engine
+            .open(new RemoteContext(Map.of("c", ENGINE), this.two.clock(), false, (told) -> {
+            }));
+        String note = "filestore/memory.c/c";
+        AtomicBoolean first = new AtomicBoolean(true);
+        this.engine.beforeCommit(() -> {
+            if (first.getAndSet(false)) {
+                String said = String.valueOf(other.note(note));
+                assertThat(said).contains("moving-in");
+                assertThat(other.note(note, said, said.replace("\"attempt\":\"", "\"attempt\":\"another-"), null))
+                    .isTrue();
+            }
+        });
+        refuses(this.one, ENGINE, "changed by another start of this store");
+        other.close();
+        assertThat(open(this.one, ENGINE).collection("c").ids()).containsExactly("a");
     }
 
 }
