@@ -2,7 +2,8 @@
  * The store itself. Applications use {@link io.filestore} and the packages of what it
  * takes and gives; {@link io.filestore.storage}, {@link io.filestore.io} and
  * {@link io.filestore.wal} are for strategies of their own, and for a log that is made by
- * hand. All else is the engine, which nobody outside sees on a module path.
+ * hand, {@link io.filestore.remote} and {@link io.filestore.backend} for engines that keep
+ * rows elsewhere. All else is the engine, which nobody outside sees on a module path.
  */
 @SuppressWarnings("requires-automatic")
 module io.filestore.core {
