@@ -227,7 +227,8 @@ public final class FileStoreTemplate implements FileStoreOperations, Application
             .map(EntityRows::rowId)
             .distinct()
             .toList();
-        // Of one moment, which several reads are only in a transaction, where there are any.
+        // Of one moment, which several reads are only in a transaction, where there are
+        // any.
         boolean alone = distinct.size() < 2 || !this.store.capabilities(rows.rows().name()).transactions();
         return translated(() -> rows.values(alone ? rows.rows().getAll(distinct)
                 : this.store.transact((transaction) -> rows.rows().getAll(distinct))));
