@@ -1,6 +1,7 @@
 package io.filestore;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -115,6 +116,22 @@ class RemoteUniqueTests {
         assertThatExceptionOfType(UniqueViolationException.class)
             .isThrownBy(() -> sessions.put("d", Row.of("token", "2")))
             .satisfies((ex) -> assertThat(ex.holder()).isEqualTo("b"));
+    }
+
+    @Test
+    void aRowDoesNotGiveAwayWhatIsAnothersByAClockThatIsAhead() {
+        Stores ahead = this.instances.prepare();
+        ahead.clock().advance(Duration.ofSeconds(70));
+        RowCollection<Row> early = ahead.open().collection("sessions");
+        RowCollection<Row> late = this.store.collection("sessions");
+        late.put("a", Row.of("token", "1"));
+        early.put("b", Row.of("token", "1"));
+        assertThat(late.delete("a")).isTrue();
+        for (RowCollection<Row> sessions : List.of(early, late)) {
+            assertThatExceptionOfType(UniqueViolationException.class)
+                .isThrownBy(() -> sessions.put("c", Row.of("token", "1")))
+                .satisfies((ex) -> assertThat(ex.holder()).isEqualTo("b"));
+        }
     }
 
     @Test

@@ -93,8 +93,8 @@ final class PropertiesCustomizer implements FileStoreBuilderCustomizer {
         try {
             String path = StringUtils.hasText(collection.path()) ? collection.path() : null;
             return new CollectionOptions(Objects.requireNonNullElse(collection.strategy(), ""), path,
-                    collection.indexed(), collection.unique(), collection.ttl(), collection.wal(), collection.group(),
-                    collection.writes());
+                    collection.indexed(), collection.unique(), collection.ttl(), collection.wal(),
+                    StringUtils.hasText(collection.group()) ? collection.group() : null, collection.writes());
         }
         catch (InvalidConfigurationException ex) {
             String reason = ex.option().equals("ttl")

@@ -44,6 +44,7 @@ public final class CassandraEngineFactory implements RemoteEngineFactory {
     @Override
     public RemoteEngine open(RemoteContext context) {
         context.collections().forEach(CassandraEngineFactory::check);
+        requireLevels();
         List<Table> tables = tables(context.collections());
         Requests requests = new Requests(this.session);
         CqlIdentifier keyspace = keyspace();
@@ -61,6 +62,21 @@ public final class CassandraEngineFactory implements RemoteEngineFactory {
         Connection connection = new Connection(requests, this.options, keyspace, context.clock(),
                 new Versions(context.clock()), changes);
         return new CassandraEngine(connection, context, copies);
+    }
+
+    /** The driver has one that takes a write for done that one node has. */
+    private void requireLevels() {
+        this.session.getContext()
+            .getRetryPolicies()
+            .values()
+            .stream()
+            .map((policy) -> policy.getClass().getSimpleName())
+            .filter((name) -> name.contains("Downgrading"))
+            .findFirst()
+            .ifPresent((name) -> {
+                throw new InvalidConfigurationException("cassandra", name,
+                        "The session has a retry policy that acknowledges what too few nodes have (advanced.retry-policy of the driver). Leave it out: the driver's default keeps to the levels that are asked for.");
+            });
     }
 
     private static void check(String name, CollectionOptions collection) {

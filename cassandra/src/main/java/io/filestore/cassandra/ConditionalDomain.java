@@ -52,6 +52,10 @@ abstract class ConditionalDomain extends Domain {
 
     abstract Statement<?> statement(List<Written> rows, UUID txid, @Nullable Object since);
 
+    /** What was sent last may be done at any time from now on. */
+    void remainsUnknown() {
+    }
+
     /** What became of a commit that was refused when it was sent again. */
     abstract CompletionStage<End> look(List<Written> rows, UUID txid, Patience patience);
 
@@ -63,13 +67,10 @@ abstract class ConditionalDomain extends Domain {
 
     private CompletionStage<CommitResult> commit(List<RemoteChange> changes, @Nullable Object since, int times,
             Patience patience) {
-        CompletionStage<List<Object>> all = CompletableFuture.completedStage(new ArrayList<>());
-        for (RemoteChange change : changes) {
-            CompletionStage<Object> one = (times == 0 && isKnown(change, since))
-                    ? CompletableFuture.completedStage(Replacement.expected(change))
-                    : found(change, since, times > 0, patience);
-            all = all.thenCombine(one, ConditionalDomain::with);
-        }
+        CompletionStage<List<Object>> all = SideBySide.each(changes, connection().options().parallel(),
+                (change) -> (times == 0 && isKnown(change, since))
+                        ? CompletableFuture.completedStage(Replacement.expected(change))
+                        : found(change, since, times > 0, patience));
         return all.thenCompose((found) -> {
             List<Written> rows = new ArrayList<>();
             for (Object each : found) {
@@ -94,11 +95,6 @@ abstract class ConditionalDomain extends Domain {
                     ? agreed(change, patience).thenApply((agreed) -> replacement(change, agreed))
                     : CompletableFuture.completedStage(found);
         });
-    }
-
-    private static List<Object> with(List<Object> list, Object another) {
-        list.add(another);
-        return list;
     }
 
     private Written written(Replacement replacement) {
@@ -128,7 +124,10 @@ abstract class ConditionalDomain extends Domain {
                     written(real, txid);
                     yield connection().changes().enter(real).thenApply((entered) -> committed(rows));
                 }
-                case UNKNOWN -> CompletableFuture.completedStage(unknown(outcome));
+                case UNKNOWN -> {
+                    remainsUnknown();
+                    yield CompletableFuture.completedStage(unknown(outcome));
+                }
                 case REFUSED ->
                     (since != null) ? CompletableFuture.completedStage(new Stale()) : again(changes, times, patience);
             });

@@ -22,6 +22,12 @@ final class Expiry {
     /** How long it is known that a row was deleted. */
     private static final Duration DELETION = Duration.ofHours(1);
 
+    /**
+     * Cassandra refuses what ends later, on 19 January 2038, unless its storage is made
+     * for more.
+     */
+    private static final long LAST_SECOND = Integer.MAX_VALUE - 1;
+
     /** Cassandra refuses longer ones. */
     private static final long MOST_SECONDS = Duration.ofDays(20 * 365).toSeconds();
 
@@ -36,13 +42,15 @@ final class Expiry {
         return column.equals(NEVER) ? 0 : column.toEpochMilli();
     }
 
-    /** Seconds for {@code USING TTL}, 0 for none. */
+    /**
+     * Seconds for {@code USING TTL}, 0 for none: what expires then stays in the table.
+     */
     static int seconds(Instant column, Instant now) {
         if (column.equals(DELETED)) {
             return (int) DELETION.toSeconds();
         }
         long rest = Math.max(0, -Math.floorDiv(now.toEpochMilli() - column.toEpochMilli(), 1000L)) + GRACE.toSeconds();
-        return (rest > MOST_SECONDS) ? 0 : (int) rest;
+        return (rest > MOST_SECONDS || now.getEpochSecond() + rest >= LAST_SECOND) ? 0 : (int) rest;
     }
 
 }

@@ -128,6 +128,11 @@ final class GroupDomain extends ConditionalDomain {
     }
 
     @Override
+    void remainsUnknown() {
+        this.statements.renewInstance();
+    }
+
+    @Override
     CompletionStage<End> look(List<Written> rows, UUID txid, Patience patience) {
         return this.statements.isCommitted(txid, patience).thenApply((done) -> done ? End.DONE : End.REFUSED);
     }

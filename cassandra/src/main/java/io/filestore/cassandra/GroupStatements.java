@@ -26,7 +26,9 @@ import io.filestore.remote.RemoteChange;
  * the mark, which is the id of the last commit, under no collection; and one for each
  * instance under {@link #COMMITS}, with the id of its last commit, by which one whose end
  * was in doubt is recognized when others have written since: an instance commits one
- * after the other. No collection has such names.
+ * after the other. One whose end remained unknown may be held up on its way and done much
+ * later, between others of the instance; so that it does not hide those, the instance
+ * goes on under another name. No collection has such names.
  */
 final class GroupStatements {
 
@@ -43,8 +45,8 @@ final class GroupStatements {
 
     private final String group;
 
-    /** Of this one, and this opening of it. */
-    private final String instance = UUID.randomUUID().toString();
+    /** Of this one, since its last commit whose end it could not tell. */
+    private volatile String instance = UUID.randomUUID().toString();
 
     private final PreparedStatement read;
 
@@ -111,6 +113,13 @@ final class GroupStatements {
         return this.connection.requests()
             .readAgreed(this.readCommit.bind(this.group, this.instance), patience)
             .thenApply((result) -> txid.equals(txid(result)));
+    }
+
+    /**
+     * What was sent so far may be done at any time, and is to hide nothing that follows.
+     */
+    void renewInstance() {
+        this.instance = UUID.randomUUID().toString();
     }
 
     private static @Nullable UUID txid(AsyncResultSet result) {

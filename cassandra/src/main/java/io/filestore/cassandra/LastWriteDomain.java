@@ -30,6 +30,9 @@ import io.filestore.remote.RemoteChange;
  */
 final class LastWriteDomain extends Domain {
 
+    /** Nodes warn of larger batches, and refuse those of ten times this size. */
+    private static final int MOST_BATCHED = 4000;
+
     private final RowStatements statements;
 
     private final PreparedStatement write;
@@ -66,19 +69,35 @@ final class LastWriteDomain extends Domain {
             Instant now = connection().clock().instant();
             Replacement replacement = Replacement.found(change, row, row != null && row.isThereAt(now));
             Written written = new Written(replacement, connection().versions().after(replacement.replaced()));
+            boolean apart = isLarge(change);
             CommitResult committed = new Committed(
                     List.of(new Applied(change.isDelete() ? 0 : written.version(), replacement.existed())));
-            return send(statement(written, now), committed, null, 0, new Patience(connection().options().patience()));
+            CompletionStage<CommitResult> sent = send(statement(written, now, apart), committed, null, 0,
+                    new Patience(connection().options().patience()));
+            return apart ? sent.thenCompose((result) -> entered(written, result)) : sent;
         });
     }
 
-    /** With the entry for others, if there is one, both are done in the end or none. */
-    private Statement<?> statement(Written row, Instant now) {
+    private static boolean isLarge(RemoteChange change) {
+        byte[] json = change.json();
+        return json != null && json.length > MOST_BATCHED;
+    }
+
+    private CompletionStage<CommitResult> entered(Written row, CommitResult result) {
+        return (result instanceof Committed) ? connection().changes().enter(List.of(row)).thenApply((done) -> result)
+                : CompletableFuture.completedStage(result);
+    }
+
+    /**
+     * With the entry for others, if there is one, both are done in the end or none; that
+     * of a large row is entered behind it.
+     */
+    private Statement<?> statement(Written row, Instant now, boolean apart) {
         BoundStatementBuilder statement = this.write.boundStatementBuilder();
         UUID txid = Uuids.timeBased();
         RowStatements.bind(statement, 1, row, txid, now);
         BoundStatement write = statement.setLong(0, row.version()).build();
-        BoundStatement entry = connection().changes().entry(row, txid);
+        BoundStatement entry = apart ? null : connection().changes().entry(row, txid);
         return (entry != null) ? BatchStatement.newInstance(BatchType.LOGGED, write, entry) : write;
     }
 

@@ -62,6 +62,7 @@ final class Accounts {
             this.unknown.incrementAndGet();
         }
         catch (StoreUnavailableException ex) {
+            this.possible.putIfAbsent(key, Set.of(NOTHING));
             this.unavailable.incrementAndGet();
             LockSupport.parkNanos(20_000_000);
         }

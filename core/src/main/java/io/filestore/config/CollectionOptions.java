@@ -36,6 +36,10 @@ public record CollectionOptions(String strategy, @Nullable String path, List<Lis
             throw new InvalidConfigurationException("ttl", ttl,
                     "A time to live this long is never over. Leave it out for rows that never expire.");
         }
+        if (group != null && group.isBlank()) {
+            throw new InvalidConfigurationException("group", group,
+                    "A group has a name, such as billing. Leave it out for a collection that is in none.");
+        }
         if (ttl != null && (ttl.isNegative() || ttl.toMillis() == 0)) {
             throw new InvalidConfigurationException("ttl", ttl,
                     "A time to live must be at least a millisecond. Leave it out for rows that never expire.");

@@ -35,23 +35,23 @@ final class KeyChanges {
      * @throws io.filestore.error.UniqueViolationException if two rows would have one
      */
     List<RemoteChange> changes() {
-        Set<String> given = new LinkedHashSet<>();
+        Map<String, String> given = new LinkedHashMap<>();
         Map<String, BufferedRows.Write> wanted = new LinkedHashMap<>();
         for (BufferedRows.Write write : this.writes.values()) {
             Set<String> before = keys(write.before()).keySet();
             Map<String, List<String>> after = keys(write.after());
             after.forEach((key, fields) -> take(key, fields, write));
-            before.stream().filter((key) -> !after.containsKey(key)).forEach(given::add);
+            before.stream().filter((key) -> !after.containsKey(key)).forEach((key) -> given.put(key, write.id()));
             after.keySet()
                 .stream()
                 .filter((key) -> !before.contains(key) || expiresAt(write.before()) != expiresAt(write.after()))
                 .forEach((key) -> wanted.put(key, write));
         }
-        Map<String, StoredRow> found = this.direct.keys(union(given, wanted.keySet()));
+        Map<String, StoredRow> found = this.direct.keys(union(given.keySet(), wanted.keySet()));
         List<RemoteChange> changes = new ArrayList<>();
         wanted.forEach((key, write) -> changes.add(put(key, write, found.get(key))));
-        given.removeAll(wanted.keySet());
-        given.forEach((key) -> changes.add(delete(key, found.get(key))));
+        given.keySet().removeAll(wanted.keySet());
+        given.forEach((key, id) -> changes.add(delete(key, id, found.get(key))));
         changes.removeIf((change) -> change.isDelete() && change.expected() == CollectionBackend.ABSENT);
         return changes;
     }
@@ -96,8 +96,13 @@ final class KeyChanges {
                 List.of());
     }
 
-    private RemoteChange delete(String key, @Nullable StoredRow found) {
-        return new RemoteChange(this.unique.name(), key, null, 0, version(found), List.of());
+    /**
+     * Not if it is another row's by now, which one can have got whose clock said that
+     * this one had expired.
+     */
+    private RemoteChange delete(String key, String id, @Nullable StoredRow found) {
+        StoredRow own = (found != null && UniqueKeys.holder(found).equals(id)) ? found : null;
+        return new RemoteChange(this.unique.name(), key, null, 0, version(own), List.of());
     }
 
     private static long version(@Nullable StoredRow found) {

@@ -1,11 +1,11 @@
 package io.filestore.crash;
 
-/** Every call of a workload fails. */
+/** Every other call of a workload fails; each with {@code -Dfilestore.full=true}. */
 class DiskErrorIT extends DiskErrorTests {
 
     @Override
     int every() {
-        return 1;
+        return Effort.every(2);
     }
 
 }

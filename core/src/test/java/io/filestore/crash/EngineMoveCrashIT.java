@@ -1,6 +1,9 @@
 package io.filestore.crash;
 
-/** {@link EngineMoveCrashTests} at every call. */
+/**
+ * {@link EngineMoveCrashTests} at more calls, at every one with
+ * {@code -Dfilestore.full=true}.
+ */
 class EngineMoveCrashIT extends EngineMoveCrashTests {
 
 }

@@ -35,7 +35,7 @@ class EngineMoveCrashTests {
     private static final int MOST_CALLS = 500;
 
     /** Every call is one of this class's subclass. */
-    private final int step = (getClass() == EngineMoveCrashTests.class) ? 4 : 1;
+    private final int step = (getClass() == EngineMoveCrashTests.class) ? 4 : Effort.every(2);
 
     private final SettableClock clock = new SettableClock();
 
