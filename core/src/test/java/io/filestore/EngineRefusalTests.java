@@ -2,6 +2,7 @@ package io.filestore;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +18,7 @@ import io.filestore.catalog.Catalog;
 import io.filestore.catalog.CatalogEntry;
 import io.filestore.config.CollectionOptions;
 import io.filestore.config.LayoutChanges;
+import io.filestore.config.Writes;
 import io.filestore.error.InvalidConfigurationException;
 import io.filestore.error.RowMigrationException;
 import io.filestore.error.StoreException;
@@ -184,6 +186,61 @@ class EngineRefusalTests {
     }
 
     @Test
+    void rowsThatNobodyGoesOnToBringBackAreServedAgain() throws Exception {
+        CollectionOptions unique = ENGINE.withGroup("g").withUnique("n");
+        put(this.one, unique, "a");
+        AtomicBoolean down = new AtomicBoolean();
+        RemoteEngineFactory failing = new InterceptedEngine(this.engine, (call, work) -> {
+            if (call.equals("scan") || down.get()) {
+                down.set(true);
+                throw new StoreUnavailableException("Too few of the machines are up.", null);
+            }
+            return work.call();
+        });
+        assertThatExceptionOfType(StoreUnavailableException.class)
+            .isThrownBy(() -> open(this.one, FILES, (builder) -> builder.engine(failing)));
+        assertThatExceptionOfType(ExecutionException.class)
+            .isThrownBy(() -> openInTime(unique, (builder) -> builder.readOnly(true)))
+            .havingCause()
+            .withMessageContaining("all of them, and on their way to the files of")
+            .withMessageContaining("an instance that may write");
+        Store store = openInTime(unique, (builder) -> builder);
+        assertThat(store.collection("c").ids()).containsExactly("a");
+        store.collection("c").put("b", row("{'n':2}"));
+        refuses(this.two, ENGINE.withGroup("g"), "with 'n' unique");
+        assertThat(open(this.one, FILES).collection("c").ids()).containsExactlyInAnyOrder("a", "b");
+        refuses(this.two, unique, "not in memory.c (memory-engine, g) any more");
+    }
+
+    @Test
+    void whoSeemedNotToBeAliveDoesNotTakeRowsAwayThatAreServedAgain() {
+        put(this.one, ENGINE, "a");
+        AtomicInteger scans = new AtomicInteger();
+        RemoteEngineFactory slow = new InterceptedEngine(this.engine, (call, work) -> {
+            if (call.equals("scan") && scans.incrementAndGet() == 2) {
+                // The lease is not renewed in time.
+                this.two.clock().advance(Duration.ofMinutes(1));
+                openInTime(ENGINE, (builder) -> builder);
+            }
+            return work.call();
+        });
+        refuses(this.one, FILES, (builder) -> builder.engine(slow), "was changed while the rows of this store moved");
+        open(this.two, ENGINE).collection("c").put("b", row("{}"));
+        this.two.close();
+        assertThat(open(this.one, FILES).collection("c").ids()).containsExactlyInAnyOrder("a", "b");
+    }
+
+    /** The second instance, for which time goes by. */
+    private Store openInTime(CollectionOptions c, UnaryOperator<StoreBuilder> more) throws Exception {
+        CompletableFuture<Store> waiting = CompletableFuture.supplyAsync(() -> open(this.two, c, more));
+        Stores.await(() -> {
+            this.two.clock().advance(Duration.ofSeconds(1));
+            return waiting.isDone();
+        });
+        return waiting.get(1, TimeUnit.SECONDS);
+    }
+
+    @Test
     void whatAnotherInstanceWritesMeanwhileIsNotOverwritten() {
         put(this.one, FILES, "a", "b");
         Store other = open(this.two, ENGINE);
@@ -240,6 +297,41 @@ class EngineRefusalTests {
         refuses(this.one, unique, "'a'", "'b'", "share a value that is unique");
         open(this.one, FILES).collection("c").put("b", row("{'n':2}"));
         assertThat(open(this.one, unique).collection("c").ids()).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void rowsThatAreUniqueByOtherFieldsAreNotServed() {
+        CollectionOptions plain = ENGINE.withGroup("g");
+        put(this.one, plain, "a");
+        for (Stores each : List.of(this.one, this.two)) {
+            refuses(each, plain.withUnique("n"), "with nothing unique", "to be with 'n',", "start one of them");
+        }
+        open(this.one, FILES);
+        open(this.one, plain.withUnique("n"));
+        refuses(this.two, plain, "with 'n' unique");
+        refuses(this.two, plain.withUniqueTogether("n", "m"), "to be with 'n' with 'm',");
+        assertThat(open(this.two, plain.withIndexed("m").withUnique("n")).collection("c").ids()).containsExactly("a");
+    }
+
+    @Test
+    void aNewCollectionIsUniqueByTheFieldsOfItsFirstInstance() {
+        CollectionOptions plain = ENGINE.withGroup("g");
+        open(this.one, plain.withUnique("n"));
+        refuses(this.two, plain, "with 'n' unique");
+        put(this.two, FILES, "a");
+        refuses(this.two, plain, "with 'n' unique");
+        assertThat(open(this.two, plain.withUnique("n")).collection("c").ids()).containsExactly("a");
+    }
+
+    @Test
+    void rowsDoNotMoveWhereOthersMayWriteAndTheLastWriteWins() {
+        CollectionOptions last = ENGINE.withWrites(Writes.LAST_WRITE_WINS);
+        open(this.two, last);
+        put(this.one, FILES, "a");
+        refuses(this.one, last, "would be overwritten", "leave writes out");
+        this.two.close();
+        open(this.one, ENGINE);
+        assertThat(open(this.one, last).collection("c").ids()).containsExactly("a");
     }
 
     @Test
@@ -334,7 +426,7 @@ class EngineRefusalTests {
                     .isTrue();
             }
         });
-        refuses(this.one, ENGINE, "changed by another start of this store");
+        refuses(this.one, ENGINE, "was changed while the rows of this store moved");
         other.close();
         assertThat(open(this.one, ENGINE).collection("c").ids()).containsExactly("a");
     }

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import io.filestore.catalog.Layout;
 import io.filestore.config.CollectionOptions;
 import io.filestore.error.StoreUnavailableException;
+import io.filestore.handover.Fields;
 import io.filestore.handover.Lease;
 import io.filestore.handover.RowsThere;
 import io.filestore.handover.Whereabouts;
@@ -42,6 +43,8 @@ final class EnginePlace {
 
     private final RemoteCollection rows;
 
+    private final @Nullable RemoteCollection keys;
+
     private final Layout layout;
 
     private final WhereaboutsNote note;
@@ -57,6 +60,7 @@ final class EnginePlace {
         RemoteStatus status = engine.status(name);
         this.layout = Layout.remote(options.strategy(), status.place(), status.group());
         this.rows = engine.collection(name);
+        this.keys = options.unique().isEmpty() ? null : engine.collection(RemoteEngine.UNIQUE + name);
         this.note = new WhereaboutsNote(engine, this.layout, name);
         this.refusal = new EngineRefusal(name, options.strategy(), this.layout, this.note.name());
     }
@@ -73,6 +77,11 @@ final class EnginePlace {
         return this.rows;
     }
 
+    /** The keys of its unique fields, null if it has none. */
+    @Nullable RemoteCollection keys() {
+        return this.keys;
+    }
+
     Layout layout() {
         return this.layout;
     }
@@ -81,12 +90,20 @@ final class EnginePlace {
         return this.note;
     }
 
+    EngineFields fields() {
+        return new EngineFields(this);
+    }
+
     EngineRefusal refusal() {
         return this.refusal;
     }
 
     RowsThere rows() {
-        return new RowsThere(this.rows, clock());
+        return rows(this.rows);
+    }
+
+    RowsThere rows(RemoteCollection collection) {
+        return new RowsThere(collection, clock());
     }
 
     private InstantSource clock() {
@@ -105,7 +122,7 @@ final class EnginePlace {
     /** What this start has to say. */
     Whereabouts own(Whereabouts.State state, boolean joined, int shape) {
         return new Whereabouts(state, storeId(), String.valueOf(this.store.settings().directory().root()),
-                clock().millis(), this.attempt, joined, shape);
+                clock().millis(), this.attempt, joined, shape, Fields.of(this.options));
     }
 
     /**
@@ -129,7 +146,8 @@ final class EnginePlace {
     /**
      * Waits for another instance that moves the rows.
      * @param said what it says
-     * @throws io.filestore.error.InvalidConfigurationException if it does not go on
+     * @throws io.filestore.error.InvalidConfigurationException if it does not go on and
+     * only its directory says which rows count
      */
     void await(Whereabouts said, Progress progress) {
         logger.info("Collection '{}' is being moved by {} since {}; waiting for it", this.name, said.who(),
@@ -149,8 +167,27 @@ final class EnginePlace {
                 return;
             }
             else if (clock().millis() - alive >= PATIENCE.toMillis()) {
-                throw this.refusal.interrupted(said);
+                goOnWithout(said);
+                return;
             }
+        }
+    }
+
+    /**
+     * Serves the rows again that somebody was to bring into files, who then finds at the
+     * end that the note is not what was noted.
+     */
+    private void goOnWithout(Whereabouts said) {
+        if (said.state() == Whereabouts.State.MOVING_IN) {
+            throw this.refusal.interrupted(said);
+        }
+        if (this.store.settings().readOnly()) {
+            throw this.refusal.interruptedOut(said);
+        }
+        if (this.note.replace(said.become(Whereabouts.State.HERE))) {
+            logger.info(
+                    "Collection '{}' was on its way to the files of {} since {}, and nobody goes on with that; its rows stay in {}",
+                    this.name, said.who(), said.when(), this.layout);
         }
     }
 
