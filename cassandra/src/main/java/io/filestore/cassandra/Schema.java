@@ -1,10 +1,12 @@
 package io.filestore.cassandra;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -44,20 +46,25 @@ final class Schema {
     /** Creates what is missing. */
     void create(Collection<Table> tables) {
         Found found = found();
+        List<String> changes = new ArrayList<>();
         for (Table table : tables) {
             if (!found.columns.containsKey(table.name().asInternal())) {
-                change(table.create(this.keyspace));
+                changes.add(table.create(this.keyspace));
             }
             if (table.indexed() && !found.indexed.contains(table.name().asInternal())) {
-                change(table.createIndex(this.keyspace));
+                changes.add(table.createIndex(this.keyspace));
             }
         }
-        validate(tables);
+        changes.forEach(this::change);
+        validate(tables, changes.isEmpty() ? found : foundByAll());
     }
 
     /** Refuses what is missing or otherwise. */
     void validate(Collection<Table> tables) {
-        Found found = found();
+        validate(tables, found());
+    }
+
+    private void validate(Collection<Table> tables, Found found) {
         for (Table table : tables) {
             Map<String, String> columns = found.columns.get(table.name().asInternal());
             if (columns == null) {
@@ -103,6 +110,18 @@ final class Schema {
         catch (DriverException ex) {
             throw Failures.unavailable(ex);
         }
+    }
+
+    /**
+     * When all nodes know of the changes. The driver waits for that itself, but not if
+     * another instance was faster, and only the node that was asked knows of its change.
+     */
+    private Found foundByAll() {
+        Patience patience = new Patience(LONGEST_CHANGE);
+        while (!this.requests.session().checkSchemaAgreement() && !patience.isOver()) {
+            logger.info("Nodes do not agree on the schema yet");
+        }
+        return found();
     }
 
     private Found found() {
