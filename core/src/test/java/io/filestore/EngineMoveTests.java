@@ -8,26 +8,33 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import ch.qos.logback.classic.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.filestore.catalog.Catalog;
 import io.filestore.config.CollectionOptions;
 import io.filestore.config.OpeningListener;
 import io.filestore.config.Writes;
+import io.filestore.error.StoreUnavailableException;
+import io.filestore.error.UniqueViolationException;
 import io.filestore.io.CrashMode;
 import io.filestore.io.MemoryDirectory;
 import io.filestore.migration.RowMigration;
+import io.filestore.query.Query;
 import io.filestore.remote.MemoryEngine;
+import io.filestore.row.Row;
 import io.filestore.row.RowEntry;
 
 import static io.filestore.Stores.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** A collection moves between files and an engine when its strategy changes. */
 class EngineMoveTests {
@@ -133,6 +140,119 @@ class EngineMoveTests {
         assertThat(this.engine.idsOf("c")).containsExactlyInAnyOrder("same", "swapped", "new");
         assertThat(this.engine.idsOf("!unique!c")).hasSize(3);
         assertThat(store.collection("c").find("n", 1)).extracting(RowEntry::id).containsExactly("swapped");
+    }
+
+    @Test
+    void aValueThatHasMovedIsUniqueThere() {
+        CollectionOptions there = ENGINE.withGroup("g").withUnique("n");
+        open(FILES).collection("c").put("a", row("{'n':1}"));
+        this.stores.close();
+        RowCollection<Row> rows = open(there).collection("c");
+        assertThatExceptionOfType(UniqueViolationException.class).isThrownBy(() -> rows.put("b", row("{'n':1}")));
+        rows.put("a", row("{'n':2}"));
+        rows.put("b", row("{'n':1}"));
+    }
+
+    @Test
+    void rowsThatMoveThereAgainAreUniqueByFieldsThatHaveBecomeSo() {
+        CollectionOptions before = ENGINE.withGroup("g");
+        open(before).collection("c").put("a", row("{'n':1}"));
+        this.stores.close();
+        open(FILES.withUnique("n"));
+        this.stores.close();
+        RowCollection<Row> rows = open(before.withUnique("n")).collection("c");
+        assertThatExceptionOfType(UniqueViolationException.class).isThrownBy(() -> rows.put("b", row("{'n':1}")));
+    }
+
+    @Test
+    void keysFromBeforeFieldsWereNotUniqueForAWhileCountNoMore() {
+        CollectionOptions unique = ENGINE.withGroup("g").withUnique("n");
+        open(unique).collection("c").put("a", row("{'n':1}"));
+        this.stores.close();
+        open(FILES);
+        this.stores.close();
+        open(ENGINE.withGroup("g")).collection("c").put("a", row("{'n':2}"));
+        this.stores.close();
+        open(FILES);
+        this.stores.close();
+        RowCollection<Row> rows = open(unique).collection("c");
+        rows.put("b", row("{'n':1}"));
+        assertThat(this.engine.idsOf("!unique!c")).hasSize(2);
+    }
+
+    @Test
+    void rowsThatMoveThereAgainAreFoundByFieldsThatHaveBecomeIndexed() {
+        open(ENGINE).collection("c").put("a", row("{'m':1}"));
+        this.stores.close();
+        open(FILES);
+        this.stores.close();
+        assertThat(open(ENGINE.withIndexed("n", "m")).collection("c").find("m", 1)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "1, 0", "2, 1", "2, 2", "2, 3", "2, 4" })
+    void aMoveThatIsBegunAgainWithOtherFieldsWritesAllRowsByThem(int first, int second) {
+        CollectionOptions there = ENGINE.withGroup("g");
+        Store files = open(FILES);
+        for (int i = 0; i < 70; i++) {
+            files.collection("c").put("row-" + i, row("{'n':" + i + ",'m':" + i + "}"));
+        }
+        this.stores.close();
+        failAfter(first);
+        assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> open(there));
+        failAfter(second);
+        assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> open(there.withUnique("m")));
+        failAfter(Integer.MAX_VALUE);
+        RowCollection<Row> rows = open(there.withUnique("m")).collection("c");
+        assertThat(rows.count()).isEqualTo(70);
+        for (int i = 0; i < 70; i++) {
+            String same = "{'m':" + i + "}";
+            assertThat(rows.find("m", i)).hasSize(1);
+            assertThatExceptionOfType(UniqueViolationException.class).isThrownBy(() -> rows.put("other", row(same)));
+        }
+    }
+
+    /** The engine is not there any more after some commits. */
+    private void failAfter(int commits) {
+        AtomicInteger left = new AtomicInteger(commits);
+        this.engine.beforeCommit(() -> {
+            if (left.getAndDecrement() <= 0) {
+                throw new StoreUnavailableException("Too few of the machines are up.", null);
+            }
+        });
+    }
+
+    @Test
+    void rowsOfAnInterruptedMoveThatAreThereNoMoreAreDeleted() {
+        Store files = open(LINES);
+        for (int i = 0; i < 300; i++) {
+            files.collection("c").put("row-" + i, row("{'n':" + i + "}"));
+        }
+        this.stores.close();
+        failAfter(290);
+        assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> open(ENGINE));
+        failAfter(Integer.MAX_VALUE);
+        open(LINES).collection("c").delete(Query.where("n").lessThan(250));
+        this.stores.close();
+        open(ENGINE);
+        assertThat(rows()).hasSize(50);
+    }
+
+    @Test
+    void aRowThatIsWrittenAgainIsFoundByAFieldThatHasBecomeIndexed() {
+        for (String group : new String[] { null, "g" }) {
+            CollectionOptions there = ENGINE.withGroup(group);
+            open(there).collection("c").put("a", row("{'m':1}"));
+            this.stores.close();
+            RowCollection<Row> rows = open(there.withIndexed("m")).collection("c");
+            assertThat(rows.find("m", 1)).isEmpty();
+            rows.update("a", (row) -> row);
+            assertThat(rows.find("m", 1)).hasSize(1);
+            rows.delete("a");
+            this.stores.close();
+            open(FILES);
+            this.stores.close();
+        }
     }
 
     @Test

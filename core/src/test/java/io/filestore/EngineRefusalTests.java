@@ -2,6 +2,7 @@ package io.filestore;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -240,6 +241,30 @@ class EngineRefusalTests {
         refuses(this.one, unique, "'a'", "'b'", "share a value that is unique");
         open(this.one, FILES).collection("c").put("b", row("{'n':2}"));
         assertThat(open(this.one, unique).collection("c").ids()).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void rowsThatAreUniqueByOtherFieldsAreNotServed() {
+        CollectionOptions plain = ENGINE.withGroup("g");
+        put(this.one, plain, "a");
+        for (Stores each : List.of(this.one, this.two)) {
+            refuses(each, plain.withUnique("n"), "with nothing unique", "to be with 'n',", "start one of them");
+        }
+        open(this.one, FILES);
+        open(this.one, plain.withUnique("n"));
+        refuses(this.two, plain, "with 'n' unique");
+        refuses(this.two, plain.withUniqueTogether("n", "m"), "to be with 'n' with 'm',");
+        assertThat(open(this.two, plain.withIndexed("m").withUnique("n")).collection("c").ids()).containsExactly("a");
+    }
+
+    @Test
+    void aNewCollectionIsUniqueByTheFieldsOfItsFirstInstance() {
+        CollectionOptions plain = ENGINE.withGroup("g");
+        open(this.one, plain.withUnique("n"));
+        refuses(this.two, plain, "with 'n' unique");
+        put(this.two, FILES, "a");
+        refuses(this.two, plain, "with 'n' unique");
+        assertThat(open(this.two, plain.withUnique("n")).collection("c").ids()).containsExactly("a");
     }
 
     @Test

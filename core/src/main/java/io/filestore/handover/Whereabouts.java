@@ -3,7 +3,9 @@ package io.filestore.handover;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +33,11 @@ import tools.jackson.databind.node.MissingNode;
  * @param joined of {@link State#MOVING_IN}, whether other instances may have had the
  * collection open when it began
  * @param shape which version of their shape the rows have
+ * @param fields what all rows at the engine have been written by, null if that is not
+ * known
  */
 public record Whereabouts(State state, String store, String directory, long since, String attempt, boolean joined,
-        int shape) {
+        int shape, @Nullable Fields fields) {
 
     /** Of which kind. */
     public enum State {
@@ -54,7 +58,14 @@ public record Whereabouts(State state, String store, String directory, long sinc
 
     /** The same store, in another state. */
     public Whereabouts become(State next) {
-        return new Whereabouts(next, this.store, this.directory, this.since, this.attempt, false, this.shape);
+        return new Whereabouts(next, this.store, this.directory, this.since, this.attempt, false, this.shape,
+                this.fields);
+    }
+
+    /** The same, with other fields. */
+    public Whereabouts with(@Nullable Fields other) {
+        return new Whereabouts(this.state, this.store, this.directory, this.since, this.attempt, this.joined,
+                this.shape, other);
     }
 
     /** Whether a store says so. */
@@ -79,6 +90,9 @@ public record Whereabouts(State state, String store, String directory, long sinc
     String text() {
         Row row = Row.of("state", this.state.text, "store", this.store, "directory", this.directory, "since",
                 this.since, "attempt", this.attempt, "joined", this.joined, "shape", this.shape);
+        if (this.fields != null) {
+            row = row.with("indexed", this.fields.indexed()).with("unique", this.fields.unique());
+        }
         return new String(row.canonical(), StandardCharsets.UTF_8);
     }
 
@@ -89,13 +103,28 @@ public record Whereabouts(State state, String store, String directory, long sinc
             if (state != null) {
                 return new Whereabouts(state, field(row, "store").asString(""), field(row, "directory").asString(""),
                         field(row, "since").asLong(0), field(row, "attempt").asString(""),
-                        field(row, "joined").asBoolean(false), field(row, "shape").asInt(1));
+                        field(row, "joined").asBoolean(false), field(row, "shape").asInt(1), fields(row));
             }
         }
         catch (InvalidRowException ex) {
             throw unknown(text, ex);
         }
         throw unknown(text, null);
+    }
+
+    private static @Nullable Fields fields(Row row) {
+        if (row.get("indexed") == null || row.get("unique") == null) {
+            return null;
+        }
+        List<List<String>> unique = new ArrayList<>();
+        field(row, "unique").forEach((together) -> unique.add(texts(together)));
+        return new Fields(texts(field(row, "indexed")), unique);
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach((text) -> texts.add(text.asString("")));
+        return texts;
     }
 
     private static StoreIOException unknown(String text, @Nullable Exception cause) {

@@ -19,6 +19,7 @@ import io.filestore.engine.OpenCatalog;
 import io.filestore.engine.OpenCollection;
 import io.filestore.engine.OpenCollections;
 import io.filestore.handover.Comparison;
+import io.filestore.handover.Fields;
 import io.filestore.handover.Lease;
 import io.filestore.handover.RowWrites;
 import io.filestore.handover.RowsThere;
@@ -38,7 +39,8 @@ import io.filestore.remote.RowChanges;
  * flush                                         (from now on the log has none of the rows)
  * note: they are on their way in                (nobody else serves them)
  * catalog: the rows in A's files are going to the engine
- * what is there and is none of them: deleted; all of them: written
+ * what is there and is none of them: deleted, or all of it, if it was written by other
+ *                                               fields; all of them: written
  * they are read from there, and are the same
  * catalog: the engine has the rows              (what is at A does not count from now on)
  * note: they are here                           (everybody serves them)
@@ -148,6 +150,9 @@ final class Arrivals {
                     ? place.refusal().inTwoPlaces(Objects.requireNonNull(here.layout()), here.memory().size(), said)
                     : place.refusal().occupied(Objects.requireNonNull(here.layout()), here.memory().size());
         }
+        if (said != null && (said.state() == State.HERE || said.joined())) {
+            place.fields().requireJoinable(said);
+        }
     }
 
     /** Whether what is said, or can be said now, lets everybody serve the rows. */
@@ -155,6 +160,7 @@ final class Arrivals {
         boolean recorded = entry != null && entry.rows().remote();
         if (said != null && said.state() == State.HERE) {
             requireShape(place, said.shape());
+            requireUnique(place, said);
             return true;
         }
         if (said != null && !place.isOwn(said)) {
@@ -168,7 +174,22 @@ final class Arrivals {
         }
         int shape = recorded ? Objects.requireNonNull(entry).shape() : newest(place);
         requireShape(place, shape);
-        return this.settings.readOnly() || place.note().replace(place.own(State.HERE, false, shape));
+        requireUnique(place, said);
+        return this.settings.readOnly() || place.note().replace(here(place, said, shape));
+    }
+
+    private static Whereabouts here(EnginePlace place, @Nullable Whereabouts said, int shape) {
+        Whereabouts own = place.own(State.HERE, false, shape);
+        if (said != null) {
+            return own.with(said.fields());
+        }
+        return place.rows().isEmpty() ? own : own.with(null);
+    }
+
+    private void requireUnique(EnginePlace place, @Nullable Whereabouts said) {
+        if (said != null && !this.settings.readOnly()) {
+            place.fields().requireUnique(said);
+        }
     }
 
     private int newest(EnginePlace place) {
@@ -209,21 +230,31 @@ final class Arrivals {
             boolean joined = said != null && (said.state() == State.HERE || said.joined());
             CatalogEntry entry = Objects.requireNonNull(this.catalog.now().entry(place.name()));
             Whereabouts own = place.own(State.MOVING_IN, joined, entry.shape());
-            if (lease == null || !place.note().replace(own)) {
+            Fields before = place.fields().before(said);
+            if (lease == null || !place.note().replace(own.with(before))) {
                 return false;
             }
             this.catalog.record(Map.of(place.name(), entry.movingTo(place.layout())));
+            if (!Objects.equals(own.fields(), before)) {
+                place.fields().clear(here.memory().rows(), lease);
+                // Only now those that are the same have their terms and keys.
+                requireReplaced(place, own);
+            }
             write(place, here, joined, lease);
             lease.require();
             takeFiles(place, here, entry.shape());
-            if (!place.note().replace(own.become(State.HERE))) {
-                throw place.refusal().overtaken();
-            }
+            requireReplaced(place, own.become(State.HERE));
         }
         logger.info("Collection '{}' has moved from {} to {}: {} rows in {} ms; its old files are kept in {}",
                 place.name(), here.layout(), place.layout(), here.memory().size(),
                 (System.nanoTime() - started) / 1_000_000, this.folder + "/" + place.name());
         return true;
+    }
+
+    private static void requireReplaced(EnginePlace place, Whereabouts next) {
+        if (!place.note().replace(next)) {
+            throw place.refusal().overtaken();
+        }
     }
 
     private void write(EnginePlace place, OpenCollection here, boolean joined, Lease lease) {

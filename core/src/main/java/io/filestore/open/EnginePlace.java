@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import io.filestore.catalog.Layout;
 import io.filestore.config.CollectionOptions;
 import io.filestore.error.StoreUnavailableException;
+import io.filestore.handover.Fields;
 import io.filestore.handover.Lease;
 import io.filestore.handover.RowsThere;
 import io.filestore.handover.Whereabouts;
@@ -42,6 +43,8 @@ final class EnginePlace {
 
     private final RemoteCollection rows;
 
+    private final @Nullable RemoteCollection keys;
+
     private final Layout layout;
 
     private final WhereaboutsNote note;
@@ -57,6 +60,7 @@ final class EnginePlace {
         RemoteStatus status = engine.status(name);
         this.layout = Layout.remote(options.strategy(), status.place(), status.group());
         this.rows = engine.collection(name);
+        this.keys = options.unique().isEmpty() ? null : engine.collection(RemoteEngine.UNIQUE + name);
         this.note = new WhereaboutsNote(engine, this.layout, name);
         this.refusal = new EngineRefusal(name, options.strategy(), this.layout, this.note.name());
     }
@@ -73,6 +77,11 @@ final class EnginePlace {
         return this.rows;
     }
 
+    /** The keys of its unique fields, null if it has none. */
+    @Nullable RemoteCollection keys() {
+        return this.keys;
+    }
+
     Layout layout() {
         return this.layout;
     }
@@ -81,12 +90,20 @@ final class EnginePlace {
         return this.note;
     }
 
+    EngineFields fields() {
+        return new EngineFields(this);
+    }
+
     EngineRefusal refusal() {
         return this.refusal;
     }
 
     RowsThere rows() {
-        return new RowsThere(this.rows, clock());
+        return rows(this.rows);
+    }
+
+    RowsThere rows(RemoteCollection collection) {
+        return new RowsThere(collection, clock());
     }
 
     private InstantSource clock() {
@@ -105,7 +122,7 @@ final class EnginePlace {
     /** What this start has to say. */
     Whereabouts own(Whereabouts.State state, boolean joined, int shape) {
         return new Whereabouts(state, storeId(), String.valueOf(this.store.settings().directory().root()),
-                clock().millis(), this.attempt, joined, shape);
+                clock().millis(), this.attempt, joined, shape, Fields.of(this.options));
     }
 
     /**

@@ -1,10 +1,13 @@
 package io.filestore.open;
 
+import org.jspecify.annotations.Nullable;
+
 import io.filestore.catalog.Layout;
 import io.filestore.engine.OpenCollections;
 import io.filestore.error.InvalidConfigurationException;
 import io.filestore.error.RowMigrationException;
 import io.filestore.handover.Comparison;
+import io.filestore.handover.Fields;
 import io.filestore.handover.Whereabouts;
 import io.filestore.io.FileNames;
 
@@ -64,6 +67,20 @@ final class EngineRefusal {
                 + this.there + " and take the note away: then the collection begins anew.");
     }
 
+    InvalidConfigurationException otherUnique(Fields there, Fields wanted) {
+        return refusal("unique", wanted.uniqueNames(), "The rows in " + this.there + " have been written with "
+                + there.uniqueNames() + " unique, as is noted in '" + this.note + "', and would have to be with "
+                + wanted.uniqueNames()
+                + ", which is not held against rows that are there already. Set unique back. To change it, stop all instances, give the collection a local strategy, start one of them so that the rows come back, and then set the strategy "
+                + this.strategy + " again.");
+    }
+
+    InvalidConfigurationException otherFields(Fields there) {
+        return refusal("indexed", null, "Rows of this collection are on their way to " + this.there + ", indexed by "
+                + there.indexed() + " and with " + there.uniqueNames()
+                + " unique, and other instances may have it open, so that they are not written anew. Set indexed and unique as they were until the rows are there.");
+    }
+
     InvalidConfigurationException lost(Whereabouts said) {
         return refusal("The rows of this collection were in this directory since " + said.when() + ", as is noted in '"
                 + this.note
@@ -109,7 +126,11 @@ final class EngineRefusal {
     }
 
     private InvalidConfigurationException refusal(String reason) {
-        return new InvalidConfigurationException(option(this.collection) + ".strategy", this.strategy, reason);
+        return refusal("strategy", this.strategy, reason);
+    }
+
+    private InvalidConfigurationException refusal(String option, @Nullable Object value, String reason) {
+        return new InvalidConfigurationException(option(this.collection) + "." + option, value, reason);
     }
 
     static String option(String collection) {

@@ -144,7 +144,8 @@ final class Returns {
             @Nullable Whereabouts said) throws IOException {
         long started = System.nanoTime();
         try (Lease lease = place.lease(said)) {
-            Whereabouts own = place.own(State.MOVING_OUT, false, entry.shape());
+            Whereabouts own = place.own(State.MOVING_OUT, false, entry.shape())
+                .with((said != null) ? said.fields() : null);
             if (lease == null || !place.note().replace(own)) {
                 return null;
             }
