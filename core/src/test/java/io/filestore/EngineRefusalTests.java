@@ -18,6 +18,7 @@ import io.filestore.catalog.Catalog;
 import io.filestore.catalog.CatalogEntry;
 import io.filestore.config.CollectionOptions;
 import io.filestore.config.LayoutChanges;
+import io.filestore.config.Writes;
 import io.filestore.error.InvalidConfigurationException;
 import io.filestore.error.RowMigrationException;
 import io.filestore.error.StoreException;
@@ -265,6 +266,17 @@ class EngineRefusalTests {
         put(this.two, FILES, "a");
         refuses(this.two, plain, "with 'n' unique");
         assertThat(open(this.two, plain.withUnique("n")).collection("c").ids()).containsExactly("a");
+    }
+
+    @Test
+    void rowsDoNotMoveWhereOthersMayWriteAndTheLastWriteWins() {
+        CollectionOptions last = ENGINE.withWrites(Writes.LAST_WRITE_WINS);
+        open(this.two, last);
+        put(this.one, FILES, "a");
+        refuses(this.one, last, "would be overwritten", "leave writes out");
+        this.two.close();
+        open(this.one, ENGINE);
+        assertThat(open(this.one, last).collection("c").ids()).containsExactly("a");
     }
 
     @Test

@@ -44,6 +44,9 @@ final class EngineFields {
 
     /** Whether rows may move where other instances may be writing. */
     void requireJoinable(Whereabouts said) {
+        if (!this.place.collection().capabilities().versions()) {
+            throw this.place.refusal().lastWriteWins(said);
+        }
         Fields there = said.fields();
         if (said.state() == State.MOVING_IN && there != null && !there.equals(wanted())) {
             throw this.place.refusal().otherFields(there);

@@ -81,6 +81,13 @@ final class EngineRefusal {
                 + " unique, and other instances may have it open, so that they are not written anew. Set indexed and unique as they were until the rows are there.");
     }
 
+    InvalidConfigurationException lastWriteWins(Whereabouts said) {
+        return refusal("The rows of this collection would have to move to " + this.there
+                + ", where other instances may have it open since " + said.when() + ", as " + said.who()
+                + " has noted in '" + this.note
+                + "'; where the last write wins, what they write meanwhile would be overwritten. Stop all of them, leave writes out, start this instance once, and set it again.");
+    }
+
     InvalidConfigurationException lost(Whereabouts said) {
         return refusal("The rows of this collection were in this directory since " + said.when() + ", as is noted in '"
                 + this.note
