@@ -186,6 +186,61 @@ class EngineRefusalTests {
     }
 
     @Test
+    void rowsThatNobodyGoesOnToBringBackAreServedAgain() throws Exception {
+        CollectionOptions unique = ENGINE.withGroup("g").withUnique("n");
+        put(this.one, unique, "a");
+        AtomicBoolean down = new AtomicBoolean();
+        RemoteEngineFactory failing = new InterceptedEngine(this.engine, (call, work) -> {
+            if (call.equals("scan") || down.get()) {
+                down.set(true);
+                throw new StoreUnavailableException("Too few of the machines are up.", null);
+            }
+            return work.call();
+        });
+        assertThatExceptionOfType(StoreUnavailableException.class)
+            .isThrownBy(() -> open(this.one, FILES, (builder) -> builder.engine(failing)));
+        assertThatExceptionOfType(ExecutionException.class)
+            .isThrownBy(() -> openInTime(unique, (builder) -> builder.readOnly(true)))
+            .havingCause()
+            .withMessageContaining("all of them, and on their way to the files of")
+            .withMessageContaining("an instance that may write");
+        Store store = openInTime(unique, (builder) -> builder);
+        assertThat(store.collection("c").ids()).containsExactly("a");
+        store.collection("c").put("b", row("{'n':2}"));
+        refuses(this.two, ENGINE.withGroup("g"), "with 'n' unique");
+        assertThat(open(this.one, FILES).collection("c").ids()).containsExactlyInAnyOrder("a", "b");
+        refuses(this.two, unique, "not in memory.c (memory-engine, g) any more");
+    }
+
+    @Test
+    void whoSeemedNotToBeAliveDoesNotTakeRowsAwayThatAreServedAgain() {
+        put(this.one, ENGINE, "a");
+        AtomicInteger scans = new AtomicInteger();
+        RemoteEngineFactory slow = new InterceptedEngine(this.engine, (call, work) -> {
+            if (call.equals("scan") && scans.incrementAndGet() == 2) {
+                // The lease is not renewed in time.
+                this.two.clock().advance(Duration.ofMinutes(1));
+                openInTime(ENGINE, (builder) -> builder);
+            }
+            return work.call();
+        });
+        refuses(this.one, FILES, (builder) -> builder.engine(slow), "was changed while the rows of this store moved");
+        open(this.two, ENGINE).collection("c").put("b", row("{}"));
+        this.two.close();
+        assertThat(open(this.one, FILES).collection("c").ids()).containsExactlyInAnyOrder("a", "b");
+    }
+
+    /** The second instance, for which time goes by. */
+    private Store openInTime(CollectionOptions c, UnaryOperator<StoreBuilder> more) throws Exception {
+        CompletableFuture<Store> waiting = CompletableFuture.supplyAsync(() -> open(this.two, c, more));
+        Stores.await(() -> {
+            this.two.clock().advance(Duration.ofSeconds(1));
+            return waiting.isDone();
+        });
+        return waiting.get(1, TimeUnit.SECONDS);
+    }
+
+    @Test
     void whatAnotherInstanceWritesMeanwhileIsNotOverwritten() {
         put(this.one, FILES, "a", "b");
         Store other = open(this.two, ENGINE);
@@ -371,7 +426,7 @@ class EngineRefusalTests {
                     .isTrue();
             }
         });
-        refuses(this.one, ENGINE, "changed by another start of this store");
+        refuses(this.one, ENGINE, "was changed while the rows of this store moved");
         other.close();
         assertThat(open(this.one, ENGINE).collection("c").ids()).containsExactly("a");
     }

@@ -146,7 +146,8 @@ final class EnginePlace {
     /**
      * Waits for another instance that moves the rows.
      * @param said what it says
-     * @throws io.filestore.error.InvalidConfigurationException if it does not go on
+     * @throws io.filestore.error.InvalidConfigurationException if it does not go on and
+     * only its directory says which rows count
      */
     void await(Whereabouts said, Progress progress) {
         logger.info("Collection '{}' is being moved by {} since {}; waiting for it", this.name, said.who(),
@@ -166,8 +167,27 @@ final class EnginePlace {
                 return;
             }
             else if (clock().millis() - alive >= PATIENCE.toMillis()) {
-                throw this.refusal.interrupted(said);
+                goOnWithout(said);
+                return;
             }
+        }
+    }
+
+    /**
+     * Serves the rows again that somebody was to bring into files, who then finds at the
+     * end that the note is not what was noted.
+     */
+    private void goOnWithout(Whereabouts said) {
+        if (said.state() == Whereabouts.State.MOVING_IN) {
+            throw this.refusal.interrupted(said);
+        }
+        if (this.store.settings().readOnly()) {
+            throw this.refusal.interruptedOut(said);
+        }
+        if (this.note.replace(said.become(Whereabouts.State.HERE))) {
+            logger.info(
+                    "Collection '{}' was on its way to the files of {} since {}, and nobody goes on with that; its rows stay in {}",
+                    this.name, said.who(), said.when(), this.layout);
         }
     }
 

@@ -67,6 +67,13 @@ final class EngineRefusal {
                 + this.there + " and take the note away: then the collection begins anew.");
     }
 
+    InvalidConfigurationException interruptedOut(Whereabouts said) {
+        return refusal("The rows of this collection are in " + this.there
+                + ", all of them, and on their way to the files of " + said.who() + " since " + said.when()
+                + ", as is noted in '" + this.note
+                + "', and nobody goes on with that. Start that store, which does, or an instance that may write, which serves them from there again.");
+    }
+
     InvalidConfigurationException otherUnique(Fields there, Fields wanted) {
         return refusal("unique", wanted.uniqueNames(), "The rows in " + this.there + " have been written with "
                 + there.uniqueNames() + " unique, as is noted in '" + this.note + "', and would have to be with "
@@ -89,6 +96,9 @@ final class EngineRefusal {
     }
 
     InvalidConfigurationException lost(Whereabouts said) {
+        if (said.state() == Whereabouts.State.MOVING_OUT) {
+            return interruptedOut(said);
+        }
         return refusal("The rows of this collection were in this directory since " + said.when() + ", as is noted in '"
                 + this.note
                 + "', but it has none, and its catalog does not know them. Restore the directory from a backup. "
@@ -114,7 +124,7 @@ final class EngineRefusal {
 
     InvalidConfigurationException overtaken() {
         return refusal("The note '" + this.note
-                + "' was changed by another start of this store while its rows moved: its directory may have been copied. Stop the other one, and start again.");
+                + "' was changed while the rows of this store moved: by another start of it, as its directory may have been copied, or by an instance to which this one seemed not to be alive. Look for a copy that runs, and start again.");
     }
 
     RowMigrationException shape(int shape, int newest) {
