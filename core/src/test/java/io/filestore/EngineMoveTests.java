@@ -28,6 +28,7 @@ import io.filestore.io.MemoryDirectory;
 import io.filestore.migration.RowMigration;
 import io.filestore.query.Query;
 import io.filestore.remote.MemoryEngine;
+import io.filestore.row.Row;
 import io.filestore.row.RowEntry;
 
 import static io.filestore.Stores.row;
@@ -146,7 +147,7 @@ class EngineMoveTests {
         CollectionOptions there = ENGINE.withGroup("g").withUnique("n");
         open(FILES).collection("c").put("a", row("{'n':1}"));
         this.stores.close();
-        RowCollection rows = open(there).collection("c");
+        RowCollection<Row> rows = open(there).collection("c");
         assertThatExceptionOfType(UniqueViolationException.class).isThrownBy(() -> rows.put("b", row("{'n':1}")));
         rows.put("a", row("{'n':2}"));
         rows.put("b", row("{'n':1}"));
@@ -159,7 +160,7 @@ class EngineMoveTests {
         this.stores.close();
         open(FILES.withUnique("n"));
         this.stores.close();
-        RowCollection rows = open(before.withUnique("n")).collection("c");
+        RowCollection<Row> rows = open(before.withUnique("n")).collection("c");
         assertThatExceptionOfType(UniqueViolationException.class).isThrownBy(() -> rows.put("b", row("{'n':1}")));
     }
 
@@ -174,7 +175,7 @@ class EngineMoveTests {
         this.stores.close();
         open(FILES);
         this.stores.close();
-        RowCollection rows = open(unique).collection("c");
+        RowCollection<Row> rows = open(unique).collection("c");
         rows.put("b", row("{'n':1}"));
         assertThat(this.engine.idsOf("!unique!c")).hasSize(2);
     }
@@ -202,7 +203,7 @@ class EngineMoveTests {
         failAfter(second);
         assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> open(there.withUnique("m")));
         failAfter(Integer.MAX_VALUE);
-        RowCollection rows = open(there.withUnique("m")).collection("c");
+        RowCollection<Row> rows = open(there.withUnique("m")).collection("c");
         assertThat(rows.count()).isEqualTo(70);
         for (int i = 0; i < 70; i++) {
             String same = "{'m':" + i + "}";
@@ -243,7 +244,7 @@ class EngineMoveTests {
             CollectionOptions there = ENGINE.withGroup(group);
             open(there).collection("c").put("a", row("{'m':1}"));
             this.stores.close();
-            RowCollection rows = open(there.withIndexed("m")).collection("c");
+            RowCollection<Row> rows = open(there.withIndexed("m")).collection("c");
             assertThat(rows.find("m", 1)).isEmpty();
             rows.update("a", (row) -> row);
             assertThat(rows.find("m", 1)).hasSize(1);

@@ -96,6 +96,9 @@ final class EngineRefusal {
     }
 
     InvalidConfigurationException lost(Whereabouts said) {
+        if (said.state() == Whereabouts.State.MOVING_OUT) {
+            return interruptedOut(said);
+        }
         return refusal("The rows of this collection were in this directory since " + said.when() + ", as is noted in '"
                 + this.note
                 + "', but it has none, and its catalog does not know them. Restore the directory from a backup. "

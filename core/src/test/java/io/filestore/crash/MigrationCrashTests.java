@@ -40,7 +40,7 @@ class MigrationCrashTests {
      * One of so many calls is tried; by the subclass more, and each with all
      * {@link Effort}.
      */
-    private final int step = (getClass() == MigrationCrashTests.class) ? Effort.fast(36, 12) : Effort.every(4);
+    private final int step = (getClass() == MigrationCrashTests.class) ? Effort.fast(36, 12) : Effort.every(6);
 
     private static RowMigration tenfold(String collection) {
         return RowMigration.of(collection, 1, 2,

@@ -32,7 +32,7 @@ class MoveCrashTests {
     private static final int MOST_CALLS = 1000;
 
     /** One of so many calls is tried, by the subclass every one. */
-    private final int step = (getClass() == MoveCrashTests.class) ? Effort.fast(12, 3) : 1;
+    private final int step = (getClass() == MoveCrashTests.class) ? Effort.fast(12, 3) : Effort.every(2);
 
     static Stream<Arguments> moves() {
         return Stream.of(Arguments.of(Place.FILES, Place.MAP, Place.LINES),

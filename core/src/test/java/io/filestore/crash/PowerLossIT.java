@@ -18,13 +18,13 @@ class PowerLossIT {
     @ParameterizedTest
     @MethodSource("io.filestore.crash.Setting#some")
     void nothingPromisedIsLostWhateverRemains(Setting setting) {
-        Trials.loseThePower(setting, List.of(), Step.LONG, 1, Effort.every(17));
+        Trials.loseThePower(setting, List.of(), Step.LONG, 1, Effort.every(26));
     }
 
     @ParameterizedTest
     @MethodSource("io.filestore.crash.Setting#all")
     void nothingPromisedIsLostInAnySetting(Setting setting) {
-        Trials.loseThePower(setting, List.of(), Step.LONG, Effort.every(5), Trials.NEVER);
+        Trials.loseThePower(setting, List.of(), Step.LONG, Effort.every(7), Trials.NEVER);
     }
 
     @Test
@@ -35,7 +35,7 @@ class PowerLossIT {
             for (Step second : Step.SINGLE) {
                 if (first != Step.CLOSE) {
                     Trials.loseThePower(settings.get(pair++ % settings.size()), Step.BEFORE, List.of(first, second),
-                            Effort.every(4), Trials.NEVER);
+                            Effort.every(6), Trials.NEVER);
                 }
             }
         }
@@ -45,7 +45,7 @@ class PowerLossIT {
     @MethodSource("io.filestore.crash.Setting#some")
     void interruptedRecoveryIsDoneAgain(Setting setting) {
         Trials.loseThePowerInRecovery(setting, List.of(Step.LARGE, Step.DELETE, Step.TRANSACTION, Step.FLUSH),
-                Effort.every(15), 1);
+                Effort.every(22), 1);
     }
 
 }
