@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -38,6 +39,10 @@ class NodeFailureIT {
     private static String keyspace;
 
     private static Instance instance;
+
+    private static final AtomicInteger RUNS = new AtomicInteger();
+
+    private final int run = RUNS.incrementAndGet();
 
     private final Accounts accounts = new Accounts();
 
@@ -122,10 +127,13 @@ class NodeFailureIT {
         check();
     }
 
-    /** Three threads, each with rows of its own, write until they are stopped. */
+    /**
+     * Three threads, each with rows of its own in each test, write until they are
+     * stopped.
+     */
     private void write() {
         for (int thread = 0; thread < 3; thread++) {
-            String mine = "t" + thread + "-" + this.writers.size() + "-";
+            String mine = "r" + this.run + "-t" + thread + "-" + this.writers.size() + "-";
             Random random = new Random(SEED + this.writers.size());
             this.writers.add(CompletableFuture.runAsync(() -> {
                 for (long number = 1; !this.stopped.get(); number++) {
