@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -38,6 +39,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** A collection moves between files and an engine when its strategy changes. */
 class EngineMoveTests {
+
+    /**
+     * The common pool may have one thread, and one of two instances waits for the other.
+     */
+    private static final Executor THREADS = (task) -> new Thread(task).start();
 
     private static final CollectionOptions FILES = CollectionOptions.filePerRecord().withIndexed("n");
 
@@ -398,10 +404,10 @@ class EngineMoveTests {
             moving.countDown();
             awaitUninterrupted(goOn);
         });
-        CompletableFuture<Void> mover = CompletableFuture.runAsync(() -> open(ENGINE));
+        CompletableFuture<Void> mover = CompletableFuture.runAsync(() -> open(ENGINE), THREADS);
         assertThat(moving.await(10, TimeUnit.SECONDS)).isTrue();
         try (Stores other = new Stores((builder) -> builder)) {
-            CompletableFuture<Store> waiting = CompletableFuture.supplyAsync(() -> open(other, ENGINE));
+            CompletableFuture<Store> waiting = CompletableFuture.supplyAsync(() -> open(other, ENGINE), THREADS);
             Stores.await(() -> this.log.at(Level.INFO).stream().anyMatch((line) -> line.contains("waiting for it")));
             // However long it takes.
             other.clock().advance(Duration.ofSeconds(25));
