@@ -18,7 +18,7 @@ class PowerLossIT {
     @ParameterizedTest
     @MethodSource("io.filestore.crash.Setting#some")
     void nothingPromisedIsLostWhateverRemains(Setting setting) {
-        Trials.loseThePower(setting, List.of(), Step.LONG, 1, Effort.every(26));
+        Trials.loseThePower(setting, List.of(), Step.LONG, 1, Effort.every(34));
     }
 
     @ParameterizedTest

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class KillIT {
 
-    private static final int KILLS = Integer.getInteger("filestore.kills", 150);
+    private static final int KILLS = Integer.getInteger("filestore.kills", 100);
 
     private static final long SEED = Long.getLong("filestore.seed", System.nanoTime());
 
