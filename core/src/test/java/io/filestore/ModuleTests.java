@@ -17,9 +17,10 @@ class ModuleTests {
             ModuleDescriptor module = ModuleDescriptor.read(file);
             assertThat(module.name()).isEqualTo("io.filestore.core");
             assertThat(module.exports().stream().map(ModuleDescriptor.Exports::source)).containsExactlyInAnyOrder(
-                    "io.filestore", "io.filestore.config", "io.filestore.error", "io.filestore.event",
-                    "io.filestore.io", "io.filestore.migration", "io.filestore.query", "io.filestore.report",
-                    "io.filestore.row", "io.filestore.storage", "io.filestore.wal");
+                    "io.filestore", "io.filestore.backend", "io.filestore.config", "io.filestore.error",
+                    "io.filestore.event", "io.filestore.io", "io.filestore.migration", "io.filestore.query",
+                    "io.filestore.remote", "io.filestore.report", "io.filestore.row", "io.filestore.storage",
+                    "io.filestore.wal");
         }
     }
 
