@@ -20,7 +20,9 @@ public interface ClusterCalls {
 
     List<Customer> findByCity(String city);
 
-    /** Reads two rows of a group and changes both, or neither if the group has changed. */
+    /**
+     * Reads two rows of a group and changes both, or neither if the group has changed.
+     */
     void transact(int group, String first, String second, int change);
 
     /** A row of a group. */

@@ -77,8 +77,7 @@ final class DriverCalls implements ClusterCalls {
         past.add(Objects.requireNonNull(replaced.getUuid(DriverStatements.TXID)));
         BoundStatementBuilder statement = prepared.boundStatementBuilder();
         DriverStatements.bind(statement, first, txid, version, row);
-        return statement
-            .setList(first + 6, past.subList(Math.max(0, past.size() - MOST_PAST), past.size()), UUID.class)
+        return statement.setList(first + 6, past.subList(Math.max(0, past.size() - MOST_PAST), past.size()), UUID.class)
             .setString(first + 7, id);
     }
 

@@ -79,13 +79,12 @@ final class DriverStatements {
         this.readAccount = read("SELECT " + COLUMNS + " FROM " + groups + ROW, ConsistencyLevel.QUORUM);
         this.replaceMark = write("UPDATE " + groups + " SET txid = ?" + MARK + " IF txid = ?");
         this.writeAccount = write("UPDATE " + groups + " USING TTL ?" + SET + ROW);
-        this.commit = write("UPDATE " + groups + " USING TTL 600 SET txid = ?"
-                + " WHERE grp = ? AND coll = '~commits' AND id = ?");
+        this.commit = write(
+                "UPDATE " + groups + " USING TTL 600 SET txid = ?" + " WHERE grp = ? AND coll = '~commits' AND id = ?");
     }
 
     private PreparedStatement read(String cql, ConsistencyLevel level) {
-        return this.session
-            .prepare(SimpleStatement.newInstance(cql).setIdempotent(true).setConsistencyLevel(level));
+        return this.session.prepare(SimpleStatement.newInstance(cql).setIdempotent(true).setConsistencyLevel(level));
     }
 
     private PreparedStatement write(String cql) {

@@ -20,8 +20,8 @@ import io.filestore.benchmarks.child.Threads;
 import io.filestore.benchmarks.report.Results;
 
 /**
- * Calls of collections on Cassandra beside the bare driver, on three nodes and on one, and
- * what one to three instances of filestore do.
+ * Calls of collections on Cassandra beside the bare driver, on three nodes and on one,
+ * and what one to three instances of filestore do.
  */
 public final class CassandraTable implements Table {
 
@@ -74,14 +74,13 @@ public final class CassandraTable implements Table {
         Duration duration = options.warmUp().dividedBy(4);
         for (ClusterCall call : ClusterCall.values()) {
             for (ClusterAccess access : accesses) {
-                child.call((session) -> session.clusters()
-                    .calls(call, access, Threads.alone(WARM_UP_THREADS), duration));
+                child.call(
+                        (session) -> session.clusters().calls(call, access, Threads.alone(WARM_UP_THREADS), duration));
             }
         }
     }
 
-    private static void compare(Results results, String group, Options options, Child child, int threads,
-            int rounds) {
+    private static void compare(Results results, String group, Options options, Child child, int threads, int rounds) {
         Duration turn = turn(options);
         List<ClusterAccess> inTurn = new ArrayList<>(Arrays.asList(ClusterAccess.values()));
         for (ClusterCall call : ClusterCall.values()) {
@@ -89,8 +88,8 @@ public final class CassandraTable implements Table {
             for (int round = 0; round <= rounds; round++) {
                 Map<ClusterAccess, Slice> slices = new EnumMap<>(ClusterAccess.class);
                 for (ClusterAccess access : inTurn) {
-                    slices.put(access, child.call((session) -> session.clusters()
-                        .calls(call, access, Threads.alone(threads), turn)));
+                    slices.put(access, child
+                        .call((session) -> session.clusters().calls(call, access, Threads.alone(threads), turn)));
                 }
                 Collections.rotate(inTurn, 1);
                 if (round > 0) {
@@ -115,8 +114,8 @@ public final class CassandraTable implements Table {
         results.add(call.label(), group + ": x driver", round,
                 results.ratio(call.label(), group + ": " + ClusterAccess.FILESTORE.label() + median, call.label(),
                         group + ": " + ClusterAccess.DRIVER.label() + median, round));
-        slices.forEach((access, slice) -> results.add(call.label(),
-                group + ": " + access.label() + ", processor µs", round, slice.cpuMicrosEach()));
+        slices.forEach((access, slice) -> results.add(call.label(), group + ": " + access.label() + ", processor µs",
+                round, slice.cpuMicrosEach()));
     }
 
     private static Histogram sum(Histogram one, Histogram other) {
