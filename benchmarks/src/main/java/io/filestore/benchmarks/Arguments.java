@@ -81,7 +81,7 @@ record Arguments(Map<String, Table> tables, @Nullable Path page, Options options
                 TABLE is all (%s),
                 queries (%s),
                 repositories (%s),
-                scale (%s), or one of these.
+                scale (%s), %s, or one of these.
                   --rows N        rows in a collection (100000)
                   --many-rows N   rows where it is about many (1000000)
                   --largest N     the most rows of the scale tables (3000000)
@@ -91,7 +91,8 @@ record Arguments(Map<String, Table> tables, @Nullable Path page, Options options
                   --work DIR      where contestants have their files (benchmarks/target)
                   --results DIR   where the results go (benchmarks/target/results)""".formatted(
                 String.join(", ", Tables.ofPeers().keySet()), String.join(", ", Tables.ofQueries().keySet()),
-                String.join(", ", Tables.ofRepositories().keySet()), String.join(", ", Tables.ofScale().keySet()));
+                String.join(", ", Tables.ofRepositories().keySet()), String.join(", ", Tables.ofScale().keySet()),
+                String.join(", ", Tables.ofClusters().keySet()));
     }
 
     private static int number(String[] arguments, int i) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.datastax.oss.driver.api.core.CqlSession;
 import com.zaxxer.hikari.HikariDataSource;
 
 import org.springframework.boot.data.autoconfigure.web.DataWebAutoConfiguration;
@@ -22,6 +23,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.filestore.Store;
 import io.filestore.autoconfigure.FileStoreAutoConfiguration;
+import io.filestore.cassandra.CassandraEngineFactory;
 import io.filestore.data.repository.FileStoreRepository;
 
 /**
@@ -40,7 +42,7 @@ enum Library {
     TRANSACTIONS(TransactionAutoConfiguration.class),
 
     /** For other tables. */
-    OTHER(MetricsAutoConfiguration.class, org.sqlite.JDBC.class);
+    OTHER(MetricsAutoConfiguration.class, org.sqlite.JDBC.class, CqlSession.class, CassandraEngineFactory.class);
 
     private final List<Class<?>> classes;
 

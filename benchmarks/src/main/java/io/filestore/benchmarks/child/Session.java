@@ -29,6 +29,8 @@ public final class Session {
 
     private final RepositorySession repositories = new RepositorySession();
 
+    private final ClusterSession clusters = new ClusterSession();
+
     private @Nullable Writer open;
 
     private Customers customers = new Customers(0);
@@ -55,9 +57,15 @@ public final class Session {
         return this.repositories;
     }
 
+    /** What is asked of a cluster. */
+    public ClusterSession clusters() {
+        return this.clusters;
+    }
+
     public void close() throws Exception {
         this.orders.close();
         this.repositories.close();
+        this.clusters.close();
         if (this.open != null) {
             this.open.close();
             this.open = null;

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
  */
 final class Versions {
 
-    private static final Pattern FILE = Pattern
-        .compile("(rocksdbjni|sqlite-jdbc|h2|storage-embedded|jackson-databind|spring-data-jdbc|spring-data-keyvalue)"
-                + "-(\\d[^/\\\\]*)\\.jar$");
+    private static final Pattern FILE = Pattern.compile(
+            "(rocksdbjni|sqlite-jdbc|h2|storage-embedded|jackson-databind|spring-data-jdbc|spring-data-keyvalue|java-driver-core)"
+                    + "-(\\d[^/\\\\]*)\\.jar$");
 
     private Versions() {
     }

@@ -56,9 +56,14 @@ public final class Tables {
         return tables;
     }
 
+    /** Those that need nodes beside them, each by its name alone. */
+    public static Map<String, Table> ofClusters() {
+        return Map.of("cassandra", new CassandraTable());
+    }
+
     /** Any of them; null if there is none of this name. */
     public static @Nullable Table named(String name) {
-        return Stream.of(ofPeers(), ofQueries(), ofRepositories(), ofScale())
+        return Stream.of(ofPeers(), ofQueries(), ofRepositories(), ofScale(), ofClusters())
             .map((tables) -> tables.get(name))
             .filter(Objects::nonNull)
             .findFirst()
