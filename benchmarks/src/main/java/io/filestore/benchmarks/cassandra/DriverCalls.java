@@ -102,7 +102,7 @@ final class DriverCalls implements ClusterCalls {
     @Override
     public void transact(int group, String first, String second, int change) {
         String name = ClusterRows.group(group);
-        UUID mark = one(this.statements.readMark.bind(name)).getUuid(0);
+        UUID mark = Objects.requireNonNull(one(this.statements.readMark.bind(name)).getUuid(0));
         Row one = one(this.statements.readAccount.bind(name, ClusterRows.accounts(group), first));
         Row other = one(this.statements.readAccount.bind(name, ClusterRows.accounts(group), second));
         UUID txid = Uuids.timeBased();
