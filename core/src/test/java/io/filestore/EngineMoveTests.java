@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import ch.qos.logback.classic.Level;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -411,8 +412,7 @@ class EngineMoveTests {
             Stores.await(() -> this.log.at(Level.INFO).stream().anyMatch((line) -> line.contains("waiting for it")));
             // However long it takes.
             other.clock().advance(Duration.ofSeconds(25));
-            Thread.sleep(300);
-            assertThat(waiting).isNotDone();
+            Awaitility.await().during(Duration.ofMillis(300)).until(() -> !waiting.isDone());
             goOn.countDown();
             mover.get(10, TimeUnit.SECONDS);
             this.current = waiting.get(10, TimeUnit.SECONDS);
