@@ -10,7 +10,10 @@ import io.filestore.remote.CommitResult.Refused;
 import io.filestore.remote.RemoteChange;
 import io.filestore.remote.RemoteDomain;
 
-/** Commits without a thread that waits; who calls it may. */
+/**
+ * Commits without a thread that waits; who calls it may. Each row for itself, unless the
+ * subclass says otherwise.
+ */
 abstract class Domain implements RemoteDomain {
 
     private final Connection connection;
@@ -24,6 +27,16 @@ abstract class Domain implements RemoteDomain {
     }
 
     abstract CompletionStage<CommitResult> commitAsync(List<RemoteChange> changes, @Nullable Object since);
+
+    @Override
+    public boolean isSerializable() {
+        return false;
+    }
+
+    @Override
+    public Object mark() {
+        throw new UnsupportedOperationException("Rows of " + name() + " are committed each for itself");
+    }
 
     @Override
     public final CommitResult commit(List<RemoteChange> changes, @Nullable Object since) {

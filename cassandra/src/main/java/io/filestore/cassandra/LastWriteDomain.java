@@ -49,16 +49,6 @@ final class LastWriteDomain extends Domain {
     }
 
     @Override
-    public boolean isSerializable() {
-        return false;
-    }
-
-    @Override
-    public Object mark() {
-        throw new UnsupportedOperationException("Rows of " + name() + " are committed each for itself");
-    }
-
-    @Override
     CompletionStage<CommitResult> commitAsync(List<RemoteChange> changes, @Nullable Object since) {
         if (changes.size() != 1 || since != null || changes.get(0).expected() != CollectionBackend.ANY) {
             throw new UnsupportedOperationException("Rows of " + name()

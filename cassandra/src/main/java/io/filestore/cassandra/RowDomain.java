@@ -33,16 +33,6 @@ final class RowDomain extends ConditionalDomain {
     }
 
     @Override
-    public boolean isSerializable() {
-        return false;
-    }
-
-    @Override
-    public Object mark() {
-        throw new UnsupportedOperationException("Rows of " + name() + " are committed each for itself");
-    }
-
-    @Override
     String queue(List<RemoteChange> changes) {
         return changes.get(0).rowId();
     }
