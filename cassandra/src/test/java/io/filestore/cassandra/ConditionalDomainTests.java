@@ -1,5 +1,6 @@
 package io.filestore.cassandra;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 
 import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.cql.Statement;
@@ -20,6 +22,7 @@ import io.filestore.cassandra.ConditionalWrite.End;
 import io.filestore.remote.CommitResult.Applied;
 import io.filestore.remote.CommitResult.Committed;
 import io.filestore.remote.CommitResult.Conflict;
+import io.filestore.remote.CommitResult.Unknown;
 import io.filestore.remote.RemoteChange;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,6 +73,22 @@ class ConditionalDomainTests {
         assertThat(commit(0)).isEqualTo(new Committed(List.of(new Applied(0, false))));
     }
 
+    @Test
+    void aCommitThatNobodyKnowsTheEndOfIsToldToThoseThatFollow() {
+        CqlSession session = mock(CqlSession.class);
+        given(session.executeAsync(any(Statement.class)))
+            .willReturn(CompletableFuture.failedStage(new DriverTimeoutException("late")));
+        Requests requests = new Requests(session);
+        CassandraOptions options = new CassandraOptions(null, SchemaMode.CREATE, null, false, Duration.ofMillis(1), 64,
+                ChangeFeed.OFF, Duration.ofMillis(200));
+        TestDomain domain = new TestDomain(new Connection(requests, options, CqlIdentifier.fromInternal("k"),
+                Instant::now, new Versions(Instant::now), Changes.off(requests)));
+        this.read = ROW;
+        assertThat(domain.commit(List.of(new RemoteChange("rows", "a", null, 0, 7, List.of())), null))
+            .isInstanceOf(Unknown.class);
+        assertThat(domain.unknown).isEqualTo(1);
+    }
+
     private Object commit(long expected) {
         return new TestDomain(connection()).commit(List.of(new RemoteChange("rows", "a", null, 0, expected, List.of())),
                 null);
@@ -87,6 +106,8 @@ class ConditionalDomainTests {
 
     private final class TestDomain extends ConditionalDomain {
 
+        private int unknown;
+
         TestDomain(Connection connection) {
             super(connection);
         }
@@ -94,16 +115,6 @@ class ConditionalDomainTests {
         @Override
         public String name() {
             return "rows";
-        }
-
-        @Override
-        public boolean isSerializable() {
-            return false;
-        }
-
-        @Override
-        public Object mark() {
-            throw new UnsupportedOperationException();
         }
 
         @Override
@@ -130,6 +141,11 @@ class ConditionalDomainTests {
         Statement<?> statement(List<Written> rows, UUID txid, @Nullable Object since) {
             ConditionalDomainTests.this.written.addAll(rows);
             return SimpleStatement.newInstance("UPDATE");
+        }
+
+        @Override
+        void remainsUnknown() {
+            this.unknown++;
         }
 
         @Override

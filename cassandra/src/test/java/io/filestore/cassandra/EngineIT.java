@@ -6,9 +6,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
+import com.datastax.oss.driver.api.core.CqlIdentifier;
+import com.datastax.oss.driver.api.core.cql.BatchStatement;
+import com.datastax.oss.driver.api.core.uuid.Uuids;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -174,6 +178,31 @@ class EngineIT {
                 .withMessageContaining("commitlog_segment_size");
             assertThat(rows.read("large")).isNull();
         }
+    }
+
+    /**
+     * One whose end nobody knows may be done when others of the instance have followed.
+     */
+    @Test
+    void aCommitThatIsDoneLateHidesNoneThatCameBefore() {
+        Requests requests = new Requests(Cluster.session());
+        CqlIdentifier name = CqlIdentifier.fromInternal(keyspace);
+        GroupStatements group = new GroupStatements(new Connection(requests, CassandraOptions.DEFAULTS, name,
+                Instant::now, new Versions(Instant::now), Changes.off(requests)), "late");
+        UUID late = Uuids.timeBased();
+        BatchStatement heldUp = group.batch(List.of(written("a")), late, null);
+        group.renewInstance();
+        UUID next = Uuids.timeBased();
+        assertThat(Requests.await(requests.write(group.batch(List.of(written("b")), next, null))).wasApplied())
+            .isTrue();
+        assertThat(Requests.await(requests.write(heldUp)).wasApplied()).isTrue();
+        Patience patience = new Patience(Duration.ofSeconds(10));
+        assertThat(Requests.await(group.mark(patience))).isEqualTo(new Mark(late));
+        assertThat(Requests.await(group.isCommitted(next, patience))).isTrue();
+    }
+
+    private static Written written(String id) {
+        return new Written(Replacement.found(put("bills", id, "{}", ANY), null, false), 1);
     }
 
     @Test
