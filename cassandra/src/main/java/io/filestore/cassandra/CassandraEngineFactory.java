@@ -126,8 +126,8 @@ public final class CassandraEngineFactory implements RemoteEngineFactory {
                     "There is no such keyspace. Create it: " + create
                             + "; or set cassandra.schema to create, and cassandra.replication to the braces and what is in them.");
         }
-        schema.change(create);
-        return Replication.require(this.session, keyspace, this.options.allowWeak());
+        return schema.createKeyspace(create,
+                () -> Replication.require(this.session, keyspace, this.options.allowWeak()));
     }
 
 }

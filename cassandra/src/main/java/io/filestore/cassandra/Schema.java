@@ -11,13 +11,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 
 import com.datastax.oss.driver.api.core.CqlIdentifier;
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.metadata.Node;
 import com.datastax.oss.driver.api.core.metadata.NodeState;
+import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +39,8 @@ final class Schema {
 
     private static final Duration LONGEST_CHANGE = Duration.ofSeconds(60);
 
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
     private final Requests requests;
 
     private final CqlIdentifier keyspace;
@@ -43,45 +50,103 @@ final class Schema {
         this.keyspace = keyspace;
     }
 
-    /** Creates what is missing. */
+    /** Returns the copies of its rows, as soon as they can be asked for. */
+    int createKeyspace(String statement, IntSupplier copies) {
+        change(statement);
+        Patience patience = new Patience(LONGEST_CHANGE);
+        int found = copies.getAsInt();
+        while (found < 0 && !patience.isOver()) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            found = copies.getAsInt();
+        }
+        return found;
+    }
+
+    /**
+     * Creates what is missing, and returns when each node that answers can use it all.
+     */
     void create(Collection<Table> tables) {
         Found found = found();
-        List<String> changes = new ArrayList<>();
+        tables.stream()
+            .filter((table) -> found.columns.containsKey(table.name().asInternal()))
+            .forEach((table) -> validateColumns(table, found));
+        missing(tables, found).forEach(this::change);
+        Patience patience = new Patience(LONGEST_CHANGE);
+        nodesUp().forEach((node) -> awaitUsable(tables, node, patience));
+        validate(tables);
+    }
+
+    /** The statements that make what is not there. */
+    private List<String> missing(Collection<Table> tables, Found found) {
+        List<String> missing = new ArrayList<>();
         for (Table table : tables) {
             if (!found.columns.containsKey(table.name().asInternal())) {
-                changes.add(table.create(this.keyspace));
+                missing.add(table.create(this.keyspace));
             }
             if (table.indexed() && !found.indexed.contains(table.name().asInternal())) {
-                changes.add(table.createIndex(this.keyspace));
+                missing.add(table.createIndex(this.keyspace));
             }
         }
-        changes.forEach(this::change);
-        validate(tables, changes.isEmpty() ? found : foundByAll());
+        return missing;
+    }
+
+    /**
+     * Neither the nodes' agreement on a version of the schema nor what a node has written
+     * of it tells this: they may still agree on the one before a change that another
+     * instance has had made, and a node writes first.
+     */
+    private void awaitUsable(Collection<Table> tables, Node node, Patience patience) {
+        for (Table table : tables) {
+            while (!isUsable(table, node) && !patience.isOver()) {
+                LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            }
+        }
+    }
+
+    /** True, too, if the node does not answer, which is not waited for. */
+    private boolean isUsable(Table table, Node node) {
+        try {
+            this.requests.session()
+                .execute(SimpleStatement.newInstance(table.use(this.keyspace))
+                    .setNode(node)
+                    .setConsistencyLevel(DefaultConsistencyLevel.ONE)
+                    .setIdempotent(true));
+            return true;
+        }
+        catch (QueryValidationException ex) {
+            return false;
+        }
+        catch (DriverException ex) {
+            logger.info("Node {} does not tell whether it can use the table {}, and is not waited for",
+                    node.getEndPoint(), table.name(), ex);
+            return true;
+        }
     }
 
     /** Refuses what is missing or otherwise. */
     void validate(Collection<Table> tables) {
-        validate(tables, found());
-    }
-
-    private void validate(Collection<Table> tables, Found found) {
+        Found found = found();
         for (Table table : tables) {
-            Map<String, String> columns = found.columns.get(table.name().asInternal());
-            if (columns == null) {
+            if (!found.columns.containsKey(table.name().asInternal())) {
                 throw invalid(table, "is missing", table.create(this.keyspace));
             }
-            table.columns().forEach((column, type) -> {
-                if (!type.equals(columns.get(column))) {
-                    throw invalid(table,
-                            "has " + ((columns.get(column) != null)
-                                    ? "a column " + column + " of type " + columns.get(column) : "no column " + column),
-                            table.create(this.keyspace));
-                }
-            });
+            validateColumns(table, found);
             if (table.indexed() && !found.indexed.contains(table.name().asInternal())) {
                 throw invalid(table, "has no index of its terms", table.createIndex(this.keyspace));
             }
         }
+    }
+
+    private void validateColumns(Table table, Found found) {
+        Map<String, String> columns = found.columns.getOrDefault(table.name().asInternal(), Map.of());
+        table.columns().forEach((column, type) -> {
+            if (!type.equals(columns.get(column))) {
+                throw invalid(table,
+                        "has " + ((columns.get(column) != null)
+                                ? "a column " + column + " of type " + columns.get(column) : "no column " + column),
+                        table.create(this.keyspace));
+            }
+        });
     }
 
     private InvalidConfigurationException invalid(Table table, String what, String statement) {
@@ -89,17 +154,14 @@ final class Schema {
                 + table.name().asCql(true) + " " + what + ". It is made by: " + statement + ";");
     }
 
-    /** One change, by the node that all others ask, too. */
-    void change(String statement) {
+    /**
+     * One change, by the node that all others ask, too. If the session does not tell its
+     * end, what the nodes know does: a driver whose control connection was lost while it
+     * read the schema waits for that reading at each later change.
+     */
+    private void change(String statement) {
         logger.info("Schema is changed: {}", statement);
-        Node node = this.requests.session()
-            .getMetadata()
-            .getNodes()
-            .values()
-            .stream()
-            .filter((each) -> each.getState() == NodeState.UP)
-            .min(Comparator.comparing((each) -> (each.getHostId() != null) ? each.getHostId() : new UUID(0, 0)))
-            .orElse(null);
+        Node node = nodesUp().stream().findFirst().orElse(null);
         try {
             this.requests.session()
                 .execute(SimpleStatement.newInstance(statement)
@@ -107,21 +169,24 @@ final class Schema {
                     .setIdempotent(true)
                     .setTimeout(LONGEST_CHANGE));
         }
+        catch (DriverTimeoutException ex) {
+            logger.warn("The session did not tell the end of a change of the schema; the nodes are asked", ex);
+        }
         catch (DriverException ex) {
             throw Failures.unavailable(ex);
         }
     }
 
-    /**
-     * When all nodes know of the changes. The driver waits for that itself, but not if
-     * another instance was faster, and only the node that was asked knows of its change.
-     */
-    private Found foundByAll() {
-        Patience patience = new Patience(LONGEST_CHANGE);
-        while (!this.requests.session().checkSchemaAgreement() && !patience.isOver()) {
-            logger.info("Nodes do not agree on the schema yet");
-        }
-        return found();
+    /** The first of them is the same for all instances. */
+    private List<Node> nodesUp() {
+        return this.requests.session()
+            .getMetadata()
+            .getNodes()
+            .values()
+            .stream()
+            .filter((each) -> each.getState() == NodeState.UP)
+            .sorted(Comparator.comparing((each) -> (each.getHostId() != null) ? each.getHostId() : new UUID(0, 0)))
+            .toList();
     }
 
     private Found found() {

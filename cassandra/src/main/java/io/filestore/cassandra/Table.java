@@ -77,6 +77,14 @@ record Table(CqlIdentifier name, Map<String, String> columns, String key, boolea
                 + " (terms) USING 'sai'";
     }
 
+    /** A read of one partition that needs all that is made here. */
+    String use(CqlIdentifier keyspace) {
+        String partition = this.key.split("[(),]+", 3)[this.key.startsWith("(") ? 1 : 0];
+        String value = "text".equals(this.columns.get(partition)) ? "'-'" : "0";
+        return "SELECT ver FROM " + qualified(keyspace) + " WHERE " + partition + " = " + value
+                + (this.indexed ? " AND terms CONTAINS '-'" : "");
+    }
+
     private String qualified(CqlIdentifier keyspace) {
         return keyspace.asCql(true) + "." + this.name.asCql(true);
     }
