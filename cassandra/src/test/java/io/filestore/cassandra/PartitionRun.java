@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
 import io.filestore.config.CollectionOptions;
+import io.filestore.error.StoreUnavailableException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,15 +28,25 @@ final class PartitionRun {
     private PartitionRun() {
     }
 
-    /** Ends with an exception if a promise is broken. */
-    public static void main(String[] args) throws Exception {
+    /** Ends with 1, and says why, if a promise is broken. */
+    public static void main(String[] args) {
+        try {
+            run();
+            System.exit(0);
+        }
+        catch (Exception | AssertionError ex) {
+            ex.printStackTrace();
+            System.exit(1);
+        }
+    }
+
+    private static void run() throws Exception {
         Cluster.session();
         String keyspace = Cluster.keyspace();
         try (Instance instance = Instance.open(keyspace, COLLECTIONS, Cluster.connect());
                 Instance alone = Instance.open(keyspace, COLLECTIONS, Cluster.connectTo("10.77.0.1"))) {
             new PartitionRun().run(instance, alone);
         }
-        System.exit(0);
     }
 
     private void run(Instance instance, Instance alone) throws Exception {
@@ -54,6 +65,7 @@ final class PartitionRun {
         this.stopped.set(true);
         writers.forEach(CompletableFuture::join);
         System.out.println(this.accounts);
+        awaitMost(alone);
         for (Instance each : List.of(instance, alone)) {
             COLLECTIONS.keySet().forEach((name) -> {
                 this.accounts.check(each.rows(name));
@@ -77,6 +89,17 @@ final class PartitionRun {
             .atMost(Duration.ofMinutes(2))
             .until(() -> writers.stream().anyMatch(CompletableFuture::isCompletedExceptionally)
                     || this.accounts.acknowledged() >= before + more);
+    }
+
+    /**
+     * When the only node that this instance asks has noticed that the others are back.
+     */
+    private static void awaitMost(Instance alone) {
+        Awaitility.await()
+            .atMost(Duration.ofMinutes(2))
+            .pollInterval(Duration.ofMillis(100))
+            .ignoreExceptionsInstanceOf(StoreUnavailableException.class)
+            .until(() -> alone.rows("orders").get("none").isEmpty());
     }
 
     /** The first node has no way to the others, nor they to it; clients have. */
