@@ -38,6 +38,18 @@ final class Cluster {
         return session;
     }
 
+    /**
+     * Another session for the tests that follow those that end nodes: one that loses its
+     * control connection while it reads the schema waits for that at each later change of
+     * it.
+     */
+    static synchronized void renewSession() {
+        if (session != null) {
+            session.close();
+            session = null;
+        }
+    }
+
     /** Lets a test be skipped, with a line, where no nodes are named and none need be. */
     static void requireWanted() {
         if (System.getenv(ADDRESSES) == null && !Boolean.getBoolean("filestore.requireTools")) {

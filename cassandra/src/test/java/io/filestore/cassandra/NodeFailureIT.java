@@ -62,6 +62,7 @@ class NodeFailureIT {
     static void close() {
         if (instance != null) {
             instance.close();
+            Cluster.renewSession();
             Cluster.drop(keyspace);
         }
     }
