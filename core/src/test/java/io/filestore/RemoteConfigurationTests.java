@@ -59,6 +59,12 @@ class RemoteConfigurationTests {
     }
 
     @Test
+    void aStrategyThatNobodyHasIsRefusedWithThoseOfEnginesToo() {
+        refused((builder) -> builder.collection("orders", CollectionOptions.of("memory-engin")),
+                "Give one of compressed, file-per-record, memory-engine, memory-only, single-file.");
+    }
+
+    @Test
     void collectionsThatAreNotConfiguredAreNoEngines() {
         refused((builder) -> builder.unconfiguredCollections(MemoryEngine.STRATEGY), "unconfigured-collections",
                 "must be configured");
