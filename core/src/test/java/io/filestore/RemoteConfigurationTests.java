@@ -1,5 +1,6 @@
 package io.filestore;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -62,6 +63,15 @@ class RemoteConfigurationTests {
     void aStrategyThatNobodyHasIsRefusedWithThoseOfEnginesToo() {
         refused((builder) -> builder.collection("orders", CollectionOptions.of("memory-engin")),
                 "Give one of compressed, file-per-record, memory-engine, memory-only, single-file.");
+    }
+
+    @Test
+    void uniqueFieldsAreAmongTheIndexesAsTheyAreInMemory() {
+        Store store = open((builder) -> builder
+            .collection("local", CollectionOptions.memoryOnly().withIndexed("a").withUnique("b"))
+            .collection("remote", ROWS.withGroup("g").withIndexed("a").withUnique("b")));
+        assertThat(store.stats().remote().get("remote").indexed())
+            .isEqualTo(store.stats().collections().get("local").indexed());
     }
 
     @Test
@@ -130,7 +140,8 @@ class RemoteConfigurationTests {
         RemoteStats stats = store.stats().remote().get("orders");
         assertThat(stats.strategy()).isEqualTo(MemoryEngine.STRATEGY);
         assertThat(stats.group()).isEqualTo("g");
-        assertThat(stats.indexed()).isEqualTo(options.indexed());
+        assertThat(stats.indexed()).containsExactly(List.of("n"), List.of("u"));
+        assertThat(stats.unique()).isEqualTo(options.unique());
         assertThat(stats.writes()).isNull();
     }
 

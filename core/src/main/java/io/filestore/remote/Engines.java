@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -151,8 +152,11 @@ public final class Engines implements AutoCloseable {
         RemoteStatus status = place.engine.status(collection.name());
         String writes = (options.writes() != null) ? options.writes().name().toLowerCase(Locale.ROOT).replace('_', '-')
                 : null;
-        return new RemoteStats(collection.name(), options.strategy(), options.group(), options.indexed(),
-                options.unique(), options.ttl(), writes, calls(counts.reads), calls(counts.writes), calls(counts.finds),
+        List<List<String>> indexed = Stream.concat(options.indexed().stream(), options.unique().stream())
+            .distinct()
+            .toList();
+        return new RemoteStats(collection.name(), options.strategy(), options.group(), indexed, options.unique(),
+                options.ttl(), writes, calls(counts.reads), calls(counts.writes), calls(counts.finds),
                 counts.conflicts.sum(), counts.retries.sum(), counts.unknown.sum(), counts.unavailable.sum(),
                 new RemoteStats.Status(status.available(), status.place(), status.replicasNeeded(),
                         status.replicasAlive(), status.details()));
