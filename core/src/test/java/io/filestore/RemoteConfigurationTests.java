@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.filestore.config.CollectionOptions;
+import io.filestore.config.Writes;
 import io.filestore.error.InvalidConfigurationException;
 import io.filestore.error.ReadOnlyStoreException;
 import io.filestore.error.StoreClosedException;
@@ -72,6 +73,18 @@ class RemoteConfigurationTests {
             .collection("remote", ROWS.withGroup("g").withIndexed("a").withUnique("b")));
         assertThat(store.stats().remote().get("remote").indexed())
             .isEqualTo(store.stats().collections().get("local").indexed());
+    }
+
+    @Test
+    void whatDependsOnARowIsRefusedWhereTheLastWriteWins() {
+        Store store = open((builder) -> builder.collection("visits", ROWS.withWrites(Writes.LAST_WRITE_WINS)));
+        assertThatExceptionOfType(InvalidConfigurationException.class)
+            .isThrownBy(() -> store.collection("visits").add(Row.of("n", 1)))
+            .withMessageContainingAll("'last-write-wins' for collections.visits.writes", "add, putIfAbsent",
+                    "put the row without looking");
+        assertThatExceptionOfType(InvalidConfigurationException.class)
+            .isThrownBy(() -> store.transact((tx) -> tx.collection("visits").put("a", Row.of("n", 1))))
+            .withMessageContaining("'last-write-wins' for collections.visits.writes");
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.filestore.backend.Capabilities;
 import io.filestore.backend.TransactionDomain;
 import io.filestore.config.CollectionOptions;
 import io.filestore.config.StoreSettings;
+import io.filestore.config.Writes;
 import io.filestore.event.Listeners;
 import io.filestore.report.RemoteStats;
 
@@ -150,8 +151,7 @@ public final class Engines implements AutoCloseable {
         CollectionOptions options = collection.options();
         RemoteCounts counts = collection.counts();
         RemoteStatus status = place.engine.status(collection.name());
-        String writes = (options.writes() != null) ? options.writes().name().toLowerCase(Locale.ROOT).replace('_', '-')
-                : null;
+        String writes = named(options.writes());
         List<List<String>> indexed = Stream.concat(options.indexed().stream(), options.unique().stream())
             .distinct()
             .toList();
@@ -160,6 +160,11 @@ public final class Engines implements AutoCloseable {
                 counts.conflicts.sum(), counts.retries.sum(), counts.unknown.sum(), counts.unavailable.sum(),
                 new RemoteStats.Status(status.available(), status.place(), status.replicasNeeded(),
                         status.replicasAlive(), status.details()));
+    }
+
+    /** As the configuration has it. */
+    static @Nullable String named(@Nullable Writes writes) {
+        return (writes != null) ? writes.name().toLowerCase(Locale.ROOT).replace('_', '-') : null;
     }
 
     private static RemoteStats.Calls calls(RemoteCounts.Calls calls) {
