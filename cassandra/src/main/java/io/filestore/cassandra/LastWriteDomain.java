@@ -62,8 +62,8 @@ final class LastWriteDomain extends Domain {
             boolean apart = isLarge(change);
             CommitResult committed = new Committed(
                     List.of(new Applied(change.isDelete() ? 0 : written.version(), replacement.existed())));
-            CompletionStage<CommitResult> sent = send(statement(written, now, apart), committed, null, 0,
-                    new Patience(connection().options().patience()));
+            CompletionStage<CommitResult> sent = send(Headroom.above(statement(written, now, apart), List.of(written)),
+                    committed, null, 0, new Patience(connection().options().patience()));
             return apart ? sent.thenCompose((result) -> entered(written, result)) : sent;
         });
     }
