@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverExecutionProfile;
 import com.datastax.oss.driver.api.core.metadata.Node;
 
 import io.filestore.config.CollectionOptions;
@@ -87,10 +88,9 @@ public final class CassandraEngineFactory implements RemoteEngineFactory {
 
     /** Of nodes in another one the driver asks none, and says that there is none. */
     private void requireDatacenter() {
-        String local = this.session.getContext()
-            .getConfig()
-            .getDefaultProfile()
-            .getString(DefaultDriverOption.LOAD_BALANCING_LOCAL_DATACENTER, "");
+        DriverExecutionProfile profile = this.session.getContext().getConfig().getDefaultProfile();
+        String local = profile.isDefined(DefaultDriverOption.LOAD_BALANCING_LOCAL_DATACENTER)
+                ? profile.getString(DefaultDriverOption.LOAD_BALANCING_LOCAL_DATACENTER) : null;
         SortedSet<String> there = new TreeSet<>();
         for (Node node : this.session.getMetadata().getNodes().values()) {
             String datacenter = node.getDatacenter();
@@ -98,7 +98,7 @@ public final class CassandraEngineFactory implements RemoteEngineFactory {
                 there.add(datacenter);
             }
         }
-        if (local != null && !local.isEmpty() && !there.isEmpty() && !there.contains(local)) {
+        if (local != null && !there.isEmpty() && !there.contains(local)) {
             throw new StoreUnavailableException("No node of Cassandra is in datacenter '" + local + "', which is to be"
                     + " the local one: the cluster has " + String.join(", ", there) + ".", null);
         }

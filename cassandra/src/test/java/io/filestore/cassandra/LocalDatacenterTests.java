@@ -7,7 +7,9 @@ import java.util.UUID;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverExecutionProfile;
 import com.datastax.oss.driver.api.core.metadata.Node;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import io.filestore.error.InvalidConfigurationException;
@@ -15,23 +17,20 @@ import io.filestore.error.StoreUnavailableException;
 import io.filestore.remote.RemoteContext;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
 import static org.mockito.Mockito.mock;
 
 class LocalDatacenterTests {
 
-    private static void open(String local, String there) {
+    private static void open(@Nullable String local, String there) {
         Node node = mock(Node.class);
         given(node.getDatacenter()).willReturn(there);
         CqlSession session = mock(CqlSession.class, RETURNS_DEEP_STUBS);
         given(session.getContext().getRetryPolicies()).willReturn(Map.of());
-        given(session.getContext()
-            .getConfig()
-            .getDefaultProfile()
-            .getString(eq(DefaultDriverOption.LOAD_BALANCING_LOCAL_DATACENTER), any())).willReturn(local);
+        DriverExecutionProfile profile = session.getContext().getConfig().getDefaultProfile();
+        given(profile.isDefined(DefaultDriverOption.LOAD_BALANCING_LOCAL_DATACENTER)).willReturn(local != null);
+        given(profile.getString(DefaultDriverOption.LOAD_BALANCING_LOCAL_DATACENTER)).willReturn(local);
         given(session.getMetadata().getNodes()).willReturn(Map.of(UUID.randomUUID(), node));
         given(session.getKeyspace()).willReturn(Optional.empty());
         new CassandraEngineFactory(session).open(new RemoteContext(Map.of(), Instant::now, false, (changes) -> {
@@ -50,7 +49,7 @@ class LocalDatacenterTests {
         String next = "The session has no keyspace";
         assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(() -> open("dc1", "dc1"))
             .withMessageContaining(next);
-        assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(() -> open("", "dc1"))
+        assertThatExceptionOfType(InvalidConfigurationException.class).isThrownBy(() -> open(null, "dc1"))
             .withMessageContaining(next);
     }
 
