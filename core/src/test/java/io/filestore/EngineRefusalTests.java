@@ -168,6 +168,23 @@ class EngineRefusalTests {
     }
 
     @Test
+    void anInstanceWithoutFilesDoesNotBeginInAnotherPlaceOfTheEngine() {
+        put(this.one, ENGINE, "a");
+        CollectionOptions group = ENGINE.withGroup("g");
+        refuses(this.two, group, "in another place than memory.c (memory-engine, g)", "'filestore/memory.c/c'",
+                "by way of a local strategy");
+        refuses(this.two, group, (builder) -> builder.readOnly(true), "in another place");
+        open(this.two, ENGINE).collection("c").delete("a");
+        this.two.close();
+        put(this.one, FILES, "b");
+        put(this.one, group, "c");
+        assertThat(open(this.two, group).collection("c").ids()).containsExactlyInAnyOrder("b", "c");
+        Stores three = new Stores((builder) -> builder);
+        refuses(three, ENGINE, "in another place than memory.c (memory-engine)", "'filestore/memory.c/g/c'");
+        three.close();
+    }
+
+    @Test
     void aMoveThatNobodyGoesOnWithIsTold() throws Exception {
         put(this.one, FILES, "a");
         this.engine.fail(MemoryEngine.Fault.UNAVAILABLE, MemoryEngine.Fault.UNAVAILABLE);

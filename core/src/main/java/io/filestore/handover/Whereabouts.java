@@ -73,6 +73,11 @@ public record Whereabouts(State state, String store, String directory, long sinc
         return this.store.equals(storeId);
     }
 
+    /** Whether the engine has all of them. */
+    boolean isThere() {
+        return this.state == State.HERE || this.state == State.MOVING_OUT;
+    }
+
     public boolean isMoving() {
         return this.state == State.MOVING_IN || this.state == State.MOVING_OUT;
     }

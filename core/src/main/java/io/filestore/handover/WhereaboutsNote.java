@@ -12,6 +12,11 @@ public final class WhereaboutsNote {
 
     private final SharedNote lease;
 
+    /** Which of the places of the engine has the rows, by the name of its note. */
+    private final SharedNote counting;
+
+    private final RemoteEngine engine;
+
     private @Nullable String text;
 
     /**
@@ -20,7 +25,9 @@ public final class WhereaboutsNote {
     public WhereaboutsNote(RemoteEngine engine, Layout layout, String collection) {
         String group = layout.group();
         String name = "filestore/" + layout.path() + "/" + ((group != null) ? group + "/" : "") + collection;
+        this.engine = engine;
         this.note = new SharedNote(engine, name);
+        this.counting = new SharedNote(engine, "filestore/" + collection);
         this.lease = new SharedNote(engine, name + "/lease");
     }
 
@@ -61,6 +68,41 @@ public final class WhereaboutsNote {
     /** Whether somebody has the lease. */
     public boolean isLeased() {
         return this.lease.text() != null;
+    }
+
+    /** Whether this is the place of the engine that has had the rows last. */
+    public boolean isCounted() {
+        return name().equals(this.counting.text());
+    }
+
+    /** The note of another place of the engine that has the rows, null if none has. */
+    public @Nullable String elsewhere() {
+        return elsewhere(this.counting.text());
+    }
+
+    private @Nullable String elsewhere(@Nullable String counts) {
+        if (counts == null || counts.equals(name())) {
+            return null;
+        }
+        String found = this.engine.note(counts);
+        return (found != null && Whereabouts.of(found).isThere()) ? counts : null;
+    }
+
+    /**
+     * Notes that it is this place that has the rows, unless another one has them. It must
+     * have been noted before that they are here, which others look for.
+     * @return whether it is noted
+     */
+    public boolean count() {
+        while (true) {
+            String counts = this.counting.text();
+            if (elsewhere(counts) != null) {
+                return false;
+            }
+            if (name().equals(counts) || this.counting.replace(counts, name(), null)) {
+                return true;
+            }
+        }
     }
 
 }

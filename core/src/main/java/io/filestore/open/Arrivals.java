@@ -99,7 +99,11 @@ final class Arrivals {
         long rows = 0;
         for (Map.Entry<String, CollectionOptions> each : remote.entrySet()) {
             RemoteEngine engine = Objects.requireNonNull(this.engines.engine(each.getValue().strategy()));
-            rows += admit(new EnginePlace(this.store, engine, each.getKey(), each.getValue()));
+            EnginePlace place = new EnginePlace(this.store, engine, each.getKey(), each.getValue());
+            rows += admit(place);
+            if (!this.settings.readOnly()) {
+                place.count();
+            }
         }
         if (leaving) {
             this.settings.opening().onEnd(OpeningListener.Phase.MOVE, rows);
@@ -112,13 +116,11 @@ final class Arrivals {
      * @return how many rows have moved there
      */
     private long admit(EnginePlace place) throws IOException {
-        CatalogEntry entry = this.catalog.now().entry(place.name());
-        if (entry != null && entry.rows().remote() && !entry.rows().equals(place.layout())) {
-            throw place.refusal().elsewhere(entry.rows());
-        }
+        CatalogEntry entry = entry(place);
         if (place.name().equals(OpenCollections.VALUES) && this.collections.values().memory().size() > 0) {
             throw place.refusal().values(this.collections.values().memory().size());
         }
+        place.requireNowhereElse();
         OpenCollection here = this.collections.isOpen(place.name()) ? this.collections.get(place.name()) : null;
         while (true) {
             Whereabouts said = place.note().read();
@@ -137,6 +139,18 @@ final class Arrivals {
                 return 0;
             }
         }
+    }
+
+    /** What is known here, null for nothing, or if others have moved the rows since. */
+    private @Nullable CatalogEntry entry(EnginePlace place) {
+        CatalogEntry entry = this.catalog.now().entry(place.name());
+        if (entry == null || !entry.rows().remote() || entry.rows().equals(place.layout())) {
+            return entry;
+        }
+        if (place.note().isCounted()) {
+            return null;
+        }
+        throw place.refusal().elsewhere(entry.rows());
     }
 
     /** Whether the rows in memory may go where the engine has perhaps others. */

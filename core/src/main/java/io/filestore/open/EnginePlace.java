@@ -125,6 +125,21 @@ final class EnginePlace {
                 clock().millis(), this.attempt, joined, shape, Fields.of(this.options));
     }
 
+    /** Refuses to look here for rows that another place of the engine has. */
+    void requireNowhereElse() {
+        String other = this.note.elsewhere();
+        if (other != null) {
+            throw this.refusal.elsewhere(other);
+        }
+    }
+
+    /** From now on no other place of the engine is taken for that of the rows. */
+    void count() {
+        while (!this.note.count()) {
+            requireNowhereElse();
+        }
+    }
+
     /**
      * Takes the lease if what was read is said still.
      * @return null if somebody else has it, or says something else

@@ -40,6 +40,12 @@ final class EngineRefusal {
                 + "then go by way of a local strategy: set one, start once, and set this one.");
     }
 
+    InvalidConfigurationException elsewhere(String otherNote) {
+        return refusal("The rows of this collection are in another place than " + this.there + ", as is noted in '"
+                + otherNote
+                + "', and would not be seen. Set the group back that other instances have. To change it, go by way of a local strategy: set one, start once, and set this one.");
+    }
+
     InvalidConfigurationException occupied(Layout here, long count) {
         return refusal("The collection has " + count + " rows in " + here + ", and others are in " + this.there
                 + ", of which nothing says where they come from. They are not put together. Empty " + this.there
