@@ -1,5 +1,7 @@
 package io.filestore.data.repository.query;
 
+import java.util.function.Supplier;
+
 import io.filestore.backend.Capabilities;
 import io.filestore.data.FileStoreOperations;
 import io.filestore.error.InvalidQueryException;
@@ -13,13 +15,13 @@ final class CollectionAbilities {
 
     /**
      * Refuses a method that its collection could only refuse when it is called.
-     * @param sample the query of some call
+     * @param sample makes the query of some call, if it is needed
      * @throws InvalidQueryException saying what to do
      */
-    static void require(FileStoreOperations operations, Class<?> entity, Action action, Query sample) {
+    static void require(FileStoreOperations operations, Class<?> entity, Action action, Supplier<Query> sample) {
         Capabilities able = operations.capabilities(entity);
         if (!able.ranges()) {
-            operations.rows(entity).explain(sample);
+            operations.rows(entity).explain(sample.get());
         }
         if (action == Action.DELETE && !able.transactions()) {
             throw new InvalidQueryException("It deletes all that it finds or nothing, which collection '"

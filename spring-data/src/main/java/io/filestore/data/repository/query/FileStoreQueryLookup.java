@@ -83,7 +83,7 @@ public final class FileStoreQueryLookup implements QueryLookupStrategy {
             query = new DerivedConditions(method, types, tree, fields);
         }
         MethodShape.require(method, action);
-        CollectionAbilities.require(this.operations, entity.getType(), action, query.sample());
+        CollectionAbilities.require(this.operations, entity.getType(), action, query::sample);
         if (MethodShape.isEntity(method) && !method.getParameters().hasDynamicProjection()) {
             projections.require(method.getResultProcessor().getReturnedType());
         }
