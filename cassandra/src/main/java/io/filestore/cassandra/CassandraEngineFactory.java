@@ -98,7 +98,7 @@ public final class CassandraEngineFactory implements RemoteEngineFactory {
                 there.add(datacenter);
             }
         }
-        if (!local.isEmpty() && !there.isEmpty() && !there.contains(local)) {
+        if (local != null && !local.isEmpty() && !there.isEmpty() && !there.contains(local)) {
             throw new StoreUnavailableException("No node of Cassandra is in datacenter '" + local + "', which is to be"
                     + " the local one: the cluster has " + String.join(", ", there) + ".", null);
         }
