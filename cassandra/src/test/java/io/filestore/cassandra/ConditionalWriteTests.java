@@ -19,6 +19,7 @@ import com.datastax.oss.driver.api.core.cql.ExecutionInfo;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.cql.Statement;
 import com.datastax.oss.driver.api.core.metadata.Node;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 
@@ -73,6 +74,11 @@ class ConditionalWriteTests {
     }
 
     @Test
+    void aWriteThatCannotBeLookedUpStaysInDoubt() {
+        assertThat(run(null, failed(LATE), applied(false)).end()).isEqualTo(End.UNKNOWN);
+    }
+
+    @Test
     void aRefusalIsLookedAtIfTheDriverHasSentTheWriteToAnotherNodeBefore() {
         AsyncResultSet refused = result(false, List.of(Map.entry(mock(Node.class), LATE)));
         assertThat(run(End.DONE, CompletableFuture.completedStage(refused)).end()).isEqualTo(End.DONE);
@@ -111,7 +117,7 @@ class ConditionalWriteTests {
 
     @SafeVarargs
     @SuppressWarnings("varargs")
-    private Outcome run(End seen, CompletionStage<AsyncResultSet>... results) {
+    private Outcome run(@Nullable End seen, CompletionStage<AsyncResultSet>... results) {
         this.answers.addAll(List.of(results));
         given(this.session.executeAsync(any(Statement.class))).willAnswer((call) -> {
             CompletionStage<AsyncResultSet> next = this.answers.poll();
@@ -119,7 +125,7 @@ class ConditionalWriteTests {
         });
         return new ConditionalWrite(new Requests(this.session), SimpleStatement.newInstance("UPDATE"), () -> {
             this.looks.incrementAndGet();
-            return CompletableFuture.completedStage(seen);
+            return (seen != null) ? CompletableFuture.completedStage(seen) : CompletableFuture.failedStage(LATE);
         }, new Patience(this.patience)).run().toCompletableFuture().join();
     }
 

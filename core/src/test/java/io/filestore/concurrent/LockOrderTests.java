@@ -192,8 +192,10 @@ class LockOrderTests {
                 engine.fail(MemoryEngine.Fault.STALE);
                 store.transact((transaction) -> {
                     other.collection("rows").put("a", Row.parse("{}"));
-                    transaction.collection("rows").put("a", Row.parse("{}"));
-                    return transaction.collection("rows").put("b", Row.parse("{}"));
+                    for (String id : List.of("d", "c", "b", "a")) {
+                        transaction.collection("rows").put(id, Row.parse("{}"));
+                    }
+                    return null;
                 });
                 listener.close();
             }

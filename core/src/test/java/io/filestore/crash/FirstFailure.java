@@ -14,8 +14,8 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
  * Runs test classes, named without {@code io.filestore.}, up to the first failure, which
- * it prints. For {@code src/test/mutations/run}: exits with 1 if a test fails, with 0 if
- * none does, and with 2 if there is none.
+ * it prints. For {@code .ci/mutations}: exits with 1 if a test fails, with 0 if none
+ * does, and with 2 if there is none.
  */
 final class FirstFailure implements TestExecutionListener {
 
