@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
@@ -338,6 +340,7 @@ public final class StoreBuilder {
         Map<String, CollectionOptions> local = allCollections(codec);
         Map<String, CollectionOptions> remote = remote(local);
         local.keySet().removeAll(remote.keySet());
+        local.forEach(this::requireStrategy);
         StoreSettings settings = new StoreSettings(disk, this.readOnly, this.flushInterval, this.flushSync,
                 this.automaticFlush, this.onCorruption, this.layoutChanges, this.reportStrayFiles,
                 this.unconfiguredStrategy, local, remote, this.strategies, codec, this.clock, this.log, this.opening,
@@ -387,6 +390,17 @@ public final class StoreBuilder {
             throw new RowMigrationException(migrated, null,
                     "There is a migration of it, but no such collection. Configure the collection, or take the migration out.",
                     null);
+        }
+    }
+
+    /** One that nobody has, where engines have some, too. */
+    private void requireStrategy(String collection, CollectionOptions options) {
+        if (!this.engines.isEmpty() && !options.strategy().isBlank()
+                && !this.strategies.containsKey(options.strategy())) {
+            SortedSet<String> all = new TreeSet<>(this.strategies.keySet());
+            all.addAll(this.engines.keySet());
+            throw new InvalidConfigurationException("collections." + collection + ".strategy", options.strategy(),
+                    "There is no such strategy. Give one of " + String.join(", ", all) + ".");
         }
     }
 

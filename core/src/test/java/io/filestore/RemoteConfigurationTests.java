@@ -1,5 +1,6 @@
 package io.filestore;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -7,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.filestore.config.CollectionOptions;
+import io.filestore.config.Writes;
 import io.filestore.error.InvalidConfigurationException;
 import io.filestore.error.ReadOnlyStoreException;
 import io.filestore.error.StoreClosedException;
@@ -56,6 +58,33 @@ class RemoteConfigurationTests {
                 "Leave wal out");
         refused((builder) -> builder.collection("orders", ROWS.withUnique("a").withUniqueTogether("b", "c")),
                 "collections.orders.unique", "a, b with c", "Give it a group");
+    }
+
+    @Test
+    void aStrategyThatNobodyHasIsRefusedWithThoseOfEnginesToo() {
+        refused((builder) -> builder.collection("orders", CollectionOptions.of("memory-engin")),
+                "Give one of compressed, file-per-record, memory-engine, memory-only, single-file.");
+    }
+
+    @Test
+    void uniqueFieldsAreAmongTheIndexesAsTheyAreInMemory() {
+        Store store = open((builder) -> builder
+            .collection("local", CollectionOptions.memoryOnly().withIndexed("a").withUnique("b"))
+            .collection("remote", ROWS.withGroup("g").withIndexed("a").withUnique("b")));
+        assertThat(store.stats().remote().get("remote").indexed())
+            .isEqualTo(store.stats().collections().get("local").indexed());
+    }
+
+    @Test
+    void whatDependsOnARowIsRefusedWhereTheLastWriteWins() {
+        Store store = open((builder) -> builder.collection("visits", ROWS.withWrites(Writes.LAST_WRITE_WINS)));
+        assertThatExceptionOfType(InvalidConfigurationException.class)
+            .isThrownBy(() -> store.collection("visits").add(Row.of("n", 1)))
+            .withMessageContainingAll("'last-write-wins' for collections.visits.writes", "add, putIfAbsent",
+                    "put the row without looking");
+        assertThatExceptionOfType(InvalidConfigurationException.class)
+            .isThrownBy(() -> store.transact((tx) -> tx.collection("visits").put("a", Row.of("n", 1))))
+            .withMessageContaining("'last-write-wins' for collections.visits.writes");
     }
 
     @Test
@@ -124,7 +153,8 @@ class RemoteConfigurationTests {
         RemoteStats stats = store.stats().remote().get("orders");
         assertThat(stats.strategy()).isEqualTo(MemoryEngine.STRATEGY);
         assertThat(stats.group()).isEqualTo("g");
-        assertThat(stats.indexed()).isEqualTo(options.indexed());
+        assertThat(stats.indexed()).containsExactly(List.of("n"), List.of("u"));
+        assertThat(stats.unique()).isEqualTo(options.unique());
         assertThat(stats.writes()).isNull();
     }
 

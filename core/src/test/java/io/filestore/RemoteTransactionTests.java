@@ -20,6 +20,7 @@ import io.filestore.error.TransactionRolledBackException;
 import io.filestore.error.VersionConflictException;
 import io.filestore.query.Query;
 import io.filestore.remote.MemoryEngine;
+import io.filestore.remote.MemoryEngine.Fault;
 import io.filestore.row.Row;
 import io.filestore.row.RowEntry;
 
@@ -270,6 +271,18 @@ class RemoteTransactionTests {
     }
 
     @Test
+    void workThatRunsAgainMayGoOnInAnotherGroup() {
+        this.instances.engine().fail(Fault.STALE, Fault.STALE);
+        AtomicInteger runs = new AtomicInteger();
+        this.store
+            .transact((transaction) -> transaction.collection((runs.incrementAndGet() == 1) ? "accounts" : "carts")
+                .put("a", n(1)));
+        assertThat(runs).hasValue(3);
+        assertThat(this.store.collection("carts").contains("a")).isTrue();
+        assertThat(this.accounts.contains("a")).isFalse();
+    }
+
+    @Test
     void innerWorkThatFailsLetsTheOuterTransactionChangeNothing() {
         assertThatExceptionOfType(TransactionRolledBackException.class)
             .isThrownBy(() -> this.store.transact((outer) -> {
@@ -423,8 +436,7 @@ class RemoteTransactionTests {
 
     @Test
     void aTransactionRunsAgainAsLongAsItIsStale() {
-        this.instances.engine()
-            .fail(Stream.generate(() -> MemoryEngine.Fault.STALE).limit(3).toArray(MemoryEngine.Fault[]::new));
+        this.instances.engine().fail(Stream.generate(() -> Fault.STALE).limit(3).toArray(Fault[]::new));
         AtomicInteger runs = new AtomicInteger();
         this.store.transact((transaction) -> {
             runs.incrementAndGet();

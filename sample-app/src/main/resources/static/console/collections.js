@@ -20,7 +20,7 @@ const millisOf = (calls) => (calls.count === 0 ? '–' : `${(calls.timeMillis / 
 
 /** What stands in the columns of the table. What a cluster keeps has no file, flush or log here. */
 const cellsOf = (collection) => (isRemote(collection)
-  ? ['–', `${collection.status.replicasAlive} of ${collection.status.replicasNeeded} needed up`, '–', '–', ttlOf(collection), indexesOf(collection)]
+  ? ['–', `${collection.status.replicasAlive} copies up, ${collection.status.replicasNeeded} needed`, '–', '–', ttlOf(collection), indexesOf(collection)]
   : [count(collection.rows), sizeOf(collection), count(collection.pendingRows), collection.wal ? 'yes' : 'no', ttlOf(collection),
     indexesOf(collection)]);
 

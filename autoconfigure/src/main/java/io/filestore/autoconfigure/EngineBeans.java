@@ -42,9 +42,11 @@ final class EngineBeans {
     void require(String option, @Nullable String strategy) {
         if (CASSANDRA.equals(strategy) && this.beans.stream().noneMatch((each) -> each.strategy().equals(CASSANDRA))) {
             throw new InvalidConfigurationException(option, strategy,
-                    "Nothing in this application connects to Cassandra. Add the dependency io.filestore:filestore-cassandra"
-                            + ", and say where the cluster is by spring.cassandra.contact-points; where both are there,"
-                            + " see what excludes CassandraAutoConfiguration.");
+                    "Nothing in this application connects to Cassandra. Add the dependencies"
+                            + " io.filestore:filestore-cassandra and"
+                            + " org.springframework.boot:spring-boot-starter-cassandra, and say where the cluster is by"
+                            + " spring.cassandra.contact-points; where all are there, see what excludes"
+                            + " CassandraAutoConfiguration.");
         }
     }
 

@@ -71,7 +71,8 @@ class EngineBeansTests {
     void cassandraWithoutASessionIsRefusedWithTheDependencyThatIsMissing() {
         refused("filestore.collections.orders.strategy=cassandra", (ex) -> {
             assertThat(ex.option()).isEqualTo("collections.orders.strategy");
-            assertThat(ex.reason()).contains("io.filestore:filestore-cassandra", "spring.cassandra.contact-points");
+            assertThat(ex.reason()).contains("io.filestore:filestore-cassandra",
+                    "org.springframework.boot:spring-boot-starter-cassandra", "spring.cassandra.contact-points");
         });
         refused("filestore.values.strategy=cassandra", (ex) -> assertThat(ex.option()).isEqualTo("values.strategy"));
     }

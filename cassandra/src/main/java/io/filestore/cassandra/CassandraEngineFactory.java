@@ -3,13 +3,19 @@ package io.filestore.cassandra;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverExecutionProfile;
+import com.datastax.oss.driver.api.core.metadata.Node;
 
 import io.filestore.config.CollectionOptions;
 import io.filestore.config.Writes;
 import io.filestore.error.InvalidConfigurationException;
+import io.filestore.error.StoreUnavailableException;
 import io.filestore.remote.RemoteContext;
 import io.filestore.remote.RemoteEngine;
 import io.filestore.remote.RemoteEngineFactory;
@@ -45,6 +51,7 @@ public final class CassandraEngineFactory implements RemoteEngineFactory {
     public RemoteEngine open(RemoteContext context) {
         context.collections().forEach(CassandraEngineFactory::check);
         requireLevels();
+        requireDatacenter();
         List<Table> tables = tables(context.collections());
         Requests requests = new Requests(this.session);
         CqlIdentifier keyspace = keyspace();
@@ -77,6 +84,24 @@ public final class CassandraEngineFactory implements RemoteEngineFactory {
                 throw new InvalidConfigurationException("cassandra", name,
                         "The session has a retry policy that acknowledges what too few nodes have (advanced.retry-policy of the driver). Leave it out: the driver's default keeps to the levels that are asked for.");
             });
+    }
+
+    /** Of nodes in another one the driver asks none, and says that there is none. */
+    private void requireDatacenter() {
+        DriverExecutionProfile profile = this.session.getContext().getConfig().getDefaultProfile();
+        String local = profile.isDefined(DefaultDriverOption.LOAD_BALANCING_LOCAL_DATACENTER)
+                ? profile.getString(DefaultDriverOption.LOAD_BALANCING_LOCAL_DATACENTER) : null;
+        SortedSet<String> there = new TreeSet<>();
+        for (Node node : this.session.getMetadata().getNodes().values()) {
+            String datacenter = node.getDatacenter();
+            if (datacenter != null) {
+                there.add(datacenter);
+            }
+        }
+        if (local != null && !there.isEmpty() && !there.contains(local)) {
+            throw new StoreUnavailableException("No node of Cassandra is in datacenter '" + local + "', which is to be"
+                    + " the local one: the cluster has " + String.join(", ", there) + ".", null);
+        }
     }
 
     private static void check(String name, CollectionOptions collection) {

@@ -116,7 +116,7 @@ abstract class ConditionalDomain extends Domain {
             return CompletableFuture.completedStage(committed(rows));
         }
         UUID txid = Uuids.timeBased();
-        return new ConditionalWrite(connection().requests(), statement(real, txid, since),
+        return new ConditionalWrite(connection().requests(), Headroom.above(statement(real, txid, since), real),
                 () -> look(real, txid, patience), patience)
             .run()
             .thenCompose((outcome) -> switch (outcome.end()) {

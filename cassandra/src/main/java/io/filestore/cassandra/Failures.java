@@ -88,7 +88,7 @@ final class Failures {
         }
         if (cause instanceof InvalidQueryException && String.valueOf(cause.getMessage()).contains(TOO_LARGE)) {
             return new WriteTooLargeException("The write is larger than the nodes take: " + cause.getMessage()
-                    + ". They take half of their commitlog_segment_size.");
+                    + ". They take half of their commitlog_segment_size: make that larger on all nodes, or split the row.");
         }
         String what = (cause instanceof QueryValidationException) ? "Cassandra refuses the request: "
                 : "Too few nodes of Cassandra answer: ";

@@ -20,6 +20,7 @@ import io.filestore.remote.CommitResult;
 import io.filestore.remote.CommitResult.Applied;
 import io.filestore.remote.CommitResult.Committed;
 import io.filestore.remote.CommitResult.Unknown;
+import io.filestore.remote.IndexTerm;
 import io.filestore.remote.RemoteChange;
 
 /**
@@ -32,6 +33,9 @@ final class LastWriteDomain extends Domain {
 
     /** Nodes warn of larger batches, and refuse those of ten times this size. */
     private static final int MOST_BATCHED = 4000;
+
+    /** What a batch has of each beside its text. */
+    private static final int BYTES_OF_TERM = 20;
 
     private final RowStatements statements;
 
@@ -62,15 +66,19 @@ final class LastWriteDomain extends Domain {
             boolean apart = isLarge(change);
             CommitResult committed = new Committed(
                     List.of(new Applied(change.isDelete() ? 0 : written.version(), replacement.existed())));
-            CompletionStage<CommitResult> sent = send(statement(written, now, apart), committed, null, 0,
-                    new Patience(connection().options().patience()));
+            CompletionStage<CommitResult> sent = send(Headroom.above(statement(written, now, apart), List.of(written)),
+                    committed, null, 0, new Patience(connection().options().patience()));
             return apart ? sent.thenCompose((result) -> entered(written, result)) : sent;
         });
     }
 
-    private static boolean isLarge(RemoteChange change) {
+    static boolean isLarge(RemoteChange change) {
         byte[] json = change.json();
-        return json != null && json.length > MOST_BATCHED;
+        long bytes = (json != null) ? json.length : 0;
+        for (IndexTerm term : change.terms()) {
+            bytes += BYTES_OF_TERM + term.field().length() + term.value().length();
+        }
+        return bytes > MOST_BATCHED;
     }
 
     private CompletionStage<CommitResult> entered(Written row, CommitResult result) {

@@ -36,15 +36,19 @@ final class SideBySide {
 
     private static <T, R extends @Nullable Object> CompletionStage<?> lane(List<T> things, AtomicInteger next,
             AtomicReferenceArray<R> results, Function<T, CompletionStage<R>> request) {
-        int index = next.getAndIncrement();
-        if (index >= things.size()) {
-            return CompletableFuture.completedStage(true);
+        // a loop, so that answers that are there at once do not pile up calls
+        for (int i = next.getAndIncrement(); i < things.size(); i = next.getAndIncrement()) {
+            int index = i;
+            CompletableFuture<R> answer = request.apply(things.get(index)).toCompletableFuture();
+            if (!answer.isDone() || answer.isCompletedExceptionally()) {
+                return answer.thenCompose((result) -> {
+                    results.set(index, result);
+                    return lane(things, next, results, request);
+                });
+            }
+            results.set(index, answer.join());
         }
-        // by another thread, so that answers at once do not pile up calls
-        return request.apply(things.get(index)).thenComposeAsync((result) -> {
-            results.set(index, result);
-            return lane(things, next, results, request);
-        });
+        return CompletableFuture.completedStage(true);
     }
 
 }

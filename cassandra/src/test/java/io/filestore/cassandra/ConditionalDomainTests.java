@@ -3,6 +3,7 @@ package io.filestore.cassandra;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +13,7 @@ import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.ExecutionInfo;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.cql.Statement;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ import io.filestore.cassandra.ConditionalWrite.End;
 import io.filestore.remote.CommitResult.Applied;
 import io.filestore.remote.CommitResult.Committed;
 import io.filestore.remote.CommitResult.Conflict;
+import io.filestore.remote.CommitResult.Stale;
 import io.filestore.remote.CommitResult.Unknown;
 import io.filestore.remote.RemoteChange;
 
@@ -37,6 +40,8 @@ class ConditionalDomainTests {
     private final List<Written> written = new ArrayList<>();
 
     private @Nullable TableRow read;
+
+    private @Nullable TableRow readAgain;
 
     private @Nullable TableRow agreed;
 
@@ -74,6 +79,23 @@ class ConditionalDomainTests {
     }
 
     @Test
+    void aCommitThatComesTooLateIsMadeAgainOverWhatLiesThereNow() {
+        this.read = ROW;
+        this.readAgain = new TableRow("a", 8, Past.NONE, List.of(), Expiry.NEVER, false, null);
+        assertThat(commit(CollectionBackend.ANY, false, true)).isEqualTo(new Committed(List.of(new Applied(0, true))));
+        assertThat(this.written).extracting((row) -> row.replacement().replaced()).containsExactly(7L, 8L);
+        assertThat(commit(7, false, true)).isInstanceOfSatisfying(Conflict.class,
+                (conflict) -> assertThat(conflict.actual()).isEqualTo(8));
+    }
+
+    @Test
+    void aCommitThatReliesOnAMarkIsNotMadeAgainWithoutIt() {
+        this.read = ROW;
+        assertThat(new TestDomain(connection(false, true)).commit(List.of(delete(7)), "mark")).isEqualTo(new Stale());
+        assertThat(this.written).hasSize(1);
+    }
+
+    @Test
     void aCommitThatNobodyKnowsTheEndOfIsToldToThoseThatFollow() {
         CqlSession session = mock(CqlSession.class);
         given(session.executeAsync(any(Statement.class)))
@@ -84,21 +106,29 @@ class ConditionalDomainTests {
         TestDomain domain = new TestDomain(new Connection(requests, options, CqlIdentifier.fromInternal("k"),
                 Instant::now, new Versions(Instant::now), Changes.off(requests)));
         this.read = ROW;
-        assertThat(domain.commit(List.of(new RemoteChange("rows", "a", null, 0, 7, List.of())), null))
-            .isInstanceOf(Unknown.class);
+        assertThat(domain.commit(List.of(delete(7)), null)).isInstanceOf(Unknown.class);
         assertThat(domain.unknown).isEqualTo(1);
     }
 
     private Object commit(long expected) {
-        return new TestDomain(connection()).commit(List.of(new RemoteChange("rows", "a", null, 0, expected, List.of())),
-                null);
+        return commit(expected, true);
     }
 
-    private static Connection connection() {
+    private Object commit(long expected, Boolean... applied) {
+        return new TestDomain(connection(applied)).commit(List.of(delete(expected)), null);
+    }
+
+    private static RemoteChange delete(long expected) {
+        return new RemoteChange("rows", "a", null, 0, expected, List.of());
+    }
+
+    /** Whose writes are applied or not, one after the other. */
+    private static Connection connection(Boolean... applied) {
         CqlSession session = mock(CqlSession.class);
-        AsyncResultSet applied = mock(AsyncResultSet.class);
-        given(applied.wasApplied()).willReturn(true);
-        given(session.executeAsync(any(Statement.class))).willReturn(CompletableFuture.completedStage(applied));
+        AsyncResultSet result = mock(AsyncResultSet.class);
+        given(result.wasApplied()).willReturn(applied[0], Arrays.copyOfRange(applied, 1, applied.length));
+        given(result.getExecutionInfo()).willReturn(mock(ExecutionInfo.class));
+        given(session.executeAsync(any(Statement.class))).willReturn(CompletableFuture.completedStage(result));
         Requests requests = new Requests(session);
         return new Connection(requests, CassandraOptions.DEFAULTS, CqlIdentifier.fromInternal("k"), Instant::now,
                 new Versions(Instant::now), Changes.off(requests));
@@ -119,7 +149,8 @@ class ConditionalDomainTests {
 
         @Override
         CompletionStage<@Nullable TableRow> lying(RemoteChange change, boolean fresh) {
-            return CompletableFuture.completedStage(ConditionalDomainTests.this.read);
+            return CompletableFuture
+                .completedStage(fresh ? ConditionalDomainTests.this.readAgain : ConditionalDomainTests.this.read);
         }
 
         @Override

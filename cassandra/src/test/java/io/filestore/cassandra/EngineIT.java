@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import com.datastax.oss.driver.api.core.CqlIdentifier;
@@ -38,6 +40,7 @@ import io.filestore.row.StoredRow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /** What the engine does on three nodes. */
 class EngineIT {
@@ -178,6 +181,29 @@ class EngineIT {
                 .withMessageContaining("commitlog_segment_size");
             assertThat(rows.read("large")).isNull();
         }
+    }
+
+    /** Some of these nodes would agree upon, and then not be able to write down. */
+    @Test
+    void theLargestWritesThatNodesReceiveStopNoneThatFollow() {
+        for (String name : List.of("orders", "audit-Logs", "bills")) {
+            RemoteCollection rows = engine.collection(name);
+            int most = largest(rows, name);
+            for (int less : new int[] { 0, 150 }) {
+                RemoteChange large = put(name, "largest", '"' + "x".repeat(most - less) + '"', ANY);
+                assertThat(commit(rows, large)).isInstanceOf(Committed.class);
+                assertThat(commit(rows, delete(name, "largest", ANY))).isInstanceOf(Committed.class);
+            }
+        }
+    }
+
+    /** How long the text of a row can be that nodes receive. */
+    private static int largest(RemoteCollection rows, String name) {
+        RemoteChange larger = put(name, "largest", '"' + "x".repeat(16_000_000) + '"', ANY);
+        Matcher sizes = Pattern.compile("of size (\\d+) bytes exceeds allowed maximum of (\\d+)")
+            .matcher(catchThrowable(() -> commit(rows, larger)).getMessage());
+        assertThat(sizes.find()).isTrue();
+        return 16_000_000 - Integer.parseInt(sizes.group(1)) + Integer.parseInt(sizes.group(2));
     }
 
     /**

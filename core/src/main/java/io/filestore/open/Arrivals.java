@@ -236,6 +236,8 @@ final class Arrivals {
             }
             this.catalog.record(Map.of(place.name(), entry.movingTo(place.layout())));
             if (!Objects.equals(own.fields(), before)) {
+                this.progress.now(() -> "Clearing " + place.layout() + " of the rows that collection '" + place.name()
+                        + "' had there before");
                 place.fields().clear(here.memory().rows(), lease);
                 // Only now those that are the same have their terms and keys.
                 requireReplaced(place, own);

@@ -33,7 +33,7 @@ final class Attempts {
         long begun = System.nanoTime();
         SharedDomain domain = null;
         for (int attempt = 1;; attempt++) {
-            boolean alone = domain != null && domain.lock();
+            SharedDomain locked = (domain != null && domain.lock()) ? domain : null;
             try {
                 return work.get();
             }
@@ -45,8 +45,8 @@ final class Attempts {
                 }
             }
             finally {
-                if (alone && domain != null) {
-                    domain.unlock();
+                if (locked != null) {
+                    locked.unlock();
                 }
             }
             giveWay(attempt);

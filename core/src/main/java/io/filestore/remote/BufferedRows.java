@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import io.filestore.backend.CollectionBackend;
-import io.filestore.error.InvalidConfigurationException;
 import io.filestore.error.VersionConflictException;
 import io.filestore.query.Matcher;
 import io.filestore.query.Position;
@@ -161,8 +160,7 @@ final class BufferedRows {
     /** A commit would have nothing to rely on, and lose what others have written. */
     private void requireVersions() {
         if (!this.collection.capabilities().versions()) {
-            throw new InvalidConfigurationException("collections." + this.collection.name() + ".writes",
-                    this.collection.options().writes(),
+            throw ConnectedRows.unversioned(this.collection,
                     "A transaction cannot change rows of which the last write wins: what it has read would not count."
                             + " Leave the option out, or write without a transaction.");
         }

@@ -99,12 +99,16 @@ final class ConnectedRows implements CollectionBackend {
         return (joined != null) ? joined.delete(id, expectedVersion) : this.writes.delete(id, expectedVersion);
     }
 
+    static InvalidConfigurationException unversioned(ConnectedCollection collection, String reason) {
+        return new InvalidConfigurationException("collections." + collection.name() + ".writes",
+                Engines.named(collection.options().writes()), reason);
+    }
+
     private void requireVersions(long expected) {
         if (expected != ANY && !capabilities().versions()) {
-            throw new InvalidConfigurationException("collections." + name() + ".writes",
-                    this.collection.options().writes(),
-                    "A write that depends on the version of a row needs writes that are versioned. Leave the option"
-                            + " out, or write without an expected version.");
+            throw unversioned(this.collection,
+                    "A write that depends on what is there (an expected version, update, add, putIfAbsent) needs writes"
+                            + " that are versioned. Leave the option out, or put the row without looking.");
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import io.filestore.backend.Capabilities;
 import io.filestore.backend.TransactionDomain;
 import io.filestore.config.CollectionOptions;
 import io.filestore.config.StoreSettings;
+import io.filestore.config.Writes;
 import io.filestore.event.Listeners;
 import io.filestore.report.RemoteStats;
 
@@ -149,13 +151,20 @@ public final class Engines implements AutoCloseable {
         CollectionOptions options = collection.options();
         RemoteCounts counts = collection.counts();
         RemoteStatus status = place.engine.status(collection.name());
-        String writes = (options.writes() != null) ? options.writes().name().toLowerCase(Locale.ROOT).replace('_', '-')
-                : null;
-        return new RemoteStats(collection.name(), options.strategy(), options.group(), options.indexed(),
-                options.unique(), options.ttl(), writes, calls(counts.reads), calls(counts.writes), calls(counts.finds),
+        String writes = named(options.writes());
+        List<List<String>> indexed = Stream.concat(options.indexed().stream(), options.unique().stream())
+            .distinct()
+            .toList();
+        return new RemoteStats(collection.name(), options.strategy(), options.group(), indexed, options.unique(),
+                options.ttl(), writes, calls(counts.reads), calls(counts.writes), calls(counts.finds),
                 counts.conflicts.sum(), counts.retries.sum(), counts.unknown.sum(), counts.unavailable.sum(),
                 new RemoteStats.Status(status.available(), status.place(), status.replicasNeeded(),
                         status.replicasAlive(), status.details()));
+    }
+
+    /** As the configuration has it. */
+    static @Nullable String named(@Nullable Writes writes) {
+        return (writes != null) ? writes.name().toLowerCase(Locale.ROOT).replace('_', '-') : null;
     }
 
     private static RemoteStats.Calls calls(RemoteCounts.Calls calls) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the collection's name
  * @param strategy the name of the engine's strategy
  * @param group the group that it was configured to be in, null for none
- * @param indexed what it is indexed by, each by its fields
+ * @param indexed what it is indexed by, each by its fields; the unique ones, too
  * @param unique fields that no two rows may share, each with those that it is so together
  * with
  * @param ttl how long after its last write a row expires, null for never

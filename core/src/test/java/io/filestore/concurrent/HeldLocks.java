@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.StampedLock;
 
@@ -17,7 +18,7 @@ public final class HeldLocks {
 
     private static final ThreadLocal<Deque<Held>> HELD = ThreadLocal.withInitial(ArrayDeque::new);
 
-    private static final Map<Object, String> NAMES = Collections.synchronizedMap(new WeakHashMap<>());
+    private static final Map<Object, Name> NAMES = Collections.synchronizedMap(new WeakHashMap<>());
 
     private static final Map<String, Throwable> TAKEN = new ConcurrentHashMap<>();
 
@@ -39,9 +40,12 @@ public final class HeldLocks {
         return false;
     }
 
-    /** A lock is put into a field; the first has its name. */
+    /** A lock is put into a field, or an array of them; the first has its name. */
     public static void name(Object lock, String field) {
-        NAMES.putIfAbsent(lock, field);
+        Object[] all = (lock instanceof Object[] several) ? several : new Object[] { lock };
+        for (int i = 0; i < all.length; i++) {
+            NAMES.putIfAbsent(all[i], new Name(field, i));
+        }
     }
 
     public static void lock(ReentrantLock lock) {
@@ -51,6 +55,14 @@ public final class HeldLocks {
 
     public static boolean tryLock(ReentrantLock lock) {
         boolean locked = lock.tryLock();
+        if (locked) {
+            take(lock, NAMES.get(lock));
+        }
+        return locked;
+    }
+
+    public static boolean tryLock(ReentrantLock lock, long time, TimeUnit unit) throws InterruptedException {
+        boolean locked = lock.tryLock(time, unit);
         if (locked) {
             take(lock, NAMES.get(lock));
         }
@@ -79,14 +91,16 @@ public final class HeldLocks {
 
     /** The monitor of an object is about to be taken, or just has been. */
     public static void monitor(Object of, String field) {
-        take(of, field);
+        take(of, new Name(field, 0));
     }
 
-    private static void take(Object lock, String name) {
+    private static void take(Object lock, Name name) {
         Deque<Held> all = HELD.get();
         all.removeIf((held) -> held.lock == lock || !held.isHeld());
         for (Held held : all) {
-            note(held.name + " -> " + name);
+            if (!name.isBehind(held.name)) {
+                note(held.name.field + " -> " + name.field);
+            }
         }
         all.push(new Held(lock, name));
     }
@@ -103,10 +117,22 @@ public final class HeldLocks {
     }
 
     /**
+     * The field of a lock, and its number if that has an array of them, which are taken
+     * in the order of their numbers.
+     */
+    private record Name(String field, int number) {
+
+        boolean isBehind(Name other) {
+            return this.field.equals(other.field) && this.number > other.number;
+        }
+
+    }
+
+    /**
      * Whose monitor it is may be a list, which others change meanwhile: never asked for
      * its hash.
      */
-    private record Held(Object lock, String name) {
+    private record Held(Object lock, Name name) {
 
         boolean isHeld() {
             if (this.lock instanceof ReentrantLock reentrant) {

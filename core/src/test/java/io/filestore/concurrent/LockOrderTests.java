@@ -24,6 +24,7 @@ import io.filestore.Store;
 import io.filestore.StoreBuilder;
 import io.filestore.config.CollectionOptions;
 import io.filestore.event.StoreListener;
+import io.filestore.remote.MemoryEngine;
 import io.filestore.row.Row;
 import io.filestore.wal.WalOptions;
 
@@ -37,10 +38,11 @@ class LockOrderTests {
 
     /** A lock may be taken by whoever holds some that stand to its left. */
     private static final List<List<String>> ORDER = List.of(List.of("CommitQueue.commitLock", "Committer.visibility"),
-            List.of("CommitQueue.commitLock", "LogSegments.segmentsLock", "LogForces.forceLock"),
+            List.of("SharedDomain.lock", "CommitQueue.commitLock", "LogSegments.segmentsLock", "LogForces.forceLock"),
             List.of("CommitQueue.commitLock", "HeldLock.positionLock"),
             List.of("Ordering.makingLock", "CommitQueue.commitLock"),
             List.of("CommitQueue.commitLock", "EventQueue.lock"), List.of("Listeners", "EventQueue.lock"),
+            List.of("SharedDomain.lock", "Telling.locks", "EventQueue.lock"),
             List.of("OpenCollections.creationLock", "OpenCatalog.catalogLock"),
             List.of("OpenCollections.creationLock", "Checkpoints"),
             List.of("OpenCollections.creationLock", "ProcessLocks.REGISTRY", "HeldLock.positionLock"),
@@ -61,12 +63,14 @@ class LockOrderTests {
     @BeforeAll
     static void watch(@TempDir Path directory) throws Exception {
         LockWatch watch = new LockWatch();
-        Constructor<?> onDisk = watch.loadClass(OnDisk.class.getName()).getDeclaredConstructor(Path.class);
-        onDisk.setAccessible(true);
-        ((Callable<?>) onDisk.newInstance(directory)).call();
+        for (Class<?> each : List.of(OnDisk.class, OnAnEngine.class)) {
+            Constructor<?> watched = watch.loadClass(each.getName()).getDeclaredConstructor(Path.class);
+            watched.setAccessible(true);
+            ((Callable<?>) watched.newInstance(directory)).call();
+        }
         List<DiscoverySelector> tests = new ArrayList<>();
         for (String name : List.of("ConcurrencyTests", "FlushTests", "TransactionTests", "RecoveryTests",
-                "FoundRowsTests")) {
+                "FoundRowsTests", "RemoteTransactionTests", "RemoteOutcomeTests")) {
             tests.add(DiscoverySelectors.selectClass(watch.loadClass("io.filestore." + name)));
         }
         Launcher launcher = LauncherFactory.create(LauncherConfig.builder()
@@ -160,6 +164,40 @@ class LockOrderTests {
             return Store.builder(this.directory.resolve("store"))
                 .unconfiguredCollections(unconfigured)
                 .wal(WalOptions.defaults().withSegmentSizeBytes(64 << 10));
+        }
+
+    }
+
+    /** A transaction that runs again, in the work of which another store is written. */
+    static final class OnAnEngine implements Callable<Void> {
+
+        private final Path directory;
+
+        OnAnEngine(Path directory) {
+            this.directory = directory;
+        }
+
+        @Override
+        public Void call() throws Exception {
+            MemoryEngine engine = new MemoryEngine();
+            try (Store other = Store.builder(this.directory.resolve("beside"))
+                .collection("rows", CollectionOptions.filePerRecord())
+                .open();
+                    Store store = Store.builder(this.directory.resolve("engine"))
+                        .engine(engine)
+                        .collection("rows", CollectionOptions.of(MemoryEngine.STRATEGY).withGroup("group"))
+                        .open()) {
+                AutoCloseable listener = store.addListener(new StoreListener() {
+                });
+                engine.fail(MemoryEngine.Fault.STALE);
+                store.transact((transaction) -> {
+                    other.collection("rows").put("a", Row.parse("{}"));
+                    transaction.collection("rows").put("a", Row.parse("{}"));
+                    return transaction.collection("rows").put("b", Row.parse("{}"));
+                });
+                listener.close();
+            }
+            return null;
         }
 
     }

@@ -103,7 +103,7 @@ final class LockWatch extends ClassLoader {
 
                 @Override
                 public void visitFieldInsn(int opcode, String owner, String field, String type) {
-                    if (opcode == Opcodes.PUTFIELD && type.startsWith("Ljava/util/concurrent/locks/")) {
+                    if (opcode == Opcodes.PUTFIELD && type.contains("Ljava/util/concurrent/locks/")) {
                         super.visitInsn(Opcodes.DUP);
                         tell("name", Watched.this.simpleName + "." + field);
                     }

@@ -38,7 +38,8 @@ final class RemoteHealth {
 
     private static String replicas(RemoteStats collection) {
         RemoteStats.Status status = collection.status();
-        return collection.strategy() + " has " + status.replicasAlive() + " copies of some row of " + status.place()
+        return collection.strategy() + " has " + status.replicasAlive()
+                + ((status.replicasAlive() == 1) ? " copy" : " copies") + " of some row of " + status.place()
                 + " up, and " + status.replicasNeeded() + " must answer";
     }
 

@@ -59,7 +59,7 @@ class RemoteHealthTests {
         Health health = this.indicator.health();
         assertThat(health.getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
         assertThat(health.getDetails().get("reasons")).isEqualTo(List.of("Collection 'orders' cannot be read and"
-                + " written: memory-engine has 1 copies of some row of memory.orders up, and 2 must answer."));
+                + " written: memory-engine has 1 copy of some row of memory.orders up, and 2 must answer."));
         this.engine.unavailable(false);
         assertThat(this.indicator.health().getStatus()).isEqualTo(Status.UP);
     }

@@ -27,7 +27,7 @@ public final class CassandraTable implements Table {
 
     private static final int THREE = 3;
 
-    private static final int WARM_UP_THREADS = 8;
+    private static final int WARM_UP_THREADS = 64;
 
     private static final int THREADS_OF_AN_INSTANCE = 8;
 
@@ -71,7 +71,7 @@ public final class CassandraTable implements Table {
 
     /** Until the code of callers and nodes is compiled. */
     private static void warmUp(Options options, Child child, List<ClusterAccess> accesses) {
-        Duration duration = options.warmUp().dividedBy(4);
+        Duration duration = options.warmUp();
         for (ClusterCall call : ClusterCall.values()) {
             for (ClusterAccess access : accesses) {
                 child.call(

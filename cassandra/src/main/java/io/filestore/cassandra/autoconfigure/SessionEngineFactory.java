@@ -2,6 +2,7 @@ package io.filestore.cassandra.autoconfigure;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.InvalidKeyspaceException;
 
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.ObjectProvider;
@@ -9,6 +10,7 @@ import org.springframework.core.NestedExceptionUtils;
 
 import io.filestore.cassandra.CassandraEngineFactory;
 import io.filestore.cassandra.CassandraOptions;
+import io.filestore.error.InvalidConfigurationException;
 import io.filestore.error.StoreUnavailableException;
 import io.filestore.remote.RemoteContext;
 import io.filestore.remote.RemoteEngine;
@@ -42,6 +44,12 @@ final class SessionEngineFactory implements RemoteEngineFactory {
         }
         catch (BeansException ex) {
             Throwable cause = NestedExceptionUtils.getRootCause(ex);
+            if (cause instanceof InvalidKeyspaceException) {
+                throw new InvalidConfigurationException("cassandra.keyspace", null,
+                        "The session is to begin with a keyspace that is not there (" + cause.getMessage()
+                                + "). Create it; or name it here in place of spring.cassandra.keyspace-name, and set"
+                                + " cassandra.replication to have it created.");
+            }
             for (Throwable each = ex; each != null; each = each.getCause()) {
                 if (each instanceof DriverException) {
                     throw new StoreUnavailableException(
