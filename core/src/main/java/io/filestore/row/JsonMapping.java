@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.util.ClassUtil;
 
 /** A mapper, and what else is made of it. */
 final class JsonMapping {
@@ -40,6 +41,12 @@ final class JsonMapping {
 
     PropertyForms properties() {
         return this.properties;
+    }
+
+    /** Whether a text is written as it is. */
+    boolean leavesTexts() {
+        return ClassUtil
+            .isJacksonStdImpl(this.mapper._serializationContext().findTypedValueSerializer(String.class, true));
     }
 
 }

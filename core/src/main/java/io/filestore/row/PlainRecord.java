@@ -59,7 +59,7 @@ final class PlainRecord {
         for (RecordComponent component : type.getRecordComponents()) {
             String name = component.getName();
             names.add(name);
-            if (RowIdSearch.isMarked(component.getAccessor()) || RowIdSearch.isMarked(field(type, name))) {
+            if (RowIdMark.isOn(component.getAccessor()) || RowIdMark.isOn(field(type, name))) {
                 IdKind kind = IdKind.of(component.getType());
                 if (id != null || kind == null) {
                     return null;
@@ -105,14 +105,14 @@ final class PlainRecord {
 
     private static boolean hasUsualMembers(Class<?> type) {
         for (Field field : type.getDeclaredFields()) {
-            if (isForeign(field) || (Modifier.isStatic(field.getModifiers()) && RowIdSearch.isMarked(field))) {
+            if (isForeign(field) || (Modifier.isStatic(field.getModifiers()) && RowIdMark.isOn(field))) {
                 return false;
             }
         }
         for (Method method : type.getDeclaredMethods()) {
             boolean unusual = Modifier.isStatic(method.getModifiers())
-                    ? FACTORIES.contains(method.getName()) || RowIdSearch.isMarked(method)
-                    : isBean(method.getName()) || (method.getParameterCount() > 0 && RowIdSearch.isMarked(method));
+                    ? FACTORIES.contains(method.getName()) || RowIdMark.isOn(method)
+                    : isBean(method.getName()) || (method.getParameterCount() > 0 && RowIdMark.isOn(method));
             if (unusual || isForeign(method)) {
                 return false;
             }

@@ -20,7 +20,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.util.ClassUtil;
 
 /**
  * Turns typed values into {@linkplain CanonicalJson canonical JSON} and back.
@@ -193,8 +192,7 @@ public final class RowCodec {
     private boolean leavesTexts() {
         Boolean known = this.plainText;
         if (known == null) {
-            known = ClassUtil
-                .isJacksonStdImpl(mapper()._serializationContext().findTypedValueSerializer(String.class, true));
+            known = mapping().leavesTexts();
             this.plainText = known;
         }
         return known;

@@ -1,6 +1,5 @@
 package io.filestore.row;
 
-import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Member;
 import java.lang.reflect.Modifier;
@@ -78,20 +77,7 @@ final class RowIdSearch {
     }
 
     static boolean isMarked(BeanPropertyDefinition property) {
-        return property.getAccessor() != null && property.getAccessor().annotations().anyMatch(RowIdSearch::isMark);
-    }
-
-    static boolean isMarked(AnnotatedElement member) {
-        for (Annotation each : member.getDeclaredAnnotations()) {
-            if (isMark(each)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isMark(Annotation annotation) {
-        return annotation.annotationType() == RowId.class || SpringData.isId(annotation);
+        return property.getAccessor() != null && property.getAccessor().annotations().anyMatch(RowIdMark::is);
     }
 
     private RowIdField field(BeanPropertyDefinition property, @Nullable JsonTypeInfo typed) {
@@ -138,7 +124,7 @@ final class RowIdSearch {
     }
 
     private <M extends AnnotatedElement & Member> Stream<String> names(M[] members) {
-        return Stream.of(members).filter(RowIdSearch::isMarked).map(this::name);
+        return Stream.of(members).filter(RowIdMark::isOn).map(this::name);
     }
 
     private String name(Member member) {
