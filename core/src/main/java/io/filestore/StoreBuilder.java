@@ -393,14 +393,14 @@ public final class StoreBuilder {
         }
     }
 
-    /** One that nobody has, where engines have some, too. */
     private void requireStrategy(String collection, CollectionOptions options) {
-        if (!this.engines.isEmpty() && !options.strategy().isBlank()
-                && !this.strategies.containsKey(options.strategy())) {
-            SortedSet<String> all = new TreeSet<>(this.strategies.keySet());
-            all.addAll(this.engines.keySet());
+        if (!this.strategies.containsKey(options.strategy())) {
+            SortedSet<String> names = new TreeSet<>(this.strategies.keySet());
+            names.addAll(this.engines.keySet());
+            String all = String.join(", ", names);
             throw new InvalidConfigurationException("collections." + collection + ".strategy", options.strategy(),
-                    "There is no such strategy. Give one of " + String.join(", ", all) + ".");
+                    options.strategy().isBlank() ? "A collection needs a strategy: " + all + "."
+                            : "There is no such strategy. Give one of " + all + ".");
         }
     }
 

@@ -87,7 +87,7 @@ public final class CollectionFactory {
 
     OpenCollection create(String name, CollectionOptions options) {
         requireName(name);
-        StorageStrategyFactory factory = this.strategies.factory(name, options);
+        StorageStrategyFactory factory = this.strategies.factory(options);
         CapabilityCheck.require(name, options, Capabilities.local(factory.persistent()));
         StorageStrategy strategy = this.strategies.of(name, options);
         this.paths.claim(name, strategy.path());

@@ -2,7 +2,7 @@ package io.filestore.engine;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -34,16 +34,11 @@ public final class Strategies {
         this.factories = settings.strategies();
     }
 
-    /** The factory that a collection's options name. */
-    StorageStrategyFactory factory(String collection, CollectionOptions options) {
-        StorageStrategyFactory factory = this.factories.get(options.strategy());
-        if (factory == null) {
-            String all = String.join(", ", new TreeSet<>(this.factories.keySet()));
-            throw new InvalidConfigurationException("collections." + collection + ".strategy", options.strategy(),
-                    options.strategy().isBlank() ? "A collection needs a strategy: " + all + "."
-                            : "There is no such strategy. Give one of " + all + ".");
-        }
-        return factory;
+    /**
+     * The factory that a collection's options name, which was looked for at the start.
+     */
+    StorageStrategyFactory factory(CollectionOptions options) {
+        return Objects.requireNonNull(this.factories.get(options.strategy()));
     }
 
     /** The absolute path that a collection is to have. */
@@ -68,7 +63,7 @@ public final class Strategies {
     /** The same over files that lie elsewhere, such as those of a backup. */
     public StorageStrategy at(String collection, CollectionOptions options, Path path) {
         StorageStrategyFactory factory = collection.equals(OpenCollections.VALUES) ? StandardStrategies.values()
-                : factory(collection, options);
+                : factory(options);
         return factory.create(new StrategyContext(collection, path, this.directory));
     }
 
