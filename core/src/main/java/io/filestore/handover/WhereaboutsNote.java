@@ -13,7 +13,7 @@ public final class WhereaboutsNote {
     private final SharedNote lease;
 
     /** Which of the places of the engine has the rows, by the name of its note. */
-    private final SharedNote counting;
+    private final SharedNote current;
 
     private final RemoteEngine engine;
 
@@ -27,7 +27,7 @@ public final class WhereaboutsNote {
         String name = "filestore/" + layout.path() + "/" + ((group != null) ? group + "/" : "") + collection;
         this.engine = engine;
         this.note = new SharedNote(engine, name);
-        this.counting = new SharedNote(engine, "filestore/" + collection);
+        this.current = new SharedNote(engine, "filestore/" + collection);
         this.lease = new SharedNote(engine, name + "/lease");
     }
 
@@ -71,21 +71,21 @@ public final class WhereaboutsNote {
     }
 
     /** Whether this is the place of the engine that has had the rows last. */
-    public boolean isCounted() {
-        return name().equals(this.counting.text());
+    public boolean isCurrent() {
+        return name().equals(this.current.text());
     }
 
     /** The note of another place of the engine that has the rows, null if none has. */
     public @Nullable String elsewhere() {
-        return elsewhere(this.counting.text());
+        return elsewhere(this.current.text());
     }
 
-    private @Nullable String elsewhere(@Nullable String counts) {
-        if (counts == null || counts.equals(name())) {
+    private @Nullable String elsewhere(@Nullable String named) {
+        if (named == null || named.equals(name())) {
             return null;
         }
-        String found = this.engine.note(counts);
-        return (found != null && Whereabouts.of(found).isThere()) ? counts : null;
+        String found = this.engine.note(named);
+        return (found != null && Whereabouts.of(found).isThere()) ? named : null;
     }
 
     /**
@@ -93,13 +93,13 @@ public final class WhereaboutsNote {
      * have been noted before that they are here, which others look for.
      * @return whether it is noted
      */
-    public boolean count() {
+    public boolean makeCurrent() {
         while (true) {
-            String counts = this.counting.text();
-            if (elsewhere(counts) != null) {
+            String named = this.current.text();
+            if (elsewhere(named) != null) {
                 return false;
             }
-            if (name().equals(counts) || this.counting.replace(counts, name(), null)) {
+            if (name().equals(named) || this.current.replace(named, name(), null)) {
                 return true;
             }
         }

@@ -46,6 +46,7 @@ import io.filestore.remote.RowChanges;
  * note: they are here                           (everybody serves them)
  * A's files: renamed into _replaced, forced
  * catalog: nothing is left to be done
+ * note: of the engine's places it is this one   (nobody looks for them in another)
  * </pre>
  *
  * <p>
@@ -102,7 +103,7 @@ final class Arrivals {
             EnginePlace place = new EnginePlace(this.store, engine, each.getKey(), each.getValue());
             rows += admit(place);
             if (!this.settings.readOnly()) {
-                place.count();
+                place.makeCurrent();
             }
         }
         if (leaving) {
@@ -147,7 +148,7 @@ final class Arrivals {
         if (entry == null || !entry.rows().remote() || entry.rows().equals(place.layout())) {
             return entry;
         }
-        if (place.note().isCounted()) {
+        if (place.note().isCurrent()) {
             return null;
         }
         throw place.refusal().elsewhere(entry.rows());

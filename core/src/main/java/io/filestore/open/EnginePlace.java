@@ -134,8 +134,8 @@ final class EnginePlace {
     }
 
     /** From now on no other place of the engine is taken for that of the rows. */
-    void count() {
-        while (!this.note.count()) {
+    void makeCurrent() {
+        while (!this.note.makeCurrent()) {
             requireNowhereElse();
         }
     }
