@@ -10,7 +10,7 @@ import com.datastax.oss.driver.api.core.CqlIdentifier;
 /**
  * A table as it has to be.
  *
- * @param columns their types by their names
+ * @param columns their types by their names, the one that makes the partitions first
  * @param key the primary key
  * @param indexed whether rows are found by their terms
  * @param comment what is in it, for whoever meets it
@@ -79,7 +79,7 @@ record Table(CqlIdentifier name, Map<String, String> columns, String key, boolea
 
     /** A read of one partition that needs all that is made here. */
     String use(CqlIdentifier keyspace) {
-        String partition = this.key.split("[(),]+", 3)[this.key.startsWith("(") ? 1 : 0];
+        String partition = this.columns.keySet().iterator().next();
         String value = "text".equals(this.columns.get(partition)) ? "'-'" : "0";
         return "SELECT ver FROM " + qualified(keyspace) + " WHERE " + partition + " = " + value
                 + (this.indexed ? " AND terms CONTAINS '-'" : "");
