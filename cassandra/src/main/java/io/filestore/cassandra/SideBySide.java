@@ -10,7 +10,11 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
-/** Requests for several things at once, a number of them at the same time. */
+/**
+ * Requests for several things at once, a number of them at the same time. The next is
+ * made on the thread that an answer came on, one of the driver's, so making it must not
+ * wait.
+ */
 final class SideBySide {
 
     private SideBySide() {
